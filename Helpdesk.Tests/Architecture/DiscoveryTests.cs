@@ -1,0 +1,38 @@
+using System.Reflection;
+using Helpdesk.Tests.Support.Running;
+using Microsoft.Testing.Platform.Extensions.Messages;
+
+namespace Helpdesk.Tests.Architecture;
+
+/// <summary>Tests that exist are tests that run.</summary>
+public sealed class DiscoveryTests
+{
+    [Fact]
+    public void TestClass_IsPublic() =>
+        typeof(DiscoveryTests).Assembly.GetTypes()
+            .Where(type => !type.IsVisible && type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+                .Any(method => method.GetCustomAttributes<FactAttribute>().Any()))
+            .Select(type => type.FullName)
+            .ShouldBeEmpty("the runner passes over a test class that is not public");
+
+    [Fact]
+    public void Verdict_NoTestRan_IsAFailure() => AllCommand.Verdict(new TestTally(), exitCode: 0).ShouldBe(["No test ran."]);
+
+    [Fact]
+    public async Task Verdict_SkippedBrowserTest_IsAFailure()
+    {
+        var tally = new TestTally();
+        await Report(tally, "Home_Opens", PassedTestNodeStateProperty.CachedInstance);
+        await Report(tally, "Queue_Opens", SkippedTestNodeStateProperty.CachedInstance, new TestMetadataProperty(BrowserTrait.Key, BrowserTrait.Value));
+        await Report(tally, "Other_IsSkipped", SkippedTestNodeStateProperty.CachedInstance);
+
+        (tally.Passed, tally.Failed, tally.Skipped).ShouldBe((1, 0, 2));
+        AllCommand.Verdict(tally, exitCode: 0).ShouldBe(["Browser test skipped although a browser is there: Queue_Opens"]);
+    }
+
+    private static Task Report(TestTally tally, string name, params IProperty[] properties) =>
+        tally.ConsumeAsync(
+            null!,
+            new TestNodeUpdateMessage(default, new TestNode { Uid = name, DisplayName = name, Properties = new PropertyBag(properties) }),
+            TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,54 @@
+namespace Helpdesk.Tests.Browser.Support;
+
+/// <summary>Where the browser is, and whether a run may do without one.</summary>
+public static class BrowserPresence
+{
+    /// <summary>Names the browser to use, before all others.</summary>
+    public const string PathVariable = "CHROMIUM_PATH";
+
+    public const string MissingReason =
+        "No Chromium found. Set CHROMIUM_PATH, install the chromium package, or run: dotnet run --project Helpdesk.Tests -- all";
+
+    private static readonly string[] WellKnownPaths =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    private static readonly string[] ExecutableNames = ["chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"];
+
+    /// <summary>True in the <c>all</c> run: then a missing browser fails the browser tests and does not skip them.</summary>
+    public static bool IsRequired { get; set; }
+
+    /// <summary>Whether browser tests run here; read by <see cref="BrowserFactAttribute"/>.</summary>
+    public static bool TestsRun => IsRequired || Find() is not null;
+
+    /// <summary>Path of the browser's executable, or null when this machine has none.</summary>
+    public static string? Find()
+    {
+        var named = Environment.GetEnvironmentVariable(PathVariable);
+        return string.IsNullOrEmpty(named)
+            ? WellKnownPaths.FirstOrDefault(File.Exists) ?? InPlaywrightCache()
+            : File.Exists(named) ? named : null;
+    }
+
+    private static string? InPlaywrightCache() =>
+        PlaywrightCaches()
+            .Where(Directory.Exists)
+            .SelectMany(cache => Directory.EnumerateDirectories(cache, "chromium-*"))
+            .OrderDescending()
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .FirstOrDefault(file => ExecutableNames.Contains(Path.GetFileName(file)));
+
+    private static IEnumerable<string> PlaywrightCaches()
+    {
+        var chosen = Environment.GetEnvironmentVariable("PLAYWRIGHT_BROWSERS_PATH");
+        if (!string.IsNullOrEmpty(chosen))
+            yield return chosen;
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        yield return Path.Combine(home, ".cache", "ms-playwright");
+        yield return Path.Combine(home, "Library", "Caches", "ms-playwright");
+        yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ms-playwright");
+    }
+}

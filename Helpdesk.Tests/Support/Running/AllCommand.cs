@@ -1,0 +1,40 @@
+using Helpdesk.Tests.Browser.Support;
+
+namespace Helpdesk.Tests.Support.Running;
+
+/// <summary>
+/// <c>all</c>: gets a browser, runs every test, and ends with <c>N passed, N failed, N skipped</c> alone on the last line.
+/// Further arguments go to the test platform.
+/// </summary>
+internal static class AllCommand
+{
+    private const int Failure = 1;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (!await BrowserSetup.EnsureAsync(Console.Out))
+            return Failure;
+        BrowserPresence.IsRequired = true;
+
+        var tally = new TestTally();
+        var exitCode = await TestPlatform.RunAsync(args, tally);
+        var verdict = Verdict(tally, exitCode);
+        foreach (var complaint in verdict)
+            await Console.Out.WriteLineAsync(complaint);
+        await Console.Out.WriteLineAsync($"{tally.Passed} passed, {tally.Failed} failed, {tally.Skipped} skipped");
+        await Console.Out.FlushAsync();
+        return verdict.Count > 0 ? Failure : exitCode;
+    }
+
+    /// <summary>What is wrong with a run beyond its failed tests; empty when nothing is.</summary>
+    internal static IReadOnlyList<string> Verdict(TestTally tally, int exitCode)
+    {
+        List<string> complaints = [];
+        if (tally.Passed + tally.Failed == 0)
+            complaints.Add("No test ran.");
+        if (tally.Failed > 0 && exitCode == 0)
+            complaints.Add("Tests failed, yet the test platform reported success.");
+        complaints.AddRange(tally.SkippedBrowserTests.Select(name => "Browser test skipped although a browser is there: " + name));
+        return complaints;
+    }
+}
