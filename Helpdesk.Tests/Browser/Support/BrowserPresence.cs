@@ -24,14 +24,15 @@ public static class BrowserPresence
     /// <summary>Whether browser tests run here; read by <see cref="BrowserFactAttribute"/>.</summary>
     public static bool TestsRun => IsRequired || Find() is not null;
 
+    /// <summary>The path that <see cref="PathVariable"/> names although no file is there; else null.</summary>
+    public static string? NamedButMissing => Named is { } path && !File.Exists(path) ? path : null;
+
+    private static string? Named => Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : null;
+
     /// <summary>Path of the browser's executable, or null when this machine has none.</summary>
-    public static string? Find()
-    {
-        var named = Environment.GetEnvironmentVariable(PathVariable);
-        return string.IsNullOrEmpty(named)
-            ? WellKnownPaths.FirstOrDefault(File.Exists) ?? InPlaywrightCache()
-            : File.Exists(named) ? named : null;
-    }
+    public static string? Find() => Named is { } path
+        ? File.Exists(path) ? path : null
+        : WellKnownPaths.FirstOrDefault(File.Exists) ?? InPlaywrightCache();
 
     private static string? InPlaywrightCache() =>
         PlaywrightCaches()

@@ -12,6 +12,12 @@ internal static class BrowserSetup
     /// <returns>True when a browser is there; missing fonts are only mentioned.</returns>
     public static async Task<bool> EnsureAsync(TextWriter log)
     {
+        if (BrowserPresence.NamedButMissing is { } named)
+        {
+            await log.WriteLineAsync($"{BrowserPresence.PathVariable} names {named}, which is not there. Correct it or unset it.");
+            return false;
+        }
+
         var hasBrowser = BrowserPresence.Find() is not null;
         var hasFonts = await HasJapaneseFontAsync();
         if (CanUseApt && (!hasBrowser || !hasFonts))
