@@ -1,0 +1,76 @@
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <content>What the commands do to the clocks.</content>
+public sealed partial class Case
+{
+    private void StartClock(ClockKind kind, CaseContext context)
+    {
+        if (Verdict.Kind != Entitlements.VerdictKind.NotEntitled && context.Programme.Target(Tier, Severity, kind) is { } target)
+            _clocks.Add(CaseClock.Start(target, Cycle, context));
+    }
+
+    /// <summary>A customer-visible act meets every promise that is open: first response and callbacks; a next-update target starts anew (spec H2, P3).</summary>
+    private void AnswerClocks(CaseContext context)
+    {
+        foreach (var clock in _clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate && c.IsOpen).ToList())
+            EndClock(clock, ClockEnd.Met, context);
+        if (Status is not (CaseStatus.Resolved or CaseStatus.Closed))
+            StartClock(ClockKind.NextUpdate, context);
+        PauseOrResumeClocks(context);
+    }
+
+    /// <summary>Resolving meets the resolution target; what was never answered is called off, and stays missed when it was late.</summary>
+    private void EndClocks(CaseContext context)
+    {
+        foreach (var clock in _clocks.Where(c => c.IsOpen).ToList())
+            EndClock(clock, clock.Kind == ClockKind.Resolution ? ClockEnd.Met : ClockEnd.Cancelled, context);
+    }
+
+    private void EndClock(CaseClock clock, ClockEnd how, CaseContext context)
+    {
+        clock.End(how, context);
+        Record(context, new ClockEnded(clock.Kind, clock.Cycle, clock.Read(context.Programme, context.Now).State, clock.DueAt));
+    }
+
+    /// <summary>Team targets stop while the customer has the ball; first response and callback never do (spec P11).</summary>
+    private void PauseOrResumeClocks(CaseContext context)
+    {
+        foreach (var clock in _clocks.Where(c => c.IsOpen && SupportProgramme.PausesWhileCustomerHasBall(c.Kind)))
+        {
+            if (Ball == Ball.Customer)
+                clock.Pause(context);
+            else
+                clock.CloseOpenPause(context);
+        }
+    }
+
+    /// <summary>What a severity change would do to the open clocks; the same function shows it and saves it (spec S8).</summary>
+    public IReadOnlyList<ClockChange> PreviewSeverity(Severity to, CaseContext context) => [.. Reclassified(to, context).Select(pair => pair.Change)];
+
+    private IEnumerable<(CaseClock Clock, ClockChange Change)> Reclassified(Severity to, CaseContext context) =>
+        from clock in _clocks
+        where clock.IsOpen
+        let target = context.Programme.Target(Tier, to, clock.Kind)
+        where target is not null && (target.Length != clock.Target || target.CalendarId != clock.CalendarId)
+        select (clock, to < Severity
+            ? Reclassify.Raise(clock.ToSla(), target, context.Programme, context.Now)
+            : Reclassify.Lower(clock.ToSla(), target, context.Programme, context.Now));
+
+    private (Instant? OldDueAt, Instant? NewDueAt) ReclassifyClocks(Severity to, CaseContext context)
+    {
+        var changes = Reclassified(to, context).ToList();
+        foreach (var (clock, change) in changes)
+        {
+            if (change.New is not { } next)
+                continue;
+            EndClock(clock, ClockEnd.Superseded, context);
+            _clocks.Add(CaseClock.Of(next, context.Programme));
+        }
+
+        var shown = changes.Select(c => c.Change).OrderBy(c => c.Old.Kind).FirstOrDefault();
+        return (shown?.OldDueAt, shown?.NewDueAt);
+    }
+}

@@ -1,0 +1,156 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <content>The commands: each refuses without a trace or changes, records and counts the version up.</content>
+public sealed partial class Case
+{
+    /// <summary>The silence after which a case may be closed for want of an answer (spec C8).</summary>
+    public static readonly Duration SilenceBeforeClosing = Duration.FromDays(14);
+
+    public Result Assign(Guid ownerId, string ownerName, CaseContext context)
+    {
+        if (OwnerId == ownerId && CaseTransitions.Next(Status, CaseAction.Assign) is not null)
+            return Result.Refuse("case.already-owner", "owner", ownerName);
+        return Do(CaseAction.Assign, context, () =>
+        {
+            Record(context, new CaseAssigned(ownerId, ownerName, OwnerName));
+            (OwnerId, OwnerName) = (ownerId, ownerName);
+        });
+    }
+
+    public Result Unassign(CaseContext context) => OwnerId is null
+        ? Result.Refuse("case.no-owner")
+        : Do(CaseAction.Unassign, context, () =>
+        {
+            Record(context, new CaseUnassigned(OwnerName ?? ""));
+            (OwnerId, OwnerName) = (null, null);
+        });
+
+    /// <summary>A sent reply is a customer-visible act: it meets the first response and any promised callback (spec H2, P3).</summary>
+    public Result Reply(string text, CaseContext context) => Do(CaseAction.Reply, context, () =>
+    {
+        Record(context, new ReplySent(text));
+        CountContact(context);
+        AnswerClocks(context);
+    });
+
+    public Result Note(string text, CaseContext context) => Do(CaseAction.Note, context, () => Record(context, new NoteAdded(text)));
+
+    /// <summary>Logs a call; one that reached the customer answers the clocks, an incoming one that nobody could answer starts a callback (spec H2, P11).</summary>
+    public Result LogCall(CallDirection direction, bool reached, string text, CaseContext context) => Do(CaseAction.LogCall, context, () =>
+    {
+        Record(context, new CallLogged(direction, reached, text));
+        if (direction == CallDirection.Incoming)
+            ForgetSilence();
+        if (reached)
+        {
+            ForgetSilence();
+            AnswerClocks(context);
+        }
+        else if (direction == CallDirection.Incoming)
+        {
+            StartClock(ClockKind.Callback, context);
+        }
+        else
+        {
+            CountContact(context);
+        }
+    });
+
+    /// <summary>The customer asks to be called: a clock of its own, however many already run (spec P3, P11).</summary>
+    public Result RequestCallback(string? phoneNumber, Instant? promisedFor, string? text, CaseContext context) => Do(CaseAction.RequestCallback, context, () =>
+    {
+        Record(context, new CallbackRequested(phoneNumber ?? Contact.Phone, promisedFor, text));
+        ForgetSilence();
+        StartClock(ClockKind.Callback, context);
+    });
+
+    /// <summary>Decides another severity with a reason; clocks follow (spec S5, S6, S8).</summary>
+    public Result ChangeSeverity(Severity to, string reason, CaseContext context)
+    {
+        if (to == Severity)
+            return Result.Refuse("severity.same", "severity", to);
+        if (Verdict.MostSevere is { } cap && to < cap)
+            return Result.Refuse("severity.above-limit", "severity", to, cap);
+        return Do(CaseAction.ChangeSeverity, context, () =>
+        {
+            var change = ReclassifyClocks(to, context);
+            Record(context, new SeverityChanged(Severity, to, reason, change.OldDueAt, change.NewDueAt));
+            Severity = to;
+        });
+    }
+
+    public Result WaitForCustomer(string? text, CaseContext context) => Do(CaseAction.WaitForCustomer, context, () => Record(context, new WaitStarted(Ball.Customer, text)));
+
+    public Result WaitForVendor(string? text, CaseContext context) => Do(CaseAction.WaitForVendor, context, () => Record(context, new WaitStarted(Ball.Vendor, text)));
+
+    public Result Resume(string? text, CaseContext context) => Do(CaseAction.Resume, context, () => Record(context, new CaseResumed(text)));
+
+    /// <summary>A word from the customer on any channel: the ball is ours again and the silence is over (spec H1, C8).</summary>
+    public Result CustomerMessage(string text, CaseContext context) => Do(CaseAction.CustomerMessage, context, () =>
+    {
+        Record(context, new CustomerWrote(text));
+        ForgetSilence();
+    });
+
+    /// <summary>An offered solution is sent to the customer, so it also answers the clocks (spec H2, H5).</summary>
+    public Result OfferSolution(string text, CaseContext context) => Do(CaseAction.OfferSolution, context, () =>
+    {
+        Record(context, new SolutionOffered(text));
+        CountContact(context);
+        AnswerClocks(context);
+    });
+
+    public Result Resolve(bool confirmedByCustomer, string? text, CaseContext context) => Do(CaseAction.Resolve, context, () =>
+    {
+        Record(context, new CaseResolved(confirmedByCustomer, text));
+        EndClocks(context);
+    });
+
+    /// <summary>Closes with one of the eight reasons, each with what it asks for (spec C1–C10).</summary>
+    public Result Close(ClosingReason reason, string? detail, string? text, CaseContext context)
+    {
+        if (ClosingReasonRules.RequiredDetail(reason) is { } needed && string.IsNullOrWhiteSpace(detail))
+            return Result.Refuse("close.detail-missing", "detail", reason, needed);
+        if (reason == Cases.ClosingReason.NoAnswer && (UnansweredContacts < 2 || FirstUnansweredAt is not { } first || context.Now < first + SilenceBeforeClosing))
+            return Result.Refuse("close.not-silent-enough", "reason", UnansweredContacts, SilenceBeforeClosing.Days);
+        return Do(CaseAction.Close, context, () =>
+        {
+            Record(context, new CaseClosed(reason, detail, text));
+            (ClosingReason, ClosingDetail, ClosedAt) = (reason, detail, context.Now);
+            EndClocks(context);
+        });
+    }
+
+    /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
+    public Result Reopen(string? text, CaseContext context) => Do(CaseAction.Reopen, context, () =>
+    {
+        ReopenCount++;
+        Cycle++;
+        Record(context, new CaseReopened(text, ReopenCount));
+        (ClosingReason, ClosingDetail, ClosedAt) = (null, null, null);
+        ForgetSilence();
+        StartClock(ClockKind.FirstResponse, context);
+    });
+
+    private Result Do(CaseAction action, CaseContext context, Action change)
+    {
+        var moved = Move(action, context);
+        if (!moved.IsOk)
+            return moved;
+        change();
+        Touch(context);
+        return moved;
+    }
+
+    private void CountContact(CaseContext context)
+    {
+        UnansweredContacts++;
+        FirstUnansweredAt ??= context.Now;
+    }
+
+    private void ForgetSilence() => (UnansweredContacts, FirstUnansweredAt) = (0, null);
+}

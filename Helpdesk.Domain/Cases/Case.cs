@@ -1,0 +1,176 @@
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <summary>One question of one customer, from intake to closing: the aggregate that every command goes through.</summary>
+public sealed partial class Case
+{
+    private readonly List<CaseClock> _clocks = [];
+    private readonly List<TimelineEntry> _timeline = [];
+
+    private Case()
+    {
+    }
+
+    public long Id { get; private set; }
+
+    public string Number { get; private set; } = "";
+
+    /// <summary>Grows by one with every command; a writer that saw an older one is refused.</summary>
+    public int Version { get; private set; }
+
+    public CaseStatus Status { get; private set; }
+
+    public Instant BallSince { get; private set; }
+
+    /// <summary>What the customer said (spec S5).</summary>
+    public Severity StatedSeverity { get; private set; }
+
+    /// <summary>What we decided (spec S5).</summary>
+    public Severity Severity { get; private set; }
+
+    public Channel Channel { get; private set; }
+
+    public RequestType RequestType { get; private set; }
+
+    public CaseContact Contact { get; private set; } = null!;
+
+    public string ProductCode { get; private set; } = "";
+
+    public string ProductVersion { get; private set; } = "";
+
+    public string? SerialNumber { get; private set; }
+
+    public string Subject { get; private set; } = "";
+
+    public string Description { get; private set; } = "";
+
+    public IntakeAnswers Answers { get; private set; } = new();
+
+    public string? ConsentVersion { get; private set; }
+
+    public Verdict Verdict { get; private set; } = null!;
+
+    public VerdictKind VerdictKind { get; private set; }
+
+    public SupportTier Tier { get; private set; }
+
+    public Instant OpenedAt { get; private set; }
+
+    public Guid? OwnerId { get; private set; }
+
+    public string? OwnerName { get; private set; }
+
+    /// <summary>Counts first-response cycles: 1 at intake, one more with each reopening (spec C9).</summary>
+    public int Cycle { get; private set; }
+
+    public int ReopenCount { get; private set; }
+
+    public Instant LastActivityAt { get; private set; }
+
+    /// <summary>First line of the last message, as the queue shows it.</summary>
+    public string LastLine { get; private set; } = "";
+
+    public ActorKind LastLineBy { get; private set; }
+
+    /// <summary>Logged contacts since the customer's last word, and when the first of them was (spec C8).</summary>
+    public int UnansweredContacts { get; private set; }
+
+    public Instant? FirstUnansweredAt { get; private set; }
+
+    public ClosingReason? ClosingReason { get; private set; }
+
+    public string? ClosingDetail { get; private set; }
+
+    public Instant? ClosedAt { get; private set; }
+
+    /// <summary>The clock that falls due next, or null when none runs.</summary>
+    public NextClock? NextClock { get; private set; }
+
+    public IReadOnlyList<CaseClock> Clocks => _clocks;
+
+    /// <summary>Entries added since the case was loaded; the older ones stay in the record unread.</summary>
+    public IReadOnlyList<TimelineEntry> Timeline => _timeline;
+
+    public Ball Ball => CaseTransitions.BallIn(Status);
+
+    public bool IsClosed => Status == CaseStatus.Closed;
+
+    /// <summary>Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).</summary>
+    public static Case Open(string number, CaseIntake intake, TriageOutcome triage, CaseContext context)
+    {
+        var opened = new Case
+        {
+            Number = number,
+            Status = CaseStatus.New,
+            BallSince = context.Now,
+            StatedSeverity = intake.Severity,
+            Severity = triage.Severity,
+            Channel = intake.Channel,
+            RequestType = intake.RequestType,
+            Contact = intake.Contact,
+            ProductCode = intake.ProductCode,
+            ProductVersion = intake.ProductVersion,
+            SerialNumber = intake.SerialNumber,
+            Subject = intake.Subject,
+            Description = intake.Description,
+            Answers = intake.Answers,
+            ConsentVersion = intake.ConsentVersion,
+            Verdict = triage.Verdict,
+            VerdictKind = triage.Verdict.Kind,
+            Tier = triage.Verdict.Tier,
+            OpenedAt = context.Now,
+            Cycle = 1,
+        };
+        opened.Record(context, new CaseOpened(intake.Channel, intake.Severity, triage.Severity, triage.Verdict.Kind, triage.Verdict.Tier, intake.Description));
+        opened.LastLine = FirstLine(intake.Description);
+        opened.LastLineBy = ActorKind.Customer;
+        foreach (var target in triage.Clocks)
+            opened._clocks.Add(CaseClock.Start(target, opened.Cycle, context));
+        opened.Touch(context);
+        return opened;
+    }
+
+    /// <summary>Moves along the table, or refuses with the state and the action named.</summary>
+    private Result Move(CaseAction action, CaseContext context)
+    {
+        if (CaseTransitions.Next(Status, action) is not { } to)
+            return Result.Refuse("case.not-allowed", null, action, Status);
+        var before = Ball;
+        Status = to;
+        if (Ball != before)
+        {
+            BallSince = context.Now;
+            PauseOrResumeClocks(context);
+        }
+
+        return Result.Ok;
+    }
+
+    private void Record(CaseContext context, CaseEvent happened)
+    {
+        _timeline.Add(new TimelineEntry(context.Now, context.Actor, happened));
+        if (happened is ReplySent or NoteAdded or CustomerWrote or CallLogged or SolutionOffered or CallbackRequested && happened.Words is { Length: > 0 } words)
+            (LastLine, LastLineBy) = (FirstLine(words), context.Actor.Kind);
+    }
+
+    private void Touch(CaseContext context)
+    {
+        Version++;
+        LastActivityAt = context.Now;
+        NextClock = _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
+    }
+
+    private static string FirstLine(string text)
+    {
+        var line = text.AsSpan().Trim();
+        var end = line.IndexOfAny('\r', '\n');
+        if (end >= 0)
+            line = line[..end];
+        return line.Length <= 160 ? line.ToString() : string.Concat(line[..159], "…");
+    }
+}

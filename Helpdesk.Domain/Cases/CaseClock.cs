@@ -1,0 +1,120 @@
+using Helpdesk.Domain.Queue;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <summary>A clock of a case: its own events (start, pauses, end) and a cache of the instants derived from them.</summary>
+public sealed class CaseClock
+{
+    private CaseClock()
+    {
+    }
+
+    public long Id { get; private set; }
+
+    public long CaseId { get; private set; }
+
+    public ClockKind Kind { get; private set; }
+
+    /// <summary>The first-response cycle it belongs to (spec C9).</summary>
+    public int Cycle { get; private set; }
+
+    public string CalendarId { get; private set; } = "";
+
+    public Instant StartedAt { get; private set; }
+
+    public Duration Target { get; private set; }
+
+    /// <summary>Receipt, when a raised severity let the clock start later (spec S8).</summary>
+    public Instant? ReceivedAt { get; private set; }
+
+    /// <summary>Cap of a raised severity: never later than the old due time (spec S8).</summary>
+    public Instant? NotLaterThan { get; private set; }
+
+    public IReadOnlyList<Pause> Pauses { get; private set; } = [];
+
+    public Instant? EndedAt { get; private set; }
+
+    public ClockEnd? EndedAs { get; private set; }
+
+    /// <summary>True once the due instant passed before the clock ended; stays for good (spec S8).</summary>
+    public bool WasMissed { get; private set; }
+
+    /// <summary>Cache; null while it waits for the customer.</summary>
+    public Instant? DueAt { get; private set; }
+
+    /// <summary>Cache: when the at-risk share of the target is used up.</summary>
+    public Instant? AtRiskAt { get; private set; }
+
+    public bool IsOpen => EndedAs is null;
+
+    public static CaseClock Start(SlaTarget target, int cycle, CaseContext context) => Of(SlaClock.Start(target, context.Now, cycle), context.Programme);
+
+    internal static CaseClock Of(SlaClock sla, SupportProgramme programme)
+    {
+        var clock = new CaseClock
+        {
+            Kind = sla.Kind,
+            Cycle = sla.Cycle,
+            CalendarId = sla.CalendarId,
+            StartedAt = sla.StartedAt,
+            Target = sla.Target,
+            ReceivedAt = sla.ReceivedAt,
+            NotLaterThan = sla.NotLaterThan,
+            Pauses = sla.Pauses,
+        };
+        clock.Recompute(programme);
+        return clock;
+    }
+
+    /// <summary>The clock as the pure functions of <see cref="ServiceLevels"/> see it.</summary>
+    public SlaClock ToSla() => new()
+    {
+        Kind = Kind,
+        Cycle = Cycle,
+        CalendarId = CalendarId,
+        StartedAt = StartedAt,
+        Target = Target,
+        ReceivedAt = ReceivedAt,
+        NotLaterThan = NotLaterThan,
+        Pauses = Pauses,
+        StoppedAt = EndedAt,
+        EndedAs = EndedAs,
+    };
+
+    public ClockReading Read(SupportProgramme programme, Instant now) => ToSla().Read(programme.Calendar(CalendarId), now, programme.AtRiskShare);
+
+    public NextClock AsNext() => new(Kind, CalendarId, StartedAt, Target, DueAt, AtRiskAt, Pauses.Count > 0 && Pauses[^1].End is null ? Pauses[^1].Start : null);
+
+    internal void End(ClockEnd how, CaseContext context)
+    {
+        // A pause that is still open ends with the clock, so that the due time it is judged by is known again.
+        CloseOpenPause(context);
+        WasMissed = DueAt is { } due && context.Now > due;
+        (EndedAt, EndedAs) = (context.Now, how);
+    }
+
+    internal void Pause(CaseContext context)
+    {
+        if (Pauses.Count > 0 && Pauses[^1].End is null)
+            return;
+        Pauses = [.. Pauses, new Pause(context.Now, null)];
+        Recompute(context.Programme);
+    }
+
+    internal void CloseOpenPause(CaseContext context)
+    {
+        if (Pauses.Count == 0 || Pauses[^1].End is not null)
+            return;
+        Pauses = [.. Pauses.Take(Pauses.Count - 1), Pauses[^1] with { End = context.Now }];
+        Recompute(context.Programme);
+    }
+
+    /// <summary>Fills the cache from the events; the nightly self-check compares its answer with what is stored.</summary>
+    public void Recompute(SupportProgramme programme)
+    {
+        var reading = (ToSla() with { StoppedAt = null, EndedAs = null }).Read(programme.Calendar(CalendarId), StartedAt, programme.AtRiskShare);
+        (DueAt, AtRiskAt) = (reading.DueAt, reading.AtRiskAt);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <summary>Something that happened to a case; the time line is the list of these, oldest first.</summary>
+[JsonDerivedType(typeof(CaseOpened), "opened")]
+[JsonDerivedType(typeof(CaseAssigned), "assigned")]
+[JsonDerivedType(typeof(CaseUnassigned), "unassigned")]
+[JsonDerivedType(typeof(ReplySent), "reply")]
+[JsonDerivedType(typeof(NoteAdded), "note")]
+[JsonDerivedType(typeof(CustomerWrote), "customer-wrote")]
+[JsonDerivedType(typeof(CallLogged), "call")]
+[JsonDerivedType(typeof(CallbackRequested), "callback-requested")]
+[JsonDerivedType(typeof(SeverityChanged), "severity-changed")]
+[JsonDerivedType(typeof(WaitStarted), "wait-started")]
+[JsonDerivedType(typeof(CaseResumed), "resumed")]
+[JsonDerivedType(typeof(SolutionOffered), "solution-offered")]
+[JsonDerivedType(typeof(CaseResolved), "resolved")]
+[JsonDerivedType(typeof(CaseClosed), "closed")]
+[JsonDerivedType(typeof(CaseReopened), "reopened")]
+[JsonDerivedType(typeof(ClockEnded), "clock-ended")]
+public abstract record CaseEvent
+{
+    /// <summary>What was written, said or asked; null when the event has no words.</summary>
+    [JsonIgnore]
+    public virtual string? Words => null;
+
+    /// <summary>True when the customer may read it on their own page.</summary>
+    [JsonIgnore]
+    public virtual bool CustomerMayRead => false;
+}
+
+public sealed record CaseOpened(Channel Channel, Severity Stated, Severity Decided, VerdictKind Verdict, SupportTier Tier, string Description) : CaseEvent
+{
+    public override string Words => Description;
+
+    public override bool CustomerMayRead => true;
+}
+
+public sealed record CaseAssigned(Guid OwnerId, string OwnerName, string? FromName) : CaseEvent;
+
+public sealed record CaseUnassigned(string FromName) : CaseEvent;
+
+public sealed record ReplySent(string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+public sealed record NoteAdded(string Text) : CaseEvent
+{
+    public override string Words => Text;
+}
+
+public sealed record CustomerWrote(string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+/// <summary>A call and its outcome; only one that reached the customer is an answer (spec H2).</summary>
+public sealed record CallLogged(CallDirection Direction, bool Reached, string Text) : CaseEvent
+{
+    public override string Words => Text;
+}
+
+public sealed record CallbackRequested(string? PhoneNumber, Instant? PromisedFor, string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+}
+
+/// <summary>Both due times as they were shown side by side before saving (spec S6, S8); null when there was no open clock.</summary>
+public sealed record SeverityChanged(Severity From, Severity To, string Reason, Instant? OldDueAt, Instant? NewDueAt) : CaseEvent
+{
+    public override string Words => Reason;
+}
+
+public sealed record WaitStarted(Ball On, string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+}
+
+public sealed record CaseResumed(string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+}
+
+public sealed record SolutionOffered(string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+public sealed record CaseResolved(bool ConfirmedByCustomer, string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+}
+
+public sealed record CaseClosed(ClosingReason Reason, string? Detail, string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+public sealed record CaseReopened(string? Text, int Count) : CaseEvent
+{
+    public override string? Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+/// <summary>A clock came to its end; the verdict stays in the record for good.</summary>
+public sealed record ClockEnded(ClockKind Kind, int Cycle, ClockState State, Instant? DueAt) : CaseEvent;
+
+public enum CallDirection
+{
+    Outgoing = 0,
+    Incoming = 1,
+}

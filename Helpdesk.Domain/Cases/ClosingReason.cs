@@ -1,0 +1,27 @@
+namespace Helpdesk.Domain.Cases;
+
+/// <summary>Why a case was closed: the customer's confirmation, or one of the seven reasons (spec C1–C7).</summary>
+public enum ClosingReason
+{
+    Confirmed = 0,
+    NoAnswer = 1,
+    NoLongerNeeded = 2,
+    NotTheProduct = 3,
+    SolvedByUpdate = 4,
+    WorksAsSpecified = 5,
+    EnhancementAccepted = 6,
+    WorkaroundInPlace = 7,
+}
+
+/// <summary>What a reason asks for (spec C10); null asks for nothing.</summary>
+public static class ClosingReasonRules
+{
+    public static string? RequiredDetail(ClosingReason reason) => reason switch
+    {
+        ClosingReason.NotTheProduct => "agreedWith",
+        ClosingReason.SolvedByUpdate => "patchOrVersion",
+        ClosingReason.EnhancementAccepted => "requestId",
+        ClosingReason.WorkaroundInPlace => "workaround",
+        _ => null,
+    };
+}

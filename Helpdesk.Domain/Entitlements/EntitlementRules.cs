@@ -1,0 +1,114 @@
+using System.Globalization;
+using Helpdesk.Domain.Cases;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Helpdesk.Domain.Entitlements;
+
+/// <summary>The records a verdict is drawn from.</summary>
+/// <param name="Contracts">Every contract of the licence's organisation, and the licence's own.</param>
+public sealed record EntitlementRecords(Product? Product, Licence? Licence, IReadOnlyList<Contract> Contracts);
+
+/// <summary>Judges whether and how far a case is supported (spec E1–E6). Pure: same records, same day, same verdict.</summary>
+public static class EntitlementRules
+{
+    /// <summary>The latest version and the one before it (spec E1).</summary>
+    public const int SupportedVersions = 2;
+
+    public static Verdict Judge(CaseIntake intake, EntitlementRecords records, LocalDate today)
+    {
+        var contract = ContractFor(intake, records, today);
+        if (intake.RequestType.IsNonTechnical())
+            return NonTechnical(intake, contract);
+        if (records.Product is not { } product)
+            return Person(contract, Reason("E8", "product-unknown", intake.ProductCode));
+        if (LicenceTrouble(intake, records) is { } trouble)
+            return Person(contract, trouble);
+        if (records.Licence!.Kind is LicenceKind.Trial or LicenceKind.NotForResale)
+            return TestEnvironment(records.Licence, contract);
+        return contract is null
+            ? NoContract(product, records, today)
+            : ByVersion(product, intake.ProductVersion, contract);
+    }
+
+    /// <summary>The running contract that covers the product (its own, or one it leans on: spec E2); the best tier wins, then the later end.</summary>
+    private static Contract? ContractFor(CaseIntake intake, EntitlementRecords records, LocalDate today) =>
+        Candidates(records.Product, intake.ProductCode, records)
+            .Where(c => c.Covers(today))
+            .OrderByDescending(c => c.Tier).ThenByDescending(c => c.Until).ThenBy(c => c.Number, StringComparer.Ordinal)
+            .FirstOrDefault();
+
+    private static IEnumerable<Contract> Candidates(Product? product, string productCode, EntitlementRecords records)
+    {
+        IReadOnlyList<string> codes = product is { MaintainedBy.Count: > 0 } ? product.MaintainedBy : [productCode];
+        return records.Contracts.Where(c => codes.Contains(c.ProductCode, StringComparer.Ordinal));
+    }
+
+    private static Verdict NonTechnical(CaseIntake intake, Contract? contract)
+    {
+        var reason = Reason("E6", "non-technical", intake.RequestType.ToString());
+        return contract is null
+            ? new Verdict(VerdictKind.EntitledWithLimits, SupportTier.SelfService, [reason, Reason("P7", "self-service")], Severity.Low)
+            : new Verdict(VerdictKind.EntitledWithLimits, contract.Tier, [reason, Runs(contract)], Severity.Low, contract.Number, contract.Until);
+    }
+
+    private static VerdictReason? LicenceTrouble(CaseIntake intake, EntitlementRecords records)
+    {
+        // A free product has no licence of its own to check; the contract it leans on decides (spec E2).
+        if (string.IsNullOrWhiteSpace(intake.SerialNumber))
+            return Reason("E5", "serial-missing");
+        if (records.Licence is not { } licence)
+            return Reason("E5", "serial-unknown", intake.SerialNumber.Trim());
+        var leansOn = records.Product!.MaintainedBy.Contains(licence.ProductCode, StringComparer.Ordinal);
+        return licence.ProductCode == intake.ProductCode || leansOn
+            ? null
+            : Reason("E5", "serial-of-other-product", licence.Serial, licence.ProductCode);
+    }
+
+    private static Verdict TestEnvironment(Licence licence, Contract? contract) => new(
+        VerdictKind.EntitledWithLimits, contract?.Tier ?? SupportTier.Standard,
+        [Reason("E4", licence.Kind == LicenceKind.Trial ? "trial" : "not-for-resale", licence.Serial)],
+        Severity.Low, contract?.Number, contract?.Until);
+
+    private static Verdict NoContract(Product product, EntitlementRecords records, LocalDate today)
+    {
+        var known = Candidates(product, product.Code, records).OrderByDescending(c => c.Until).FirstOrDefault();
+        var reason = known switch
+        {
+            { } c when c.Until < today => Reason("E3", "contract-ended", c.Number, Iso(c.Until)),
+            { } c => Reason("E3", "contract-not-begun", c.Number, Iso(c.From)),
+            null when product.MaintainedBy.Count > 0 => Reason("E2", "needs-maintenance-of", product.Code, string.Join(", ", product.MaintainedBy)),
+            null => Reason("E3", "no-contract", records.Licence!.Serial),
+        };
+        return new(VerdictKind.NotEntitled, SupportTier.SelfService, [reason, Reason("P7", "self-service")], null, known?.Number, known?.Until);
+    }
+
+    private static Verdict ByVersion(Product product, string version, Contract contract)
+    {
+        var supported = string.Join(", ", product.Supported);
+        return product.AgeOf(version) switch
+        {
+            null => Person(contract, Reason("E1", "version-unknown", version, supported)),
+            0 => Covered(Reason("E1", "version-latest", product.Code, version)),
+            < SupportedVersions => Covered(Reason("E1", "version-previous", product.Code, version)),
+            _ => new(VerdictKind.NotEntitled, SupportTier.SelfService,
+                [Reason("E1", "version-too-old", product.Code, version, supported), Reason("P8", "update-included", contract.Number, Iso(contract.Until))],
+                null, contract.Number, contract.Until),
+        };
+
+        Verdict Covered(VerdictReason reason) => new(VerdictKind.Entitled, contract.Tier, [Runs(contract), reason, .. Through(product, contract)], null, contract.Number, contract.Until);
+    }
+
+    private static IEnumerable<VerdictReason> Through(Product product, Contract contract) =>
+        product.MaintainedBy.Count > 0 ? [Reason("E2", "covered-through", product.Code, contract.ProductCode)] : [];
+
+    /// <summary>A doubt is no refusal: the case runs on the tier the records suggest, Standard when there is none, until a person decides (spec E5, Decision in the README).</summary>
+    private static Verdict Person(Contract? contract, VerdictReason reason) =>
+        new(VerdictKind.NeedsPerson, contract?.Tier ?? SupportTier.Standard, [reason], null, contract?.Number, contract?.Until);
+
+    private static VerdictReason Runs(Contract c) => Reason("E3", "contract-runs", c.Number, c.Tier.ToString(), Iso(c.Until));
+
+    private static VerdictReason Reason(string rule, string code, params string[] args) => new(rule, code, args);
+
+    private static string Iso(LocalDate day) => LocalDatePattern.Iso.WithCulture(CultureInfo.InvariantCulture).Format(day);
+}
