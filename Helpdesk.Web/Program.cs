@@ -1,3 +1,18 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Helpdesk.Web;
+using Microsoft.Extensions.Options;
+
+try
+{
+    var app = HelpdeskApp.Build(args);
+    await app.StartHelpdeskAsync();
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (OptionsValidationException wrong)
+{
+    // A wrong setting is the reader's to mend: the key and the way out, not a stack trace.
+    await Console.Error.WriteLineAsync("The console does not start. Mend these settings in appsettings.json:");
+    foreach (var failure in wrong.Failures)
+        await Console.Error.WriteLineAsync("  - " + failure);
+    return 2;
+}

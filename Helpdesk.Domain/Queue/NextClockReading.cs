@@ -11,7 +11,7 @@ public static class NextClockReading
         var calendar = programme.Calendar(next.CalendarId);
         if (next.DueAt is not { } due)
             return new(ClockState.Paused, null, Duration.Zero, next.Target, false, false, null, null, null);
-        var missed = now > due;
+        var missed = now >= due;
         var remaining = missed ? -calendar.Elapsed(due, now) : calendar.Elapsed(now, due);
         var open = calendar.IsOpen(now);
         var state = missed ? ClockState.Missed : !open ? ClockState.Paused : now >= next.AtRiskAt ? ClockState.AtRisk : ClockState.Running;

@@ -9,8 +9,8 @@ public readonly record struct QueueKey(long DueTicks, int Severity, long Id) : I
 
     public static QueueKey Of(QueueEntry entry) => new(entry.Clock?.DueAt?.ToUnixTimeTicks() ?? NoDue, (int)entry.Severity, entry.Id);
 
-    /// <summary>The smallest key whose due instant is not before <paramref name="at"/>: everything below it is missed.</summary>
-    public static QueueKey FirstAt(Instant at) => new(at.ToUnixTimeTicks(), 0, 0);
+    /// <summary>The smallest key whose due instant lies after <paramref name="at"/>: everything below it is missed.</summary>
+    public static QueueKey FirstAt(Instant at) => new(at.ToUnixTimeTicks() + 1, 0, 0);
 
     public int CompareTo(QueueKey other)
     {

@@ -32,5 +32,5 @@ public static class QueueMembership
         _ => true,
     };
 
-    public static bool IsMissed(QueueEntry entry, Instant now) => entry.IsOpen && entry.Clock?.DueAt is { } due && due < now;
+    public static bool IsMissed(QueueEntry entry, Instant now) => entry.IsOpen && entry.Clock?.DueAt is { } due && due <= now;
 }

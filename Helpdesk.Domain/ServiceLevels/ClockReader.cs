@@ -32,16 +32,34 @@ internal static class ClockReader
         _ => late ? ClockState.MetLate : ClockState.Met,
     };
 
-    private static bool IsPaused(SlaClock clock, Instant at) => clock.Pauses.Count > 0 && clock.Pauses.Any(pause => pause.Covers(at));
+    private static bool IsPaused(SlaClock clock, Instant at) => PauseAt(clock, at) is not null;
+
+    // Plain loops: a reading is made for every open clock with every change, and must not allocate.
+    private static Pause? PauseAt(SlaClock clock, Instant at)
+    {
+        foreach (var pause in PauseTicks.AsSpan(clock.Pauses))
+        {
+            if (pause.Covers(at))
+                return pause;
+        }
+
+        return null;
+    }
 
     private static Instant? NextTransition(SlaClock clock, BusinessCalendar calendar, Instant now, Instant? atRisk, Instant? due)
     {
         // While it is paused without an end, openings and closings change nothing.
-        var next = clock.Pauses.Any(p => p.End is null && p.Start <= now) ? null : calendar.NextChange(now);
+        var next = calendar.NextChange(now);
+        foreach (var pause in PauseTicks.AsSpan(clock.Pauses))
+        {
+            if (pause.End is null && pause.Start <= now)
+                next = null;
+        }
+
         next = Earlier(next, atRisk, now);
         next = Earlier(next, due, now);
         next = Earlier(next, clock.StartedAt, now);
-        foreach (var pause in clock.Pauses)
+        foreach (var pause in PauseTicks.AsSpan(clock.Pauses))
             next = Earlier(Earlier(next, pause.Start, now), pause.End, now);
         return next;
     }
@@ -54,7 +72,7 @@ internal static class ClockReader
         Instant? at = Instant.Max(now, clock.StartedAt);
         while (at is { } instant)
         {
-            if (clock.Pauses.Where(p => p.Covers(instant)).Select(p => (Pause?)p).FirstOrDefault() is { } pause)
+            if (PauseAt(clock, instant) is { } pause)
                 at = pause.End;
             else if (calendar.IsOpen(instant))
                 return instant;

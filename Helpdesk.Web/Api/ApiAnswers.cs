@@ -1,0 +1,42 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Words;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Helpdesk.Web.Api;
+
+/// <summary>Refusals as problem details (RFC 9457): status by code, the field, the reason in the caller's language, and the stable code for machines.</summary>
+public sealed class ApiAnswers(ErrorWords words)
+{
+    public IResult Refused(IReadOnlyList<Error> errors)
+    {
+        var status = Status(errors);
+        var problem = new ProblemDetails
+        {
+            Status = status,
+            Type = "urn:helpdesk:" + errors[0].Code,
+            Title = words.Title(status),
+            Detail = string.Join(" ", errors.Take(3).Select(words.Of)),
+        };
+        problem.Extensions["errors"] = errors
+            .GroupBy(e => e.Field ?? "")
+            .ToDictionary(g => g.Key, g => g.Select(e => new { code = e.Code, reason = words.Of(e) }).ToArray());
+        return Results.Json(problem, ApiJson.Options, "application/problem+json", status);
+    }
+
+    public IResult Refused(string code, string? field = null, params object?[] args) => Refused([new Error(code, field, args)]);
+
+    private static int Status(IReadOnlyList<Error> errors)
+    {
+        var first = errors[0].Code;
+        return first switch
+        {
+            "auth.forbidden" => StatusCodes.Status403Forbidden,
+            "case.unknown" => StatusCodes.Status404NotFound,
+            "case.changed" => StatusCodes.Status412PreconditionFailed,
+            "case.not-allowed" or "case.already-owner" or "case.no-owner" => StatusCodes.Status409Conflict,
+            _ when first.StartsWith("json.", StringComparison.Ordinal) || first.StartsWith("body.", StringComparison.Ordinal) || first.StartsWith("header.", StringComparison.Ordinal)
+                || first is "enum.unknown" or "instant.bad" => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using FluentValidation;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Identity;
+using Helpdesk.Web.Live;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Helpdesk.Web.Commands;
+
+/// <summary>
+/// One command, one transaction, one announcement: authorise, validate, load, let the case decide, save everything together,
+/// then tell the feed. Every path (screen, API, job) goes through here.
+/// </summary>
+public sealed class CaseCommandRunner(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseFeed feed, QueueEntries entries, SupportProgramme programme, IClock clock,
+    IAuthorizationService authorisation, IServiceProvider services)
+{
+    /// <summary>Runs <paramref name="command"/> on a case; <paramref name="expectedVersion"/> null takes the case as it stands.</summary>
+    /// <returns>The row as it is now, or why it was refused: <c>auth.forbidden</c>, <c>case.unknown</c>, <c>case.changed</c>, or the case's own rules.</returns>
+    public async Task<Result<QueueEntry>> RunAsync<TCommand>(string number, int? expectedVersion, TCommand command, ClaimsPrincipal who, CancellationToken cancellation)
+        where TCommand : ICaseCommand
+    {
+        if (!(await authorisation.AuthorizeAsync(who, command.Policy)).Succeeded)
+            return Result<QueueEntry>.Refuse("auth.forbidden");
+        if (services.GetService<IValidator<TCommand>>() is { } rules && await rules.ValidateAsync(command, cancellation) is { IsValid: false } found)
+            return Result<QueueEntry>.Refuse(found.ToErrors());
+
+        // A client that goes away must not cut a commit in two: from here on the command runs to its end.
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var target = await db.Cases.Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None);
+        if (target is null)
+            return Result<QueueEntry>.Refuse("case.unknown", "number", number);
+        if (expectedVersion is { } expected && expected != target.Version)
+            return Result<QueueEntry>.Refuse("case.changed", "If-Match", expected, target.Version);
+        var done = command.Apply(target, new CaseContext(clock.GetCurrentInstant(), who.ToActor(), programme));
+        if (!done.IsOk)
+            return Result<QueueEntry>.Refuse(done.Errors);
+        return await SaveAsync(db, target);
+    }
+
+    private async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, Case target)
+    {
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another node was faster; this one's picture is old.
+            return Result<QueueEntry>.Refuse("case.changed", "If-Match", target.Version - 1, target.Version);
+        }
+
+        var entry = entries.Of(target);
+        // Still inside the gate, so that announcements keep the order of the commits.
+        feed.Announce(entry);
+        return entry;
+    }
+}

@@ -1,0 +1,59 @@
+using Helpdesk.Web.Api;
+using Helpdesk.Web.Features.Assign;
+using Helpdesk.Web.Features.Call;
+using Helpdesk.Web.Features.CasePage;
+using Helpdesk.Web.Features.ChangeSeverity;
+using Helpdesk.Web.Features.Close;
+using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Features.Queue;
+using Helpdesk.Web.Features.Reply;
+using Helpdesk.Web.Features.ServiceLevels;
+using Helpdesk.Web.Features.Wait;
+using Helpdesk.Web.Identity;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>The HTTP API under /api/v1 with its description and its errors.</summary>
+public static class ApiSetup
+{
+    public static void AddHelpdeskApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddProblemDetails();
+        builder.Services.AddScoped<ApiAnswers>();
+        builder.Services.AddScoped<CaseAnswers>();
+        // Oversized bodies are read away and answered by the endpoint itself (ApiBody); the server's own limit only guards against abuse.
+        builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = 80L * 1024 * 1024);
+    }
+
+    public static void MapHelpdeskApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").RequireAuthorization(Policies.WorkCases).AddEndpointFilter<SameOriginGuard>().DisableAntiforgery();
+        var cases = api.MapGroup("/cases").WithTags("Cases");
+        cases.MapOpenCase();
+        cases.MapCase();
+        cases.MapAssign();
+        cases.MapReply();
+        cases.MapCall();
+        cases.MapChangeSeverity();
+        cases.MapWait();
+        cases.MapClose();
+        api.MapQueue();
+        api.MapServiceLevels();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+
+    /// <summary>A bug under /api answers as problem details without its inner life; the log has the rest.</summary>
+    public static void UseApiErrors(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+        branch => branch.UseExceptionHandler(handler => handler.Run(async context =>
+        {
+            var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+            var status = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsJsonAsync(new ProblemDetails { Status = status, Title = error is BadHttpRequestException ? error.Message : "Something went wrong; the log has the details." }, ApiJson.Options, "application/problem+json");
+        })));
+}

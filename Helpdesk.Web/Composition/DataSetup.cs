@@ -1,0 +1,31 @@
+using Helpdesk.Web.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>The database and the folder it lies in.</summary>
+public static class DataSetup
+{
+    public static void AddHelpdeskData(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section)
+            .Validate(o => !string.IsNullOrWhiteSpace(o.Directory), "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\".")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<WriteGate>();
+        builder.Services.AddSingleton<Data.Seed.DemoSeed>();
+        builder.Services.AddSingleton<SqlitePragmas>();
+        builder.Services.AddPooledDbContextFactory<HelpdeskDb>((services, options) => options
+            .UseSqlite(ConnectionString(services.GetRequiredService<IOptions<DataOptions>>().Value))
+            .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
+        // Identity's stores ask for a scoped context; everything else takes the factory.
+        builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContext());
+    }
+
+    private static string ConnectionString(DataOptions options)
+    {
+        Directory.CreateDirectory(options.FullPath);
+        return new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 }.ToString();
+    }
+}

@@ -1,0 +1,24 @@
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Seed;
+using Helpdesk.Web.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>What must be true of the database before the first request.</summary>
+public static class DatabaseStart
+{
+    public static async Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        var databases = services.GetRequiredService<IDbContextFactory<HelpdeskDb>>();
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+            await db.Database.MigrateAsync(cancellation);
+        await services.EnsureIdentityAsync(cancellation);
+        if (services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+            await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+            await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
+        await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
+    }
+}

@@ -1,0 +1,32 @@
+using FluentValidation;
+using Helpdesk.Web.Commands;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.CasePage;
+using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Features.Queue;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>Handlers, queries and rules of the features.</summary>
+public static class FeatureSetup
+{
+    public static void AddHelpdeskFeatures(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Catalogue>();
+        services.AddSingleton<PeopleDirectory>();
+        services.AddScoped<CaseCommandRunner>();
+        services.AddSingleton<EntitlementLookup>();
+        services.AddScoped<OpenCaseHandler>();
+        services.AddScoped<ManyCases>();
+        services.AddSingleton<CaseQuery>();
+        services.AddSingleton<QueuePager>();
+        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section)
+            .Validate(o => !string.IsNullOrWhiteSpace(o.PrivacyPolicyVersion), "Intake:PrivacyPolicyVersion is missing: name the version of the policy that contacts agree to, e.g. \"2026-04\".")
+            .Validate(o => o.MaxAttachmentBytes is >= 1024 and <= 1L << 30, "Intake:MaxAttachmentBytes must lie between 1024 and 1073741824.")
+            .Validate(o => o.MaxAttachments is >= 0 and <= 100, "Intake:MaxAttachments must lie between 0 and 100.")
+            .ValidateOnStart();
+        foreach (var rules in AssemblyScanner.FindValidatorsInAssembly(typeof(FeatureSetup).Assembly))
+            services.AddSingleton(rules.InterfaceType, rules.ValidatorType);
+    }
+}

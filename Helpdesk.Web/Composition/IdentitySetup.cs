@@ -1,0 +1,182 @@
+using Helpdesk.Web.Components.Account;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.Admin;
+using Helpdesk.Web.Identity;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>Who may enter and do what: people with a cookie, machines with a key, roles, policies, the account pages.</summary>
+public static class IdentitySetup
+{
+    private const string AnyScheme = "Helpdesk";
+
+    private static readonly TimeSpan SignInLifetime = TimeSpan.FromHours(12);
+
+    public static void AddHelpdeskIdentity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
+        services.AddSingleton<DemoGate>();
+        AddPeople(services);
+        AddSchemes(services);
+        AddPolicies(services);
+        AddKeyRing(services);
+        AddApiKeys(services);
+        AddAdministration(services);
+    }
+
+    /// <summary>The addresses of the account that are no pages, and the guard of WebSocket handshakes; call it after UseAuthorization.</summary>
+    public static void MapHelpdeskAccount(this WebApplication app)
+    {
+        app.Use(SameOriginGuard.SocketsAsync);
+        app.MapAccount();
+    }
+
+    /// <summary>Makes the roles and, in demo mode, the demo's people; else shows the way to the first administrator. Call it once the database is up to date.</summary>
+    public static async Task EnsureIdentityAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(cancellation);
+    }
+
+    private static void AddPeople(IServiceCollection services)
+    {
+        services.AddIdentityCore<Person>(o =>
+            {
+                o.Lockout.MaxFailedAccessAttempts = 5;
+                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                // Length is what counts (NIST SP 800-63B): no rules of composition.
+                o.Password.RequiredLength = PersonErrors.ShortestPassword;
+                o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+                o.Password.RequiredUniqueChars = 1;
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<HelpdeskDb>()
+            .AddClaimsPrincipalFactory<PersonClaimsFactory>()
+            .AddSignInManager<PersonSignIn>()
+            .AddDefaultTokenProviders();
+        services.AddScoped(s => (PersonSignIn)s.GetRequiredService<SignInManager<Person>>());
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = PersonAuthenticationState.Interval);
+        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(24));
+        services.AddSingleton<DecoyHash>();
+        services.AddSingleton<Administrators>();
+        services.AddSingleton<SetupLink>();
+        services.AddScoped<FirstStart>();
+        services.AddScoped<CreateFirstAdministratorHandler>();
+        services.AddScoped<SavePreferencesHandler>();
+        services.AddScoped<ChangePasswordHandler>();
+        services.AddScoped<SetPasswordHandler>();
+        services.AddScoped<IdentityWords>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentPerson>();
+        services.AddScoped<AuthenticationStateProvider, PersonAuthenticationState>();
+        services.AddCascadingAuthenticationState();
+    }
+
+    private static void AddSchemes(IServiceCollection services)
+    {
+        services.AddAuthentication(o =>
+            {
+                o.DefaultScheme = AnyScheme;
+                o.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
+            })
+            .AddPolicyScheme(AnyScheme, null, o => o.ForwardDefaultSelector = context =>
+                ApiKeyHandler.KeyOf(context.Request) is null ? IdentityConstants.ApplicationScheme : ApiKeyHandler.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, Cookie);
+        services.Configure<AntiforgeryOptions>(o =>
+        {
+            o.Cookie.Name = "helpdesk-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+    }
+
+    private static void Cookie(CookieAuthenticationOptions o)
+    {
+        o.Cookie.Name = "helpdesk";
+        o.Cookie.Path = "/";
+        o.Cookie.HttpOnly = true;
+        o.Cookie.SameSite = SameSiteMode.Lax;
+        // The demo runs on http://localhost; over https HostCookies adds the __Host- prefix.
+        o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        o.CookieManager = new HostCookies();
+        o.ExpireTimeSpan = SignInLifetime;
+        o.SlidingExpiration = true;
+        o.LoginPath = "/account/login";
+        o.AccessDeniedPath = "/account/denied";
+        o.ReturnUrlParameter = "returnUrl";
+        o.Events = new CookieAuthenticationEvents
+        {
+            OnValidatePrincipal = ValidateAsync,
+            OnRedirectToLogin = context => RedirectOrTellAsync(context, AuthProblem.SignInRequired),
+            OnRedirectToAccessDenied = context => RedirectOrTellAsync(context, AuthProblem.Forbidden),
+        };
+    }
+
+    /// <summary>Between two looks at the security stamp a request costs no query and builds no context.</summary>
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (services.GetRequiredService<DemoGate>().Refuses(context.Principal!))
+            context.RejectPrincipal();
+        else if (context.Properties.IssuedUtc is not { } issued || services.GetRequiredService<TimeProvider>().GetUtcNow() - issued >= PersonAuthenticationState.Interval)
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+    }
+
+    private static Task RedirectOrTellAsync(RedirectContext<CookieAuthenticationOptions> context, AuthProblem problem)
+    {
+        if (AuthProblem.Applies(context.Request))
+            return problem.WriteAsync(context.HttpContext);
+        context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static void AddPolicies(IServiceCollection services)
+    {
+        var policies = services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        foreach (var (name, roles) in PolicyRoles.Table)
+            policies.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+    }
+
+    /// <summary>Keys that sign cookies and links outlive a restart: they lie in the data directory.</summary>
+    private static void AddKeyRing(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Helpdesk");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataOptions>, ILoggerFactory>((o, data, logs) =>
+            o.XmlRepository = new FileSystemXmlRepository(PrivateFolder(Path.Combine(data.Value.FullPath, "keys")), logs));
+    }
+
+    private static DirectoryInfo PrivateFolder(string path) =>
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    private static void AddApiKeys(IServiceCollection services)
+    {
+        services.AddSingleton<ApiKeyService>();
+        services.AddHostedService<ApiKeyUsageWriter>();
+    }
+
+    private static void AddAdministration(IServiceCollection services)
+    {
+        services.AddSingleton<PeopleQuery>();
+        services.AddSingleton<PersonEditor>();
+        services.AddSingleton<CreatePersonHandler>();
+        services.AddSingleton<ChangeRolesHandler>();
+        services.AddSingleton<SwitchPersonHandler>();
+        services.AddSingleton<UnlockPersonHandler>();
+        services.AddSingleton<PasswordLinkHandler>();
+        services.AddSingleton<ApiKeysQuery>();
+        services.AddSingleton<CreateApiKeyHandler>();
+        services.AddSingleton<RevokeApiKeyHandler>();
+    }
+}

@@ -1,0 +1,55 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>The support programme from the <c>SupportProgramme</c> section: a wrong or missing key stops the start and names itself and the fix.</summary>
+public static class ProgrammeSetup
+{
+    public static void AddSupportProgramme(this WebApplicationBuilder builder)
+    {
+        // Read while the host is built, so that nothing starts on a programme that does not hold.
+        var programme = Read(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(programme);
+        builder.Services.AddHostedService<ProgrammeReport>();
+    }
+
+    public static SupportProgramme Read(IConfiguration configuration, string root)
+    {
+        var options = configuration.GetSection(ProgrammeOptions.Section).Get<ProgrammeOptions>() ?? new ProgrammeOptions();
+        foreach (var (id, calendar) in options.Calendars)
+        {
+            if (!string.IsNullOrEmpty(calendar?.HolidaysFile))
+                calendar.HolidaysRead = Holidays(id, Path.Combine(root, calendar.HolidaysFile));
+        }
+
+        var created = SupportProgramme.Create(options);
+        return created.IsOk ? created.Value : throw Stop(created.Errors.Select(SupportProgrammeErrors.Describe));
+    }
+
+    private static IReadOnlyList<Holiday> Holidays(string calendar, string file)
+    {
+        var key = $"{ProgrammeOptions.Section}:Calendars:{calendar}:HolidaysFile";
+        if (!File.Exists(file))
+            throw Stop([$"{key}: there is no file \"{file}\". Give the path of a holiday list with the header {HolidayFile.Header}, relative to the program."]);
+        var read = HolidayFile.Parse(File.ReadAllText(file));
+        return read.IsOk ? read.Value : throw Stop(read.Errors.Select(e => $"{key}: {file}: {SupportProgrammeErrors.Describe(e)}"));
+    }
+
+    private static OptionsValidationException Stop(IEnumerable<string> failures) => new(ProgrammeOptions.Section, typeof(ProgrammeOptions), failures);
+
+    /// <summary>Says at each start which calendar needs attention soon, such as holidays that run out.</summary>
+    private sealed class ProgrammeReport(SupportProgramme programme, IClock clock, ILogger<ProgrammeReport> log) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            foreach (Error warning in programme.Validate(clock.GetCurrentInstant()))
+                log.LogWarning("Support programme: {Warning}", SupportProgrammeErrors.Describe(warning));
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,27 @@
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Live;
+using NodaTime;
+using NodaTime.Extensions;
+using Quartz;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>Quartz, in memory: every deadline is derived from the cases, so there is nothing to store (architecture, clocks).</summary>
+public static class SchedulingSetup
+{
+    public static void AddHelpdeskScheduling(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IClock>(services => services.GetRequiredService<TimeProvider>().ToClock());
+        builder.Services.AddSingleton<TransitionTrigger>();
+        builder.Services.AddHostedService<TransitionWatch>();
+        builder.Services.AddSingleton<ClockSelfCheck>();
+        builder.AddQuartz(quartz =>
+        {
+            quartz.AddJob<ClockTransitionsJob>(job => job.WithIdentity(TransitionTrigger.Job).StoreDurably());
+            quartz.ScheduleJob<ClockSweepJob>(trigger => trigger.WithIdentity("clock-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
+            quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
+        });
+        builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+}

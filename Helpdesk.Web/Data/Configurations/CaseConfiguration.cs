@@ -1,0 +1,46 @@
+using Helpdesk.Domain.Cases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Helpdesk.Web.Data.Configurations;
+
+public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
+{
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.ToTable("Cases");
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => c.Number).IsUnique();
+        // The feed reads every open case at start; closed ones, most of them in time, must cost nothing then.
+        builder.HasIndex(c => c.Status);
+        builder.HasIndex(c => c.SerialNumber);
+        builder.ComplexProperty(c => c.Contact, contact => contact.Property(c => c.Email).UseCollation("NOCASE"));
+        builder.ComplexProperty(c => c.NextClock);
+        builder.Property(c => c.Answers).HasJson();
+        builder.Property(c => c.Verdict).HasJson();
+        builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId);
+        builder.HasMany(c => c.Timeline).WithOne().HasForeignKey(e => e.CaseId);
+        builder.Navigation(c => c.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Navigation(c => c.Timeline).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Ignore(c => c.Ball).Ignore(c => c.IsClosed);
+    }
+}
+
+public sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
+{
+    public void Configure(EntityTypeBuilder<CaseClock> builder)
+    {
+        builder.ToTable("CaseClocks");
+        builder.Property(c => c.Pauses).HasJson();
+        builder.Ignore(c => c.IsOpen);
+    }
+}
+
+public sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>
+{
+    public void Configure(EntityTypeBuilder<TimelineEntry> builder)
+    {
+        builder.ToTable("Timeline");
+        builder.Property(e => e.Event).HasJson();
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Helpdesk.Web.Data.Configurations;
+
+public sealed class ProductConfiguration : IEntityTypeConfiguration<ProductRow>
+{
+    public void Configure(EntityTypeBuilder<ProductRow> builder)
+    {
+        builder.ToTable("Products").HasKey(p => p.Code);
+        builder.Property(p => p.Versions).HasJson();
+        builder.Property(p => p.MaintainedBy).HasJson();
+    }
+}
+
+public sealed class ContractConfiguration : IEntityTypeConfiguration<ContractRow>
+{
+    public void Configure(EntityTypeBuilder<ContractRow> builder)
+    {
+        builder.ToTable("Contracts").HasKey(c => c.Number);
+        builder.HasIndex(c => c.Organisation);
+    }
+}
+
+public sealed class LicenceConfiguration : IEntityTypeConfiguration<LicenceRow>
+{
+    public void Configure(EntityTypeBuilder<LicenceRow> builder)
+    {
+        builder.ToTable("Licences").HasKey(l => l.Serial);
+        builder.Property(l => l.Serial).UseCollation("NOCASE");
+    }
+}
+
+public sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachment>
+{
+    public void Configure(EntityTypeBuilder<Attachment> builder)
+    {
+        builder.ToTable("Attachments");
+        builder.HasOne<Domain.Cases.Case>().WithMany().HasForeignKey(a => a.CaseId);
+    }
+}
+
+public sealed class IdempotentAnswerConfiguration : IEntityTypeConfiguration<IdempotentAnswer>
+{
+    public void Configure(EntityTypeBuilder<IdempotentAnswer> builder) => builder.ToTable("IdempotentAnswers").HasKey(a => a.Key);
+}

@@ -1,0 +1,46 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Helpdesk.Web.Data;
+
+/// <summary>The console's one database. Feature code takes it from <see cref="IDbContextFactory{TContext}"/>, a context an operation.</summary>
+public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<CaseClock> Clocks => Set<CaseClock>();
+
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<ProductRow> Products => Set<ProductRow>();
+
+    public DbSet<ContractRow> Contracts => Set<ContractRow>();
+
+    public DbSet<LicenceRow> Licences => Set<LicenceRow>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<CaseDay> CaseDays => Set<CaseDay>();
+
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(HelpdeskDb).Assembly);
+    }
+
+    // SQLite cannot order a DateTimeOffset: instants are whole ticks, compared against constants only (architecture, traps).
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantToTicks>();
+        configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateToText>();
+        configurationBuilder.Properties<Duration>().HaveConversion<DurationToSeconds>();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Web.Data;
+
+/// <summary>Somebody a case can be given to.</summary>
+public sealed record Colleague(Guid Id, string UserName, string DisplayName, bool Active)
+{
+    /// <summary>Two letters for the round sign in the queue.</summary>
+    public string Initials => InitialsOf(DisplayName);
+
+    public static string InitialsOf(string name)
+    {
+        var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length switch
+        {
+            0 => "?",
+            1 => parts[0].Length > 1 && parts[0][0] < 0x80 ? parts[0][..2].ToUpperInvariant() : parts[0][..1],
+            _ => string.Concat(parts[0][..1], parts[^1][..1]).ToUpperInvariant(),
+        };
+    }
+}
+
+/// <summary>Everybody who works here, kept in memory; read again when an administrator changes somebody.</summary>
+public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
+{
+    private ImmutableArray<Colleague> _people = [];
+
+    public IReadOnlyList<Colleague> Active => [.. _people.Where(p => p.Active)];
+
+    public Colleague? Find(Guid id) => _people.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>By user name, or by id as text.</summary>
+    public Colleague? Find(string userNameOrId) =>
+        _people.FirstOrDefault(p => string.Equals(p.UserName, userNameOrId, StringComparison.OrdinalIgnoreCase)) ?? (Guid.TryParse(userNameOrId, out var id) ? Find(id) : null);
+
+    public async Task ReloadAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.Users.AsNoTracking().OrderBy(u => u.UserName).Select(u => new { u.Id, u.UserName, u.DisplayName, u.LockoutEnd }).ToListAsync(cancellation);
+        // A disabled person has a lockout without end.
+        _people = [.. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 }))];
+    }
+}

@@ -1,0 +1,95 @@
+using Helpdesk.Domain.Entitlements;
+using NodaTime;
+
+namespace Helpdesk.Web.Data;
+
+/// <summary>A product as it is kept; versions oldest first (spec E8).</summary>
+public sealed class ProductRow
+{
+    public required string Code { get; init; }
+
+    public required string NameEn { get; set; }
+
+    public required string NameJa { get; set; }
+
+    public required IReadOnlyList<string> Versions { get; set; }
+
+    public required IReadOnlyList<string> MaintainedBy { get; set; }
+
+    public Product ToProduct() => new(Code, NameEn, NameJa, Versions, MaintainedBy);
+}
+
+public sealed class ContractRow
+{
+    public required string Number { get; init; }
+
+    public required string Organisation { get; set; }
+
+    public required SupportTier Tier { get; set; }
+
+    public required string ProductCode { get; set; }
+
+    public required LocalDate From { get; set; }
+
+    public required LocalDate Until { get; set; }
+
+    public Contract ToContract() => new(Number, Organisation, Tier, ProductCode, From, Until);
+}
+
+public sealed class LicenceRow
+{
+    public required string Serial { get; init; }
+
+    public required string ProductCode { get; set; }
+
+    public required LicenceKind Kind { get; set; }
+
+    public string? ContractNumber { get; set; }
+
+    public string? Organisation { get; set; }
+
+    public string? ContactName { get; set; }
+
+    public string? ContactEmail { get; set; }
+
+    public string? ContactPhone { get; set; }
+
+    public string? Version { get; set; }
+
+    public Licence ToLicence() => new(Serial, ProductCode, Kind, ContractNumber, Organisation);
+}
+
+/// <summary>A file of a case: the bytes lie under the data directory by their checksum, never under wwwroot.</summary>
+public sealed class Attachment
+{
+    public long Id { get; private set; }
+
+    public required long CaseId { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public required long Size { get; init; }
+
+    /// <summary>SHA-256, hex.</summary>
+    public required string Checksum { get; init; }
+
+    public required Instant AddedAt { get; init; }
+
+    public required string AddedBy { get; init; }
+}
+
+/// <summary>The answer once given to an Idempotency-Key, given again when the key returns.</summary>
+public sealed class IdempotentAnswer
+{
+    /// <summary>Caller and key together.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>SHA-256 of the body; the same key with another body is refused.</summary>
+    public required string BodyHash { get; init; }
+
+    public required long CaseId { get; init; }
+
+    public required Instant At { get; init; }
+}

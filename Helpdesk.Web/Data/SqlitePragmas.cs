@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Helpdesk.Web.Data;
+
+/// <summary>Sets what SQLite keeps per connection, each line with its reason.</summary>
+public sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Sql =
+        // Readers never wait for the writer.
+        "PRAGMA journal_mode=WAL;"
+        // Every commit reaches the disk before it is acknowledged: an accepted case survives a power cut.
+        + "PRAGMA synchronous=FULL;"
+        + "PRAGMA foreign_keys=ON;"
+        // Another process (backup, verify) may hold the file for a moment.
+        + "PRAGMA busy_timeout=5000;"
+        // 32 MB of pages a connection.
+        + "PRAGMA cache_size=-32000;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Sql;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

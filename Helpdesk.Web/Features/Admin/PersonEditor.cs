@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace Helpdesk.Web.Features.Admin;
+
+/// <summary>
+/// Runs one change of a person: authorise, a fresh scope (a circuit's own would keep stale people), one transaction, and the
+/// directory of colleagues read again.
+/// </summary>
+public sealed class PersonEditor(IServiceScopeFactory scopes, WriteGate gate, PeopleDirectory directory, DemoGate demo, ILogger<PersonEditor> log)
+{
+    /// <summary>Changes somebody who is there. Refusals besides those of <paramref name="edit"/>: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.demo-off</c>.</summary>
+    public Task<Result<T>> EditAsync<T>(ClaimsPrincipal who, Guid id, string what, Func<UserManager<Person>, Person, Task<Result<T>>> edit, CancellationToken cancellation) =>
+        RunAsync(who, what, async people => await people.FindByIdAsync(id.ToString()) switch
+        {
+            null => Result<T>.Refuse("person.unknown"),
+            _ when demo.Refuses(id) => Result<T>.Refuse("person.demo-off"),
+            var person => await edit(people, person),
+        }, cancellation);
+
+    public async Task<Result<T>> RunAsync<T>(ClaimsPrincipal who, string what, Func<UserManager<Person>, Task<Result<T>>> change, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (!(await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(who, Policies.Administer)).Succeeded)
+            return Result<T>.Refuse("auth.forbidden");
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<HelpdeskDb>().Database.BeginTransactionAsync(CancellationToken.None);
+        var done = await change(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
+        if (!done.IsOk)
+            return done;
+        await transaction.CommitAsync(CancellationToken.None);
+        await directory.ReloadAsync(CancellationToken.None);
+        log.LogInformation("{Change} by {Administrator}", what, who.ActorId());
+        return done;
+    }
+
+    /// <summary>Nothing, or why Identity refused.</summary>
+    public static Result<bool> Outcome(params IEnumerable<IdentityResult> results) =>
+        results.FirstOrDefault(r => !r.Succeeded) is { } refused ? Result<bool>.Refuse(PersonErrors.Of(refused)) : true;
+}

@@ -1,0 +1,12 @@
+using Helpdesk.Web.Api;
+
+namespace Helpdesk.Web.Features.Call;
+
+public static class CallApi
+{
+    public static void MapCall(this RouteGroupBuilder cases)
+    {
+        cases.MapCommand<LogCall>("call", "Logs a call and its outcome (H2).");
+        cases.MapCommand<RequestCallback>("callback", "Starts a callback clock (P3, P11).");
+    }
+}

@@ -1,0 +1,40 @@
+using FluentValidation;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Commands;
+using NodaTime;
+
+namespace Helpdesk.Web.Features.Call;
+
+/// <summary>A call and its outcome; reaching the customer meets the first response and callbacks (spec H2, P3).</summary>
+public sealed record LogCall(CallDirection? Direction, bool? Reached, string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.LogCall(Direction!.Value, Reached!.Value, Text.Trim(), context);
+}
+
+public sealed class LogCallRules : AbstractValidator<LogCall>
+{
+    public LogCallRules()
+    {
+        RuleFor(c => c.Direction).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.Reached).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+    }
+}
+
+/// <summary>The customer asks to be called (spec P11); the clock is the programme's, the promised time is the agent's word.</summary>
+public sealed record RequestCallback(string? PhoneNumber, Instant? PromisedFor, string? Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => PromisedFor is { } at && at < context.Now
+        ? Result.Refuse("callback.in-the-past", "promisedFor", at)
+        : target.RequestCallback(PhoneNumber?.Trim(), PromisedFor, Text?.Trim(), context);
+}
+
+public sealed class RequestCallbackRules : AbstractValidator<RequestCallback>
+{
+    public RequestCallbackRules()
+    {
+        RuleFor(c => c.PhoneNumber).AtMost(50).OneLine();
+        RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+    }
+}

@@ -1,0 +1,8 @@
+using Helpdesk.Web.Api;
+
+namespace Helpdesk.Web.Features.ChangeSeverity;
+
+public static class ChangeSeverityApi
+{
+    public static void MapChangeSeverity(this RouteGroupBuilder cases) => cases.MapCommand<DecideSeverity>("severity", "Decides another severity with a reason; clocks follow (S5, S6, S8).");
+}

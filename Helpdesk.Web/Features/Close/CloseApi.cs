@@ -1,0 +1,14 @@
+using Helpdesk.Web.Api;
+
+namespace Helpdesk.Web.Features.Close;
+
+public static class CloseApi
+{
+    public static void MapClose(this RouteGroupBuilder cases)
+    {
+        cases.MapCommand<OfferSolution>("solution", "Offers a solution; the customer has the ball (H5).");
+        cases.MapCommand<ResolveCase>("resolve", "Marks the case resolved (H5).");
+        cases.MapCommand<CloseCase>("close", "Closes with a reason and what it asks for (C1–C10).");
+        cases.MapCommand<ReopenCase>("reopen", "Reopens with new clocks (C9).");
+    }
+}

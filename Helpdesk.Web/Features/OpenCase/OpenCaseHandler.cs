@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using FluentValidation;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Commands;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Identity;
+using Helpdesk.Web.Live;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Helpdesk.Web.Features.OpenCase;
+
+/// <summary>A key that makes a repeated call harmless, and a hash of what it was sent with.</summary>
+public sealed record Idempotency(string Key, string BodyHash);
+
+/// <summary>A case that was opened, or that an earlier call with the same key had opened.</summary>
+public sealed record OpenedCase(Case Case, bool WasOpenedBefore);
+
+/// <summary>Opens a case: judge, number, save, announce (spec H1). Acknowledged only when it is on the disk.</summary>
+public sealed class OpenCaseHandler(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseFeed feed, QueueEntries entries, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
+    IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options)
+{
+    public async Task<Result<OpenedCase>> HandleAsync(OpenCaseRequest request, Channel channel, Idempotency? once, ClaimsPrincipal who, CancellationToken cancellation)
+    {
+        if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
+            return Result<OpenedCase>.Refuse("auth.forbidden");
+        if (await rules.ValidateAsync(request, cancellation) is { IsValid: false } found)
+            return Result<OpenedCase>.Refuse(found.ToErrors());
+        var intake = request.ToIntake(channel, options.Value.PrivacyPolicyVersion);
+
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        // Judged outside the gate: contracts do not change within a call, and reading needs no turn.
+        var now = clock.GetCurrentInstant();
+        var triage = await lookup.JudgeAsync(db, intake, programme, now, cancellation);
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        if (once is not null && await Earlier(db, once) is { } earlier)
+            return await AgainAsync(db, earlier, once);
+        var number = await CaseNumbers.NextAsync(db, now.InZone(programme.Zone).Date, CancellationToken.None);
+        var opened = Case.Open(number, intake, triage, new CaseContext(now, who.ToActor(), programme));
+        db.Cases.Add(opened);
+        await db.SaveChangesAsync(CancellationToken.None);
+        if (once is not null)
+        {
+            db.IdempotentAnswers.Add(new IdempotentAnswer { Key = once.Key, BodyHash = once.BodyHash, CaseId = opened.Id, At = now });
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        feed.Announce(entries.Of(opened));
+        return new OpenedCase(opened, false);
+    }
+
+    private static Task<IdempotentAnswer?> Earlier(HelpdeskDb db, Idempotency once) => db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(a => a.Key == once.Key);
+
+    private static async Task<Result<OpenedCase>> AgainAsync(HelpdeskDb db, IdempotentAnswer earlier, Idempotency once) => earlier.BodyHash == once.BodyHash
+        ? new OpenedCase(await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == earlier.CaseId), true)
+        : Result<OpenedCase>.Refuse("idempotency.key-reused", "Idempotency-Key");
+}

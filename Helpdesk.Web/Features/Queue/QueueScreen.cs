@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Live;
+using NodaTime;
+
+namespace Helpdesk.Web.Features.Queue;
+
+/// <summary>The state of one person's queue page without its looks: view, filter, order, selection. Fed by batches, asked by the page.</summary>
+public sealed class QueueScreen(CaseFeed feed, IClock clock, Guid person)
+{
+    private readonly Dictionary<long, QueueEntry> _gone = [];
+    private ImmutableSortedSet<QueueKey> _current = [];
+    private Func<QueueEntry, bool> _fits = _ => true;
+
+    public QueueView View { get; private set; }
+
+    public QueueFilter Filter { get; private set; } = QueueFilter.None;
+
+    public HeldOrder Order { get; } = new();
+
+    public long? Selected { get; private set; }
+
+    public HashSet<long> Picked { get; } = [];
+
+    /// <summary>True while the list has the focus or something is dragged over it.</summary>
+    public bool UnderHand { get; private set; }
+
+    public int Count => Order.Shown.Count;
+
+    public void Show(QueueView view, QueueFilter filter)
+    {
+        (View, Filter) = (view, filter);
+        _fits = filter.ToPredicate();
+        _gone.Clear();
+        Order.Reset(Remember(Current(null)));
+    }
+
+    /// <summary>A row as it is now; one that has left the queue as it last was.</summary>
+    public QueueEntry? Row(long id) => feed.Find(id) ?? _gone.GetValueOrDefault(id);
+
+    /// <summary>True when a held row no longer belongs to the view.</summary>
+    public bool HasLeft(QueueEntry entry) => !entry.IsOpen || _gone.ContainsKey(entry.Id);
+
+    /// <summary>Takes a batch in; true when the rows shown, or their order, are others now.</summary>
+    public bool Take(FeedBatch batch)
+    {
+        foreach (var change in batch.Changes.Where(c => !c.After.IsOpen))
+            _gone[change.After.Id] = change.After;
+        if (batch.Changes.Count == 0 && !(View == QueueView.Missed && batch.Clocks.Count > 0))
+            return false;
+        return Order.Follow(Remember(Current(batch.Changes)), batch.Changes);
+    }
+
+    /// <summary>Selects a row (null for none); the order stands still while one is selected.</summary>
+    public bool Select(long? id)
+    {
+        Selected = id;
+        return Order.Hold(Selected is not null || UnderHand);
+    }
+
+    public bool Hand(bool over)
+    {
+        UnderHand = over;
+        return Order.Hold(Selected is not null || UnderHand);
+    }
+
+    public bool Apply()
+    {
+        _gone.Clear();
+        return Order.Apply();
+    }
+
+    /// <summary>Place of the selected row, or -1.</summary>
+    public int SelectedPlace => Selected is { } id && Row(id) is not null ? PlaceOf(id) : -1;
+
+    /// <summary>The row <paramref name="steps"/> below the selected one (above when negative), kept inside the list.</summary>
+    public long? Step(int steps)
+    {
+        if (Order.Shown.Count == 0)
+            return null;
+        var at = SelectedPlace;
+        var to = at < 0 ? (steps > 0 ? 0 : Order.Shown.Count - 1) : Math.Clamp(at + steps, 0, Order.Shown.Count - 1);
+        return Order.Shown[to].Id;
+    }
+
+    public long? First => Order.Shown.Count == 0 ? null : Order.Shown[0].Id;
+
+    public long? Last => Order.Shown.Count == 0 ? null : Order.Shown[^1].Id;
+
+    public int PlaceOf(long id)
+    {
+        if (feed.Find(id) is { } entry && Order.PlaceOf(QueueKey.Of(entry)) is var at and >= 0)
+            return at;
+        // A held row may sit at an older key.
+        for (var i = 0; i < Order.Shown.Count; i++)
+        {
+            if (Order.Shown[i].Id == id)
+                return i;
+        }
+
+        return -1;
+    }
+
+    // The shared order where nothing narrows it; else an order of its own, made once and then kept up change by change.
+    private ImmutableSortedSet<QueueKey> Current(IReadOnlyList<FeedChange>? changes)
+    {
+        var shared = feed.Order(View, person);
+        if (Filter.IsNone && View != QueueView.Missed)
+            return shared;
+        var now = clock.GetCurrentInstant();
+        if (changes is null || View == QueueView.Missed)
+        {
+            var upTo = View == QueueView.Missed ? QueueKey.FirstAt(now) : new QueueKey(long.MaxValue, int.MaxValue, long.MaxValue);
+            return shared.TakeWhile(k => k < upTo).Where(k => feed.Find(k.Id) is { } e && _fits(e)).ToImmutableSortedSet();
+        }
+
+        return Narrow(_current, changes);
+    }
+
+    private ImmutableSortedSet<QueueKey> Remember(ImmutableSortedSet<QueueKey> order) => _current = order;
+
+    private ImmutableSortedSet<QueueKey> Narrow(ImmutableSortedSet<QueueKey> order, IReadOnlyList<FeedChange> changes)
+    {
+        var edited = order.ToBuilder();
+        foreach (var change in changes)
+        {
+            if (change.Before is { } before)
+                edited.Remove(QueueKey.Of(before));
+            var mine = View != QueueView.Mine || change.After.OwnerId == person;
+            if (mine && QueueMembership.Contains(View, change.After) && _fits(change.After))
+                edited.Add(QueueKey.Of(change.After));
+        }
+
+        return edited.ToImmutable();
+    }
+}

@@ -1,0 +1,39 @@
+using FluentValidation;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Commands;
+
+namespace Helpdesk.Web.Features.Reply;
+
+/// <summary>A reply as it was sent to the customer; meets the first response (spec H2).</summary>
+public sealed record ReplyToCustomer(string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), context);
+}
+
+public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
+{
+    public ReplyToCustomerRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+}
+
+/// <summary>A note that only colleagues read; never answers a clock.</summary>
+public sealed record AddNote(string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.Note(Text.Trim(), context);
+}
+
+public sealed class AddNoteRules : AbstractValidator<AddNote>
+{
+    public AddNoteRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+}
+
+/// <summary>Something the customer said on any channel, written down by whoever heard it; the ball is ours again.</summary>
+public sealed record RecordCustomerMessage(string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.CustomerMessage(Text.Trim(), context);
+}
+
+public sealed class RecordCustomerMessageRules : AbstractValidator<RecordCustomerMessage>
+{
+    public RecordCustomerMessageRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+}

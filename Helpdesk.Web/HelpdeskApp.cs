@@ -1,0 +1,46 @@
+using Helpdesk.Web.Composition;
+
+namespace Helpdesk.Web;
+
+/// <summary>Builds the console; Program runs it, tests start it on a port of their own.</summary>
+public static class HelpdeskApp
+{
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(HelpdeskApp).Assembly.GetName().Name,
+            // The root appsettings.json is copied beside the program; `dotnet run` would look for it in the project folder and silently go without.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.UseBuiltStaticAssets();
+        configure?.Invoke(builder);
+        builder.AddHelpdeskData();
+        builder.AddHelpdeskIdentity();
+        builder.AddSupportProgramme();
+        builder.AddHelpdeskFeatures();
+        builder.AddHelpdeskLive();
+        builder.AddHelpdeskScheduling();
+        builder.AddHelpdeskApi();
+        builder.AddHelpdeskConsole();
+        var app = builder.Build();
+        app.UseApiErrors();
+        app.UseHelpdeskConsole();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapHelpdeskAccount();
+        app.MapHelpdeskApi();
+        app.MapHelpdeskLive();
+        app.MapHelpdeskConsole();
+        return app;
+    }
+
+    /// <summary>Brings the database up to date, seeds what must be there and starts to listen; the feed fills itself meanwhile.</summary>
+    public static async Task StartHelpdeskAsync(this WebApplication app, CancellationToken cancellation = default)
+    {
+        await app.Services.PrepareDatabaseAsync(cancellation);
+        await app.StartAsync(cancellation);
+    }
+}

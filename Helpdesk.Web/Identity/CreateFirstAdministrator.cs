@@ -1,0 +1,34 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Data;
+using Microsoft.AspNetCore.Identity;
+
+namespace Helpdesk.Web.Identity;
+
+/// <summary>Makes the first administrator from the set-up link.</summary>
+public sealed record CreateFirstAdministrator(string? Code, string UserName, string DisplayName, string Password, string Language);
+
+public sealed class CreateFirstAdministratorHandler(SetupLink link, Administrators administrators, UserManager<Person> people, PeopleDirectory directory)
+{
+    /// <summary>Refusals: <c>setup.link-spent</c>, and those of a person's name and password.</summary>
+    public async Task<Result<Person>> HandleAsync(CreateFirstAdministrator command, CancellationToken cancellation)
+    {
+        Result<Person> made = default;
+        var valid = await link.UseAsync(command.Code, async () => (made = await CreateAsync(command, cancellation)).IsOk, cancellation);
+        return valid ? made : Result<Person>.Refuse("setup.link-spent");
+    }
+
+    private async Task<Result<Person>> CreateAsync(CreateFirstAdministrator command, CancellationToken cancellation)
+    {
+        if (await administrators.AnyAsync(null, cancellation))
+            return Result<Person>.Refuse("setup.link-spent");
+        var person = new Person { Id = Guid.CreateVersion7(), UserName = command.UserName.Trim(), DisplayName = command.DisplayName.Trim(), Language = command.Language };
+        if (PersonErrors.Name(person.DisplayName) is { } wrong)
+            return wrong;
+        var created = await people.CreateAsync(person, command.Password);
+        if (!created.Succeeded)
+            return Result<Person>.Refuse(PersonErrors.Of(created));
+        await people.AddToRoleAsync(person, Roles.Administrator);
+        await directory.ReloadAsync(cancellation);
+        return person;
+    }
+}

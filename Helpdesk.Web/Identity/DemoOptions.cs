@@ -1,0 +1,10 @@
+namespace Helpdesk.Web.Identity;
+
+/// <summary>Section <c>Demo</c>: a console to try out, with known people and a known key.</summary>
+public sealed class DemoOptions
+{
+    public const string Section = "Demo";
+
+    /// <summary>Off: the demo people and the demo key do not exist, or are refused where an earlier demo left them behind.</summary>
+    public bool Enabled { get; set; }
+}

@@ -1,0 +1,29 @@
+// One ticker for every countdown on the page. The server says how much calendar time was left at an instant and whether it runs;
+// the seconds are counted here (architecture: the server never sends seconds).
+let offset = 0;
+
+// Keeps the difference between the server's clock and this one; a beat can only arrive late, so the largest value is the best.
+export function noteBeat(serverMs) { if (serverMs) { const seen = serverMs - Date.now(); if (offset === 0 || seen > offset || Math.abs(seen - offset) > 60000) offset = seen; } }
+export const serverOffset = () => offset;
+
+const ja = document.documentElement.lang === 'ja';
+
+export function words(seconds) {
+  const late = seconds < 0, s = Math.floor(Math.abs(seconds)), h = Math.floor(s / 3600), m = Math.floor(s % 3600 / 60), r = s % 60;
+  const two = n => String(n).padStart(2, '0');
+  const text = ja
+    ? (h ? `${h}時間${two(m)}分` : `${m}分${two(r)}秒`)
+    : (h ? `${h}h ${two(m)}m` : `${m}m ${two(r)}s`);
+  return late ? (ja ? `${text}超過` : `${text} late`) : text;
+}
+
+export function tick() {
+  const now = Date.now() + offset;
+  for (const cell of document.querySelectorAll('[data-left]')) {
+    const left = +cell.dataset.left - (cell.dataset.run === '1' ? (now - +cell.dataset.asof) / 1000 : 0);
+    const out = cell.querySelector('.left');
+    if (out) { const text = words(left); if (out.textContent !== text) out.textContent = text; }
+    const bar = cell.querySelector('.used');
+    if (bar) { const share = Math.max(0, Math.min(1, 1 - left / +cell.dataset.target)), width = `${(share * 100).toFixed(1)}%`; if (bar.style.width !== width) bar.style.width = width; }
+  }
+}

@@ -1,0 +1,57 @@
+// Starts the circuit and holds what every page needs: facts of the browser, connection words, the clock in the header.
+import { tick, serverOffset, noteBeat } from './countdown.js';
+import * as queue from './queue.js';
+
+window.helpdesk = {
+  facts: () => ({
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+    dark: document.documentElement.dataset.theme === 'dark'
+      || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches),
+  }),
+  queue,
+  copy: text => navigator.clipboard.writeText(text),
+  print: () => window.print(),
+  focus: id => document.getElementById(id)?.focus(),
+};
+
+const language = document.documentElement.lang;
+let beatSeen = null, beatAt = 0;
+
+function connection() {
+  const state = document.getElementById('connection');
+  if (!state) return;
+  const beat = +state.dataset.beat;
+  if (beat !== beatSeen) { beatSeen = beat; beatAt = performance.now(); noteBeat(beat); }
+  const modal = document.getElementById('components-reconnect-modal');
+  const lost = modal && /components-reconnect-(show|failed|rejected|retrying)/.test(modal.className);
+  const age = Math.floor((performance.now() - beatAt) / 1000);
+  // Two beats may be late before anybody is told (a beat comes every 15 s).
+  const kind = lost ? 'offline' : age > 40 ? 'stale' : 'live';
+  const words = kind === 'stale' ? state.dataset.stale.replace('{0}', age < 120 ? `${age} s` : `${Math.floor(age / 60)} min`) : state.dataset[kind];
+  if (state.textContent !== words) state.textContent = words;
+  if (state.dataset.state !== kind) state.dataset.state = kind;
+}
+
+function clock() {
+  const shown = document.getElementById('clock');
+  if (!shown) return;
+  const words = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: shown.dataset.zone, timeZoneName: 'short' })
+    .format(Date.now() + serverOffset());
+  if (shown.textContent !== words) shown.textContent = words;
+}
+
+function everySecond() {
+  connection(); clock(); tick();
+}
+setInterval(everySecond, 1000);
+// A row that has just appeared must not wait a second for its time.
+new MutationObserver(() => tick()).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-left', 'data-run'] });
+
+document.addEventListener('click', e => {
+  if (e.target.closest('[data-reload]')) location.reload();
+  // A menu closes when the click goes elsewhere.
+  for (const menu of document.querySelectorAll('details.person[open]')) if (!menu.contains(e.target)) menu.removeAttribute('open');
+});
+
+Blazor.start();
+everySecond();
