@@ -32,6 +32,7 @@ public static class HelpdeskApp
         app.UseAntiforgery();
         app.MapHelpdeskAccount();
         app.MapHelpdeskApi();
+        app.MapHelpdeskFeatures();
         app.MapHelpdeskLive();
         app.MapHelpdeskConsole();
         return app;

@@ -101,7 +101,8 @@ public sealed partial class Case
     public bool IsClosed => Status == CaseStatus.Closed;
 
     /// <summary>Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).</summary>
-    public static Case Open(string number, CaseIntake intake, TriageOutcome triage, CaseContext context)
+    /// <param name="note">What intake has to remark on, such as a phone call that was no Emergency (spec I1).</param>
+    public static Case Open(string number, CaseIntake intake, TriageOutcome triage, CaseContext context, string? note = null)
     {
         var opened = new Case
         {
@@ -127,6 +128,9 @@ public sealed partial class Case
             Cycle = 1,
         };
         opened.Record(context, new CaseOpened(intake.Channel, intake.Severity, triage.Severity, triage.Verdict.Kind, triage.Verdict.Tier, intake.Description));
+        if (note is not null)
+            opened.Record(context, new NoteAdded(note));
+        // The queue shows the customer's words, not the remark.
         opened.LastLine = FirstLine(intake.Description);
         opened.LastLineBy = ActorKind.Customer;
         foreach (var target in triage.Clocks)

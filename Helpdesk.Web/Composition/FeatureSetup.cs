@@ -18,6 +18,10 @@ public static class FeatureSetup
         services.AddScoped<CaseCommandRunner>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
+        services.AddSingleton<IntakePreviewQuery>();
+        services.AddSingleton<SimilarCasesQuery>();
+        services.AddSingleton<AttachmentStore>();
+        services.AddHostedService<AbandonedFiles>();
         services.AddScoped<ManyCases>();
         services.AddSingleton<CaseQuery>();
         services.AddSingleton<QueuePager>();
@@ -29,4 +33,7 @@ public static class FeatureSetup
         foreach (var rules in AssemblyScanner.FindValidatorsInAssembly(typeof(FeatureSetup).Assembly))
             services.AddSingleton(rules.InterfaceType, rules.ValidatorType);
     }
+
+    /// <summary>The addresses of features that are neither page nor API.</summary>
+    public static void MapHelpdeskFeatures(this WebApplication app) => app.MapCaseFiles();
 }

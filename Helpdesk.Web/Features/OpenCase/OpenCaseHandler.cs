@@ -17,20 +17,32 @@ namespace Helpdesk.Web.Features.OpenCase;
 /// <summary>A key that makes a repeated call harmless, and a hash of what it was sent with.</summary>
 public sealed record Idempotency(string Key, string BodyHash);
 
+/// <summary>What a form brings along besides the request: a remark for the record and files that are already on the disk.</summary>
+public sealed record IntakeExtras(string? Note, IReadOnlyList<StagedFile> Files)
+{
+    public static readonly IntakeExtras None = new(null, []);
+}
+
 /// <summary>A case that was opened, or that an earlier call with the same key had opened.</summary>
 public sealed record OpenedCase(Case Case, bool WasOpenedBefore);
 
 /// <summary>Opens a case: judge, number, save, announce (spec H1). Acknowledged only when it is on the disk.</summary>
 public sealed class OpenCaseHandler(
     IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseFeed feed, QueueEntries entries, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
-    IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options)
+    IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options, AttachmentStore store)
 {
-    public async Task<Result<OpenedCase>> HandleAsync(OpenCaseRequest request, Channel channel, Idempotency? once, ClaimsPrincipal who, CancellationToken cancellation)
+    public Task<Result<OpenedCase>> HandleAsync(OpenCaseRequest request, Channel channel, Idempotency? once, ClaimsPrincipal who, CancellationToken cancellation) =>
+        HandleAsync(request, channel, once, IntakeExtras.None, who, cancellation);
+
+    public async Task<Result<OpenedCase>> HandleAsync(
+        OpenCaseRequest request, Channel channel, Idempotency? once, IntakeExtras extras, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<OpenedCase>.Refuse("auth.forbidden");
         if (await rules.ValidateAsync(request, cancellation) is { IsValid: false } found)
             return Result<OpenedCase>.Refuse(found.ToErrors());
+        if (extras.Files.Count > options.Value.MaxAttachments)
+            return Result<OpenedCase>.Refuse("files.too-many", "files", options.Value.MaxAttachments);
         var intake = request.ToIntake(channel, options.Value.PrivacyPolicyVersion);
 
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -42,15 +54,28 @@ public sealed class OpenCaseHandler(
         if (once is not null && await Earlier(db, once) is { } earlier)
             return await AgainAsync(db, earlier, once);
         var number = await CaseNumbers.NextAsync(db, now.InZone(programme.Zone).Date, CancellationToken.None);
-        var opened = Case.Open(number, intake, triage, new CaseContext(now, who.ToActor(), programme));
+        var opened = Case.Open(number, intake, triage, new CaseContext(now, who.ToActor(), programme), extras.Note);
         db.Cases.Add(opened);
         await db.SaveChangesAsync(CancellationToken.None);
         if (once is not null)
-        {
             db.IdempotentAnswers.Add(new IdempotentAnswer { Key = once.Key, BodyHash = once.BodyHash, CaseId = opened.Id, At = now });
-            await db.SaveChangesAsync(CancellationToken.None);
+        // The bytes are at their place before the row that names them is committed; the other way round a crash would leave a row without a file.
+        foreach (var file in extras.Files)
+        {
+            store.Keep(file);
+            db.Attachments.Add(new Attachment
+            {
+                CaseId = opened.Id,
+                FileName = file.FileName,
+                ContentType = file.ContentType,
+                Size = file.Size,
+                Checksum = file.Checksum,
+                AddedAt = now,
+                AddedBy = who.DisplayName(),
+            });
         }
 
+        await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         feed.Announce(entries.Of(opened));
         return new OpenedCase(opened, false);
