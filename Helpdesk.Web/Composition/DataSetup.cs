@@ -1,5 +1,4 @@
 using Helpdesk.Web.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +9,8 @@ public static class DataSetup
 {
     public static void AddHelpdeskData(this WebApplicationBuilder builder)
     {
+        // Building the model is the longest step of a start (a second); it begins while the host is put together.
+        _ = Task.Run(WarmModel);
         builder.Services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section)
             .Validate(o => !string.IsNullOrWhiteSpace(o.Directory), "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\".")
             .ValidateOnStart();
@@ -23,9 +24,15 @@ public static class DataSetup
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContext());
     }
 
+    private static void WarmModel()
+    {
+        using var db = new HelpdeskDb(new DbContextOptionsBuilder<HelpdeskDb>().UseSqlite().Options);
+        _ = db.Model;
+    }
+
     private static string ConnectionString(DataOptions options)
     {
         Directory.CreateDirectory(options.FullPath);
-        return new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 }.ToString();
+        return options.ConnectionString;
     }
 }

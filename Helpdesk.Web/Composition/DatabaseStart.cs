@@ -12,11 +12,17 @@ public static class DatabaseStart
     public static async Task PrepareDatabaseAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         var databases = services.GetRequiredService<IDbContextFactory<HelpdeskDb>>();
-        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        var feed = services.GetRequiredService<FeedStart>();
+        if (!feed.BeginIfPrepared())
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
             await db.Database.MigrateAsync(cancellation);
+        }
+
         await services.EnsureIdentityAsync(cancellation);
         if (services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);
+        feed.Begin();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);

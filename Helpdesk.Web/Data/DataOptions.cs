@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Helpdesk.Web.Data;
 
 /// <summary>Section <c>Data</c>: where everything that must survive a restart lies.</summary>
@@ -11,6 +13,8 @@ public sealed class DataOptions
     public string FullPath => Path.GetFullPath(Directory);
 
     public string DatabaseFile => Path.Combine(FullPath, "helpdesk.db");
+
+    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 }.ToString();
 
     public string AttachmentFolder => Path.Combine(FullPath, "attachments");
 }

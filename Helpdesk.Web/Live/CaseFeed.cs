@@ -15,6 +15,8 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     private readonly QueueIndex _index = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableArray<Action<FeedBatch>> _subscribers = [];
+    // Closed while the open cases were being read: the reader may still bring them as open.
+    private readonly HashSet<long> _closedEarly = [];
     private Pending _pending = new();
     private long _sequence;
     private int _flushing;
@@ -53,15 +55,17 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     {
         lock (_lock)
         {
-            if (_index.Count == 0)
+            if (_index.Count == 0 && _closedEarly.Count == 0)
             {
                 _index.Load(entries);
             }
             else
             {
-                foreach (var entry in entries)
+                foreach (var entry in entries.Where(e => !_closedEarly.Contains(e.Id)))
                     _index.Apply(entry, out _);
             }
+
+            _closedEarly.Clear();
         }
 
         _loaded.TrySetResult();
@@ -76,6 +80,8 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         {
             if (!_index.Apply(after, out var before))
                 return;
+            if (!after.IsOpen && !_loaded.Task.IsCompleted)
+                _closedEarly.Add(after.Id);
             _pending.Changes.Add(new FeedChange(before, after));
         }
 

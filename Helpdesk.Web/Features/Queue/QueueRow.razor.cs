@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Queue;
@@ -14,6 +15,8 @@ public sealed partial class QueueRow : IDisposable
     private QueueEntry? _rendered;
     private (bool, bool, int) _look;
     private string? _here;
+    private ClockLook? _clock;
+    private SinceLook? _since;
 
     [Parameter, EditorRequired]
     public QueueEntry Entry { get; set; } = null!;
@@ -64,6 +67,7 @@ public sealed partial class QueueRow : IDisposable
     /// <summary>Time or presence has changed, the case has not.</summary>
     public void Refresh()
     {
+        _clock = null;
         ShowPresence();
         StateHasChanged();
     }
@@ -78,7 +82,13 @@ public sealed partial class QueueRow : IDisposable
         _here = who is null ? null : Words.Format(who.Writing ? "writing" : "looking", who.Name);
     }
 
-    private string Since() => Words.Format("ball." + Entry.Ball, Words.Time().Brief(Entry.BallSince));
+    private string Since()
+    {
+        var today = Words.Today;
+        if (_since is null || _since.Ball != Entry.Ball || _since.At != Entry.BallSince || _since.Today != today || _since.Words != Words)
+            _since = new(Words, today, Entry.Ball, Entry.BallSince, Words.Format("ball." + Entry.Ball, Words.Time().Brief(Entry.BallSince)));
+        return _since.Text;
+    }
 
     private IEnumerable<(string Kind, string Text)> Flags()
     {
@@ -107,23 +117,22 @@ public sealed partial class QueueRow : IDisposable
     // Built by hand: the cell that changes most often should cost the least, and its attributes are what the script counts from.
     private RenderFragment WithClock(NextClock clock) => builder =>
     {
-        var reading = Words.Read(clock);
-        var time = Words.Time();
+        var look = LookOf(clock);
         builder.OpenElement(0, "div");
-        builder.AddAttribute(1, "class", "clock-cell c-" + reading.State);
+        builder.AddAttribute(1, "class", look.Css);
         builder.AddAttribute(2, "role", "gridcell");
         if (clock.DueAt is not null)
         {
-            builder.AddAttribute(3, "data-left", (long)reading.Remaining.TotalSeconds);
-            builder.AddAttribute(4, "data-asof", Words.Now.ToUnixTimeMilliseconds());
-            builder.AddAttribute(5, "data-run", reading.IsRunning ? "1" : "0");
-            builder.AddAttribute(6, "data-target", (long)clock.Target.TotalSeconds);
+            builder.AddAttribute(3, "data-left", look.Left);
+            builder.AddAttribute(4, "data-asof", look.AsOf);
+            builder.AddAttribute(5, "data-run", look.Run);
+            builder.AddAttribute(6, "data-target", look.Target);
         }
 
         builder.OpenElement(7, "span");
         builder.AddAttribute(8, "class", "one");
         builder.OpenElement(9, "b");
-        builder.AddContent(10, clock.DueAt is { } due ? time.Short(due) : "–");
+        builder.AddContent(10, look.Due);
         builder.CloseElement();
         builder.AddMarkupContent(11, " ");
         builder.OpenElement(12, "span");
@@ -133,14 +142,13 @@ public sealed partial class QueueRow : IDisposable
         builder.CloseElement();
         builder.OpenElement(15, "span");
         builder.AddAttribute(16, "class", "count");
-        AddRest(builder, clock, reading, time);
+        AddRest(builder, look.Paused);
         builder.CloseElement();
         builder.CloseElement();
     };
 
-    private void AddRest(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, NextClock clock, ClockReading reading, Components.Shared.ReaderTime time)
+    private static void AddRest(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, string? paused)
     {
-        var paused = clock.DueAt is null ? Words["paused.customer"] : reading is { State: ClockState.Paused, ResumesAt: { } at } ? Words.Format("paused.until", time.Short(at)) : null;
         if (paused is null)
         {
             builder.AddMarkupContent(20, "<span class=\"track\" aria-hidden=\"true\"><i class=\"used\"></i></span>");
@@ -156,4 +164,23 @@ public sealed partial class QueueRow : IDisposable
         // Owned by the script: an element without children of ours, so that neither side disturbs the other.
         builder.AddMarkupContent(24, "<span class=\"left\"></span>");
     }
+
+    // Most changes of a case leave its clock alone: then the cell says what it said, and costs neither reading nor bytes on the wire.
+    private ClockLook LookOf(NextClock clock)
+    {
+        var today = Words.Today;
+        if (_clock is { } known && known.Clock == clock && known.Words == Words && known.Today == today)
+            return known;
+        var (reading, time) = (Words.Read(clock), Words.Time());
+        var paused = clock.DueAt is null ? Words["paused.customer"] : reading is { State: ClockState.Paused, ResumesAt: { } at } ? Words.Format("paused.until", time.Short(at)) : null;
+        return _clock = new(
+            Words, today, clock, "clock-cell c-" + reading.State, Whole((long)reading.Remaining.TotalSeconds), Whole(Words.Now.ToUnixTimeMilliseconds()), reading.IsRunning ? "1" : "0",
+            Whole((long)clock.Target.TotalSeconds), clock.DueAt is { } due ? time.Short(due) : "–", paused);
+    }
+
+    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record ClockLook(RowWords Words, LocalDate Today, NextClock Clock, string Css, string Left, string AsOf, string Run, string Target, string Due, string? Paused);
+
+    private sealed record SinceLook(RowWords Words, LocalDate Today, Ball Ball, Instant At, string Text);
 }

@@ -53,6 +53,9 @@ public sealed class RowWords
 
     public ReaderTime Time() => new(_zone, Culture, _clock.GetCurrentInstant());
 
+    /// <summary>The reader's day: texts such as "10:24" and "Wed 10:24" hold as long as it does.</summary>
+    public LocalDate Today => Now.InZone(_zone).Date;
+
     public Instant Now => _clock.GetCurrentInstant();
 
     public ClockReading Read(NextClock clock) => NextClockReading.Of(clock, _programme, Now);
