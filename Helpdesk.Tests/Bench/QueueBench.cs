@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Live;
@@ -14,6 +15,7 @@ internal sealed class QueueBench : IBench
     private const int Take = 50;
     private const int Reads = 400;
     private const double TargetMilliseconds = 5;
+    private static readonly QueueFilter Rare = new() { Product = "SHD-STREAM", Severity = Severity.Emergency };
     private static readonly Instant Now = Instant.FromUtc(2027, 3, 9, 2, 0);
 
     public string Name => "queue";
@@ -26,14 +28,18 @@ internal sealed class QueueBench : IBench
         {
             var feed = new CaseFeed(new SetClock(Now), NullLogger<CaseFeed>.Instance);
             feed.Load(ManyEntries.Make(count, Now));
-            await MeasureAsync(feed, count, report);
+            using var index = new SearchIndex(feed);
+            var start = Stopwatch.GetTimestamp();
+            using var following = index.Fill();
+            await report.LineAsync($"{count:N0} rows made searchable in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+            await MeasureAsync(feed, index, count, report);
         }
     }
 
-    private static async Task MeasureAsync(CaseFeed feed, int count, BenchReport report)
+    private static async Task MeasureAsync(CaseFeed feed, SearchIndex index, int count, BenchReport report)
     {
         var clock = new SetClock(Now);
-        var pager = new QueuePager(feed, clock);
+        var pager = new QueuePager(feed, index, clock);
         var all = feed.Order(QueueView.All);
         var rarest = feed.Find(all[^1].Id)!.Number;
         var size = count.ToString("N0", CultureInfo.InvariantCulture) + " cases, ";
@@ -48,9 +54,10 @@ internal sealed class QueueBench : IBench
         await PageAsync("search, many hits", QueueView.All, "backup");
         await PageAsync("search, one hit at the very end", QueueView.All, rarest);
         await PageAsync("search, no hit", QueueView.All, "ｑｕｕｘ");
+        await HoldAsync(report, size + "rare product and tier", () => pager.Read(QueueView.WaitingOnCustomer, null, Rare, Take, null).Items.Count);
 
         // What a circuit does when its page opens or a letter is typed: the whole order, not only a page of it.
-        var screen = new QueueScreen(feed, clock, Guid.Empty);
+        var screen = new QueueScreen(feed, index, clock, Guid.Empty);
         await SayAsync(report, size + "screen opens", () => Show(screen, QueueView.Now, null));
         await SayAsync(report, size + "screen opens the missed ones", () => Show(screen, QueueView.Missed, null));
         await SayAsync(report, size + "screen searches, many hits", () => Show(screen, QueueView.All, "backup"));

@@ -24,6 +24,8 @@ public static class FeatureSetup
         services.AddHostedService<AbandonedFiles>();
         services.AddScoped<ManyCases>();
         services.AddSingleton<CaseQuery>();
+        services.AddSingleton<SearchIndex>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
         services.AddSingleton<QueuePager>();
         services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section)
             .Validate(o => !string.IsNullOrWhiteSpace(o.PrivacyPolicyVersion), "Intake:PrivacyPolicyVersion is missing: name the version of the policy that contacts agree to, e.g. \"2026-04\".")

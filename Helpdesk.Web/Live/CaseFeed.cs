@@ -44,6 +44,9 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         return view == QueueView.Missed ? QueueIndex.Position(order, QueueKey.FirstAt(clock.GetCurrentInstant())) : order.Count;
     }
 
+    /// <summary>The missed ones, first due first; made once for all screens that ask between two changes.</summary>
+    public ImmutableSortedSet<QueueKey> MissedOrder() => _index.MissedUntil(clock.GetCurrentInstant());
+
     public IEnumerable<long> AtRiskBetween(Instant after, Instant upTo) => _index.AtRiskBetween(after, upTo);
 
     public IEnumerable<long> MissedBetween(Instant after, Instant upTo) => _index.MissedBetween(after, upTo);

@@ -18,6 +18,7 @@ internal sealed class QueueIndex
     private readonly ImmutableSortedSet<QueueKey>[] _views = [.. Enum.GetValues<QueueView>().Select(_ => ImmutableSortedSet<QueueKey>.Empty)];
     private readonly ConcurrentDictionary<Guid, ImmutableSortedSet<QueueKey>> _mine = new();
     private ImmutableSortedSet<(long AtRisk, long Id)> _atRisk = [];
+    private MissedSet? _missed;
 
     public int Count => _entries.Count;
 
@@ -32,6 +33,18 @@ internal sealed class QueueIndex
         QueueView.Mine => person is { } id && _mine.TryGetValue(id, out var mine) ? mine : [],
         _ => Volatile.Read(ref _views[(int)view]),
     };
+
+    /// <summary>The cases due by <paramref name="now"/>; the same set again while they are the same cases.</summary>
+    public ImmutableSortedSet<QueueKey> MissedUntil(Instant now)
+    {
+        var all = View(QueueView.Missed, null);
+        var count = Position(all, QueueKey.FirstAt(now));
+        if (_missed is { } known && known.All == all && known.Missed.Count == count)
+            return known.Missed;
+        var made = all.Take(count).ToImmutableSortedSet();
+        _missed = new(all, made);
+        return made;
+    }
 
     /// <summary>Ids whose at-risk instant lies in (after, upTo], by the clock ticks.</summary>
     public IEnumerable<long> AtRiskBetween(Instant after, Instant upTo) => Slice(_atRisk, (AtRisk: after.ToUnixTimeTicks() + 1, Id: long.MinValue), (AtRisk: upTo.ToUnixTimeTicks(), Id: long.MaxValue)).Select(k => k.Id);
@@ -138,4 +151,6 @@ internal sealed class QueueIndex
         for (var i = Position(set, from); i < set.Count && set[i].CompareTo(to) <= 0; i++)
             yield return set[i];
     }
+
+    private sealed record MissedSet(ImmutableSortedSet<QueueKey> All, ImmutableSortedSet<QueueKey> Missed);
 }

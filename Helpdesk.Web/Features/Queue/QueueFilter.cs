@@ -19,6 +19,9 @@ public sealed record QueueFilter
 
     public bool IsNone => string.IsNullOrWhiteSpace(Search) && Severity is null && Tier is null && string.IsNullOrEmpty(Product);
 
+    /// <summary>The words of the search as <see cref="QueueSearch"/> compares them; none when nothing is searched for.</summary>
+    public string[] Terms => QueueSearch.Terms(Search);
+
     /// <summary>A test of rows; the search is folded once, not once a row.</summary>
     public Func<QueueEntry, bool> ToPredicate()
     {

@@ -43,6 +43,9 @@ public sealed partial class QueuePage : IAsyncDisposable
     private CaseFeed Feed { get; set; } = null!;
 
     [Inject]
+    private SearchIndex Index { get; set; } = null!;
+
+    [Inject]
     private PresenceBoard Presence { get; set; } = null!;
 
     [Inject]
@@ -93,7 +96,7 @@ public sealed partial class QueuePage : IAsyncDisposable
         _rows = new VisibleRows(Presence);
         Person.Changed += OnPersonChanged;
         await Feed.Loaded.WaitAsync(_gone.Token);
-        var screen = new QueueScreen(Feed, Clock, Person.Id);
+        var screen = new QueueScreen(Feed, Index, Clock, Person.Id);
         _subscription = Feed.Subscribe(OnBatch, () => ShowFromUrl(screen));
         _screen = screen;
     }

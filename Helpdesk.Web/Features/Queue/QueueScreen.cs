@@ -6,7 +6,7 @@ using NodaTime;
 namespace Helpdesk.Web.Features.Queue;
 
 /// <summary>The state of one person's queue page without its looks: view, filter, order, selection. Fed by batches, asked by the page.</summary>
-public sealed class QueueScreen(CaseFeed feed, IClock clock, Guid person)
+public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, Guid person)
 {
     private readonly Dictionary<long, QueueEntry> _gone = [];
     private ImmutableSortedSet<QueueKey> _current = [];
@@ -104,17 +104,13 @@ public sealed class QueueScreen(CaseFeed feed, IClock clock, Guid person)
     // The shared order where nothing narrows it; else an order of its own, made once and then kept up change by change.
     private ImmutableSortedSet<QueueKey> Current(IReadOnlyList<FeedChange>? changes)
     {
-        var shared = feed.Order(View, person);
-        if (Filter.IsNone && View != QueueView.Missed)
-            return shared;
-        var now = clock.GetCurrentInstant();
-        if (changes is null || View == QueueView.Missed)
-        {
-            var upTo = View == QueueView.Missed ? QueueKey.FirstAt(now) : new QueueKey(long.MaxValue, int.MaxValue, long.MaxValue);
-            return shared.TakeWhile(k => k < upTo).Where(k => feed.Find(k.Id) is { } e && _fits(e)).ToImmutableSortedSet();
-        }
-
-        return Narrow(_current, changes);
+        if (Filter.IsNone)
+            return View == QueueView.Missed ? feed.MissedOrder() : feed.Order(View, person);
+        // Time moves rows into the missed ones by itself; there a filtered order is always made anew.
+        if (changes is not null && View != QueueView.Missed)
+            return Narrow(_current, changes);
+        var before = View == QueueView.Missed ? QueueKey.FirstAt(clock.GetCurrentInstant()) : (QueueKey?)null;
+        return [.. RowsThatFit.Of(feed, index, View, person, Filter).Select(QueueKey.Of).Where(key => before is null || key < before)];
     }
 
     private ImmutableSortedSet<QueueKey> Remember(ImmutableSortedSet<QueueKey> order) => _current = order;

@@ -39,6 +39,7 @@ public static class QueueSearch
         return folded.ToString();
     }
 
-    private static string TextOf(QueueEntry e) =>
+    /// <summary>All that a search looks at, folded.</summary>
+    internal static string TextOf(QueueEntry e) =>
         Fold(string.Join('\n', e.Number, e.Subject, e.Customer, e.ContactName, e.ProductName, e.ProductVersion, e.SerialNumber, e.OwnerName, e.LastLine));
 }
