@@ -1,8 +1,6 @@
-using System.Reflection;
-
 namespace Helpdesk.Tests.Bench;
 
-/// <summary>Puts <c>ServiceLevelBench.Run</c> into the list of measurements.</summary>
+/// <summary>Puts <see cref="ServiceLevelBench"/> into the list of measurements.</summary>
 internal sealed class ServiceLevels : IBench
 {
     public string Name => "service-levels";
@@ -11,12 +9,7 @@ internal sealed class ServiceLevels : IBench
 
     public Task RunAsync(BenchOptions options, TextWriter output)
     {
-        var run = typeof(ServiceLevels).Assembly.GetTypes()
-            .SingleOrDefault(type => type.Name == "ServiceLevelBench")
-            ?.GetMethod("Run", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(TextWriter)]);
-        if (run is null)
-            return output.WriteLineAsync("ServiceLevelBench is not in this build.");
-        run.Invoke(null, [output]);
+        ServiceLevelBench.Run(output);
         return Task.CompletedTask;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Circuit : IAsyncDisposable
         {
             connection.Transports = HttpTransportType.WebSockets;
             connection.SkipNegotiation = true;
-            connection.Headers["Cookie"] = visitor.Cookies;
+            connection.Headers["Cookie"] = visitor.CookieHeader;
         });
         builder.Services.AddSingleton<IHubProtocol>(BlazorPack.Create());
         _connection = builder.Build();

@@ -45,6 +45,10 @@ internal sealed record LoadOptions
     /// <summary>Height of the window that <c>Virtualize</c> is told of, in pixels.</summary>
     public int Height { get; init; } = 900;
 
-    /// <summary>Answers to JS calls by identifier, as JSON; all others get <c>null</c>, or an object's id where one is asked for.</summary>
-    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>
+    /// Answers to JS calls by identifier, as JSON; all others get <c>null</c>, or an object's id where one is asked for. Without the
+    /// facts of the browser the console's layout would not start.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["helpdesk.facts"] = """{"zone":"Asia/Tokyo","dark":false}""" };
 }

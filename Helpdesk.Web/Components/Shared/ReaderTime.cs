@@ -13,7 +13,7 @@ public sealed class ReaderTime(DateTimeZone zone, CultureInfo culture, Instant n
 
     private bool IsJapanese => culture.TwoLetterISOLanguageName == Japanese.TwoLetterISOLanguageName;
 
-    /// <summary>Today: 10:24. Within six days: Wed 10:24. Else: 24 Nov 10:24.</summary>
+    /// <summary>Today: 10:24. In the next six days: Wed 10:24. Else: 24 Nov 10:24.</summary>
     public string Short(Instant at)
     {
         var local = at.InZone(zone).LocalDateTime;
@@ -22,9 +22,16 @@ public sealed class ReaderTime(DateTimeZone zone, CultureInfo culture, Instant n
         return days switch
         {
             0 => time,
-            > -7 and < 7 => Pattern(IsJapanese ? "M/d(ddd)" : "ddd").Format(local) + " " + time,
+            > 0 and < 7 => Pattern(IsJapanese ? "ddd'曜'" : "ddd").Format(local) + " " + time,
             _ => Pattern(IsJapanese ? "M/d" : "d MMM").Format(local) + " " + time,
         };
+    }
+
+    /// <summary>Today: 10:24. Else: 24 Nov.</summary>
+    public string Brief(Instant at)
+    {
+        var local = at.InZone(zone).LocalDateTime;
+        return local.Date == _today ? Pattern("HH:mm").Format(local) : Pattern(IsJapanese ? "M/d" : "d MMM").Format(local);
     }
 
     /// <summary>Tue 24 Nov 2026 10:24.</summary>

@@ -90,7 +90,7 @@ internal sealed class DemoCases(SupportProgramme programme, IReadOnlyDictionary<
     {
         var age = now - opened;
         var ja = DemoRecords.Customers[customer].Language == "ja";
-        if (index % 6 == 5)
+        if (age < Duration.FromHours(20) ? index % 3 == 1 : index % 40 == 5)
             return; // Nobody has touched it yet.
         var owner = Engineers[_random.Next(Engineers.Length)];
         var step = opened + (age * 0.15);
@@ -98,7 +98,7 @@ internal sealed class DemoCases(SupportProgramme programme, IReadOnlyDictionary<
         if (_random.Next(3) == 0)
             made.Note(Pick(ja ? DemoStories.NotesJa : DemoStories.NotesEn), At(opened + (age * 0.2), Person(owner)));
         // Old cases have been answered, most of them in time; young ones may still wait.
-        if (_random.Next(100) >= (age < Duration.FromHours(30) ? 45 : 88))
+        if (_random.Next(100) >= (age < Duration.FromHours(30) ? 45 : 98))
             return;
         made.Reply(Pick(ja ? DemoStories.RepliesJa : DemoStories.RepliesEn), At(opened + (age * 0.3), Person(owner)));
         GoOn(made, opened, age, owner, ja);

@@ -78,7 +78,7 @@ public sealed partial class QueueRow : IDisposable
         _here = who is null ? null : Words.Format(who.Writing ? "writing" : "looking", who.Name);
     }
 
-    private string Since() => Words.Format("ball." + Entry.Ball, Words.Time().Short(Entry.BallSince));
+    private string Since() => Words.Format("ball." + Entry.Ball, Words.Time().Brief(Entry.BallSince));
 
     private IEnumerable<(string Kind, string Text)> Flags()
     {
@@ -140,7 +140,7 @@ public sealed partial class QueueRow : IDisposable
 
     private void AddRest(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, NextClock clock, ClockReading reading, Components.Shared.ReaderTime time)
     {
-        var paused = clock.DueAt is null ? Words["paused.customer"] : reading is { IsRunning: false, ResumesAt: { } at } ? Words.Format("paused.until", time.Short(at)) : null;
+        var paused = clock.DueAt is null ? Words["paused.customer"] : reading is { State: ClockState.Paused, ResumesAt: { } at } ? Words.Format("paused.until", time.Short(at)) : null;
         if (paused is null)
         {
             builder.AddMarkupContent(20, "<span class=\"track\" aria-hidden=\"true\"><i class=\"used\"></i></span>");

@@ -12,8 +12,8 @@ export function words(seconds) {
   const late = seconds < 0, s = Math.floor(Math.abs(seconds)), h = Math.floor(s / 3600), m = Math.floor(s % 3600 / 60), r = s % 60;
   const two = n => String(n).padStart(2, '0');
   const text = ja
-    ? (h ? `${h}時間${two(m)}分` : `${m}分${two(r)}秒`)
-    : (h ? `${h}h ${two(m)}m` : `${m}m ${two(r)}s`);
+    ? (h > 23 ? `${h}時間` : h ? `${h}時間${two(m)}分` : `${m}分${two(r)}秒`)
+    : (h > 23 ? `${h}h` : h ? `${h}h ${two(m)}m` : `${m}m ${two(r)}s`);
   return late ? (ja ? `${text}超過` : `${text} late`) : text;
 }
 

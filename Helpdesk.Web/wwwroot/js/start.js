@@ -35,8 +35,8 @@ function connection() {
 function clock() {
   const shown = document.getElementById('clock');
   if (!shown) return;
-  const words = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: shown.dataset.zone, timeZoneName: 'short' })
-    .format(Date.now() + serverOffset());
+  const words = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: shown.dataset.zone })
+    .format(Date.now() + serverOffset()) + ' ' + shown.dataset.zoneName;
   if (shown.textContent !== words) shown.textContent = words;
 }
 

@@ -2,10 +2,10 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Helpdesk.Tests.Support.Load;
+namespace Helpdesk.Tests.Support;
 
 /// <summary>A person's browser as far as HTTP goes: keeps cookies, fetches pages, signs in.</summary>
-internal sealed class ConsoleVisitor : IDisposable
+public sealed class ConsoleVisitor : IDisposable
 {
     private readonly HttpClient _http;
     private readonly Lock _gate = new();
@@ -15,15 +15,18 @@ internal sealed class ConsoleVisitor : IDisposable
     public ConsoleVisitor(string baseAddress) =>
         _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(baseAddress) };
 
-    /// <summary>The cookies as a request header has them.</summary>
-    public string Cookies
+    /// <summary>The cookies by name.</summary>
+    public IReadOnlyDictionary<string, string> Cookies
     {
         get
         {
             lock (_gate)
-                return string.Join("; ", _cookies.Select(cookie => cookie.Key + "=" + cookie.Value));
+                return new Dictionary<string, string>(_cookies, StringComparer.Ordinal);
         }
     }
+
+    /// <summary>The cookies as a request header has them; empty when there are none.</summary>
+    public string CookieHeader => string.Join("; ", Cookies.Select(cookie => cookie.Key + "=" + cookie.Value));
 
     /// <exception cref="HttpRequestException">The page is not there, or not for this visitor.</exception>
     public async Task<IHtmlDocument> OpenAsync(string path)
@@ -57,7 +60,7 @@ internal sealed class ConsoleVisitor : IDisposable
     {
         using (request)
         {
-            if (Cookies is { Length: > 0 } cookies)
+            if (CookieHeader is { Length: > 0 } cookies)
                 request.Headers.Add("Cookie", cookies);
             var answer = await _http.SendAsync(request);
             if (answer.Headers.TryGetValues("Set-Cookie", out var set))

@@ -1,0 +1,47 @@
+using Helpdesk.Tests.Browser.Support;
+using Microsoft.Playwright;
+
+namespace Helpdesk.Tests.Browser;
+
+/// <summary>No page has a barrier that axe finds: WCAG 2.2 A and AA, both themes, both languages, desk and phone.</summary>
+public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
+{
+    public static TheoryData<string, string, bool, bool> Pages()
+    {
+        var data = new TheoryData<string, string, bool, bool>();
+        foreach (var path in (string[])["/queue", "/queue?case=*", "/cases/*", "/cases/new", "/admin/people", "/admin/api-keys", "/account/profile", "/account/login", "/not-found"])
+        {
+            data.Add(path, "en", false, false);
+            data.Add(path, "ja", true, false);
+            data.Add(path, "ja", false, true);
+            data.Add(path, "en", true, true);
+        }
+
+        return data;
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_HasNoBarrier(string path, string language, bool dark, bool phone)
+    {
+        using var api = new ApiCaller(console.Server);
+        var session = await OpenAsync(console.Server, new PageOptions
+        {
+            SignedInAs = path == "/account/login" ? null : path.StartsWith("/admin", StringComparison.Ordinal) ? "admin" : "kato",
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+            Locale = language == "ja" ? "ja-JP" : "en-US",
+        });
+        var address = path.Replace("*", await api.FirstOfAsync("Now"), StringComparison.Ordinal);
+
+        await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl={Uri.EscapeDataString(address)}");
+        await Expect(session.Page.Locator("h1").First).ToBeAttachedAsync();
+        if (path.Contains('*', StringComparison.Ordinal))
+            await session.Page.Locator(".timeline").WaitForAsync();
+        else if (path == "/queue")
+            await session.Page.Locator(".row").First.WaitForAsync();
+
+        await AxeCheck.AssertCleanAsync(session.Page);
+        await session.ScreenshotAsync($"{path.Trim('/').Replace("*", "number", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-').Replace('=', '-')}-{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}");
+    }
+}

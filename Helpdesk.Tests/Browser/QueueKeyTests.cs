@@ -1,0 +1,130 @@
+using Helpdesk.Tests.Browser.Support;
+using Microsoft.Playwright;
+
+namespace Helpdesk.Tests.Browser;
+
+/// <summary>The queue by keyboard, and what stands in the URL.</summary>
+public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
+{
+    [BrowserFact]
+    public async Task JAndO_OpenTheCaseThatIsDueNext_AndTheUrlCanBeShared()
+    {
+        var (session, queue) = await EnterAsync();
+        var first = await queue.Rows.First.Locator(".number").InnerTextAsync();
+
+        await session.Page.Keyboard.PressAsync("j");
+        await Expect(queue.Selected).ToContainTextAsync(first);
+        await session.Page.Keyboard.PressAsync("o");
+
+        await Expect(queue.Pane).ToContainTextAsync(first);
+        session.Page.Url.ShouldContain("case=" + first);
+        var shared = await OpenAsync(console.Server, new PageOptions { SignedInAs = "sato" });
+        await shared.Page.GotoAsync(session.Page.Url);
+        await Expect(new QueueSteps(shared.Page).Pane).ToContainTextAsync(first);
+    }
+
+    [BrowserFact]
+    public async Task Keys_InTheSearchBoxOrWhileComposing_AreText()
+    {
+        var (session, queue) = await EnterAsync();
+        await session.Page.Keyboard.PressAsync("/");
+        await Expect(session.Page.Locator("#search")).ToBeFocusedAsync();
+        await session.Page.Keyboard.TypeAsync("jjo");
+        await Expect(session.Page.Locator("#search")).ToHaveValueAsync("jjo");
+        await Expect(queue.Pane).ToHaveCountAsync(0);
+        await session.Page.FillAsync("#search", "");
+        await queue.Rows.First.WaitForAsync();
+        await session.Page.EvaluateAsync("document.activeElement.blur()");
+
+        await session.Page.EvaluateAsync("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', isComposing: true, bubbles: true }))");
+        await session.Page.Keyboard.PressAsync("?");
+
+        await Expect(session.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await Expect(queue.Selected).ToHaveCountAsync(0);
+        await session.Page.Keyboard.PressAsync("Escape");
+        await Expect(session.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task ViewFilterAndSearch_SurviveAReload()
+    {
+        var (session, queue) = await EnterAsync();
+        await session.Page.Keyboard.PressAsync("7");
+        await Expect(session.Page.Locator(".tabs [aria-current=page]")).ToContainTextAsync("All");
+        await session.Page.GetByLabel("Any severity").SelectOptionAsync("High");
+        await Expect(queue.Rows.Locator(".s-Low")).ToHaveCountAsync(0);
+        var shown = await queue.Rows.First.Locator(".number").InnerTextAsync();
+
+        await session.Page.ReloadAsync();
+
+        await Expect(session.Page.Locator(".tabs [aria-current=page]")).ToContainTextAsync("All");
+        await Expect(session.Page.GetByLabel("Any severity")).ToHaveValueAsync("High");
+        await Expect(queue.Rows.First).ToContainTextAsync(shown);
+    }
+
+    [BrowserFact]
+    public async Task Search_FoldsWidthAndKana()
+    {
+        var (session, queue) = await EnterAsync("?view=All");
+
+        await session.Page.FillAsync("#search", "ｓｈａｄｏｗ　ふぇりー");
+
+        await Expect(queue.Rows.First).ToContainTextAsync("瀬戸内フェリー");
+        await Expect(queue.Rows.Filter(new() { HasNotText = "瀬戸内フェリー" })).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task PickingSeveral_TakesThemAll()
+    {
+        var (session, queue) = await EnterAsync("?view=Unassigned");
+        await session.Page.Keyboard.PressAsync("j");
+        await session.Page.Keyboard.PressAsync("x");
+        await session.Page.Keyboard.PressAsync("j");
+        await session.Page.Keyboard.PressAsync("x");
+        await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("2 picked");
+
+        await session.Page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Take" }).ClickAsync();
+
+        await Expect(session.Page.GetByText("2 of 2 done.")).ToBeVisibleAsync();
+        await Expect(queue.Selected).ToContainTextAsync("Tanaka Jun");
+    }
+
+    [BrowserFact]
+    public async Task Language_SwitchesAtOnce_AndIsKeptForThePerson()
+    {
+        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "wagner" });
+        await new QueueSteps(session.Page).OpenAsync("?view=All");
+
+        await session.Page.GetByRole(AriaRole.Link, new() { Name = "日本語" }).ClickAsync();
+
+        await Expect(session.Page.Locator(".tabs [aria-current=page]")).ToContainTextAsync("すべて");
+        (await session.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe("ja");
+        session.Page.Url.ShouldContain("view=All");
+    }
+
+    [BrowserFact]
+    public async Task Ledger_ExplainsTheDueTimeRowByRow()
+    {
+        using var api = new ApiCaller(console.Server);
+        var number = await api.OpenCaseAsync("Why is it due then", "High");
+        var (session, queue) = await EnterAsync($"?case={number}");
+
+        // Wednesday 10:00 + one business day (P5, P12) = Thursday 10:00: 7 h until closing, the night, 1 h.
+        await Expect(queue.Pane.Locator(".ledger")).ToContainTextAsync("due Thu 10:00");
+        await Expect(queue.Pane.Locator(".ledger tbody tr")).ToHaveCountAsync(3);
+        await Expect(queue.Pane.Locator(".ledger tbody tr").Nth(0)).ToContainTextAsync("7 h 00 min");
+        await Expect(queue.Pane.Locator(".ledger tbody tr").Nth(1)).ToContainTextAsync("closed");
+        await Expect(queue.Pane.Locator(".ledger tbody tr").Nth(2)).ToContainTextAsync("1 h 00 min");
+        (await session.ScreenshotAsync("queue-ledger")).ShouldNotBeEmpty();
+    }
+
+    private async Task<(PageSession Session, QueueSteps Queue)> EnterAsync(string query = "")
+    {
+        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "tanaka" });
+        // Tanaka reads Japanese; these tests read English.
+        await session.Page.GotoAsync("/account/culture?c=en&returnUrl=" + Uri.EscapeDataString("/queue" + query));
+        var queue = new QueueSteps(session.Page);
+        await queue.Rows.First.WaitForAsync();
+        return (session, queue);
+    }
+}
