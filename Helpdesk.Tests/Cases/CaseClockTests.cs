@@ -171,6 +171,14 @@ public sealed class CaseClockTests
         lab.Case.NextClock.ShouldBeNull();
     }
 
+    [Fact]
+    public void LastLine_CutInTheMiddleOfASurrogatePair_StaysText()
+    {
+        var lab = new CaseLab().Do((c, at) => c.Note(new string('x', 158) + "😀😀😀", at));
+        lab.Case.LastLine.ShouldBe(new string('x', 158) + "…");
+        new CaseLab().Do((c, at) => c.Note(new string('x', 157) + "😀😀😀", at)).Case.LastLine.ShouldBe(new string('x', 157) + "😀…");
+    }
+
     internal static Func<Case, CaseContext, Result> Act(string act) => (c, at) => act switch
     {
         "reply" => c.Reply("We look into it.", at),

@@ -97,7 +97,7 @@ public sealed class CaseClosingTests
         lab.At(19, 9).Do((c, at) => c.Reopen("same fault again", at));
         (lab.Case.Status, lab.Case.ReopenCount, lab.Case.Cycle).ShouldBe((CaseStatus.InProgress, 1, 2));
         CasePicture.Of(lab.Case.Clocks[0]).ShouldBe(old, "history is kept");
-        (lab.FirstResponse.Cycle, lab.FirstResponse.StartedAt, lab.FirstResponse.DueAt).ShouldBe((2, lab.Now, Tokyo(2026, 11, 20, 9)));
+        (lab.FirstResponse.Cycle, lab.FirstResponse.StartedAt, lab.FirstResponse.DueAt).ShouldBe((2, lab.Now, Tokyo(2026, 11, 19, 17)));
         (lab.Case.ClosingReason, lab.Case.ClosingDetail, lab.Case.ClosedAt).ShouldBe((null, null, null));
     }
 

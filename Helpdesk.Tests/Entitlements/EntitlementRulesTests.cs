@@ -168,12 +168,12 @@ public sealed class EntitlementRulesTests
         iter: 5000);
 
     private static readonly Gen<(CaseIntake, EntitlementRecords, Instant)> s_cases = Gen.Select(
-        Gen.OneOfConst<Product?>(s_server, s_manager, s_stream, null),
-        Gen.OneOfConst("5.2.7", "5.2.6", "5.0.1", "7.5.1", "2.1.0", "x"),
+        Gen.OneOf<Product?>(s_server, s_manager, s_stream, null),
+        Gen.OneOf("5.2.7", "5.2.6", "5.0.1", "7.5.1", "2.1.0", "x"),
         Gen.Enum<RequestType>(),
         Gen.Enum<Severity>(),
-        Gen.Select(Gen.OneOfConst("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM", ""), Gen.Enum<LicenceKind>()),
-        Gen.Select(Gen.OneOfConst("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM"), Gen.OneOfConst(SupportTier.Standard, SupportTier.Premium), Gen.Int[-400, 10], Gen.Int[-10, 400]).Array[0, 3],
+        Gen.Select(Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM", ""), Gen.Enum<LicenceKind>()),
+        Gen.Select(Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM"), Gen.OneOf(SupportTier.Standard, SupportTier.Premium), Gen.Int[-400, 10], Gen.Int[-10, 400]).Array[0, 3],
         Gen.Int[0, 60 * 24 * 14],
         (product, version, type, severity, licence, contracts, minutes) => (
             CaseLab.Intake(severity) with { ProductCode = product?.Code ?? "?", ProductVersion = version, RequestType = type },

@@ -14,7 +14,7 @@ internal static class RandomRows
     public static readonly Guid Me = new("22222222-0000-4000-8000-000000000001");
     private static readonly Guid s_other = new("22222222-0000-4000-8000-000000000002");
 
-    private static readonly Gen<Guid?> s_owners = Gen.OneOfConst<Guid?>(null, Me, s_other);
+    private static readonly Gen<Guid?> s_owners = Gen.OneOf<Guid?>(null, Me, s_other);
     private static readonly Gen<NextClock?> s_clocks = Gen.Select(Gen.Int[-8, 24], Gen.Bool, Gen.Int[0, 4], (due, always, none) =>
         none == 0 ? null : Entries.Clock(due * 15, always ? SupportProgramme.AlwaysCalendar : SupportProgramme.BusinessCalendarId));
 
@@ -33,8 +33,8 @@ internal static class RandomRows
     public static readonly Gen<QueueFilter> Filters = Gen.OneOf(
         Gen.Const(QueueFilter.None),
         Gen.Enum<Severity>().Select(severity => new QueueFilter { Severity = severity }),
-        Gen.OneOfConst(SupportTier.Standard, SupportTier.Premium).Select(tier => new QueueFilter { Tier = tier }),
-        Gen.OneOfConst("1", "000", "another", "nowhere").Select(search => new QueueFilter { Search = search }));
+        Gen.OneOf(SupportTier.Standard, SupportTier.Premium).Select(tier => new QueueFilter { Tier = tier }),
+        Gen.OneOf("1", "000", "another", "nowhere").Select(search => new QueueFilter { Search = search }));
 
     public static IReadOnlyList<QueueEntry> Expected(IEnumerable<QueueEntry> rows, QueueView view, QueueFilter filter, Guid person, Instant now) =>
     [

@@ -31,7 +31,7 @@ public sealed class OpenCaseHandler(
             return Result<OpenedCase>.Refuse("auth.forbidden");
         if (await rules.ValidateAsync(request, cancellation) is { IsValid: false } found)
             return Result<OpenedCase>.Refuse(found.ToErrors());
-        var intake = request.ToIntake(channel, options.Value.PrivacyPolicyVersion);
+        var intake = lookup.Canonical(request.ToIntake(channel, options.Value.PrivacyPolicyVersion));
 
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         // Judged outside the gate: contracts do not change within a call, and reading needs no turn.
