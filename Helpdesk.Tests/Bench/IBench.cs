@@ -9,5 +9,5 @@ internal interface IBench
     /// <summary>What it measures, in one line.</summary>
     string About { get; }
 
-    Task RunAsync(BenchOptions options, TextWriter output);
+    Task RunAsync(BenchOptions options, BenchReport report);
 }

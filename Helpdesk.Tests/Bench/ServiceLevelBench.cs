@@ -10,8 +10,9 @@ namespace Helpdesk.Tests.Bench;
 internal static class ServiceLevelBench
 {
     private const int Questions = 1 << 16;
+    private const double TargetMillions = 5;
 
-    public static void Run(TextWriter output)
+    public static async Task RunAsync(BenchReport report)
     {
         var calendar = SampleProgramme.Business;
         var (starts, lengths) = MakeQuestions();
@@ -19,12 +20,12 @@ internal static class ServiceLevelBench
         Pause[] pauses = [new(Instant.FromUnixTimeTicks(starts[0]) + Duration.FromHours(1), Instant.FromUnixTimeTicks(starts[0]) + Duration.FromHours(5))];
         var clock = new SlaClock { Kind = ClockKind.FirstResponse, CalendarId = calendar.Id, StartedAt = SampleProgramme.Tokyo(2026, 11, 20, 16, 24), Target = Duration.FromHours(2) };
 
-        Measure(output, "due (ticks)", 40, i => calendar.DueTicks(starts[i], lengths[i]));
-        Measure(output, "elapsed (ticks)", 40, i => calendar.ElapsedTicks(starts[i], ends[i]));
-        Measure(output, "due (Instant)", 20, i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]))!.Value.ToUnixTimeTicks());
-        Measure(output, "due with a pause", 10, i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]), pauses)?.ToUnixTimeTicks() ?? 0);
-        Measure(output, "clock reading", 10, i => clock.Read(calendar, Instant.FromUnixTimeTicks(starts[i]), 0.7).Remaining.BclCompatibleTicks);
-        Compile(output, calendar.Definition);
+        await HoldAsync(report, "due", Measure(40, i => calendar.DueTicks(starts[i], lengths[i])));
+        await HoldAsync(report, "elapsed", Measure(40, i => calendar.ElapsedTicks(starts[i], ends[i])));
+        await HoldAsync(report, "due, asked as an Instant", Measure(20, i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]))!.Value.ToUnixTimeTicks()));
+        await HoldAsync(report, "due, with a pause", Measure(10, i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]), pauses)?.ToUnixTimeTicks() ?? 0));
+        await SayAsync(report, "whole reading of a clock", Measure(10, i => clock.Read(calendar, Instant.FromUnixTimeTicks(starts[i]), 0.7).Remaining.BclCompatibleTicks));
+        await CompileAsync(report, calendar.Definition);
     }
 
     /// <summary>Starts over ten years in no order, lengths up to five business days: no help for the caches.</summary>
@@ -37,18 +38,27 @@ internal static class ServiceLevelBench
             [.. Enumerable.Range(0, Questions).Select(_ => random.NextInt64(40 * NodaConstants.TicksPerHour))]);
     }
 
-    private static void Measure(TextWriter output, string name, int rounds, Func<int, long> ask)
+    private static async Task HoldAsync(BenchReport report, string name, Rate rate)
+    {
+        await report.AtLeastAsync(name, rate.Millions, TargetMillions, "million/s");
+        await report.AtMostAsync(name + ", allocated", rate.Bytes, 0, "bytes");
+    }
+
+    private static Task SayAsync(BenchReport report, string name, Rate rate) => report.LineAsync($"{name}: {rate.Millions:F1} million/s, {rate.Bytes:F2} bytes");
+
+    /// <summary>On one thread: questions a second, in millions, and bytes allocated by each.</summary>
+    private static Rate Measure(int rounds, Func<int, long> ask)
     {
         // The first rounds compile and tier up; only the last run is reported.
         for (var i = 0; i < 10; i++)
             Rounds(rounds / 10, ask);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
+        var start = Stopwatch.GetTimestamp();
         Rounds(rounds, ask);
-        watch.Stop();
+        var elapsed = Stopwatch.GetElapsedTime(start);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         var operations = (double)rounds * Questions;
-        output.WriteLine($"{name,-18}{operations / watch.Elapsed.TotalSeconds / 1e6,8:F1} million/s {watch.Elapsed.TotalNanoseconds / operations,8:F1} ns {allocated / operations,8:F2} B/op");
+        return new(operations / elapsed.TotalSeconds / 1e6, allocated / operations);
     }
 
     private static long Rounds(int rounds, Func<int, long> ask)
@@ -63,7 +73,7 @@ internal static class ServiceLevelBench
         return sum;
     }
 
-    private static void Compile(TextWriter output, CalendarDefinition tokyo)
+    private static async Task CompileAsync(BenchReport report, CalendarDefinition tokyo)
     {
         foreach (var definition in new[] { tokyo, tokyo with { Zone = "America/New_York" } })
         {
@@ -72,9 +82,11 @@ internal static class ServiceLevelBench
             var watch = Stopwatch.StartNew();
             for (var i = 0; i < Times; i++)
                 BusinessCalendar.Compile(definition);
-            output.WriteLine($"compile 100 years  {definition.Zone,-18} {watch.Elapsed.TotalMilliseconds / Times,6:F2} ms");
+            await report.LineAsync($"a calendar of 100 years in {definition.Zone}: compiled in {watch.Elapsed.TotalMilliseconds / Times:F2} ms");
         }
     }
+
+    private readonly record struct Rate(double Millions, double Bytes);
 }
 
 /// <summary>The same for BenchmarkDotNet: <c>BenchmarkRunner.Run&lt;ServiceLevelBenchmarks&gt;()</c> in a Release build.</summary>

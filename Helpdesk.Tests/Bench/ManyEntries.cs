@@ -1,0 +1,33 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.Support;
+using Helpdesk.Web.Commands;
+using Helpdesk.Web.Composition;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Seed;
+using Microsoft.Extensions.Configuration;
+using NodaTime;
+
+namespace Helpdesk.Tests.Bench;
+
+/// <summary>As many open queue rows as one likes, told like the demo's: the same seed gives the same rows.</summary>
+internal static class ManyEntries
+{
+    // Some of the demo's cases are closed by now.
+    private const double MadeForEachOpen = 1.3;
+
+    /// <summary>The programme of the console's own settings file.</summary>
+    public static SupportProgramme Programme { get; } = ProgrammeSetup.Read(
+        new ConfigurationBuilder().AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.json")).Build(), Path.Combine(SourceTree.Root, "Helpdesk.Web"));
+
+    public static IReadOnlyList<QueueEntry> Make(int count, Instant now, long firstId = 1)
+    {
+        var products = DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code);
+        var today = now.InZone(Programme.Zone).Date;
+        var cases = new DemoCases(Programme, products, [.. DemoRecords.Licences()], [.. DemoRecords.Contracts(today)], now);
+        var rows = new QueueEntries(new Catalogue());
+        var open = cases.Make((int)(count * MadeForEachOpen) + 10).Where(c => !c.IsClosed).Take(count);
+        return [.. open.Select((c, i) => rows.Of(c) with { Id = firstId + i, ProductName = products[c.ProductCode].NameEn })];
+    }
+}
