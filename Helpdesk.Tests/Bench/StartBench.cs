@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Helpdesk.Tests.Support.Load;
+using Helpdesk.Tests.Support;
 using Helpdesk.Web.Identity;
 
 namespace Helpdesk.Tests.Bench;
