@@ -18,7 +18,7 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
 
         await Expect(queue.Pane).ToContainTextAsync(first);
         session.Page.Url.ShouldContain("case=" + first);
-        var shared = await OpenAsync(console.Server, new PageOptions { SignedInAs = "sato" });
+        var shared = await OpenAsync(console.Server, new PageOptions { SignedInAs = "ito" });
         await shared.Page.GotoAsync(session.Page.Url);
         await Expect(new QueueSteps(shared.Page).Pane).ToContainTextAsync(first);
     }

@@ -31,6 +31,8 @@ public static class IdentitySetup
         AddSchemes(services);
         AddPolicies(services);
         AddKeyRing(services);
+        // It warns that keys lie unencrypted; they lie in a folder only the console's own user can read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddApiKeys(services);
         AddAdministration(services);
     }
@@ -66,7 +68,6 @@ public static class IdentitySetup
             .AddSignInManager<PersonSignIn>()
             .AddDefaultTokenProviders();
         services.AddScoped(s => (PersonSignIn)s.GetRequiredService<SignInManager<Person>>());
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = PersonAuthenticationState.Interval);
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(24));
         services.AddSingleton<DecoyHash>();
         services.AddSingleton<Administrators>();
@@ -124,13 +125,28 @@ public static class IdentitySetup
     }
 
     /// <summary>Between two looks at the security stamp a request costs no query and builds no context.</summary>
-    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    private static Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        if (services.GetRequiredService<DemoGate>().Refuses(context.Principal!))
-            context.RejectPrincipal();
-        else if (context.Properties.IssuedUtc is not { } issued || services.GetRequiredService<TimeProvider>().GetUtcNow() - issued >= PersonAuthenticationState.Interval)
-            await SecurityStampValidator.ValidatePrincipalAsync(context);
+        var isFresh = context.Properties.IssuedUtc is { } issued && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued < PersonAuthenticationState.Interval;
+        if (!services.GetRequiredService<DemoGate>().Refuses(context.Principal!))
+            return isFresh ? Task.CompletedTask : RenewAsync(context, services.GetRequiredService<PersonSignIn>());
+        context.RejectPrincipal();
+        return Task.CompletedTask;
+    }
+
+    // Identity's own SecurityStampValidator signs out of its two-factor schemes as well, which the console does not have.
+    private static async Task RenewAsync(CookieValidatePrincipalContext context, PersonSignIn signIn)
+    {
+        if (await signIn.ValidateSecurityStampAsync(context.Principal) is { } person)
+        {
+            context.ReplacePrincipal(await signIn.CreateUserPrincipalAsync(person));
+            context.ShouldRenew = true;
+            return;
+        }
+
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
     private static Task RedirectOrTellAsync(RedirectContext<CookieAuthenticationOptions> context, AuthProblem problem)

@@ -18,7 +18,7 @@ public static class ProgrammeSetup
 
     public static SupportProgramme Read(IConfiguration configuration, string root)
     {
-        var options = configuration.GetSection(ProgrammeOptions.Section).Get<ProgrammeOptions>() ?? new ProgrammeOptions();
+        var options = Bind(configuration);
         foreach (var (id, calendar) in options.Calendars)
         {
             if (!string.IsNullOrEmpty(calendar?.HolidaysFile))
@@ -27,6 +27,19 @@ public static class ProgrammeSetup
 
         var created = SupportProgramme.Create(options);
         return created.IsOk ? created.Value : throw Stop(created.Errors.Select(SupportProgrammeErrors.Describe));
+    }
+
+    // A mistyped key would otherwise be a silent default.
+    private static ProgrammeOptions Bind(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(ProgrammeOptions.Section).Get<ProgrammeOptions>(o => o.ErrorOnUnknownConfiguration = true) ?? new ProgrammeOptions();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw Stop([$"{ProgrammeOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message} Remove the key or correct its name (README, settings)."]);
+        }
     }
 
     private static IReadOnlyList<Holiday> Holidays(string calendar, string file)

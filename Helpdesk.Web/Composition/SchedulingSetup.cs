@@ -1,4 +1,5 @@
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Demo;
 using Helpdesk.Web.Live;
 using NodaTime;
 using NodaTime.Extensions;
@@ -20,6 +21,8 @@ public static class SchedulingSetup
             quartz.AddJob<ClockTransitionsJob>(job => job.WithIdentity(TransitionTrigger.Job).StoreDurably());
             quartz.ScheduleJob<ClockSweepJob>(trigger => trigger.WithIdentity("clock-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
+            if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))
+                quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.WithIdentity("demo-traffic").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(4)).RepeatForever()));
             quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

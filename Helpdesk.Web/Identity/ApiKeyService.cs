@@ -27,7 +27,7 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
     public async Task<Result<NewApiKey>> CreateAsync(string name, string createdBy, CancellationToken cancellation)
     {
         name = name.Trim();
-        if (name.Length == 0)
+        if (name.Length == 0 || name.Any(char.IsControl))
             return Result<NewApiKey>.Refuse("api-key.name-required", "name");
         if (name.Length > LongestName)
             return Result<NewApiKey>.Refuse("api-key.name-too-long", "name", LongestName);

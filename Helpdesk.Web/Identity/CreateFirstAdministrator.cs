@@ -22,7 +22,7 @@ public sealed class CreateFirstAdministratorHandler(SetupLink link, Administrato
         if (await administrators.AnyAsync(null, cancellation))
             return Result<Person>.Refuse("setup.link-spent");
         var person = new Person { Id = Guid.CreateVersion7(), UserName = command.UserName.Trim(), DisplayName = command.DisplayName.Trim(), Language = command.Language };
-        if (PersonErrors.Name(person.DisplayName) is { } wrong)
+        if ((PersonErrors.Name(person.DisplayName) ?? PersonErrors.UserName(person.UserName)) is { } wrong)
             return wrong;
         var created = await people.CreateAsync(person, command.Password);
         if (!created.Succeeded)

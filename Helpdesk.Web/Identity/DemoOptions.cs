@@ -7,4 +7,7 @@ public sealed class DemoOptions
 
     /// <summary>Off: the demo people and the demo key do not exist, or are refused where an earlier demo left them behind.</summary>
     public bool Enabled { get; set; }
+
+    /// <summary>A trickle of live events, to watch the queue breathe.</summary>
+    public bool Traffic { get; set; }
 }

@@ -25,6 +25,9 @@ public static class PersonErrors
         _ => null,
     };
 
+    /// <summary>Identity checks the letters; the length is the console's.</summary>
+    public static Error? UserName(string userName) => userName.Trim().Length > LongestName ? new Error("person.user-name-too-long", UserNameField, LongestName) : null;
+
     private static Error Of(IdentityError error) => error.Code switch
     {
         nameof(IdentityErrorDescriber.PasswordTooShort) => new Error("person.password-too-short", PasswordField, ShortestPassword),

@@ -11,6 +11,7 @@ internal static class CircuitLoad
     private const int OpeningAtATime = 5;
     private const int ErrorsShown = 3;
     private static readonly TimeSpan Afterglow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="log">Gets the first few errors.</param>
     /// <exception cref="HttpRequestException">The sign-in fails.</exception>
@@ -28,6 +29,7 @@ internal static class CircuitLoad
         await PokeAsync(options, board);
         await Task.Delay(Afterglow);
         var end = Moment.Now(options, circuits);
+        await AwaitLateOnesAsync(circuits, board);
 
         errors = [.. errors, .. circuits.Select(circuit => circuit.Fault).OfType<string>()];
         foreach (var error in errors.Take(ErrorsShown))
@@ -80,6 +82,14 @@ internal static class CircuitLoad
         await Task.WhenAll(answers);
         if (duration - Stopwatch.GetElapsedTime(start) is var rest && rest > TimeSpan.Zero)
             await Task.Delay(rest);
+    }
+
+    /// <summary>A poke seen late is a long latency, not a missing one; some are never seen, because a newer one took their place.</summary>
+    private static async Task AwaitLateOnesAsync(IReadOnlyList<Circuit> circuits, PokeBoard board)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (circuits.Sum(circuit => circuit.Latencies.Count) < (board.Sent - board.Refused) * circuits.Count && Stopwatch.GetElapsedTime(start) < Patience)
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
     }
 
     private static async Task SendAsync(HttpClient http, LoadOptions options, string poke, int number, PokeBoard board)

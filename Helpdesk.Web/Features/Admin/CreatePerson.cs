@@ -31,6 +31,7 @@ public sealed class CreatePersonHandler(PersonEditor editor)
     private static List<Error> Wrong(CreatePerson command) =>
     [
         .. PersonErrors.Name(command.DisplayName) is { } name ? [name] : Array.Empty<Error>(),
+        .. PersonErrors.UserName(command.UserName) is { } userName ? [userName] : Array.Empty<Error>(),
         .. DisplayCookies.Languages.Contains(command.Language) ? Array.Empty<Error>() : [new Error("person.language-bad", "language")],
         .. ChangeRolesHandler.Wrong(command.Roles),
     ];

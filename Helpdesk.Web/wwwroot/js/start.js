@@ -32,6 +32,18 @@ function connection() {
   if (state.dataset.state !== kind) state.dataset.state = kind;
 }
 
+// After a restart of the server the old circuit is gone for good. Where nothing has been typed the page comes back by itself;
+// where something has, the person decides when to reload.
+let asking = false;
+async function comeBack() {
+  const modal = document.getElementById('components-reconnect-modal');
+  if (asking || !modal || !/components-reconnect-(failed|rejected)/.test(modal.className)) return;
+  if ([...document.querySelectorAll('textarea')].some(t => t.value.trim())) return;
+  asking = true;
+  try { if ((await fetch('/health/ready', { cache: 'no-store' })).ok) location.reload(); } catch { /* the server is still away: asked again in a second */ }
+  asking = false;
+}
+
 function clock() {
   const shown = document.getElementById('clock');
   if (!shown) return;
@@ -41,7 +53,7 @@ function clock() {
 }
 
 function everySecond() {
-  connection(); clock(); tick();
+  connection(); clock(); tick(); comeBack();
 }
 setInterval(everySecond, 1000);
 // A row that has just appeared must not wait a second for its time.

@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using Helpdesk.Web.Identity;
+using Microsoft.AspNetCore.Identity;
+
+namespace Helpdesk.Tests.Identity;
+
+/// <summary>Sign-ins as the schemes make them.</summary>
+internal static class Who
+{
+    public static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    public static ClaimsPrincipal Admin => Person(DemoPeople.Admin.Id, Roles.Administrator);
+
+    public static ClaimsPrincipal Person(Guid id, params IEnumerable<string> roles) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, id.ToString()), new Claim(ClaimTypes.Name, "user"), new Claim(PersonClaims.DisplayName, "Somebody"), .. roles.Select(r => new Claim(ClaimTypes.Role, r))],
+        IdentityConstants.ApplicationScheme));
+
+    public static ClaimsPrincipal Machine(Guid id) => new KnownApiKey(id, "monitoring", default).ToPrincipal(ApiKeyHandler.Scheme);
+}
