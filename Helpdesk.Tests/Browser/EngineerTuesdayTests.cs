@@ -72,6 +72,7 @@ public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(b
         await page.Locator("[name=serialNumber]").FillAsync("SP-1001-7337");
         await Expect(page.Locator("[name=contactName]")).ToHaveValueAsync("Lena Fischer");
         await Expect(page.Locator(".beside")).ToContainTextAsync("Entitled");
+        await page.Locator("[name=userKind]").SelectOptionAsync("Business");
         await page.Locator("[name=severity]").SelectOptionAsync("Emergency");
         await page.Locator("[name=subject]").FillAsync("Restore fails, production server down");
         await page.Locator("[name=description]").FillAsync("The recovery environment does not see the volume.");

@@ -35,8 +35,18 @@ internal sealed class ApiCaller(ConsoleServer server) : IDisposable
     {
         using var answer = await _http.PostAsJsonAsync("cases", new
         {
-            userKind = "Business", contactName = "Lena Fischer", email = "l.fischer@nordwind.example", organisation = "Nordwind GmbH", language = "en", product = "SPX-SERVER", productVersion = "5.2.7",
-            serialNumber = serial, requestType = "TechnicalHelp", severity, subject, description = "Since the update.",
+            userKind = "Business",
+            contactName = "Lena Fischer",
+            email = "l.fischer@nordwind.example",
+            organisation = "Nordwind GmbH",
+            language = "en",
+            product = "SPX-SERVER",
+            productVersion = "5.2.7",
+            serialNumber = serial,
+            requestType = "TechnicalHelp",
+            severity,
+            subject,
+            description = "Since the update.",
         });
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         answer.IsSuccessStatusCode.ShouldBeTrue(body.ToString());

@@ -52,9 +52,20 @@ public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, Open
         var ja = from.Language == "ja";
         return new OpenCaseRequest
         {
-            UserKind = UserKind.Business, ContactName = from.Contact, Email = from.Email, Phone = from.Phone, Organisation = from.Organisation, Language = from.Language,
-            Product = from.ProductCode, ProductVersion = DemoRecords.Products.Single(p => p.Code == from.ProductCode).Versions[^1], SerialNumber = DemoRecords.SerialOf(customer),
-            RequestType = story.Type, Severity = story.Severity, Subject = ja ? story.Ja : story.En, Description = ja ? story.JaText : story.EnText, Consent = true,
+            UserKind = UserKind.Business,
+            ContactName = from.Contact,
+            Email = from.Email,
+            Phone = from.Phone,
+            Organisation = from.Organisation,
+            Language = from.Language,
+            Product = from.ProductCode,
+            ProductVersion = DemoRecords.Products.Single(p => p.Code == from.ProductCode).Versions[^1],
+            SerialNumber = DemoRecords.SerialOf(customer),
+            RequestType = story.Type,
+            Severity = story.Severity,
+            Subject = ja ? story.Ja : story.En,
+            Description = ja ? story.JaText : story.EnText,
+            Consent = true,
         };
     }
 

@@ -72,8 +72,15 @@ internal static class DemoRecords
             var product = Products.Single(p => p.Code == c.ProductCode);
             yield return new LicenceRow
             {
-                Serial = SerialOf(i), ProductCode = c.ProductCode, Kind = c.Kind, ContractNumber = c.Trouble is "no-contract" or "trial" or "nfr" ? null : ContractOf(i),
-                Organisation = c.Organisation, ContactName = c.Contact, ContactEmail = c.Email, ContactPhone = c.Phone, Version = product.Versions[^(1 + (i % 2))],
+                Serial = SerialOf(i),
+                ProductCode = c.ProductCode,
+                Kind = c.Kind,
+                ContractNumber = c.Trouble is "no-contract" or "trial" or "nfr" ? null : ContractOf(i),
+                Organisation = c.Organisation,
+                ContactName = c.Contact,
+                ContactEmail = c.Email,
+                ContactPhone = c.Phone,
+                Version = product.Versions[^(1 + (i % 2))],
             };
         }
     }

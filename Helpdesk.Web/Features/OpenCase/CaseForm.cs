@@ -19,7 +19,9 @@ public sealed class CaseForm
     /// <summary>What an untouched form says: a phone call for help from a Japanese-speaking customer.</summary>
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
-        [Channel] = nameof(Domain.Cases.Channel.Phone), [Language] = "ja", [RequestType] = nameof(Domain.Cases.RequestType.TechnicalHelp),
+        [Channel] = nameof(Domain.Cases.Channel.Phone),
+        [Language] = "ja",
+        [RequestType] = nameof(Domain.Cases.RequestType.TechnicalHelp),
     };
 
     private readonly Dictionary<string, string> _values = new(Defaults, StringComparer.Ordinal);

@@ -65,7 +65,13 @@ public sealed class OpenCaseHandler(
             store.Keep(file);
             db.Attachments.Add(new Attachment
             {
-                CaseId = opened.Id, FileName = file.FileName, ContentType = file.ContentType, Size = file.Size, Checksum = file.Checksum, AddedAt = now, AddedBy = who.DisplayName(),
+                CaseId = opened.Id,
+                FileName = file.FileName,
+                ContentType = file.ContentType,
+                Size = file.Size,
+                Checksum = file.Checksum,
+                AddedAt = now,
+                AddedBy = who.DisplayName(),
             });
         }
 

@@ -23,9 +23,6 @@ public sealed partial class OpenCasePage
     [Inject]
     private SimilarCasesQuery Similar { get; set; } = null!;
 
-    [Inject]
-    private TimeProvider Ticks { get; set; } = null!;
-
     /// <summary>Looks when the typing rests; a newer look cancels the one before, so an old answer never overwrites a newer one.</summary>
     private void LookSoon(bool serialToo)
     {
@@ -49,7 +46,8 @@ public sealed partial class OpenCasePage
     {
         try
         {
-            await Task.Delay(Rest, Ticks, cancellation);
+            // Real time on purpose: a rest of the hand has nothing to do with the programme's clock.
+            await Task.Delay(Rest, cancellation);
             await InvokeAsync(() => LookNowAsync(cancellation));
         }
         catch (OperationCanceledException)
