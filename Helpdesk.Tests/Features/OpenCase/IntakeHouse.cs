@@ -30,8 +30,18 @@ public sealed class IntakeHouse : IAsyncLifetime
     /// <summary>A request that every rule accepts, for a licence with a running Standard contract.</summary>
     public static OpenCaseRequest Good { get; } = new()
     {
-        UserKind = UserKind.Business, ContactName = "山本 健一", Email = "k.yamamoto@daiwa-seiki.example", Language = "ja", Product = "SPX-SERVER", ProductVersion = "5.2.7",
-        SerialNumber = "SP-1000-7300", RequestType = RequestType.TechnicalHelp, Severity = Severity.High, Subject = "Backup fails", Description = "It fails every night.", Consent = true,
+        UserKind = UserKind.Business,
+        ContactName = "山本 健一",
+        Email = "k.yamamoto@daiwa-seiki.example",
+        Language = "ja",
+        Product = "SPX-SERVER",
+        ProductVersion = "5.2.7",
+        SerialNumber = "SP-1000-7300",
+        RequestType = RequestType.TechnicalHelp,
+        Severity = Severity.High,
+        Subject = "Backup fails",
+        Description = "It fails every night.",
+        Consent = true,
     };
 
     public async ValueTask InitializeAsync()
