@@ -1,4 +1,5 @@
 using Helpdesk.Web.Composition;
+using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web;
 
@@ -41,6 +42,8 @@ public static class HelpdeskApp
     /// <summary>Brings the database up to date, seeds what must be there and starts to listen; the feed fills itself meanwhile.</summary>
     public static async Task StartHelpdeskAsync(this WebApplication app, CancellationToken cancellation = default)
     {
+        // Before anything is written: a wrong setting stops the start with nothing half done.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.PrepareDatabaseAsync(cancellation);
         await app.StartAsync(cancellation);
     }

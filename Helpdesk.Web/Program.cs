@@ -8,6 +8,12 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
+catch (InvalidOperationException wrong) when (wrong.Source == "Microsoft.Extensions.Configuration.Binder")
+{
+    await Console.Error.WriteLineAsync("The console does not start. Mend this setting in appsettings.json:");
+    await Console.Error.WriteLineAsync("  - " + wrong.Message + " Write true or false for a Boolean, digits for a number.");
+    return 2;
+}
 catch (OptionsValidationException wrong)
 {
     // A wrong setting is the reader's to mend: the key and the way out, not a stack trace.

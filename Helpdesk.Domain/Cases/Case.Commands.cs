@@ -133,7 +133,8 @@ public sealed partial class Case
         Record(context, new CaseReopened(text, ReopenCount));
         (ClosingReason, ClosingDetail, ClosedAt) = (null, null, null);
         ForgetSilence();
-        StartClock(ClockKind.FirstResponse, context);
+        foreach (var kind in Triage.StartedAtIntake)
+            StartClock(kind, context);
     });
 
     private Result Do(CaseAction action, CaseContext context, Action change)

@@ -9,6 +9,8 @@ namespace Helpdesk.Domain.Cases;
 /// <summary>One question of one customer, from intake to closing: the aggregate that every command goes through.</summary>
 public sealed partial class Case
 {
+    private const int LastLineLength = 160;
+
     private readonly List<CaseClock> _clocks = [];
     private readonly List<TimelineEntry> _timeline = [];
 
@@ -175,6 +177,10 @@ public sealed partial class Case
         var end = line.IndexOfAny('\r', '\n');
         if (end >= 0)
             line = line[..end];
-        return line.Length <= 160 ? line.ToString() : string.Concat(line[..159], "…");
+        if (line.Length <= LastLineLength)
+            return line.ToString();
+        // Half a surrogate pair would be no text any more.
+        var cut = char.IsHighSurrogate(line[LastLineLength - 2]) ? LastLineLength - 2 : LastLineLength - 1;
+        return string.Concat(line[..cut], "…");
     }
 }

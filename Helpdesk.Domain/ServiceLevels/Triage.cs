@@ -10,7 +10,8 @@ public sealed record TriageOutcome(Verdict Verdict, Severity Severity, IReadOnly
 /// <summary>Joins case, contract and product into verdict, tier and clocks (spec H1, P, E, S).</summary>
 public static class Triage
 {
-    private static readonly ClockKind[] StartedAtIntake = [ClockKind.FirstResponse, ClockKind.NextUpdate, ClockKind.Resolution];
+    /// <summary>The clocks that start with a case and again with each reopening (spec P11, C9).</summary>
+    public static readonly IReadOnlyList<ClockKind> StartedAtIntake = [ClockKind.FirstResponse, ClockKind.NextUpdate, ClockKind.Resolution];
 
     public static TriageOutcome Judge(CaseIntake intake, EntitlementRecords records, SupportProgramme programme, Instant now)
     {

@@ -84,9 +84,20 @@ internal sealed class IntakeBench : IBench
         var version = DemoRecords.Products.Single(p => p.Code == c.ProductCode).Versions[^1];
         return new
         {
-            userKind = "Business", contactName = c.Contact, email = c.Email, phone = c.Phone, organisation = c.Organisation, language = c.Language,
-            product = c.ProductCode, productVersion = version, serialNumber = DemoRecords.SerialOf(customer), requestType = story.Type.ToString(),
-            severity = story.Severity.ToString(), subject = $"{story.Ja} ({client}/{i})", description = story.JaText + "\n" + story.EnText, consent = true,
+            userKind = "Business",
+            contactName = c.Contact,
+            email = c.Email,
+            phone = c.Phone,
+            organisation = c.Organisation,
+            language = c.Language,
+            product = c.ProductCode,
+            productVersion = version,
+            serialNumber = DemoRecords.SerialOf(customer),
+            requestType = story.Type.ToString(),
+            severity = story.Severity.ToString(),
+            subject = $"{story.Ja} ({client}/{i})",
+            description = story.JaText + "\n" + story.EnText,
+            consent = true,
         };
     }
 

@@ -54,11 +54,14 @@ public static class IsoInstant
         foreach (var pattern in Patterns)
         {
             if (pattern.Parse(text) is { Success: true } parsed)
-                return parsed.Value.ToInstant();
+                return ToInstant(parsed.Value);
         }
 
         return null;
     }
+
+    // At the ends of the calendar the offset may lead out of it; the wall time is as far beyond every horizon, and throws nothing.
+    private static Instant ToInstant(OffsetDateTime at) => at.Year is > -9998 and < 9999 ? at.ToInstant() : at.LocalDateTime.InUtc().ToInstant();
 
     public static string Format(Instant at) => InstantPattern.ExtendedIso.Format(at);
 }

@@ -12,6 +12,7 @@ using Helpdesk.Web.Features.Wait;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace Helpdesk.Web.Composition;
 
@@ -43,8 +44,24 @@ public static class ApiSetup
         cases.MapClose();
         api.MapQueue();
         api.MapServiceLevels();
+        app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
+
+    /// <summary>What no endpoint takes would fall to the console's page for people; programs hear what is wrong instead.</summary>
+    private static IResult Unknown(HttpContext http, EndpointDataSource endpoints, ApiAnswers answers)
+    {
+        string[] methods = [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => IsAt(e, http.Request.Path)).SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct()];
+        if (methods.Length == 0)
+            return answers.Refused("address.unknown", null, http.Request.Path.Value);
+        if (methods.Contains(http.Request.Method))
+            return answers.Refused("body.not-json", "Content-Type", http.Request.ContentType);
+        http.Response.Headers.Allow = string.Join(", ", methods);
+        return answers.Refused("address.method", null, http.Request.Method, string.Join(", ", methods));
+    }
+
+    private static bool IsAt(RouteEndpoint endpoint, PathString path) =>
+        endpoint.RoutePattern.RawText is { } text && text.StartsWith("/api/v1/", StringComparison.Ordinal) && new TemplateMatcher(TemplateParser.Parse(text), []).TryMatch(path, []);
 
     /// <summary>A bug under /api answers as problem details without its inner life; the log has the rest.</summary>
     public static void UseApiErrors(this WebApplication app) => app.UseWhen(

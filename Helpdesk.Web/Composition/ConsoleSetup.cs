@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Web.Api;
 using Helpdesk.Web.Components;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Words;
@@ -37,7 +38,9 @@ public static class ConsoleSetup
             o.DisconnectedCircuitMaxRetained = 200;
         });
         // Pasted logs exceed SignalR's 32 KB.
-        builder.Services.AddSignalR(o => o.MaximumReceiveMessageSize = 1024 * 1024);
+        builder.Services.AddSignalR(o => o.MaximumReceiveMessageSize = 1024 * 1024)
+            // Hub clients read the same JSON as API clients: words for enums, ISO 8601 for instants.
+            .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions));
         builder.Services.AddMudServices(o =>
         {
             o.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

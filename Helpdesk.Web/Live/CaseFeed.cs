@@ -15,8 +15,8 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     private readonly QueueIndex _index = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableArray<Action<FeedBatch>> _subscribers = [];
-    // Closed while the open cases were being read: the reader may still bring them as open.
-    private readonly HashSet<long> _closedEarly = [];
+    private readonly Queue<(FeedBatch Batch, ImmutableArray<Action<FeedBatch>> Subscribers)> _ready = new();
+    private HashSet<long>? _closedBeforeLoad = [];
     private Pending _pending = new();
     private long _sequence;
     private int _flushing;
@@ -58,17 +58,17 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     {
         lock (_lock)
         {
-            if (_index.Count == 0 && _closedEarly.Count == 0)
+            if (_index.Count == 0 && _closedBeforeLoad is not { Count: > 0 })
             {
                 _index.Load(entries);
             }
             else
             {
-                foreach (var entry in entries.Where(e => !_closedEarly.Contains(e.Id)))
+                foreach (var entry in entries.Where(e => _closedBeforeLoad?.Contains(e.Id) != true))
                     _index.Apply(entry, out _);
             }
 
-            _closedEarly.Clear();
+            _closedBeforeLoad = null;
         }
 
         _loaded.TrySetResult();
@@ -83,8 +83,9 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         {
             if (!_index.Apply(after, out var before))
                 return;
-            if (!after.IsOpen && !_loaded.Task.IsCompleted)
-                _closedEarly.Add(after.Id);
+            // What is being read just now may still show it open.
+            if (!after.IsOpen)
+                _closedBeforeLoad?.Add(after.Id);
             _pending.Changes.Add(new FeedChange(before, after));
         }
 
@@ -124,6 +125,8 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     {
         lock (_lock)
         {
+            // What is pending is in the snapshot already: it goes to those who were here before.
+            CutBatch();
             _subscribers = _subscribers.Add(onBatch);
             atStart?.Invoke();
         }
@@ -145,25 +148,43 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     {
         // Real time on purpose: gathering is a matter of the machine, not of the programme's clock.
         await Task.Delay(GatherFor).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        Volatile.Write(ref _flushing, 0);
         Flush();
+        // Only now may the next delivery begin: two at once could overtake each other.
+        Interlocked.Exchange(ref _flushing, 0);
+        if (HasWaiting())
+            ScheduleFlush();
     }
 
     private void Flush()
     {
-        FeedBatch batch;
-        ImmutableArray<Action<FeedBatch>> subscribers;
+        (FeedBatch Batch, ImmutableArray<Action<FeedBatch>> Subscribers)[] ready;
         lock (_lock)
         {
-            if (_pending.IsEmpty)
-                return;
-            batch = _pending.ToBatch(++_sequence, clock.GetCurrentInstant());
-            _pending = new Pending();
-            subscribers = _subscribers;
+            CutBatch();
+            ready = [.. _ready];
+            _ready.Clear();
         }
 
-        foreach (var subscriber in subscribers)
-            Deliver(subscriber, batch);
+        foreach (var (batch, subscribers) in ready)
+        {
+            foreach (var subscriber in subscribers)
+                Deliver(subscriber, batch);
+        }
+    }
+
+    private bool HasWaiting()
+    {
+        lock (_lock)
+            return !_pending.IsEmpty || _ready.Count > 0;
+    }
+
+    /// <summary>Makes what is pending a batch for those who listen now; only under the lock.</summary>
+    private void CutBatch()
+    {
+        if (_pending.IsEmpty)
+            return;
+        _ready.Enqueue((_pending.ToBatch(++_sequence, clock.GetCurrentInstant()), _subscribers));
+        _pending = new Pending();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One subscriber's failure must not reach the next; it is logged.")]

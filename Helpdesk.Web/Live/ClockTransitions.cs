@@ -13,7 +13,7 @@ public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, 
 {
     private readonly Lock _lock = new();
     private Instant _seen = clock.GetCurrentInstant();
-    private FrozenDictionary<string, bool> _open = FrozenDictionary<string, bool>.Empty;
+    private FrozenDictionary<string, bool> _open = OpenAt(programme, clock.GetCurrentInstant());
 
     /// <summary>Announces everything since the last run; called by the job at the next transition and by the sweep.</summary>
     public void Run()
@@ -24,12 +24,14 @@ public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, 
             if (now < _seen)
                 return;
             long[] turned = [.. feed.AtRiskBetween(_seen, now).Concat(feed.MissedBetween(_seen, now)).Distinct()];
-            var open = programme.Calendars.ToFrozenDictionary(c => c.Id, c => c.IsOpen(now));
+            var open = OpenAt(programme, now);
             string[] calendars = [.. open.Where(pair => _open.TryGetValue(pair.Key, out var was) && was != pair.Value).Select(pair => pair.Key)];
             (_seen, _open) = (now, open);
             feed.AnnounceTime(turned, calendars);
         }
     }
+
+    private static FrozenDictionary<string, bool> OpenAt(SupportProgramme programme, Instant now) => programme.Calendars.ToFrozenDictionary(c => c.Id, c => c.IsOpen(now));
 
     /// <summary>When the next clock turns, or the next calendar opens or closes; null when nothing is ahead.</summary>
     public Instant? Next()

@@ -26,6 +26,9 @@ public sealed class EntitlementLookup(Catalogue catalogue)
         return new(product, licence.ToLicence(), contracts);
     }
 
+    /// <summary>The intake with the product's code as the catalogue writes it: callers may write <c>spx-server</c>.</summary>
+    public CaseIntake Canonical(CaseIntake intake) => catalogue.Find(intake.ProductCode) is { } product ? intake with { ProductCode = product.Code } : intake;
+
     /// <summary>The verdict, severity and clocks a case would get now; the same function that opens it.</summary>
     public async Task<TriageOutcome> JudgeAsync(HelpdeskDb db, CaseIntake intake, SupportProgramme programme, Instant now, CancellationToken cancellation) =>
         Triage.Judge(intake, await ReadAsync(db, intake.ProductCode, intake.SerialNumber, cancellation), programme, now);

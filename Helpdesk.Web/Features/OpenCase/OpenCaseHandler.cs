@@ -43,7 +43,7 @@ public sealed class OpenCaseHandler(
             return Result<OpenedCase>.Refuse(found.ToErrors());
         if (extras.Files.Count > options.Value.MaxAttachments)
             return Result<OpenedCase>.Refuse("files.too-many", "files", options.Value.MaxAttachments);
-        var intake = request.ToIntake(channel, options.Value.PrivacyPolicyVersion);
+        var intake = lookup.Canonical(request.ToIntake(channel, options.Value.PrivacyPolicyVersion));
 
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         // Judged outside the gate: contracts do not change within a call, and reading needs no turn.

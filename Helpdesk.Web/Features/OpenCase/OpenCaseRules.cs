@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using FluentValidation;
+using FluentValidation.Results;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 
@@ -8,6 +9,8 @@ namespace Helpdesk.Web.Features.OpenCase;
 /// <summary>What a new case must have, whoever sends it (spec I2).</summary>
 public sealed class OpenCaseRules : AbstractValidator<OpenCaseRequest>
 {
+    private const int LongestAnswer = 20_000;
+
     public OpenCaseRules(Catalogue catalogue)
     {
         RuleFor(r => r.UserKind).NotNull().WithErrorCode("value.required");
@@ -27,7 +30,13 @@ public sealed class OpenCaseRules : AbstractValidator<OpenCaseRequest>
         RuleFor(r => r.Severity).NotNull().WithErrorCode("value.required");
         RuleFor(r => r.Subject).Required().AtMost(Rules.ShortText).OneLine();
         RuleFor(r => r.Description).Required().AtMost(Rules.LongText).Readable();
-        RuleForEach(r => r.Answers!.InOrder()).Must(a => a.Text is null || a.Text.Length <= 20_000).When(r => r.Answers is not null)
-            .OverridePropertyName("answers").WithErrorCode("text.too-long").WithState((_, a) => new object?[] { 20_000, a.Text?.Length });
+        RuleFor(r => r.Answers).Custom((answers, check) =>
+        {
+            foreach (var (key, text) in answers?.InOrder() ?? [])
+            {
+                if (text?.Length > LongestAnswer)
+                    check.AddFailure(new ValidationFailure("answers." + key, "") { ErrorCode = "text.too-long", CustomState = new object?[] { LongestAnswer, text.Length } });
+            }
+        });
     }
 }

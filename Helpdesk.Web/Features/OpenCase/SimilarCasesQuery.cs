@@ -12,7 +12,8 @@ public sealed record SimilarCase(string Number, string Subject, CaseStatus Statu
 /// <summary>Cases of the same serial number or e-mail: the open ones, and those closed lately.</summary>
 public sealed class SimilarCasesQuery(IDbContextFactory<HelpdeskDb> databases, CaseFeed feed, IClock clock)
 {
-    public const int Most = 8;
+    /// <summary>More would push the severity guide off the screen.</summary>
+    public const int Most = 5;
 
     /// <summary>How long a closed case is still worth a look.</summary>
     public static readonly Duration Lately = Duration.FromDays(30);

@@ -12,6 +12,7 @@ public sealed class HeldOrder
 {
     private readonly HashSet<long> _new = [];
     private readonly HashSet<long> _moved = [];
+    private readonly Dictionary<long, QueueKey?> _places = [];
     private ImmutableSortedSet<QueueKey> _shown = [];
     private ImmutableSortedSet<QueueKey> _current = [];
 
@@ -32,20 +33,21 @@ public sealed class HeldOrder
         _shown = _current = order;
         _new.Clear();
         _moved.Clear();
+        _places.Clear();
     }
 
     /// <summary>The order has become <paramref name="current"/> through these changes; true when the rows shown are others now.</summary>
     public bool Follow(ImmutableSortedSet<QueueKey> current, IReadOnlyList<FeedChange> changes)
     {
-        if (ReferenceEquals(current, _current))
-            return false;
+        var isAnother = !ReferenceEquals(current, _current);
         _current = current;
         if (!IsHeld)
         {
             _shown = current;
-            return true;
+            return isAnother;
         }
 
+        // The node's order may be ahead of the batches: what this one tells of is counted even when the order has not changed since the last.
         foreach (var change in changes)
             Count(change);
         return false;
@@ -72,13 +74,29 @@ public sealed class HeldOrder
     private void Count(FeedChange change)
     {
         var id = change.After.Id;
-        var was = change.Before is { } before && _shown.Contains(QueueKey.Of(before));
-        var stays = _current.Contains(QueueKey.Of(change.After));
-        if (!was && !_moved.Contains(id) && stays)
-            _new.Add(id);
-        else if (was && !(stays && change.Before is { } b && QueueKey.Of(b) == QueueKey.Of(change.After)))
-            _moved.Add(id);
-        else if (!stays)
-            _new.Remove(id);
+        var now = QueueKey.Of(change.After);
+        var isIn = _current.Contains(now);
+        if (PlaceShown(change, now) is not { } place)
+            Keep(_new, id, isIn);
+        else
+            Keep(_moved, id, !(isIn && now == place));
+    }
+
+    /// <summary>The key at which a changed row is shown, or null when it is not; remembered, because later changes no longer name it.</summary>
+    private QueueKey? PlaceShown(FeedChange change, QueueKey now)
+    {
+        if (_places.GetValueOrDefault(change.After.Id) is { } known)
+            return known;
+        QueueKey? place = change.Before is { } before && _shown.Contains(QueueKey.Of(before)) ? QueueKey.Of(before) : _shown.Contains(now) ? now : null;
+        _places[change.After.Id] = place;
+        return place;
+    }
+
+    private static void Keep(HashSet<long> ids, long id, bool isIn)
+    {
+        if (isIn)
+            ids.Add(id);
+        else
+            ids.Remove(id);
     }
 }

@@ -283,9 +283,9 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     private void Filter(QueueFilter filter) => GoTo(_screen!.View, filter, _pane);
 
-    private async Task OnSearchAsync(ChangeEventArgs e)
+    private async Task SearchAsync(string? text)
     {
-        _filter = _filter with { Search = e.Value?.ToString() };
+        _filter = _filter with { Search = text };
         // Typing filters at once; the URL follows without a new entry for every letter.
         _screen!.Show(_screen.View, _filter);
         await RefreshAsync();

@@ -39,29 +39,35 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
     public QueueEntry? Row(long id) => feed.Find(id) ?? _gone.GetValueOrDefault(id);
 
     /// <summary>True when a held row no longer belongs to the view.</summary>
-    public bool HasLeft(QueueEntry entry) => !entry.IsOpen || _gone.ContainsKey(entry.Id);
+    public bool HasLeft(QueueEntry entry) => !Belongs(entry);
 
     /// <summary>Takes a batch in; true when the rows shown, or their order, are others now.</summary>
     public bool Take(FeedBatch batch)
     {
-        foreach (var change in batch.Changes.Where(c => !c.After.IsOpen))
-            _gone[change.After.Id] = change.After;
-        if (batch.Changes.Count == 0 && !(View == QueueView.Missed && batch.Clocks.Count > 0))
-            return false;
-        return Order.Follow(Remember(Current(batch.Changes)), batch.Changes);
+        foreach (var change in batch.Changes)
+        {
+            // Only a list that stands still can show a row that is gone.
+            if (Order.IsHeld && !change.After.IsOpen)
+                _gone[change.After.Id] = change.After;
+            else
+                _gone.Remove(change.After.Id);
+        }
+
+        var changes = View == QueueView.Missed ? [.. batch.Changes, .. FallenDue(batch)] : batch.Changes;
+        return changes.Count > 0 && Order.Follow(Remember(Current(batch.Changes)), changes);
     }
 
     /// <summary>Selects a row (null for none); the order stands still while one is selected.</summary>
     public bool Select(long? id)
     {
         Selected = id;
-        return Order.Hold(Selected is not null || UnderHand);
+        return Hold();
     }
 
     public bool Hand(bool over)
     {
         UnderHand = over;
-        return Order.Hold(Selected is not null || UnderHand);
+        return Hold();
     }
 
     public bool Apply()
@@ -100,6 +106,21 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
 
         return -1;
     }
+
+    private bool Hold()
+    {
+        var held = Selected is not null || UnderHand;
+        if (!held)
+            _gone.Clear();
+        return Order.Hold(held);
+    }
+
+    private bool Belongs(QueueEntry entry) =>
+        QueueMembership.Contains(View, entry) && (View != QueueView.Mine || entry.OwnerId == person)
+        && (View != QueueView.Missed || QueueMembership.IsMissed(entry, clock.GetCurrentInstant())) && _fits(entry);
+
+    /// <summary>Cases that time alone has brought into the view of missed ones: nothing about them has changed but that.</summary>
+    private IEnumerable<FeedChange> FallenDue(FeedBatch batch) => batch.Clocks.Select(feed.Find).OfType<QueueEntry>().Select(e => new FeedChange(e, e));
 
     // The shared order where nothing narrows it; else an order of its own, made once and then kept up change by change.
     private ImmutableSortedSet<QueueKey> Current(IReadOnlyList<FeedChange>? changes)

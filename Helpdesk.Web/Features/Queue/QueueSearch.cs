@@ -34,10 +34,13 @@ public static class QueueSearch
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        foreach (var c in WellFormed(text).Normalize(NormalizationForm.FormKC))
             folded.Append(c is >= 'ァ' and <= 'ヶ' ? (char)(c - 0x60) : char.IsWhiteSpace(c) ? ' ' : char.ToLower(c, CultureInfo.InvariantCulture));
         return folded.ToString();
     }
+
+    // Normalize throws on half a surrogate pair, and one such row would break everybody's search.
+    private static string WellFormed(string text) => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? text : string.Concat(text.EnumerateRunes());
 
     /// <summary>All that a search looks at, folded.</summary>
     internal static string TextOf(QueueEntry e) =>

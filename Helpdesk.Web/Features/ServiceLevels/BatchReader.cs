@@ -59,7 +59,7 @@ internal sealed class BatchReader
             if (compiled.IsOk)
                 calendars[id] = compiled.Value;
             else
-                Refuse(field, compiled.Errors);
+                Refuse(field, compiled.Errors.Select(e => e with { Field = e.Field?.Replace("].from", "]", StringComparison.Ordinal) })); // Callers write closed days as plain texts.
         }
 
         return calendars;
@@ -107,13 +107,29 @@ internal sealed class BatchReader
 
     public static string Path(int index) => string.Create(CultureInfo.InvariantCulture, $"items[{index}]");
 
+    /// <summary>A text or a number of at most 200 characters; half a surrogate pair is no text and could not be sent back.</summary>
+    private static bool IsId(JsonElement id, out string raw)
+    {
+        raw = id.GetRawText();
+        if (raw.Length > 200 || id.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+            return false;
+        try
+        {
+            return id.ValueKind == JsonValueKind.Number || id.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private void CheckIds<T>(IReadOnlyList<T?> items)
         where T : ItemBody
     {
         var seen = new HashSet<string>(items.Count, StringComparer.Ordinal);
         for (var i = 0; i < items.Count && !IsFull; i++)
         {
-            if (items[i]?.Id is not { ValueKind: JsonValueKind.String or JsonValueKind.Number } id || id.GetRawText() is var raw && raw.Length > 200)
+            if (items[i]?.Id is not { } id || !IsId(id, out var raw))
                 Refuse("value.required", Path(i) + ".id");
             else if (!seen.Add(raw))
                 Refuse("batch.duplicate-id", Path(i) + ".id", raw.Trim('"'));

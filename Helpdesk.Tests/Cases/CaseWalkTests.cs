@@ -1,0 +1,105 @@
+using CsCheck;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
+
+namespace Helpdesk.Tests.Cases;
+
+/// <summary>What holds after any sequence of commands whatever.</summary>
+public sealed class CaseWalkTests
+{
+    private static readonly Gen<(CaseAction Action, int Choice, int Minutes)[]> s_walks =
+        Gen.Select(Gen.Enum<CaseAction>(), Gen.Int[0, 11], Gen.OneOf(Gen.Int[0, 90], Gen.Int[0, 12_000])).Array[1, 25];
+
+    [Fact]
+    public void AnyWalk_KeepsEveryInvariant() => Gen.Select(Gen.Enum<Severity>(), s_walks, Gen.Int[0, 7]).Sample(
+        (severity, walk, kind) =>
+        {
+            var lab = new CaseLab(
+                severity, (kind & 1) != 0 ? SupportTier.Premium : SupportTier.Standard, (kind & 2) != 0 ? CaseLab.WithTeamTargets : null,
+                kind == 7 ? LicenceKind.Trial : LicenceKind.Purchased, withContract: kind != 4);
+            foreach (var step in walk)
+            {
+                lab.After(Duration.FromMinutes(step.Minutes));
+                Step(lab, step.Action, step.Choice);
+                Holds(lab);
+            }
+        },
+        iter: 3000);
+
+    /// <summary>One command: accepted it counts one up and follows the table, refused it changes nothing at all.</summary>
+    private static void Step(CaseLab lab, CaseAction action, int choice)
+    {
+        var c = lab.Case;
+        var (before, version, status, timeline) = (CasePicture.Of(c), c.Version, c.Status, c.Timeline.ToList());
+        var done = Run(c, action, choice, lab.Context);
+        if (!done.IsOk)
+        {
+            CasePicture.Of(c).ShouldBe(before, $"{action} was refused with {done.Errors[0].Code}");
+            return;
+        }
+
+        c.Version.ShouldBe(version + 1);
+        ((CaseStatus?)c.Status).ShouldBe(CaseTransitionsTests.Expected(status, action));
+        c.Timeline.Count.ShouldBeGreaterThan(timeline.Count, "every accepted command is on record");
+        c.Timeline.Take(timeline.Count).ShouldBe(timeline, "the record only grows");
+        c.LastActivityAt.ShouldBe(lab.Now);
+    }
+
+    private static void Holds(CaseLab lab)
+    {
+        var c = lab.Case;
+        c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.FirstResponse).ShouldBeLessThanOrEqualTo(1);
+        c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.NextUpdate).ShouldBeLessThanOrEqualTo(1);
+        c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.Resolution).ShouldBeLessThanOrEqualTo(1);
+        c.Ball.ShouldBe(CaseTransitions.BallIn(c.Status));
+        c.Clocks.Count(k => !k.IsOpen).ShouldBe(c.Timeline.Count(e => e.Event is ClockEnded), "each end is on record once");
+        c.Timeline.Select(e => e.At).ShouldBeInOrder();
+        var earliest = c.Clocks.Where(k => k.IsOpen).Select(k => k.DueAt ?? Instant.MaxValue).DefaultIfEmpty(Instant.MaxValue).Min();
+        (c.NextClock?.DueAt ?? Instant.MaxValue).ShouldBe(earliest);
+        if (c.Status is CaseStatus.Resolved or CaseStatus.Closed)
+            c.Clocks.Where(k => k.IsOpen && k.Kind != ClockKind.Callback).ShouldBeEmpty();
+        if (c.VerdictKind == VerdictKind.NotEntitled)
+            c.Clocks.ShouldBeEmpty("spec E5");
+        if (c.Verdict.MostSevere is { } cap)
+            ((int)c.Severity).ShouldBeGreaterThanOrEqualTo((int)cap, "spec E4");
+        foreach (var clock in c.Clocks)
+            Holds(clock, c, lab);
+    }
+
+    private static void Holds(CaseClock clock, Case c, CaseLab lab)
+    {
+        var (due, risk) = (clock.DueAt, clock.AtRiskAt);
+        clock.ToSla().DueAt(lab.Programme.Calendar(clock.CalendarId)).ShouldBe(due, "the cache says what the events say");
+        clock.Recompute(lab.Programme);
+        (clock.DueAt, clock.AtRiskAt).ShouldBe((due, risk));
+        clock.Pauses.Count(p => p.End is null).ShouldBe(clock.IsOpen && clock.Kind >= ClockKind.NextUpdate && c.Ball == Ball.Customer ? 1 : 0, $"{clock.Kind} in {c.Status}");
+        if (clock.Kind is ClockKind.FirstResponse or ClockKind.Callback)
+            clock.Pauses.ShouldBeEmpty("spec P11: these never stop");
+        if (!clock.IsOpen)
+            clock.WasMissed.ShouldBe(clock.DueAt < clock.EndedAt, "a missed clock stays missed, a kept one kept");
+    }
+
+    private static Result Run(Case c, CaseAction action, int choice, CaseContext at) => action switch
+    {
+        CaseAction.Assign => c.Assign(choice % 2 == 0 ? CaseLab.Sato : CaseLab.Agent.Id!.Value, "somebody", at),
+        CaseAction.Unassign => c.Unassign(at),
+        CaseAction.Reply => c.Reply("text", at),
+        CaseAction.Note => c.Note("text", at),
+        CaseAction.LogCall => c.LogCall((CallDirection)(choice % 2), choice % 4 < 2, "text", at),
+        CaseAction.RequestCallback => c.RequestCallback(null, null, choice % 2 == 0 ? null : "text", at),
+        CaseAction.ChangeSeverity => c.ChangeSeverity((Severity)(1 + (choice % 4)), "reason", at),
+        CaseAction.WaitForCustomer => c.WaitForCustomer(null, at),
+        CaseAction.WaitForVendor => c.WaitForVendor(null, at),
+        CaseAction.Resume => c.Resume(null, at),
+        CaseAction.CustomerMessage => c.CustomerMessage("text", at),
+        CaseAction.OfferSolution => c.OfferSolution("text", at),
+        CaseAction.Resolve => c.Resolve(choice % 2 == 0, null, at),
+        CaseAction.Close => c.Close((ClosingReason)(choice % 8), choice < 8 ? "detail" : null, null, at),
+        CaseAction.Reopen => c.Reopen(null, at),
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
+    };
+}
