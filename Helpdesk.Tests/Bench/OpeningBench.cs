@@ -5,6 +5,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Support.Load;
+using Helpdesk.Tests.Live;
 using Helpdesk.Web;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Live;
@@ -38,7 +39,7 @@ internal sealed class OpeningBench : IBench
     {
         var count = options.Number("cases", 100_000);
         using var folder = new BenchFolder(options);
-        var clock = new SetClock(Opening - Duration.FromSeconds(1));
+        var clock = new HandClock(Opening - Duration.FromSeconds(1));
         await using var app = HelpdeskApp.Build([], builder => Configure(builder, clock, folder.Path));
         await app.StartHelpdeskAsync();
         var feed = app.Services.GetRequiredService<CaseFeed>();
@@ -66,7 +67,7 @@ internal sealed class OpeningBench : IBench
         {
             heard.Clear();
             var start = Stopwatch.GetTimestamp();
-            clock.At = to;
+            clock.Now = to;
             clocks.Run();
             var decided = Stopwatch.GetElapsedTime(start).TotalSeconds;
             while (heard.Count < expected && Stopwatch.GetElapsedTime(start) < Patience)
@@ -78,7 +79,7 @@ internal sealed class OpeningBench : IBench
         }
     }
 
-    private static void Configure(WebApplicationBuilder builder, SetClock clock, string data)
+    private static void Configure(WebApplicationBuilder builder, HandClock clock, string data)
     {
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Urls"] = "http://127.0.0.1:0";

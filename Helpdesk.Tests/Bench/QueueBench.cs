@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
+using Helpdesk.Tests.Live;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Live;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,7 +27,7 @@ internal sealed class QueueBench : IBench
     {
         foreach (var count in (int[])[1_000, 10_000, options.Number("cases", 100_000)])
         {
-            var feed = new CaseFeed(new SetClock(Now), NullLogger<CaseFeed>.Instance);
+            var feed = new CaseFeed(new HandClock(Now), NullLogger<CaseFeed>.Instance);
             feed.Load(ManyEntries.Make(count, Now));
             using var index = new SearchIndex(feed);
             var start = Stopwatch.GetTimestamp();
@@ -38,7 +39,7 @@ internal sealed class QueueBench : IBench
 
     private static async Task MeasureAsync(CaseFeed feed, SearchIndex index, int count, BenchReport report)
     {
-        var clock = new SetClock(Now);
+        var clock = new HandClock(Now);
         var pager = new QueuePager(feed, index, clock);
         var all = feed.Order(QueueView.All);
         var rarest = feed.Find(all[^1].Id)!.Number;

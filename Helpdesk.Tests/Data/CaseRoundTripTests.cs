@@ -3,8 +3,10 @@ using Helpdesk.Tests.Api;
 using Helpdesk.Tests.Cases;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Helpdesk.Tests.Data;
@@ -34,9 +36,9 @@ public sealed class CaseRoundTripTests(ApiServer server)
         read.Timeline.Select(e => (e.At, e.ActorKind, e.ActorName, e.Event)).ShouldBe(lab.Case.Timeline.Select(e => (e.At, e.ActorKind, e.ActorName, e.Event)));
         read.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))).ShouldBe(lab.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))));
         (read.Case.Contact, read.Case.Answers, read.Case.NextClock).ShouldBe((lab.Case.Contact, lab.Case.Answers, lab.Case.NextClock));
-        await using var again = await databases.CreateDbContextAsync(TestContext.Current.CancellationToken);
-        var entries = server.Console.Services.GetRequiredService<QueueEntries>();
-        (await entries.ReadOpenAsync(again, TestContext.Current.CancellationToken)).Single(e => e.Number == lab.Case.Number).ShouldBe(entries.Of(read.Case), "the row read at start is the row a command announces");
+        using var again = new SqliteConnection(server.Console.Services.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString);
+        again.Open();
+        OpenCases.Read(again).Single(e => e.Number == lab.Case.Number).ShouldBe(server.Console.Services.GetRequiredService<QueueEntries>().Of(read.Case), "the row read at start is the row a command announces");
     }
 
     // The time line is read apart from the case, so its count is not the case's own any more.

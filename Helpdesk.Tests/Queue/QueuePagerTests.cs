@@ -17,7 +17,12 @@ public sealed class QueuePagerTests
     public void Pages_PutTogether_AreTheWholeView() => Gen.Select(RandomRows.Many, Gen.Enum<QueueView>(), RandomRows.Filters, Gen.Int[1, 9]).Sample((rows, view, filter, take) =>
     {
         var (feed, clock) = Feeds.Of(rows);
-        Walk(new(feed, clock), view, filter, take).Select(e => e.Id).ShouldBe(RandomRows.Expected(rows, view, filter, s_me, Entries.Noon).Select(e => e.Id));
+        var expected = RandomRows.Expected(rows, view, filter, s_me, Entries.Noon).Select(e => e.Id).ToList();
+        using var index = new SearchIndex(feed);
+        Walk(new(feed, index, clock), view, filter, take).Select(e => e.Id).ShouldBe(expected);
+        Walk(new(feed, index, clock) { WalkAtMost = take }, view, filter, take).Select(e => e.Id).ShouldBe(expected, "rows picked out of all");
+        using var following = index.Fill();
+        Walk(new(feed, index, clock) { WalkAtMost = 1 }, view, filter, take).Select(e => e.Id).ShouldBe(expected, "rows picked out by the index");
     });
 
     [Fact]
@@ -26,7 +31,7 @@ public sealed class QueuePagerTests
         var (feed, clock) = Feeds.Of(rows);
         var touched = new HashSet<long>();
         var next = 0;
-        var seen = Walk(new(feed, clock), QueueView.All, QueueFilter.None, take, betweenPages: () =>
+        var seen = Walk(new(feed, new SearchIndex(feed), clock), QueueView.All, QueueFilter.None, take, betweenPages: () =>
         {
             foreach (var (id, change) in changes.Skip(next).Take(3))
             {
@@ -43,7 +48,7 @@ public sealed class QueuePagerTests
     public void Total_CountsTheView_NotTheSearch()
     {
         var (feed, clock) = Feeds.Of([Entries.Entry(1), Entries.Entry(2, -5), Entries.Entry(3, dueInMinutes: null)]);
-        var pager = new QueuePager(feed, clock);
+        var pager = new QueuePager(feed, new SearchIndex(feed), clock);
         pager.Read(QueueView.All, null, new QueueFilter { Search = "0002" }, 10, null).ShouldSatisfyAllConditions(s => s.Total.ShouldBe(3), s => s.Items.ShouldHaveSingleItem().Id.ShouldBe(2), s => s.Next.ShouldBeNull());
         pager.Read(QueueView.Missed, null, QueueFilter.None, 10, null).ShouldSatisfyAllConditions(s => s.Total.ShouldBe(1), s => s.Items.ShouldHaveSingleItem().Id.ShouldBe(2));
     }
@@ -52,8 +57,8 @@ public sealed class QueuePagerTests
     public void Mine_WithoutAPerson_IsEmpty()
     {
         var (feed, clock) = Feeds.Of([Entries.Entry(1, owner: s_me)]);
-        new QueuePager(feed, clock).Read(QueueView.Mine, null, QueueFilter.None, 10, null).Items.ShouldBeEmpty();
-        new QueuePager(feed, clock).Read(QueueView.Mine, s_me, QueueFilter.None, 10, null).Items.ShouldHaveSingleItem();
+        new QueuePager(feed, new SearchIndex(feed), clock).Read(QueueView.Mine, null, QueueFilter.None, 10, null).Items.ShouldBeEmpty();
+        new QueuePager(feed, new SearchIndex(feed), clock).Read(QueueView.Mine, s_me, QueueFilter.None, 10, null).Items.ShouldHaveSingleItem();
     }
 
     [Fact]

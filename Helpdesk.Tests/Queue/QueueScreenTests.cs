@@ -109,7 +109,7 @@ public sealed class QueueScreenTests
         public Desk(IReadOnlyCollection<QueueEntry> rows, QueueView view, QueueFilter filter)
         {
             (_feed, _clock) = Feeds.Of(rows);
-            Screen = new(_feed, _clock, RandomRows.Me);
+            Screen = new(_feed, new SearchIndex(_feed), _clock, RandomRows.Me);
             Screen.Show(view, filter);
             Shown.ShouldBe(Expected());
         }

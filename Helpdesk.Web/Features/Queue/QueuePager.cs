@@ -19,7 +19,7 @@ public sealed class QueuePager(CaseFeed feed, SearchIndex index, IClock clock)
     public const int MaxTake = 200;
 
     /// <summary>Rows looked at in their order before picking out becomes the cheaper way.</summary>
-    private const int WalkAtMost = 2_000;
+    internal int WalkAtMost { get; init; } = 2_000;
 
     /// <summary>Reads a page after <paramref name="after"/>; rows that were moved meanwhile are neither skipped nor shown twice, because the place is a key and not a number.</summary>
     public QueueSlice Read(QueueView view, Guid? person, QueueFilter filter, int take, QueueKey? after)
