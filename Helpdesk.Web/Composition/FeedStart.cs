@@ -34,6 +34,13 @@ public sealed class FeedStart(CaseFeed feed, IOptions<DataOptions> data, IHostAp
         try
         {
             using var db = Open();
+            using (var map = db.CreateCommand())
+            {
+                // Read once from end to end: mapped pages spare the copy.
+                map.CommandText = "PRAGMA mmap_size = 4294967296";
+                map.ExecuteNonQuery();
+            }
+
             var open = OpenCases.Read(db);
             feed.Load(open);
             log.LogInformation("The queue holds {Count} open cases", open.Count);
