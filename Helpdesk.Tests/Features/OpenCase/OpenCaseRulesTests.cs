@@ -31,7 +31,7 @@ public sealed class OpenCaseRulesTests(IntakeHouse house) : IClassFixture<Intake
         { "subject", "text.one-line", IntakeHouse.Good with { Subject = "a\tb" } },
         { "description", "text.required", IntakeHouse.Good with { Description = "\n" } },
         { "description", "text.control-characters", IntakeHouse.Good with { Description = "a\u0007b" } },
-        { "answers[2]", "text.too-long", IntakeHouse.Good with { Answers = new IntakeAnswers { Reproducible = new string('a', 20_001) } } },
+        { "answers.reproducible", "text.too-long", IntakeHouse.Good with { Answers = new IntakeAnswers { Reproducible = new string('a', 20_001) } } },
     };
 
     private readonly IValidator<OpenCaseRequest> _rules = house.Services.GetRequiredService<IValidator<OpenCaseRequest>>();

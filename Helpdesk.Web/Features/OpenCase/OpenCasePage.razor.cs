@@ -170,10 +170,10 @@ public sealed partial class OpenCasePage : IAsyncDisposable
         _said = errors.Where(e => e.Field is null).ToList() is { Count: > 0 } general ? ErrorWords.Of(general) : null;
     }
 
-    // The rules count the answers; the form names them.
+    // The rules name an answer as JSON does; the form by its prompt.
     private static string FieldOf(string path) =>
-        path.StartsWith("answers[", StringComparison.Ordinal) && int.TryParse(path.AsSpan(8, path.Length - 9), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            ? CaseForm.AnswerPrefix + CaseForm.Prompts[index]
+        path.StartsWith("answers.", StringComparison.Ordinal)
+            ? CaseForm.AnswerPrefix + char.ToUpperInvariant(path[8]) + path[9..]
             : path;
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever fails, what was typed stays on the screen; it is logged.")]
