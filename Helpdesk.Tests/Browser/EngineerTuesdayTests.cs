@@ -37,6 +37,9 @@ public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(b
         await Expect(new QueueSteps(colleague.Page).Row(number)).ToHaveCountAsync(1);
         await Expect(queue.Pane).ToContainTextAsync(number);
         await LowerItToHighAsync(page, queue);
+        // The server goes before the base class closes pages; a page that lost its server would log that.
+        await page.CloseAsync();
+        await colleague.Page.CloseAsync();
     }
 
     private static async Task SignInAsync(IPage page)

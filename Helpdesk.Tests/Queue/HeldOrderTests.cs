@@ -103,6 +103,18 @@ public sealed class HeldOrderTests
         _order.Hold(false).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Follow_HeldASecondTime_CountsFromWhereTheRowsStandNow()
+    {
+        _order.Hold(true);
+        Change(_rows[2].Next(e => e with { LastLine = "another line" }));
+        _order.Hold(false);
+        Change(Move(2, 90));
+        _order.Hold(true);
+        Change(_rows[2].Next(e => e with { LastLine = "and another" }));
+        _order.HasNews.ShouldBeFalse("nothing has moved since the list was held again");
+    }
+
     private QueueEntry Move(long id, int due) => _rows[id].Next(e => e with { Clock = Entries.Clock(due) });
 
     private static QueueEntry Add(long id, int due) => Entries.Entry(id, due);

@@ -25,7 +25,7 @@ public static class IdentitySetup
     public static void AddHelpdeskIdentity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
         services.AddSingleton<DemoGate>();
         AddPeople(services);
         AddSchemes(services);

@@ -40,12 +40,14 @@ public sealed class HeldOrder
     public bool Follow(ImmutableSortedSet<QueueKey> current, IReadOnlyList<FeedChange> changes)
     {
         var isAnother = !ReferenceEquals(current, _current);
-        _current = current;
         if (!IsHeld)
         {
-            _shown = current;
+            if (isAnother)
+                Reset(current);
             return isAnother;
         }
+
+        _current = current;
 
         // The node's order may be ahead of the batches: what this one tells of is counted even when the order has not changed since the last.
         foreach (var change in changes)
