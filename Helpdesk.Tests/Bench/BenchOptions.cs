@@ -9,6 +9,9 @@ internal sealed class BenchOptions(IReadOnlyDictionary<string, string> values)
 
     public string Text(string name, string otherwise) => values.GetValueOrDefault(name, otherwise);
 
+    /// <summary>The console to measure: <c>--program</c> names a published Helpdesk.Web.dll; null is the one built here.</summary>
+    public string? Program => values.GetValueOrDefault("program");
+
     /// <exception cref="FormatException">The value is no whole number.</exception>
     public int Number(string name, int otherwise) =>
         values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

@@ -27,7 +27,7 @@ internal sealed class IntakeBench : IBench
         await report.LineAsync($"the disk's own fsync: {Percentiles.Of(Fsyncs(folder.Path))}");
         var posted = new ConcurrentQueue<Posted>();
         TimeSpan processor;
-        await using (var console = await ConsoleProcess.StartReadyAsync(folder.Path))
+        await using (var console = await ConsoleProcess.StartReadyAsync(folder.Path, options.Program))
         {
             using var end = new CancellationTokenSource(WarmUp + TimeSpan.FromSeconds(seconds));
             var all = Task.WhenAll(Enumerable.Range(0, clients).Select(client => PostAsync(console.Address, client, posted, end.Token)));

@@ -9,7 +9,7 @@ public static class DataSetup
 {
     public static void AddHelpdeskData(this WebApplicationBuilder builder)
     {
-        // Building the model is the longest step of a start (a second); it begins while the host is put together.
+        // Even compiled, the model takes a while to wake up; it begins while the host is put together.
         _ = Task.Run(WarmModel);
         builder.Services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section)
             .Validate(o => !string.IsNullOrWhiteSpace(o.Directory), "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\".")

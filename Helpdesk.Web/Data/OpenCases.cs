@@ -9,7 +9,7 @@ using NodaTime;
 namespace Helpdesk.Web.Data;
 
 /// <summary>
-/// Reads every open case as a queue row at start, past Entity Framework: its model takes a second to build, and this need not wait
+/// Reads every open case as a queue row at start, past Entity Framework: its first query takes a second, and this need not wait
 /// for it (docs/performance.md). A test holds these rows against those of the commands.
 /// </summary>
 public static class OpenCases
