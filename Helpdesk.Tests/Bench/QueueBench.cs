@@ -29,7 +29,7 @@ internal sealed class QueueBench : IBench
         {
             var feed = new CaseFeed(new HandClock(Now), NullLogger<CaseFeed>.Instance);
             feed.Load(ManyEntries.Make(count, Now));
-            using var index = new SearchIndex(feed);
+            using var index = new SearchIndex(feed, NullLogger<SearchIndex>.Instance);
             var start = Stopwatch.GetTimestamp();
             using var following = index.Fill();
             await report.LineAsync($"{count:N0} rows made searchable in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");

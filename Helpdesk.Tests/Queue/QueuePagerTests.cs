@@ -4,6 +4,7 @@ using Helpdesk.Domain.Queue;
 using Helpdesk.Tests.Live;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Live;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace Helpdesk.Tests.Queue;
@@ -18,7 +19,7 @@ public sealed class QueuePagerTests
     {
         var (feed, clock) = Feeds.Of(rows);
         var expected = RandomRows.Expected(rows, view, filter, s_me, Entries.Noon).Select(e => e.Id).ToList();
-        using var index = new SearchIndex(feed);
+        using var index = new SearchIndex(feed, NullLogger<SearchIndex>.Instance);
         Walk(new(feed, index, clock), view, filter, take).Select(e => e.Id).ShouldBe(expected);
         Walk(new(feed, index, clock) { WalkAtMost = take }, view, filter, take).Select(e => e.Id).ShouldBe(expected, "rows picked out of all");
         using var following = index.Fill();
@@ -31,7 +32,7 @@ public sealed class QueuePagerTests
         var (feed, clock) = Feeds.Of(rows);
         var touched = new HashSet<long>();
         var next = 0;
-        var seen = Walk(new(feed, new SearchIndex(feed), clock), QueueView.All, QueueFilter.None, take, betweenPages: () =>
+        var seen = Walk(new(feed, new SearchIndex(feed, NullLogger<SearchIndex>.Instance), clock), QueueView.All, QueueFilter.None, take, betweenPages: () =>
         {
             foreach (var (id, change) in changes.Skip(next).Take(3))
             {
@@ -48,7 +49,7 @@ public sealed class QueuePagerTests
     public void Total_CountsTheView_NotTheSearch()
     {
         var (feed, clock) = Feeds.Of([Entries.Entry(1), Entries.Entry(2, -5), Entries.Entry(3, dueInMinutes: null)]);
-        var pager = new QueuePager(feed, new SearchIndex(feed), clock);
+        var pager = new QueuePager(feed, new SearchIndex(feed, NullLogger<SearchIndex>.Instance), clock);
         pager.Read(QueueView.All, null, new QueueFilter { Search = "0002" }, 10, null).ShouldSatisfyAllConditions(s => s.Total.ShouldBe(3), s => s.Items.ShouldHaveSingleItem().Id.ShouldBe(2), s => s.Next.ShouldBeNull());
         pager.Read(QueueView.Missed, null, QueueFilter.None, 10, null).ShouldSatisfyAllConditions(s => s.Total.ShouldBe(1), s => s.Items.ShouldHaveSingleItem().Id.ShouldBe(2));
     }
@@ -57,8 +58,8 @@ public sealed class QueuePagerTests
     public void Mine_WithoutAPerson_IsEmpty()
     {
         var (feed, clock) = Feeds.Of([Entries.Entry(1, owner: s_me)]);
-        new QueuePager(feed, new SearchIndex(feed), clock).Read(QueueView.Mine, null, QueueFilter.None, 10, null).Items.ShouldBeEmpty();
-        new QueuePager(feed, new SearchIndex(feed), clock).Read(QueueView.Mine, s_me, QueueFilter.None, 10, null).Items.ShouldHaveSingleItem();
+        new QueuePager(feed, new SearchIndex(feed, NullLogger<SearchIndex>.Instance), clock).Read(QueueView.Mine, null, QueueFilter.None, 10, null).Items.ShouldBeEmpty();
+        new QueuePager(feed, new SearchIndex(feed, NullLogger<SearchIndex>.Instance), clock).Read(QueueView.Mine, s_me, QueueFilter.None, 10, null).Items.ShouldHaveSingleItem();
     }
 
     [Fact]

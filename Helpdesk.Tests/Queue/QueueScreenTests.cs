@@ -4,6 +4,7 @@ using Helpdesk.Domain.Queue;
 using Helpdesk.Tests.Live;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Live;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace Helpdesk.Tests.Queue;
@@ -109,7 +110,7 @@ public sealed class QueueScreenTests
         public Desk(IReadOnlyCollection<QueueEntry> rows, QueueView view, QueueFilter filter)
         {
             (_feed, _clock) = Feeds.Of(rows);
-            Screen = new(_feed, new SearchIndex(_feed), _clock, RandomRows.Me);
+            Screen = new(_feed, new SearchIndex(_feed, NullLogger<SearchIndex>.Instance), _clock, RandomRows.Me);
             Screen.Show(view, filter);
             Shown.ShouldBe(Expected());
         }

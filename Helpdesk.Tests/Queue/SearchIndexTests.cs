@@ -1,8 +1,10 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Queue;
 using Helpdesk.Tests.Live;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Live;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Helpdesk.Tests.Queue;
 
@@ -13,7 +15,7 @@ public sealed class SearchIndexTests
     public void Find_AnyPieceOfARow_FindsExactlyTheRowsThatHoldIt() => Gen.Select(RandomRows.Many, Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[1, 6]).Sample((rows, which, from, length) =>
     {
         var (feed, _) = Feeds.Of(rows);
-        using var index = new SearchIndex(feed);
+        using var index = new SearchIndex(feed, NullLogger<SearchIndex>.Instance);
         using var following = index.Fill();
         if (rows.Length == 0)
             return;
@@ -25,10 +27,22 @@ public sealed class SearchIndexTests
     });
 
     [Fact]
+    public void Find_AmongManyRows_FindsEachByItsNumber()
+    {
+        QueueEntry[] rows = [.. Enumerable.Range(1, 700).Select(id => Entries.Entry(id))];
+        var (feed, _) = Feeds.Of(rows);
+        using var index = new SearchIndex(feed, NullLogger<SearchIndex>.Instance);
+        using var following = index.Fill();
+
+        foreach (var row in rows)
+            index.Find([QueueSearch.Fold(row.Number)]).ShouldHaveSingleItem().Id.ShouldBe(row.Id);
+    }
+
+    [Fact]
     public async Task Find_AfterChanges_KnowsTheNewTextAndForgetsTheClosed()
     {
         var (feed, _) = Feeds.Of([Entries.Entry(1), Entries.Entry(2), Entries.Entry(3)]);
-        using var index = new SearchIndex(feed);
+        using var index = new SearchIndex(feed, NullLogger<SearchIndex>.Instance);
         using var following = index.Fill();
         var heard = new TaskCompletionSource();
         using var after = feed.Subscribe(_ => heard.TrySetResult());

@@ -9,7 +9,7 @@ namespace Helpdesk.Web.Features.Queue;
 /// text. Looking through a hundred thousand of them takes a millisecond; the few that remain are read for certain by
 /// <see cref="QueueSearch"/>. A change shows in it with the feed's next batch.
 /// </summary>
-public sealed class SearchIndex(CaseFeed feed) : BackgroundService
+public sealed class SearchIndex(CaseFeed feed, ILogger<SearchIndex> log) : BackgroundService
 {
     private const int Words = 16;
     private const int BitsOfPlace = 10;
@@ -60,8 +60,16 @@ public sealed class SearchIndex(CaseFeed feed) : BackgroundService
     {
         await feed.Loaded.WaitAsync(stoppingToken);
         await Task.Delay(StartPause, stoppingToken);
-        using var following = await Task.Run(Fill, stoppingToken);
-        await Task.Delay(Timeout.Infinite, stoppingToken);
+        try
+        {
+            using var following = await Task.Run(Fill, stoppingToken);
+            await Task.Delay(Timeout.Infinite, stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Searches look at every row then: slower, and none the worse for it.
+            log.LogError(e, "The search index could not be made");
+        }
     }
 
     private void Take(QueueEntry entry)
@@ -75,9 +83,14 @@ public sealed class SearchIndex(CaseFeed feed) : BackgroundService
         lock (_lock)
         {
             if (!bits.ContainsAnyExcept(0UL))
+            {
                 Remove(entry.Id);
-            else
-                bits.CopyTo(_bits.AsSpan(PlaceOf(entry.Id) * Words));
+                return;
+            }
+
+            // First the place: finding one may make the bits longer.
+            var place = PlaceOf(entry.Id);
+            bits.CopyTo(_bits.AsSpan(place * Words));
         }
     }
 
