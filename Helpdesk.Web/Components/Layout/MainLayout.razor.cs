@@ -28,9 +28,9 @@ public sealed partial class MainLayout : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
+        // A client that tells nothing of itself (a load driver, a monitor) gets the person's own settings.
+        if (!firstRender || await Js.InvokeAsync<BrowserFacts?>("helpdesk.facts") is not { } browser)
             return;
-        var browser = await Js.InvokeAsync<BrowserFacts>("helpdesk.facts");
         Person.BrowserTimeZone = browser.Zone;
         _dark = browser.Dark;
         StateHasChanged();
