@@ -13,14 +13,15 @@ public static class DatabaseStart
     {
         var databases = services.GetRequiredService<IDbContextFactory<HelpdeskDb>>();
         var feed = services.GetRequiredService<FeedStart>();
-        if (!feed.BeginIfPrepared())
+        var prepared = feed.BeginIfPrepared();
+        if (!prepared)
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await db.Database.MigrateAsync(cancellation);
         }
 
         await services.EnsureIdentityAsync(cancellation);
-        if (services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+        if (!prepared && services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);
         feed.Begin();
         await using (var db = await databases.CreateDbContextAsync(cancellation))

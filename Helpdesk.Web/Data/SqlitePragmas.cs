@@ -1,9 +1,11 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Helpdesk.Web.Data;
 
-/// <summary>Sets what SQLite keeps per connection, each line with its reason.</summary>
+/// <summary>Sets what SQLite keeps per connection, each line with its reason; once for each that the pool lends out again and again.</summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Sql =
@@ -17,8 +19,12 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         // 32 MB of pages a connection.
         + "PRAGMA cache_size=-32000;";
 
+    private readonly ConditionalWeakTable<object, object> _prepared = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!IsNew(connection))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Sql;
         command.ExecuteNonQuery();
@@ -26,8 +32,13 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (!IsNew(connection))
+            return;
         await using var command = connection.CreateCommand();
         command.CommandText = Sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    // The handle is SQLite's own connection; the pool keeps it open behind one driver object after another.
+    private bool IsNew(DbConnection connection) => connection is not SqliteConnection { Handle: { } handle } || _prepared.TryAdd(handle, handle);
 }
