@@ -59,6 +59,22 @@ public sealed partial class Case
             ? Reclassify.Raise(clock.ToSla(), target, context.Programme, context.Now)
             : Reclassify.Lower(clock.ToSla(), target, context.Programme, context.Now));
 
+    /// <summary>Starts and ends the team's own targets as the severity in force asks for them (spec P11).</summary>
+    private void FollowTeamTargets(CaseContext context)
+    {
+        foreach (var kind in new[] { ClockKind.NextUpdate, ClockKind.Resolution })
+        {
+            var running = _clocks.Find(c => c.IsOpen && c.Kind == kind);
+            var target = context.Programme.Target(Tier, Severity, kind);
+            if (running is not null && target is null)
+                EndClock(running, ClockEnd.Superseded, context);
+            else if (running is null && target is not null)
+                StartClock(kind, context);
+        }
+
+        PauseOrResumeClocks(context);
+    }
+
     private (Instant? OldDueAt, Instant? NewDueAt) ReclassifyClocks(Severity to, CaseContext context)
     {
         var changes = Reclassified(to, context).ToList();

@@ -7,9 +7,6 @@ namespace Helpdesk.Domain.Cases;
 /// <content>The commands: each refuses without a trace or changes, records and counts the version up.</content>
 public sealed partial class Case
 {
-    /// <summary>The silence after which a case may be closed for want of an answer (spec C8).</summary>
-    public static readonly Duration SilenceBeforeClosing = Duration.FromDays(14);
-
     public Result Assign(Guid ownerId, string ownerName, CaseContext context)
     {
         if (OwnerId == ownerId && CaseTransitions.Next(Status, CaseAction.Assign) is not null)
@@ -30,6 +27,12 @@ public sealed partial class Case
         });
 
     /// <summary>A sent reply is a customer-visible act: it meets the first response and any promised callback (spec H2, P3).</summary>
+    /// <param name="seenVersion">The version the writer had before the eyes; null does not ask. A message that came later is shown before this one goes out.</param>
+    public Result Reply(string text, int? seenVersion, CaseContext context) => seenVersion < LastMessageVersion
+        ? Result.Refuse("reply.answered-meanwhile", "text", LastMessageBy)
+        : Reply(text, context);
+
+    /// <inheritdoc cref="Reply(string, int?, CaseContext)"/>
     public Result Reply(string text, CaseContext context) => Do(CaseAction.Reply, context, () =>
     {
         Record(context, new ReplySent(text));
@@ -77,9 +80,14 @@ public sealed partial class Case
             return Result.Refuse("severity.above-limit", "severity", to, cap);
         return Do(CaseAction.ChangeSeverity, context, () =>
         {
-            var change = ReclassifyClocks(to, context);
-            Record(context, new SeverityChanged(Severity, to, reason, change.OldDueAt, change.NewDueAt));
+            var (from, change) = (Severity, ReclassifyClocks(to, context));
+            Record(context, new SeverityChanged(from, to, reason, change.OldDueAt, change.NewDueAt));
             Severity = to;
+            FollowTeamTargets(context);
+            if (EscalatedAt is null || to > from)
+                return;
+            Record(context, new EscalationRaised(from, to));
+            EndEscalation();
         });
     }
 
@@ -115,24 +123,35 @@ public sealed partial class Case
     {
         if (ClosingReasonRules.RequiredDetail(reason) is { } needed && string.IsNullOrWhiteSpace(detail))
             return Result.Refuse("close.detail-missing", "detail", reason, needed);
-        if (reason == Cases.ClosingReason.NoAnswer && (UnansweredContacts < 2 || FirstUnansweredAt is not { } first || context.Now < first + SilenceBeforeClosing))
-            return Result.Refuse("close.not-silent-enough", "reason", UnansweredContacts, SilenceBeforeClosing.Days);
+        if (reason == Cases.ClosingReason.Merged)
+            return Result.Refuse("close.by-merging", "reason");
+        if (reason == Cases.ClosingReason.NoAnswer && (UnansweredContacts < 2 || FirstUnansweredAt is not { } first || context.Now < first + Silence.BeforeClosing))
+            return Result.Refuse("close.not-silent-enough", "reason", UnansweredContacts, Silence.BeforeClosing.Days);
+        var (from, since) = (Status, BallSince);
         return Do(CaseAction.Close, context, () =>
         {
             Record(context, new CaseClosed(reason, detail, text));
-            (ClosingReason, ClosingDetail, ClosedAt) = (reason, detail, context.Now);
+            (ClosingReason, ClosingDetail, ClosedAt, ClosedFrom, ClosedBallSince) = (reason, detail, context.Now, from, since);
+            EndEscalation();
             EndClocks(context);
         });
     }
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
-    public Result Reopen(string? text, CaseContext context) => Do(CaseAction.Reopen, context, () =>
+    /// <param name="ownerIsAway">True sends the case to the queue instead of to somebody who is not there.</param>
+    public Result Reopen(string? text, CaseContext context, bool ownerIsAway = false) => Do(CaseAction.Reopen, context, () =>
     {
         ReopenCount++;
         Cycle++;
         Record(context, new CaseReopened(text, ReopenCount));
-        (ClosingReason, ClosingDetail, ClosedAt) = (null, null, null);
+        (ClosingReason, ClosingDetail, ClosedAt, ClosedFrom, ClosedBallSince) = (null, null, null, null, null);
         ForgetSilence();
+        if (ownerIsAway && OwnerName is { } away)
+        {
+            Record(context, new CaseUnassigned(away));
+            (OwnerId, OwnerName) = (null, null);
+        }
+
         foreach (var kind in Triage.StartedAtIntake)
             StartClock(kind, context);
     });
@@ -153,5 +172,5 @@ public sealed partial class Case
         FirstUnansweredAt ??= context.Now;
     }
 
-    private void ForgetSilence() => (UnansweredContacts, FirstUnansweredAt) = (0, null);
+    private void ForgetSilence() => (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (0, null, null);
 }

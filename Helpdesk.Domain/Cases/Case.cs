@@ -13,6 +13,7 @@ public sealed partial class Case
 
     private readonly List<CaseClock> _clocks = [];
     private readonly List<TimelineEntry> _timeline = [];
+    private readonly List<CaseLink> _links = [];
 
     private Case()
     {
@@ -90,6 +91,32 @@ public sealed partial class Case
 
     public Instant? ClosedAt { get; private set; }
 
+    /// <summary>Where the closing came from, while it can be undone.</summary>
+    public CaseStatus? ClosedFrom { get; private set; }
+
+    public Instant? ClosedBallSince { get; private set; }
+
+    /// <summary>When the silent customer was reminded (spec C8).</summary>
+    public Instant? RemindedAt { get; private set; }
+
+    /// <summary>Cache of <see cref="SilencePlan"/>: when the console reminds or closes by itself (spec C8).</summary>
+    public Instant? SilenceActsAt { get; private set; }
+
+    /// <summary>What of it is out of scope, or null (spec E7).</summary>
+    public OutOfScopeTopic? OutOfScope { get; private set; }
+
+    /// <summary>Since when an escalation of the customer waits for its answer (spec H3).</summary>
+    public Instant? EscalatedAt { get; private set; }
+
+    public bool EscalationMayBeDeclined { get; private set; }
+
+    /// <summary>The version that brought the last message from either side, and who wrote it; an answer written before it is asked about first.</summary>
+    public int LastMessageVersion { get; private set; }
+
+    public string LastMessageBy { get; private set; } = "";
+
+    public IReadOnlyList<CaseLink> Links => _links;
+
     /// <summary>The clock that falls due next, or null when none runs.</summary>
     public NextClock? NextClock { get; private set; }
 
@@ -146,7 +173,7 @@ public sealed partial class Case
     {
         if (CaseTransitions.Next(Status, action) is not { } to)
             return Result.Refuse("case.not-allowed", null, action, Status);
-        var before = Ball;
+        var (before, wasResolved) = (Ball, Status == CaseStatus.Resolved);
         Status = to;
         if (Ball != before)
         {
@@ -154,20 +181,27 @@ public sealed partial class Case
             PauseOrResumeClocks(context);
         }
 
+        // A customer who is not content yet: work goes on (spec H5), and so do the team's own targets; the first response of this cycle was given.
+        if (wasResolved && to == CaseStatus.InProgress && action != CaseAction.Reopen)
+            FollowTeamTargets(context);
         return Result.Ok;
     }
 
     private void Record(CaseContext context, CaseEvent happened)
     {
         _timeline.Add(new TimelineEntry(context.Now, context.Actor, happened));
-        if (happened is ReplySent or NoteAdded or CustomerWrote or CallLogged or SolutionOffered or CallbackRequested && happened.Words is { Length: > 0 } words)
+        if (happened is not SeverityChanged and not CaseOpened && happened.Words is { Length: > 0 } words)
             (LastLine, LastLineBy) = (FirstLine(words), context.Actor.Kind);
+        // The command counts the version up when it ends.
+        if (happened is ReplySent or SolutionOffered or MoreRequested or ScopeMarked or EscalationDeclined or CustomerWrote or EscalationRequested)
+            (LastMessageVersion, LastMessageBy) = (Version + 1, context.Actor.Name);
     }
 
     private void Touch(CaseContext context)
     {
         Version++;
         LastActivityAt = context.Now;
+        SilenceActsAt = SilencePlan(context.Programme)?.At;
         NextClock = _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
     }
 

@@ -95,6 +95,15 @@ public sealed class CaseClock
         (EndedAt, EndedAs) = (context.Now, how);
     }
 
+    /// <summary>Takes back an end that is being undone, and the end of the pause that ended with it.</summary>
+    internal void Revive(bool wasPaused, SupportProgramme programme)
+    {
+        if (wasPaused && Pauses.Count > 0)
+            Pauses = [.. Pauses.Take(Pauses.Count - 1), Pauses[^1] with { End = null }];
+        (EndedAt, EndedAs, WasMissed) = (null, null, false);
+        Recompute(programme);
+    }
+
     internal void Pause(CaseContext context)
     {
         if (Pauses.Count > 0 && Pauses[^1].End is null)

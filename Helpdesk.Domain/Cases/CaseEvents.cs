@@ -22,6 +22,16 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(CaseClosed), "closed")]
 [JsonDerivedType(typeof(CaseReopened), "reopened")]
 [JsonDerivedType(typeof(ClockEnded), "clock-ended")]
+[JsonDerivedType(typeof(MoreRequested), "more-requested")]
+[JsonDerivedType(typeof(ScopeMarked), "scope-marked")]
+[JsonDerivedType(typeof(EscalationRequested), "escalation-requested")]
+[JsonDerivedType(typeof(EscalationRaised), "escalation-raised")]
+[JsonDerivedType(typeof(EscalationDeclined), "escalation-declined")]
+[JsonDerivedType(typeof(HotlineCalled), "hotline-called")]
+[JsonDerivedType(typeof(SilenceReminderSent), "silence-reminder")]
+[JsonDerivedType(typeof(CloseUndone), "close-undone")]
+[JsonDerivedType(typeof(CaseLinked), "linked")]
+[JsonDerivedType(typeof(CaseMerged), "merged")]
 public abstract record CaseEvent
 {
     /// <summary>What was written, said or asked; null when the event has no words.</summary>

@@ -26,6 +26,17 @@ public static class CaseTransitions
         (CaseAction.Resolve,         [R, R, R, R, R, null, null]),
         (CaseAction.Close,           [X, X, X, X, X, X, null]),
         (CaseAction.Reopen,          [null, null, null, null, null, P, P]),
+        (CaseAction.AskForMore,      [C, C, C, C, C, null, null]),
+        (CaseAction.MarkScope,       [P, P, C, V, O, null, null]),
+        (CaseAction.RequestEscalation, [N, P, P, V, P, P, null]),
+        (CaseAction.DeclineEscalation, [P, P, C, V, O, null, null]),
+        (CaseAction.LogHotlineCall,  [N, P, P, V, P, P, null]),
+        (CaseAction.Remind,          [null, null, C, null, O, null, null]),
+        // Undone, a closing leads back to where it came from; the state stands for any of those.
+        (CaseAction.UndoClose,       [null, null, null, null, null, null, P]),
+        (CaseAction.Link,            [N, P, C, V, O, R, X]),
+        (CaseAction.MergeInto,       [X, X, X, X, X, X, null]),
+        (CaseAction.TakeIn,          [N, P, C, V, O, R, null]),
     ];
 
     private static readonly FrozenDictionary<(CaseStatus, CaseAction), CaseStatus> Table = Rows

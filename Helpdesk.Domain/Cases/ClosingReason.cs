@@ -11,11 +11,17 @@ public enum ClosingReason
     WorksAsSpecified = 5,
     EnhancementAccepted = 6,
     WorkaroundInPlace = 7,
+
+    /// <summary>Not a reason to choose: the case goes on as another one (spec I5).</summary>
+    Merged = 8,
 }
 
 /// <summary>What a reason asks for (spec C10); null asks for nothing.</summary>
 public static class ClosingReasonRules
 {
+    /// <summary>The reasons a person may choose.</summary>
+    public static IReadOnlyList<ClosingReason> Choosable { get; } = [.. Enum.GetValues<ClosingReason>().Where(r => r != ClosingReason.Merged)];
+
     public static string? RequiredDetail(ClosingReason reason) => reason switch
     {
         ClosingReason.NotTheProduct => "agreedWith",

@@ -11,6 +11,7 @@ internal static class CasePicture
         [
             $"{c.Version} {c.Status} {c.BallSince} {c.Severity} {c.OwnerId} {c.OwnerName} {c.Cycle} {c.ReopenCount} {c.LastActivityAt}",
             $"{c.LastLine} {c.LastLineBy} {c.UnansweredContacts} {c.FirstUnansweredAt} {c.ClosingReason} {c.ClosingDetail} {c.ClosedAt} {c.NextClock} {c.Timeline.Count}",
+            $"{c.ClosedFrom} {c.ClosedBallSince} {c.RemindedAt} {c.SilenceActsAt} {c.OutOfScope} {c.EscalatedAt} {c.EscalationMayBeDeclined} {c.LastMessageVersion} {c.LastMessageBy} {string.Join(',', c.Links.Select(l => l.Kind + l.OtherNumber))}",
             .. c.Clocks.Select(Of),
         ]);
 

@@ -10,17 +10,24 @@ public sealed class CaseTransitionsTests
     private static readonly Dictionary<CaseStatus, string> s_spec = new()
     {
         [CaseStatus.New] = "Assign>InProgress Unassign>New Reply>InProgress Note>New LogCall>InProgress RequestCallback>New ChangeSeverity>New WaitForCustomer>WaitingOnCustomer "
-            + "WaitForVendor>WaitingOnVendor CustomerMessage>New OfferSolution>SolutionOffered Resolve>Resolved Close>Closed",
+            + "WaitForVendor>WaitingOnVendor CustomerMessage>New OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>New DeclineEscalation>InProgress LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New",
         [CaseStatus.InProgress] = "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
-            + "WaitForVendor>WaitingOnVendor CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed",
+            + "WaitForVendor>WaitingOnVendor CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>InProgress DeclineEscalation>InProgress LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress",
         [CaseStatus.WaitingOnCustomer] = "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer LogCall>WaitingOnCustomer RequestCallback>InProgress "
-            + "ChangeSeverity>WaitingOnCustomer WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed",
+            + "ChangeSeverity>WaitingOnCustomer WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnCustomer RequestEscalation>InProgress DeclineEscalation>WaitingOnCustomer LogHotlineCall>InProgress Remind>WaitingOnCustomer Link>WaitingOnCustomer MergeInto>Closed TakeIn>WaitingOnCustomer",
         [CaseStatus.WaitingOnVendor] = "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor RequestCallback>WaitingOnVendor "
-            + "ChangeSeverity>WaitingOnVendor WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>WaitingOnVendor OfferSolution>SolutionOffered Resolve>Resolved Close>Closed",
+            + "ChangeSeverity>WaitingOnVendor WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>WaitingOnVendor OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnVendor RequestEscalation>WaitingOnVendor DeclineEscalation>WaitingOnVendor LogHotlineCall>WaitingOnVendor Link>WaitingOnVendor MergeInto>Closed TakeIn>WaitingOnVendor",
         [CaseStatus.SolutionOffered] = "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered RequestCallback>InProgress "
-            + "ChangeSeverity>SolutionOffered WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed",
-        [CaseStatus.Resolved] = "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress Close>Closed Reopen>InProgress",
-        [CaseStatus.Closed] = "Note>Closed Reopen>InProgress",
+            + "ChangeSeverity>SolutionOffered WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>SolutionOffered RequestEscalation>InProgress DeclineEscalation>SolutionOffered LogHotlineCall>InProgress Remind>SolutionOffered Link>SolutionOffered MergeInto>Closed TakeIn>SolutionOffered",
+        [CaseStatus.Resolved] = "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress Close>Closed Reopen>InProgress"
+            + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved",
+        [CaseStatus.Closed] = "Note>Closed Reopen>InProgress"
+            + " UndoClose>InProgress Link>Closed",
     };
 
     public static TheoryData<CaseStatus, CaseAction> Cells() => [.. from status in Enum.GetValues<CaseStatus>() from action in Enum.GetValues<CaseAction>() select (status, action)];
@@ -37,15 +44,27 @@ public sealed class CaseTransitionsTests
         if (action == CaseAction.Unassign && lab.Case.OwnerId is null && from != CaseStatus.Closed)
             lab.Do((c, at) => c.Assign(CaseLab.Sato, "Sato Mai", at)); // an owner to take away; Assign keeps every state but New
         from = lab.Case.Status;
+        if (action == CaseAction.Remind)
+            Silent(lab);
+        else if (action == CaseAction.DeclineEscalation && Expected(from, action) is not null && from is not (CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered))
+            lab.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
         var version = lab.Case.Version;
+        if (action == CaseAction.DeclineEscalation && from is CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered)
+        {
+            // The request itself brings the ball back; the way there again is ours.
+            lab.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
+            lab.Do((c, at) => from == CaseStatus.WaitingOnCustomer ? c.WaitForCustomer(null, at) : c.OfferSolution("Apply 5.2.7.", at));
+            version = lab.Case.Version;
+        }
+
         if (Expected(from, action) is { } to)
         {
             lab.Do((c, at) => Run(c, action, at));
-            (lab.Case.Status, lab.Case.Version).ShouldBe((to, version + 1));
+            (lab.Case.Status, lab.Case.Version).ShouldBe((action == CaseAction.UndoClose ? CaseStatus.New : to, version + 1), "an undone closing leads back to where it came from");
         }
         else
         {
-            lab.Refused((c, at) => Run(c, action, at)).ShouldBeOneOf("case.not-allowed", "case.no-owner");
+            lab.Refused((c, at) => Run(c, action, at)).ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed");
         }
     }
 
@@ -72,6 +91,13 @@ public sealed class CaseTransitionsTests
         return move is null ? null : Enum.Parse<CaseStatus>(move.Split('>')[1]);
     }
 
+    /// <summary>Time until the customer is to be reminded (C8).</summary>
+    private static void Silent(CaseLab lab)
+    {
+        if (lab.Case.Ball == Ball.Customer)
+            lab.Do((c, at) => c.Reply("Please answer.", at)).After(NodaTime.Duration.FromDays(8));
+    }
+
     private static Domain.Kernel.Result Run(Case c, CaseAction action, CaseContext at) => action switch
     {
         CaseAction.Assign => c.Assign(CaseLab.Agent.Id!.Value, "Kato Kenta", at),
@@ -89,6 +115,16 @@ public sealed class CaseTransitionsTests
         CaseAction.Resolve => c.Resolve(true, null, at),
         CaseAction.Close => c.Close(ClosingReason.Confirmed, null, null, at),
         CaseAction.Reopen => c.Reopen("Again.", at),
+        CaseAction.AskForMore => c.AskForMore([RequestedItem.Logs], "Please send the logs.", at),
+        CaseAction.MarkScope => c.MarkScope(OutOfScopeTopic.Consulting, "We cannot plan your network.", at),
+        CaseAction.RequestEscalation => c.RequestEscalation(true, false, "We lose a day.", at),
+        CaseAction.DeclineEscalation => c.DeclineEscalation("The workaround holds.", at),
+        CaseAction.LogHotlineCall => c.LogHotlineCall("Asks where we are.", at),
+        CaseAction.Remind => c.Remind(at),
+        CaseAction.UndoClose => c.UndoClose(at),
+        CaseAction.Link => c.Link(LinkKind.Related, "C-20261116-0099", at),
+        CaseAction.MergeInto => c.MergeInto(new CaseLab(number: "C-20261116-0002").Case, at),
+        CaseAction.TakeIn => new CaseLab(number: "C-20261116-0002").Case.MergeInto(c, at),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
     };
 }

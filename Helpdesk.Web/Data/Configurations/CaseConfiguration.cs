@@ -14,6 +14,10 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         // The feed reads every open case at start; closed ones, most of them in time, must cost nothing then.
         builder.HasIndex(c => c.Status);
         builder.HasIndex(c => c.SerialNumber);
+        // The silence job asks every minute; nearly every case has none.
+        builder.HasIndex(c => c.SilenceActsAt).HasFilter("SilenceActsAt IS NOT NULL");
+        builder.HasMany(c => c.Links).WithOne().HasForeignKey(l => l.CaseId);
+        builder.Navigation(c => c.Links).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.ComplexProperty(c => c.Contact, contact => contact.Property(c => c.Email).UseCollation("NOCASE"));
         builder.ComplexProperty(c => c.NextClock);
         builder.Property(c => c.Answers).HasJson();
@@ -34,6 +38,11 @@ public sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
         builder.Property(c => c.Pauses).HasJson();
         builder.Ignore(c => c.IsOpen);
     }
+}
+
+public sealed class CaseLinkConfiguration : IEntityTypeConfiguration<CaseLink>
+{
+    public void Configure(EntityTypeBuilder<CaseLink> builder) => builder.ToTable("CaseLinks");
 }
 
 public sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>

@@ -1,0 +1,92 @@
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <summary>What we asked the customer for (spec H1).</summary>
+public enum RequestedItem
+{
+    Logs = 0,
+    Screenshots = 1,
+    Diagnostics = 2,
+    Steps = 3,
+    SystemDetails = 4,
+}
+
+/// <summary>What support does not do (spec E7).</summary>
+public enum OutOfScopeTopic
+{
+    PerformanceAnalysis = 0,
+    CustomerCode = 1,
+    OpenEnded = 2,
+    DataRecovery = 3,
+    Consulting = 4,
+    ThirdParty = 5,
+}
+
+/// <summary>How one case belongs to another (spec I5, C9).</summary>
+public enum LinkKind
+{
+    SplitInto = 0,
+    SplitFrom = 1,
+    MergedInto = 2,
+    MergedFrom = 3,
+    FollowedBy = 4,
+    FollowUpOf = 5,
+    Related = 6,
+}
+
+/// <summary>We asked for more; the customer has the ball until any answer comes (spec H1).</summary>
+public sealed record MoreRequested(IReadOnlyList<RequestedItem> Items, string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+/// <summary>Part of the question is out of scope; the customer got the fitting answer (spec E7).</summary>
+public sealed record ScopeMarked(OutOfScopeTopic Topic, string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+/// <summary>The customer asks for more urgency; a person raises or declines (spec H3).</summary>
+public sealed record EscalationRequested(bool WorkaroundExists, bool EffectIsSerious, string BusinessImpact) : CaseEvent
+{
+    public override string Words => BusinessImpact;
+}
+
+/// <summary>The customer's escalation was followed: the severity was raised (spec H3).</summary>
+public sealed record EscalationRaised(Severity From, Severity To) : CaseEvent;
+
+/// <summary>The customer's escalation was declined with a reply (spec H3).</summary>
+public sealed record EscalationDeclined(string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override bool CustomerMayRead => true;
+}
+
+/// <summary>The customer rang the reception number because no answer came in time (spec H4).</summary>
+/// <param name="ResponseMissed">True when a promised answer was late at that moment.</param>
+public sealed record HotlineCalled(bool ResponseMissed, string Text) : CaseEvent
+{
+    public override string Words => Text;
+}
+
+/// <summary>The customer was reminded, with the day on which the case closes by itself (spec C8).</summary>
+public sealed record SilenceReminderSent(Instant ClosesAt) : CaseEvent
+{
+    public override bool CustomerMayRead => true;
+}
+
+/// <summary>A closing was taken back within its minute; the clocks it had ended run on.</summary>
+public sealed record CloseUndone(CaseStatus BackTo, IReadOnlyList<ClockKind> RunOn) : CaseEvent;
+
+/// <summary>The case was linked with another one (spec I5, C9).</summary>
+public sealed record CaseLinked(LinkKind Kind, string OtherNumber) : CaseEvent;
+
+/// <summary>Two cases about the same became one; each keeps its own record (spec I5).</summary>
+public sealed record CaseMerged(LinkKind Kind, string OtherNumber) : CaseEvent;

@@ -1,0 +1,169 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
+
+namespace Helpdesk.Tests.Cases;
+
+/// <summary>
+/// The clocks of a case computed a second time, from its record alone: what started, stopped, paused and ended them is read off the
+/// events, not off the commands. Written apart from the aggregate, so that neither can hide the other's mistake.
+/// </summary>
+internal sealed class ClockReplay(SupportProgramme programme)
+{
+    private static readonly ClockKind[] s_team = [ClockKind.NextUpdate, ClockKind.Resolution];
+
+    private readonly List<SlaClock> _clocks = [];
+    private readonly List<(SlaClock Clock, int At)> _closedOver = [];
+    private Severity _severity;
+    private SupportTier _tier;
+    private bool _entitled;
+    private CaseStatus _status;
+    private int _cycle = 1;
+
+    public static IReadOnlyList<SlaClock> Of(Case c, SupportProgramme programme)
+    {
+        var replay = new ClockReplay(programme);
+        foreach (var entry in c.Timeline)
+            replay.Happened(entry.Event, entry.At);
+        return replay._clocks;
+    }
+
+    private void Happened(CaseEvent what, Instant at)
+    {
+        switch (what)
+        {
+            case CaseOpened o:
+                (_severity, _tier, _entitled) = (o.Decided, o.Tier, o.Verdict != VerdictKind.NotEntitled);
+                StartCycle(at);
+                break;
+            case CaseReopened:
+                _cycle++;
+                _status = CaseStatus.InProgress;
+                StartCycle(at);
+                break;
+            case CaseResolved or CaseClosed or CaseMerged { Kind: LinkKind.MergedInto }:
+                EndAll(at, isClosing: what is not CaseResolved);
+                _status = what is CaseResolved ? CaseStatus.Resolved : CaseStatus.Closed;
+                break;
+            case CloseUndone undone:
+                foreach (var (clock, index) in _closedOver)
+                    _clocks[index] = clock;
+                _status = undone.BackTo;
+                break;
+            case SeverityChanged changed:
+                Reclassified(changed, at);
+                break;
+            case CallLogged { Reached: false, Direction: CallDirection.Incoming } or CallbackRequested:
+                Move(what, at);
+                Start(ClockKind.Callback, at);
+                break;
+            default:
+                Move(what, at);
+                if (IsAnswer(what))
+                    Answered(at);
+                break;
+        }
+
+        Pauses(at);
+    }
+
+    private void StartCycle(Instant at)
+    {
+        Start(ClockKind.FirstResponse, at);
+        foreach (var kind in s_team)
+            Start(kind, at);
+    }
+
+    private static bool IsAnswer(CaseEvent what) => what is ReplySent or SolutionOffered or MoreRequested or ScopeMarked or EscalationDeclined or CallLogged { Reached: true };
+
+    private void Move(CaseEvent what, Instant at)
+    {
+        var wasResolved = _status == CaseStatus.Resolved;
+        _status = what switch
+        {
+            WaitStarted wait => wait.On == Ball.Customer ? CaseStatus.WaitingOnCustomer : CaseStatus.WaitingOnVendor,
+            MoreRequested => CaseStatus.WaitingOnCustomer,
+            SolutionOffered => CaseStatus.SolutionOffered,
+            CaseResumed => CaseStatus.InProgress,
+            CustomerWrote or EscalationRequested or HotlineCalled or CallbackRequested when CaseTransitions.BallIn(_status) is Ball.Customer or Ball.Nobody => CaseStatus.InProgress,
+            _ => _status,
+        };
+        if (wasResolved && _status == CaseStatus.InProgress)
+            TeamTargets(at);
+    }
+
+    private void Answered(Instant at)
+    {
+        Replace(c => c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate, c => Ended(c, at, ClockEnd.Met));
+        if (_status != CaseStatus.Resolved)
+            Start(ClockKind.NextUpdate, at);
+    }
+
+    private void EndAll(Instant at, bool isClosing)
+    {
+        _closedOver.Clear();
+        for (var i = 0; i < _clocks.Count; i++)
+        {
+            if (_clocks[i].EndedAs is not null)
+                continue;
+            if (isClosing)
+                _closedOver.Add((_clocks[i], i));
+            _clocks[i] = Ended(_clocks[i], at, _clocks[i].Kind == ClockKind.Resolution ? ClockEnd.Met : ClockEnd.Cancelled);
+        }
+    }
+
+    private void Reclassified(SeverityChanged changed, Instant at)
+    {
+        foreach (var clock in _clocks.Where(c => c.EndedAs is null).ToList())
+        {
+            if (programme.Target(_tier, changed.To, clock.Kind) is not { } target || (target.Length == clock.Target && target.CalendarId == clock.CalendarId))
+                continue;
+            var change = changed.To < changed.From ? Reclassify.Raise(clock, target, programme, at) : Reclassify.Lower(clock, target, programme, at);
+            if (change.New is not { } next)
+                continue;
+            _clocks[_clocks.IndexOf(clock)] = Ended(clock, at, ClockEnd.Superseded);
+            _clocks.Add(next);
+        }
+
+        _severity = changed.To;
+        TeamTargets(at);
+    }
+
+    private void TeamTargets(Instant at)
+    {
+        foreach (var kind in s_team)
+        {
+            if (programme.Target(_tier, _severity, kind) is null)
+                Replace(c => c.Kind == kind, c => Ended(c, at, ClockEnd.Superseded));
+            else if (!_clocks.Exists(c => c.Kind == kind && c.EndedAs is null))
+                Start(kind, at);
+        }
+    }
+
+    private void Start(ClockKind kind, Instant at)
+    {
+        if (_entitled && programme.Target(_tier, _severity, kind) is { } target)
+            _clocks.Add(SlaClock.Start(target, at, _cycle));
+    }
+
+    private void Pauses(Instant at)
+    {
+        var stopped = CaseTransitions.BallIn(_status) == Ball.Customer;
+        Replace(c => s_team.Contains(c.Kind), c => stopped ? c.Pauses.Any(p => p.End is null) ? c : c with { Pauses = [.. c.Pauses, new Pause(at, null)] } : Resumed(c, at));
+    }
+
+    private void Replace(Func<SlaClock, bool> which, Func<SlaClock, SlaClock> by)
+    {
+        for (var i = 0; i < _clocks.Count; i++)
+        {
+            if (_clocks[i].EndedAs is null && which(_clocks[i]))
+                _clocks[i] = by(_clocks[i]);
+        }
+    }
+
+    private static SlaClock Resumed(SlaClock c, Instant at) => c with { Pauses = [.. c.Pauses.Select(p => p.End is null ? p with { End = at } : p)] };
+
+    private static SlaClock Ended(SlaClock c, Instant at, ClockEnd how) => Resumed(c, at) with { StoppedAt = at, EndedAs = how };
+}

@@ -1,0 +1,66 @@
+using CsCheck;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Tests.Cases;
+
+/// <summary>The silence clock (spec C1, C8): reminder after a week, closing after two, any word stops it.</summary>
+public sealed class SilenceTests
+{
+    [Fact]
+    public void Plan_RemindsAfterAWeek_AtAnOpening_C8()
+    {
+        var lab = new CaseLab().At(16, 16).Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at));
+        // Monday 23 November is a holiday: Tuesday 09:00. Two weeks later is a Monday, open at 16:00.
+        lab.Case.SilencePlan(lab.Programme).ShouldBe(new SilencePlan(false, SampleProgramme.Tokyo(2026, 11, 24, 9), SampleProgramme.Tokyo(2026, 11, 30, 16)));
+        lab.At(24, 8, 59).Refused((c, at) => c.Remind(at)).ShouldBe("silence.not-due");
+        lab.At(24, 9).Do((c, at) => c.Remind(at));
+        lab.Case.SilencePlan(lab.Programme).ShouldBe(new SilencePlan(true, SampleProgramme.Tokyo(2026, 11, 30, 16), SampleProgramme.Tokyo(2026, 11, 30, 16)));
+        lab.Case.Timeline.Select(e => e.Event).OfType<SilenceReminderSent>().Single().ClosesAt.ShouldBe(SampleProgramme.Tokyo(2026, 11, 30, 16));
+    }
+
+    [Fact]
+    public void Remind_IsALoggedContact_ButNoAnswer_C8_H2()
+    {
+        var lab = new CaseLab().Do((c, at) => c.WaitForCustomer(null, at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody there", at));
+        lab.At(24, 9).Do((c, at) => c.Remind(at));
+        lab.Case.UnansweredContacts.ShouldBe(2);
+        lab.FirstResponse.IsOpen.ShouldBeTrue("automatic mail is never a first response");
+        lab.At(30, 10).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
+    }
+
+    [Fact]
+    public void Remind_LateBecauseTheConsoleWasOff_LeavesTheCustomerThreeDays_C8()
+    {
+        var lab = new CaseLab().Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at)).At(14, 10, month: 12).Do((c, at) => c.Remind(at));
+        lab.Case.SilenceActsAt.ShouldBe(SampleProgramme.Tokyo(2026, 12, 17, 10));
+    }
+
+    [Fact]
+    public void Plan_WhileTheBallIsOurs_IsNone_C8()
+    {
+        var lab = new CaseLab().Do((c, at) => c.Reply("We look into it.", at));
+        lab.Case.SilenceActsAt.ShouldBeNull();
+        lab.Do((c, at) => c.WaitForCustomer(null, at)).Case.SilenceActsAt.ShouldNotBeNull();
+        lab.Do((c, at) => c.CustomerMessage("here", at)).Case.SilenceActsAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Plan_EveryAct_FallsIntoBusinessHours_AndLeavesTheTimeItPromises() => Gen.Select(Gen.Long[0, 400L * 24 * 3600], Gen.Int[0, 40 * 24]).Sample((seconds, late) =>
+    {
+        var programme = SampleProgramme.Programme;
+        var calendar = programme.Calendar(SupportProgramme.BusinessCalendarId);
+        var first = CaseLab.Opened + Duration.FromSeconds(seconds);
+        var remind = Silence.Plan(first, null, programme)!;
+        calendar.IsOpen(remind.At).ShouldBeTrue();
+        remind.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeReminder);
+        var reminded = remind.At + Duration.FromHours(late);
+        var close = Silence.Plan(first, reminded, programme)!;
+        calendar.IsOpen(close.At).ShouldBeTrue();
+        close.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeClosing);
+        (close.At - reminded).ShouldBeGreaterThanOrEqualTo(Silence.AfterReminder);
+        Silence.Plan(null, reminded, programme).ShouldBeNull();
+    });
+}
