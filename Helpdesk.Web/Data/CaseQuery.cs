@@ -12,7 +12,7 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
     public async Task<CaseRecord?> FindAsync(string number, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number, cancellation);
+        var found = await db.Cases.AsNoTracking().Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == number, cancellation);
         if (found is null)
             return null;
         var timeline = await db.Timeline.AsNoTracking().Where(e => e.CaseId == found.Id).OrderBy(e => e.Id).ToListAsync(cancellation);

@@ -18,6 +18,12 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<CaseLink> Links => Set<CaseLink>();
+
+    public DbSet<SupervisorAlert> Alerts => Set<SupervisorAlert>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
     public DbSet<ProductRow> Products => Set<ProductRow>();
 
     public DbSet<ContractRow> Contracts => Set<ContractRow>();

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4be579fa-b172-45ac-8f2d-b670136a5f82"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("f77cfc3f-b072-4f7e-a742-e37b61572bae"), entityTypeCount: 20)
         {
         }
 
@@ -19,10 +19,13 @@ namespace Helpdesk.Web.Data.Compiled
         {
             var @case = CaseEntityType.Create(this);
             var caseClock = CaseClockEntityType.Create(this);
+            var caseLink = CaseLinkEntityType.Create(this);
+            var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
+            var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
@@ -36,6 +39,7 @@ namespace Helpdesk.Web.Data.Compiled
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             CaseClockEntityType.CreateForeignKey1(caseClock, @case);
+            CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
@@ -47,10 +51,13 @@ namespace Helpdesk.Web.Data.Compiled
 
             CaseEntityType.CreateAnnotations(@case);
             CaseClockEntityType.CreateAnnotations(caseClock);
+            CaseLinkEntityType.CreateAnnotations(caseLink);
+            SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AttachmentEntityType.CreateAnnotations(attachment);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ContractRowEntityType.CreateAnnotations(contractRow);
+            DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
             ProductRowEntityType.CreateAnnotations(productRow);

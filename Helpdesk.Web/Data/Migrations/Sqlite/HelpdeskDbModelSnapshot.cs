@@ -37,6 +37,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClosedBallSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ClosedFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ClosingDetail")
                         .HasColumnType("TEXT");
 
@@ -53,6 +59,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EscalationMayBeDeclined")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("FirstUnansweredAt")
                         .HasColumnType("INTEGER");
 
@@ -66,11 +78,21 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<int>("LastLineBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LastMessageBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastMessageVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OutOfScope")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("OwnerId")
@@ -87,6 +109,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ReopenCount")
                         .HasColumnType("INTEGER");
 
@@ -97,6 +122,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SilenceActsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("StatedSeverity")
@@ -185,6 +213,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SerialNumber");
 
+                    b.HasIndex("SilenceActsAt")
+                        .HasFilter("SilenceActsAt IS NOT NULL");
+
                     b.HasIndex("Status");
 
                     b.ToTable("Cases", (string)null);
@@ -245,6 +276,65 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("CaseClocks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CaseLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OtherNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CaseLinks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.SupervisorAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settlement")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SettledAt");
+
+                    b.ToTable("SupervisorAlerts", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
@@ -360,6 +450,32 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("Organisation");
 
                     b.ToTable("Contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.Draft", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SeenVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "CaseId", "Kind");
+
+                    b.ToTable("Drafts", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.IdempotentAnswer", b =>
@@ -706,6 +822,15 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CaseLink", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany("Links")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -778,6 +903,8 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Helpdesk.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Clocks");
+
+                    b.Navigation("Links");
 
                     b.Navigation("Timeline");
                 });
