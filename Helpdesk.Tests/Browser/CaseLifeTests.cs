@@ -17,6 +17,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         var page = await OpenCaseAsync("kato", number);
         await page.FillAsync("#reply-text", HalfAReply);
         await Expect(page.Locator(".kept")).ToContainTextAsync("Draft kept");
+        await PictureAsync(page, "day-2-half-a-reply");
 
         await page.ReloadAsync();
         await Expect(page.Locator("#reply-text")).ToHaveValueAsync(HalfAReply);
@@ -76,6 +77,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await Expect(kato.Locator(".crossed")).ToContainTextAsync("Sato's answer");
         await Expect(kato.Locator(".crossed")).ToContainTextAsync("Kato's answer");
         await Expect(kato.Locator(".timeline")).Not.ToContainTextAsync("Kato's answer");
+        await PictureAsync(kato, "day-4-two-answers");
 
         await kato.GetByRole(AriaRole.Button, new() { Name = "Send mine as well" }).ClickAsync();
         await Expect(kato.Locator(".timeline")).ToContainTextAsync("Kato's answer");
@@ -113,6 +115,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await page.GetByLabel("Log files").CheckAsync();
         await page.GetByLabel("Screenshots").CheckAsync();
         await Expect(page.Locator("#act-text")).ToHaveValueAsync(new Regex("- ログファイル\n- 画面のスクリーンショット"));
+        await PictureAsync(page, "day-3-ask-for-more");
         await page.Locator(".act").GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Expect(page.Locator(".headline")).ToContainTextAsync("Waiting on customer");
         await Expect(page.Locator(".headline")).ToContainTextAsync("Customer since");
@@ -144,6 +147,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await page.Locator("#severity-pick").ClickAsync();
         await page.Locator("#severity-to").SelectOptionAsync("Low");
         await page.FillAsync("#severity-reason", "A question only.");
+        await PictureAsync(page, "day-5-severity");
         await api.DoAsync(number, "severity", new { severity = "Medium", reason = "A machine was faster." });
         await Expect(page.Locator(".headline")).ToContainTextAsync("Medium");
 
@@ -167,6 +171,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await Expect(alert).ToContainTextAsync("Hotline call");
         await Expect(supervisor.Locator(".badge")).ToBeVisibleAsync();
         await alert.Locator("input").FillAsync("Rang back, Kato has it.");
+        await PictureAsync(supervisor, "day-6-attention");
         await alert.GetByRole(AriaRole.Button, new() { Name = "Settle" }).ClickAsync();
         await Expect(alert).ToHaveCountAsync(0);
     }
@@ -192,6 +197,10 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await Expect(page.Locator("img[src=x]")).ToHaveCountAsync(0);
         dialogs.ShouldBe(0);
     }
+
+    // For docs/day.md: copied there by hand when the screens have changed.
+    private static Task PictureAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Helpdesk.Tests.Support.SourceTree.Root, "artifacts", "screens", name + ".png"), Animations = ScreenshotAnimations.Disabled });
 
     private async Task<IPage> OpenCaseAsync(string user, string number, ViewportSize? viewport = null)
     {

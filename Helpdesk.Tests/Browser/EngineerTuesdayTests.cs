@@ -31,6 +31,7 @@ public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(b
         await Expect(page.Locator(".rows")).Not.ToContainTextAsync("paused until 09:00");
 
         await OpenTheCaseDueNextAsync(page, queue);
+        await session.ScreenshotAsync("day-1-queue");
         await TakeItAsync(page, queue);
         var number = await OpenAnEmergencyAsync(page);
 
