@@ -44,12 +44,3 @@ public sealed class CaseLinkConfiguration : IEntityTypeConfiguration<CaseLink>
 {
     public void Configure(EntityTypeBuilder<CaseLink> builder) => builder.ToTable("CaseLinks");
 }
-
-public sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>
-{
-    public void Configure(EntityTypeBuilder<TimelineEntry> builder)
-    {
-        builder.ToTable("Timeline");
-        builder.Property(e => e.Event).HasJson();
-    }
-}
