@@ -26,10 +26,10 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 32,
+                propertyCount: 41,
                 complexPropertyCount: 2,
-                navigationCount: 2,
-                unnamedIndexCount: 3,
+                navigationCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -77,6 +77,21 @@ namespace Helpdesk.Web.Data.Compiled
                 nullable: true,
                 valueConverter: new InstantToTicks());
 
+            var closedBallSince = runtimeEntityType.AddProperty(
+                "ClosedBallSince",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("ClosedBallSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<ClosedBallSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
+            var closedFrom = runtimeEntityType.AddProperty(
+                "ClosedFrom",
+                typeof(CaseStatus?),
+                propertyInfo: typeof(Case).GetProperty("ClosedFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<ClosedFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var closingDetail = runtimeEntityType.AddProperty(
                 "ClosingDetail",
                 typeof(string),
@@ -111,6 +126,21 @@ namespace Helpdesk.Web.Data.Compiled
                 propertyInfo: typeof(Case).GetProperty("Description", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<Description>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var escalatedAt = runtimeEntityType.AddProperty(
+                "EscalatedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("EscalatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<EscalatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
+            var escalationMayBeDeclined = runtimeEntityType.AddProperty(
+                "EscalationMayBeDeclined",
+                typeof(bool),
+                propertyInfo: typeof(Case).GetProperty("EscalationMayBeDeclined", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<EscalationMayBeDeclined>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
             var firstUnansweredAt = runtimeEntityType.AddProperty(
                 "FirstUnansweredAt",
                 typeof(Instant?),
@@ -140,6 +170,19 @@ namespace Helpdesk.Web.Data.Compiled
                 fieldInfo: typeof(Case).GetField("<LastLineBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             lastLineBy.SetSentinelFromProviderValue(0);
 
+            var lastMessageBy = runtimeEntityType.AddProperty(
+                "LastMessageBy",
+                typeof(string),
+                propertyInfo: typeof(Case).GetProperty("LastMessageBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<LastMessageBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var lastMessageVersion = runtimeEntityType.AddProperty(
+                "LastMessageVersion",
+                typeof(int),
+                propertyInfo: typeof(Case).GetProperty("LastMessageVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<LastMessageVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
             var number = runtimeEntityType.AddProperty(
                 "Number",
                 typeof(string),
@@ -153,6 +196,13 @@ namespace Helpdesk.Web.Data.Compiled
                 fieldInfo: typeof(Case).GetField("<OpenedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new InstantToTicks());
             openedAt.SetSentinelFromProviderValue(0L);
+
+            var outOfScope = runtimeEntityType.AddProperty(
+                "OutOfScope",
+                typeof(OutOfScopeTopic?),
+                propertyInfo: typeof(Case).GetProperty("OutOfScope", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<OutOfScope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var ownerId = runtimeEntityType.AddProperty(
                 "OwnerId",
@@ -179,6 +229,14 @@ namespace Helpdesk.Web.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(Case).GetProperty("ProductVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<ProductVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var remindedAt = runtimeEntityType.AddProperty(
+                "RemindedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("RemindedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<RemindedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
 
             var reopenCount = runtimeEntityType.AddProperty(
                 "ReopenCount",
@@ -207,6 +265,14 @@ namespace Helpdesk.Web.Data.Compiled
                 propertyInfo: typeof(Case).GetProperty("Severity", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<Severity>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             severity.SetSentinelFromProviderValue(0);
+
+            var silenceActsAt = runtimeEntityType.AddProperty(
+                "SilenceActsAt",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("SilenceActsAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<SilenceActsAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
 
             var statedSeverity = runtimeEntityType.AddProperty(
                 "StatedSeverity",
@@ -284,6 +350,10 @@ namespace Helpdesk.Web.Data.Compiled
                 new[] { serialNumber });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { silenceActsAt });
+            index1.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { status });
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4be579fa-b172-45ac-8f2d-b670136a5f82"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("ab73e718-329b-45b5-931e-a151223076bd"), entityTypeCount: 22)
         {
         }
 
@@ -19,8 +19,13 @@ namespace Helpdesk.Web.Data.Compiled
         {
             var @case = CaseEntityType.Create(this);
             var caseClock = CaseClockEntityType.Create(this);
+            var caseLink = CaseLinkEntityType.Create(this);
+            var customerWords = CustomerWordsEntityType.Create(this);
+            var noteWords = NoteWordsEntityType.Create(this);
+            var replyWords = ReplyWordsEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
+            var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
@@ -36,6 +41,13 @@ namespace Helpdesk.Web.Data.Compiled
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
 
             CaseClockEntityType.CreateForeignKey1(caseClock, @case);
+            CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
+            CustomerWordsEntityType.CreateForeignKey1(customerWords, @case);
+            CustomerWordsEntityType.CreateForeignKey2(customerWords, timelineEntry);
+            NoteWordsEntityType.CreateForeignKey1(noteWords, @case);
+            NoteWordsEntityType.CreateForeignKey2(noteWords, timelineEntry);
+            ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
+            ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
@@ -47,8 +59,13 @@ namespace Helpdesk.Web.Data.Compiled
 
             CaseEntityType.CreateAnnotations(@case);
             CaseClockEntityType.CreateAnnotations(caseClock);
+            CaseLinkEntityType.CreateAnnotations(caseLink);
+            CustomerWordsEntityType.CreateAnnotations(customerWords);
+            NoteWordsEntityType.CreateAnnotations(noteWords);
+            ReplyWordsEntityType.CreateAnnotations(replyWords);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AttachmentEntityType.CreateAnnotations(attachment);
+            AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ContractRowEntityType.CreateAnnotations(contractRow);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);

@@ -37,6 +37,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClosedBallSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ClosedFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ClosingDetail")
                         .HasColumnType("TEXT");
 
@@ -53,6 +59,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EscalationMayBeDeclined")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("FirstUnansweredAt")
                         .HasColumnType("INTEGER");
 
@@ -66,11 +78,21 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<int>("LastLineBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LastMessageBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastMessageVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OutOfScope")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("OwnerId")
@@ -87,6 +109,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ReopenCount")
                         .HasColumnType("INTEGER");
 
@@ -97,6 +122,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SilenceActsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("StatedSeverity")
@@ -185,6 +213,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SerialNumber");
 
+                    b.HasIndex("SilenceActsAt")
+                        .HasFilter("SilenceActsAt IS NOT NULL");
+
                     b.HasIndex("Status");
 
                     b.ToTable("Cases", (string)null);
@@ -247,6 +278,86 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("CaseClocks", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CaseLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OtherNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CaseLinks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerWords", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CustomerWords", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.NoteWords", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Notes", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.ReplyWords", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Replies", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -269,9 +380,27 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Voice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WordsHash")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -316,6 +445,53 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("Attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.Audit.AdminLogEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AdminLog", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.CaseDay", b =>
@@ -706,6 +882,60 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CaseLink", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany("Links")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerWords", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
+                        .WithOne("Customer")
+                        .HasForeignKey("Helpdesk.Domain.Cases.CustomerWords", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.NoteWords", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
+                        .WithOne("Note")
+                        .HasForeignKey("Helpdesk.Domain.Cases.NoteWords", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.ReplyWords", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
+                        .WithOne("Reply")
+                        .HasForeignKey("Helpdesk.Domain.Cases.ReplyWords", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -779,7 +1009,18 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 {
                     b.Navigation("Clocks");
 
+                    b.Navigation("Links");
+
                     b.Navigation("Timeline");
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
+                {
+                    b.Navigation("Customer");
+
+                    b.Navigation("Note");
+
+                    b.Navigation("Reply");
                 });
 #pragma warning restore 612, 618
         }
