@@ -64,8 +64,8 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
         using var hash = new LinkHash();
         var cases = entries.Count == 0 ? [] : db.ChangeTracker.Entries<Case>().ToDictionary(c => c.Property(x => x.Id).CurrentValue, c => c.Entity.Number);
         _written.Add(db, new(
-            entries.Count == 0 ? null : entries.Aggregate(_timeline.Take(db), (last, entry) => Chain(db, entry, last, cases, hash)),
-            acts.Count == 0 ? null : acts.Aggregate(_adminLog.Take(db), (last, act) => Chain(act, last, hash))));
+            Extend(db, _timeline, entries, (entry, last) => hash.Of(Fill(db, entry, last, cases))),
+            Extend(db, _adminLog, acts, (entry, last) => hash.Of(LinkOf(entry.Entity, last)))));
     }
 
     // In the order of happening: temporary ids count up.
@@ -73,39 +73,49 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
         where T : class =>
         [.. db.ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Added).OrderBy(e => (long)e.Property(nameof(TimelineEntry.Id)).CurrentValue!)];
 
-    private static Link Chain(DbContext db, EntityEntry<TimelineEntry> entry, Link last, Dictionary<long, string> cases, LinkHash hash)
+    private static Link? Extend<T>(DbContext db, ChainEnd end, List<EntityEntry<T>> added, Func<EntityEntry<T>, Link, byte[]> hashOf)
+        where T : class
+    {
+        if (added.Count == 0)
+            return null;
+        var start = end.Take(db);
+        var last = start;
+        foreach (var entry in added)
+        {
+            var hash = hashOf(entry, last);
+            entry.Property(nameof(TimelineEntry.PreviousHash)).CurrentValue = last.Hash;
+            entry.Property(nameof(TimelineEntry.Hash)).CurrentValue = hash;
+            last = new(last.Id + 1, hash);
+        }
+
+        // Given here, not by the database: the order of the chain is the order of the ids. The last one first: after a save that
+        // failed they still have ids, which can only move up.
+        for (var i = added.Count - 1; i >= 0; i--)
+        {
+            var key = added[i].Property(nameof(TimelineEntry.Id));
+            key.CurrentValue = start.Id + 1 + i;
+            key.IsTemporary = false;
+        }
+
+        return last;
+    }
+
+    private static TimelineLink Fill(DbContext db, EntityEntry<TimelineEntry> entry, Link last, Dictionary<long, string> cases)
     {
         var e = entry.Entity;
         var caseId = entry.Property(x => x.CaseId).CurrentValue;
         var number = cases.TryGetValue(caseId, out var known) ? known : db.Set<Case>().Where(c => c.Id == caseId).Select(c => c.Number).Single();
         var words = LinkHash.OfWords(e.Words);
-        var link = new TimelineLink(
-            last.Hash, last.Id + 1, number, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName,
-            JsonSerializer.Serialize(e.Event, StoredJson.Options), (long)e.Voice, words);
         entry.Property(x => x.CaseNumber).CurrentValue = number;
         entry.Property(x => x.WordsHash).CurrentValue = words;
         SetWordsCase(db, entry);
-        return Set(entry, link.Id, last.Hash, hash.Of(link));
+        return new(
+            last.Hash, last.Id + 1, number, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName,
+            JsonSerializer.Serialize(e.Event, StoredJson.Options), (long)e.Voice, words);
     }
 
-    private static Link Chain(EntityEntry<AdminLogEntry> entry, Link last, LinkHash hash)
-    {
-        var e = entry.Entity;
-        var link = new AdminLink(
-            last.Hash, last.Id + 1, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName, e.Action, LinkHash.Stored(e.SubjectId), e.SubjectName, e.Details);
-        return Set(entry, link.Id, last.Hash, hash.Of(link));
-    }
-
-    private static Link Set(EntityEntry entry, long id, byte[] previous, byte[] hash)
-    {
-        // Given here, not by the database: the order of the chain is the order of the ids.
-        var key = entry.Property(nameof(TimelineEntry.Id));
-        key.CurrentValue = id;
-        key.IsTemporary = false;
-        entry.Property(nameof(TimelineEntry.PreviousHash)).CurrentValue = previous;
-        entry.Property(nameof(TimelineEntry.Hash)).CurrentValue = hash;
-        return new(id, hash);
-    }
+    private static AdminLink LinkOf(AdminLogEntry e, Link last) => new(
+        last.Hash, last.Id + 1, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName, e.Action, LinkHash.Stored(e.SubjectId), e.SubjectName, e.Details);
 
     // The words follow the entry by its id; the case they know by a plain key, which may still be a temporary one.
     private static void SetWordsCase(DbContext db, EntityEntry<TimelineEntry> entry)
