@@ -138,17 +138,17 @@ public sealed partial class Case
     }
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
-    /// <param name="ownerIsAway">True sends the case to the queue instead of to somebody who is not there.</param>
-    public Result Reopen(string? text, CaseContext context, bool ownerIsAway = false) => Do(CaseAction.Reopen, context, () =>
+    public Result Reopen(string? text, CaseContext context) => Do(CaseAction.Reopen, context, () =>
     {
         ReopenCount++;
         Cycle++;
         Record(context, new CaseReopened(text, ReopenCount));
         (ClosingReason, ClosingDetail, ClosedAt, ClosedFrom, ClosedBallSince) = (null, null, null, null, null);
         ForgetSilence();
-        if (ownerIsAway && OwnerName is { } away)
+        // An owner who is not there would not see it; the queue does.
+        if (OwnerId is { } owner && context.IsAway(owner))
         {
-            Record(context, new CaseUnassigned(away));
+            Record(context, new CaseUnassigned(OwnerName ?? ""));
             (OwnerId, OwnerName) = (null, null);
         }
 

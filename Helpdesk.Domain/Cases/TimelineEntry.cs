@@ -12,16 +12,16 @@ public sealed class TimelineEntry
     {
     }
 
-    public TimelineEntry(Instant at, Actor actor, CaseEvent happened)
+    public TimelineEntry(Instant at, Actor actor, CaseEvent happened, int caseVersion)
     {
-        (At, ActorKind, ActorId, ActorName, Event, Voice) = (at, actor.Kind, actor.Id, actor.Name, happened, happened.Voice);
+        (At, ActorKind, ActorId, ActorName, Event, Voice, CaseVersion) = (at, actor.Kind, actor.Id, actor.Name, happened, happened.Voice, caseVersion);
         if (happened.Words is not { } words)
             return;
         (Reply, Note, Customer) = Voice switch
         {
             Voice.Reply => (new ReplyWords(words), null, null),
-            Voice.Customer => (null, null, new CustomerWords(words)),
-            _ => ((ReplyWords?)null, new NoteWords(words), (CustomerWords?)null),
+            Voice.Customer => (null, null, new CustomerOwnWords(words)),
+            _ => ((ReplyWords?)null, new NoteWords(words), (CustomerOwnWords?)null),
         };
     }
 
@@ -39,6 +39,9 @@ public sealed class TimelineEntry
     public Guid? ActorId { get; private set; }
 
     public string ActorName { get; private set; } = "";
+
+    /// <summary>The version of the case that this entry is part of.</summary>
+    public int CaseVersion { get; private set; }
 
     public CaseEvent Event { get; private set; } = null!;
 
@@ -58,7 +61,7 @@ public sealed class TimelineEntry
 
     public NoteWords? Note { get; private set; }
 
-    public CustomerWords? Customer { get; private set; }
+    public CustomerOwnWords? Customer { get; private set; }
 
     /// <summary>What was written, said or asked; null when there was nothing, or when it was erased.</summary>
     public string? Words => Reply?.Text ?? Note?.Text ?? Customer?.Text;

@@ -48,11 +48,11 @@ public sealed class NoteWords : EntryWords
 }
 
 /// <summary>What the customer told us.</summary>
-public sealed class CustomerWords : EntryWords
+public sealed class CustomerOwnWords : EntryWords
 {
-    private CustomerWords()
+    private CustomerOwnWords()
     {
     }
 
-    internal CustomerWords(string text) => Text = text;
+    internal CustomerOwnWords(string text) => Text = text;
 }

@@ -15,6 +15,7 @@ public sealed class RecordCheckTests
         ("PreviousHash", "x''", [Misfit.Previous]),
         ("Hash", "x'5a' || substr(Hash, 2)", [Misfit.Hash]),
         ("CaseNumber", "CaseNumber || ' '", [Misfit.Hash]),
+        ("CaseVersion", "CaseVersion + 1", [Misfit.Hash]),
         ("At", "At + 1", [Misfit.Hash]),
         ("At", "9223372036854775807", [Misfit.Hash]),
         ("ActorKind", "ActorKind + 1", [Misfit.Hash]),
@@ -97,9 +98,9 @@ public sealed class RecordCheckTests
         // Somebody who knows the code rewrites an entry and its hash; the next one still names the old one.
         var (previous, at, number) = ((byte[])lab.Scalar("SELECT Hash FROM Timeline WHERE Id = 2")!, lab.Number("SELECT At FROM Timeline WHERE Id = 3"), (string)lab.Scalar("SELECT CaseNumber FROM Timeline WHERE Id = 3")!);
         using var hash = new LinkHash();
-        var forged = Convert.ToHexString(hash.Of(new TimelineLink(previous, 3, number, at, 0, null, "nobody", "{}", 0, null)));
-        ShouldBreak(lab, $"UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{{}}', Voice = 0, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3", 4, Misfit.Previous);
-        ShouldBreak(lab, "INSERT INTO Timeline (Id, CaseId, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, Voice) SELECT Id + 1, CaseId, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice FROM Timeline ORDER BY Id DESC LIMIT 1", lab.Timeline().Entries + 1, Misfit.Hash);
+        var forged = Convert.ToHexString(hash.Of(new TimelineLink(previous, 3, number, 1, at, 0, null, "nobody", "{}", 0, null)));
+        ShouldBreak(lab, $"UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{{}}', Voice = 0, CaseVersion = 1, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3", 4, Misfit.Previous);
+        ShouldBreak(lab, "INSERT INTO Timeline (Id, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, Voice) SELECT Id + 1, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice FROM Timeline ORDER BY Id DESC LIMIT 1", lab.Timeline().Entries + 1, Misfit.Hash);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class CaseHandlingTests
     public void Reopen_OwnerAway_GoesToTheQueue_C9()
     {
         var lab = CaseLab.InState(CaseStatus.InProgress).Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at));
-        lab.Do((c, at) => c.Reopen(null, at, ownerIsAway: true));
+        lab.Do((c, at) => c.Reopen(null, at with { IsAway = id => id == CaseLab.Sato }));
         (lab.Case.OwnerId, lab.Case.OwnerName).ShouldBe((null, null));
         lab.Case.Timeline.Select(e => e.Event).OfType<CaseUnassigned>().Single().FromName.ShouldBe("Sato Mai");
     }

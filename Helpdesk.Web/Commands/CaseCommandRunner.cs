@@ -6,7 +6,6 @@ using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Identity;
-using Helpdesk.Web.Live;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -18,7 +17,7 @@ namespace Helpdesk.Web.Commands;
 /// then tell the feed. Every path (screen, API, job) goes through here.
 /// </summary>
 public sealed class CaseCommandRunner(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseFeed feed, QueueEntries entries, SupportProgramme programme, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, PeopleDirectory people, SupportProgramme programme, IClock clock,
     IAuthorizationService authorisation, IServiceProvider services)
 {
     /// <summary>Runs <paramref name="command"/> on a case; <paramref name="expectedVersion"/> null takes the case as it stands.</summary>
@@ -39,27 +38,12 @@ public sealed class CaseCommandRunner(
             return Result<QueueEntry>.Refuse("case.unknown", "number", number);
         if (expectedVersion is { } expected && expected != target.Version)
             return Result<QueueEntry>.Refuse("case.changed", "If-Match", expected, target.Version);
-        var done = command.Apply(target, new CaseContext(clock.GetCurrentInstant(), who.ToActor(), programme));
+        var done = command.Apply(target, Context(who));
         if (!done.IsOk)
             return Result<QueueEntry>.Refuse(done.Errors);
-        return await SaveAsync(db, target);
+        return await saver.SaveAsync(db, target);
     }
 
-    private async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, Case target)
-    {
-        try
-        {
-            await db.SaveChangesAsync(CancellationToken.None);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another node was faster; this one's picture is old.
-            return Result<QueueEntry>.Refuse("case.changed", "If-Match", target.Version - 1, target.Version);
-        }
-
-        var entry = entries.Of(target);
-        // Still inside the gate, so that announcements keep the order of the commits.
-        feed.Announce(entry);
-        return entry;
-    }
+    /// <summary>What a command knows when it runs now.</summary>
+    public CaseContext Context(ClaimsPrincipal who) => new(clock.GetCurrentInstant(), who.ToActor(), programme) { IsAway = id => people.Find(id) is not { Active: true } };
 }

@@ -1,12 +1,16 @@
 using Helpdesk.Web.Api;
+using Helpdesk.Web.Features.Ask;
 using Helpdesk.Web.Features.Assign;
 using Helpdesk.Web.Features.Call;
 using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Close;
+using Helpdesk.Web.Features.Escalate;
+using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
+using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
 using Helpdesk.Web.Features.Wait;
 using Helpdesk.Web.Identity;
@@ -42,6 +46,10 @@ public static class ApiSetup
         cases.MapChangeSeverity();
         cases.MapWait();
         cases.MapClose();
+        cases.MapAsk();
+        cases.MapScope();
+        cases.MapEscalate();
+        cases.MapLinkCases();
         api.MapQueue();
         api.MapServiceLevels();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

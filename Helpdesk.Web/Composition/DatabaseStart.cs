@@ -1,6 +1,7 @@
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Data.Seed;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,11 @@ public static class DatabaseStart
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);
         feed.Begin();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            services.GetRequiredService<AlertBoard>().Load(await db.Alerts.CountAsync(a => a.SettledAt == null, cancellation));
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
+        }
+
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
     }
 }

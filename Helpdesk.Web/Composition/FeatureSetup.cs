@@ -1,9 +1,12 @@
 using FluentValidation;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CasePage;
+using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
+using Helpdesk.Web.Features.Silence;
 
 namespace Helpdesk.Web.Composition;
 
@@ -15,7 +18,14 @@ public static class FeatureSetup
         var services = builder.Services;
         services.AddSingleton<Catalogue>();
         services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
+        services.AddScoped<SplitCaseHandler>();
+        services.AddScoped<MergeCasesHandler>();
+        services.AddScoped<LinkCasesHandler>();
+        services.AddScoped<AlertHandlers>();
+        services.AddScoped<DraftStore>();
+        services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
         services.AddSingleton<IntakePreviewQuery>();

@@ -10,6 +10,7 @@ public static class LiveSetup
     {
         builder.Services.AddSingleton<CaseFeed>();
         builder.Services.AddSingleton<PresenceBoard>();
+        builder.Services.AddSingleton<AlertBoard>();
         builder.Services.AddSingleton<ClockTransitions>();
         builder.Services.AddSingleton<QueueEntries>();
         builder.Services.AddSingleton<FeedStart>();

@@ -21,11 +21,17 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<NoteWords> Notes => Set<NoteWords>();
 
-    public DbSet<CustomerWords> CustomerWords => Set<CustomerWords>();
+    public DbSet<CustomerOwnWords> CustomerWords => Set<CustomerOwnWords>();
 
     public DbSet<AdminLogEntry> AdminLog => Set<AdminLogEntry>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<CaseLink> Links => Set<CaseLink>();
+
+    public DbSet<SupervisorAlert> Alerts => Set<SupervisorAlert>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<ProductRow> Products => Set<ProductRow>();
 

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Data;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Web.Features.OpenCase;

@@ -33,6 +33,7 @@ internal sealed class LinkHash : IDisposable
         Add(link.Previous);
         Add(link.Id);
         Add(link.CaseNumber);
+        Add(link.CaseVersion);
         AddActor(link.At, link.ActorKind, link.ActorId, link.ActorName);
         Add(link.Event);
         Add(link.Voice);
@@ -85,7 +86,7 @@ internal sealed class LinkHash : IDisposable
 
 /// <summary>The fields of a time-line entry as they are stored.</summary>
 internal sealed record TimelineLink(
-    byte[] Previous, long Id, string CaseNumber, long At, long ActorKind, string? ActorId, string ActorName, string Event, long Voice, byte[]? WordsHash);
+    byte[] Previous, long Id, string CaseNumber, long CaseVersion, long At, long ActorKind, string? ActorId, string ActorName, string Event, long Voice, byte[]? WordsHash);
 
 /// <summary>The fields of an entry of the administrative log as they are stored.</summary>
 internal sealed record AdminLink(

@@ -110,7 +110,7 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
         entry.Property(x => x.WordsHash).CurrentValue = words;
         SetWordsCase(db, entry);
         return new(
-            last.Hash, last.Id + 1, number, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName,
+            last.Hash, last.Id + 1, number, e.CaseVersion, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName,
             JsonSerializer.Serialize(e.Event, StoredJson.Options), (long)e.Voice, words);
     }
 

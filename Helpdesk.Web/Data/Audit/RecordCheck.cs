@@ -36,7 +36,7 @@ public static class RecordCheck
 {
     private const string TimelineSql = """
         SELECT t.Id, t.PreviousHash, t.Hash, t.CaseNumber, t.At, t.ActorKind, t.ActorId, t.ActorName, t.Event, t.Voice, t.WordsHash, t.CaseId, c.Number,
-            n.Text, n.CaseId, r.Text, r.CaseId, u.Text, u.CaseId
+            n.Text, n.CaseId, r.Text, r.CaseId, u.Text, u.CaseId, t.CaseVersion
         FROM Timeline t LEFT JOIN Cases c ON c.Id = t.CaseId
         LEFT JOIN Notes n ON n.EntryId = t.Id LEFT JOIN Replies r ON r.EntryId = t.Id LEFT JOIN CustomerWords u ON u.EntryId = t.Id
         ORDER BY t.Id
@@ -65,7 +65,7 @@ public static class RecordCheck
         while (walk.Broken is null && rows.Read())
         {
             var link = new TimelineLink(
-                walk.Last.Hash, walk.Last.Id + 1, rows.GetString(3), rows.GetInt64(4), rows.GetInt64(5), Text(rows, 6), rows.GetString(7), rows.GetString(8), rows.GetInt64(9), Bytes(rows, 10));
+                walk.Last.Hash, walk.Last.Id + 1, rows.GetString(3), rows.GetInt64(FirstWords + (2 * Voices)), rows.GetInt64(4), rows.GetInt64(5), Text(rows, 6), rows.GetString(7), rows.GetString(8), rows.GetInt64(9), Bytes(rows, 10));
             var (fits, gone) = Words(rows, link);
             var number = rows.IsDBNull(12) ? null : rows.GetString(12);
             walk.Step(rows, hash.Of(link), link.At, link.CaseNumber, !fits ? Misfit.Words : number != link.CaseNumber ? Misfit.Case : null);

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ab73e718-329b-45b5-931e-a151223076bd"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("e13ef262-292a-49dd-b5a3-43338e042306"), entityTypeCount: 24)
         {
         }
 
@@ -20,14 +20,16 @@ namespace Helpdesk.Web.Data.Compiled
             var @case = CaseEntityType.Create(this);
             var caseClock = CaseClockEntityType.Create(this);
             var caseLink = CaseLinkEntityType.Create(this);
-            var customerWords = CustomerWordsEntityType.Create(this);
+            var customerOwnWords = CustomerOwnWordsEntityType.Create(this);
             var noteWords = NoteWordsEntityType.Create(this);
             var replyWords = ReplyWordsEntityType.Create(this);
+            var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
+            var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
@@ -42,8 +44,8 @@ namespace Helpdesk.Web.Data.Compiled
 
             CaseClockEntityType.CreateForeignKey1(caseClock, @case);
             CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
-            CustomerWordsEntityType.CreateForeignKey1(customerWords, @case);
-            CustomerWordsEntityType.CreateForeignKey2(customerWords, timelineEntry);
+            CustomerOwnWordsEntityType.CreateForeignKey1(customerOwnWords, @case);
+            CustomerOwnWordsEntityType.CreateForeignKey2(customerOwnWords, timelineEntry);
             NoteWordsEntityType.CreateForeignKey1(noteWords, @case);
             NoteWordsEntityType.CreateForeignKey2(noteWords, timelineEntry);
             ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
@@ -60,14 +62,16 @@ namespace Helpdesk.Web.Data.Compiled
             CaseEntityType.CreateAnnotations(@case);
             CaseClockEntityType.CreateAnnotations(caseClock);
             CaseLinkEntityType.CreateAnnotations(caseLink);
-            CustomerWordsEntityType.CreateAnnotations(customerWords);
+            CustomerOwnWordsEntityType.CreateAnnotations(customerOwnWords);
             NoteWordsEntityType.CreateAnnotations(noteWords);
             ReplyWordsEntityType.CreateAnnotations(replyWords);
+            SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ContractRowEntityType.CreateAnnotations(contractRow);
+            DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
             ProductRowEntityType.CreateAnnotations(productRow);

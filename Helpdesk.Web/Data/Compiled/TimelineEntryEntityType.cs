@@ -25,7 +25,7 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.TimelineEntry",
                 typeof(TimelineEntry),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 13,
                 navigationCount: 3,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
@@ -80,6 +80,13 @@ namespace Helpdesk.Web.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(TimelineEntry).GetProperty("CaseNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(TimelineEntry).GetField("<CaseNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var caseVersion = runtimeEntityType.AddProperty(
+                "CaseVersion",
+                typeof(int),
+                propertyInfo: typeof(TimelineEntry).GetProperty("CaseVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TimelineEntry).GetField("<CaseVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var @event = runtimeEntityType.AddProperty(
                 "Event",

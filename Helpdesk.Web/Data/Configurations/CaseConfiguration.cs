@@ -44,3 +44,13 @@ public sealed class CaseLinkConfiguration : IEntityTypeConfiguration<CaseLink>
 {
     public void Configure(EntityTypeBuilder<CaseLink> builder) => builder.ToTable("CaseLinks");
 }
+
+public sealed class SupervisorAlertConfiguration : IEntityTypeConfiguration<SupervisorAlert>
+{
+    public void Configure(EntityTypeBuilder<SupervisorAlert> builder) => builder.ToTable("SupervisorAlerts").HasIndex(a => a.SettledAt);
+}
+
+public sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder) => builder.ToTable("Drafts").HasKey(d => new { d.PersonId, d.CaseId, d.Kind });
+}

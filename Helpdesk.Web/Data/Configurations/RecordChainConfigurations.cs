@@ -36,9 +36,9 @@ public sealed class NoteWordsConfiguration : IEntityTypeConfiguration<NoteWords>
     public void Configure(EntityTypeBuilder<NoteWords> builder) => EntryWordsTable.Configure(builder, "Notes");
 }
 
-public sealed class CustomerWordsConfiguration : IEntityTypeConfiguration<CustomerWords>
+public sealed class CustomerOwnWordsConfiguration : IEntityTypeConfiguration<CustomerOwnWords>
 {
-    public void Configure(EntityTypeBuilder<CustomerWords> builder) => EntryWordsTable.Configure(builder, "CustomerWords");
+    public void Configure(EntityTypeBuilder<CustomerOwnWords> builder) => EntryWordsTable.Configure(builder, "CustomerWords");
 }
 
 public sealed class AdminLogConfiguration : IEntityTypeConfiguration<AdminLogEntry>

@@ -23,6 +23,17 @@ public sealed class LogCallRules : AbstractValidator<LogCall>
     }
 }
 
+/// <summary>The customer rang the reception number because no answer came in time; a supervisor hears of it at once (spec H4).</summary>
+public sealed record LogHotlineCall(string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.LogHotlineCall(Text.Trim(), context);
+}
+
+public sealed class LogHotlineCallRules : AbstractValidator<LogHotlineCall>
+{
+    public LogHotlineCallRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+}
+
 /// <summary>The customer asks to be called (spec P11); the clock is the programme's, the promised time is the agent's word.</summary>
 public sealed record RequestCallback(string? PhoneNumber, Instant? PromisedFor, string? Text) : ICaseCommand
 {

@@ -29,6 +29,12 @@ public sealed record ReopenCase(string? Text) : ICaseCommand
     public Result Apply(Case target, CaseContext context) => target.Reopen(Text?.Trim(), context);
 }
 
+/// <summary>Takes a closing back within its minute.</summary>
+public sealed record UndoClose : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.UndoClose(context);
+}
+
 public sealed class OfferSolutionRules : AbstractValidator<OfferSolution>
 {
     public OfferSolutionRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();

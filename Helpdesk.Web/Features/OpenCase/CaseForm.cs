@@ -1,3 +1,4 @@
+using Helpdesk.Web.Data;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Api;
 

@@ -6,7 +6,6 @@ using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Identity;
-using Helpdesk.Web.Live;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -28,7 +27,7 @@ public sealed record OpenedCase(Case Case, bool WasOpenedBefore);
 
 /// <summary>Opens a case: judge, number, save, announce (spec H1). Acknowledged only when it is on the disk.</summary>
 public sealed class OpenCaseHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseFeed feed, QueueEntries entries, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
     IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options, AttachmentStore store)
 {
     public Task<Result<OpenedCase>> HandleAsync(OpenCaseRequest request, Channel channel, Idempotency? once, ClaimsPrincipal who, CancellationToken cancellation) =>
@@ -77,7 +76,7 @@ public sealed class OpenCaseHandler(
 
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        feed.Announce(entries.Of(opened));
+        saver.Announce([opened], 0);
         return new OpenedCase(opened, false);
     }
 

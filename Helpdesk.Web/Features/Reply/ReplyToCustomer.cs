@@ -6,9 +6,10 @@ using Helpdesk.Web.Commands;
 namespace Helpdesk.Web.Features.Reply;
 
 /// <summary>A reply as it was sent to the customer; meets the first response (spec H2).</summary>
-public sealed record ReplyToCustomer(string Text) : ICaseCommand
+/// <param name="SeenVersion">The version the writer had read; with it, a message that came in between is asked about first.</param>
+public sealed record ReplyToCustomer(string Text, int? SeenVersion = null) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), context);
+    public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), SeenVersion, context);
 }
 
 public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>

@@ -301,7 +301,7 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("CaseLinks", (string)null);
                 });
 
-            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerWords", b =>
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerOwnWords", b =>
                 {
                     b.Property<long>("EntryId")
                         .HasColumnType("INTEGER");
@@ -358,6 +358,42 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("Replies", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.SupervisorAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settlement")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SettledAt");
+
+                    b.ToTable("SupervisorAlerts", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -383,6 +419,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("CaseVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Event")
                         .IsRequired()
@@ -536,6 +575,32 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("Organisation");
 
                     b.ToTable("Contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.Draft", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SeenVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "CaseId", "Kind");
+
+                    b.ToTable("Drafts", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.IdempotentAnswer", b =>
@@ -891,7 +956,7 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerWords", b =>
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerOwnWords", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
                         .WithMany()
@@ -901,7 +966,7 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
                         .WithOne("Customer")
-                        .HasForeignKey("Helpdesk.Domain.Cases.CustomerWords", "EntryId")
+                        .HasForeignKey("Helpdesk.Domain.Cases.CustomerOwnWords", "EntryId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

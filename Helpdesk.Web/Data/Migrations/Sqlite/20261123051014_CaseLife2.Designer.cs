@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261123050253_Audit")]
-    partial class Audit
+    [Migration("20261123051014_CaseLife2")]
+    partial class CaseLife2
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -304,61 +304,40 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("CaseLinks", (string)null);
                 });
 
-            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerWords", b =>
+            modelBuilder.Entity("Helpdesk.Domain.Cases.SupervisorAlert", b =>
                 {
-                    b.Property<long>("EntryId")
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("CaseId")
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Text")
+                    b.Property<string>("By")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("EntryId");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("CustomerWords", (string)null);
-                });
-
-            modelBuilder.Entity("Helpdesk.Domain.Cases.NoteWords", b =>
-                {
-                    b.Property<long>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CaseId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
+                    b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("EntryId");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("Notes", (string)null);
-                });
-
-            modelBuilder.Entity("Helpdesk.Domain.Cases.ReplyWords", b =>
-                {
-                    b.Property<long>("EntryId")
+                    b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("CaseId")
+                    b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
+                    b.Property<string>("SettledBy")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("EntryId");
+                    b.Property<string>("Settlement")
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("CaseId");
+                    b.HasKey("Id");
 
-                    b.ToTable("Replies", (string)null);
+                    b.HasIndex("SettledAt");
+
+                    b.ToTable("SupervisorAlerts", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
@@ -383,27 +362,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("CaseNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<int>("CaseVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("PreviousHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Voice")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("WordsHash")
-                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -450,53 +414,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("Attachments", (string)null);
                 });
 
-            modelBuilder.Entity("Helpdesk.Web.Data.Audit.AdminLogEntry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ActorKind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Details")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("PreviousHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SubjectName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("AdminLog", (string)null);
-                });
-
             modelBuilder.Entity("Helpdesk.Web.Data.CaseDay", b =>
                 {
                     b.Property<string>("Day")
@@ -539,6 +456,32 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("Organisation");
 
                     b.ToTable("Contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.Draft", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SeenVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "CaseId", "Kind");
+
+                    b.ToTable("Drafts", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.IdempotentAnswer", b =>
@@ -894,51 +837,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerWords", b =>
-                {
-                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
-                        .WithOne("Customer")
-                        .HasForeignKey("Helpdesk.Domain.Cases.CustomerWords", "EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Helpdesk.Domain.Cases.NoteWords", b =>
-                {
-                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
-                        .WithOne("Note")
-                        .HasForeignKey("Helpdesk.Domain.Cases.NoteWords", "EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Helpdesk.Domain.Cases.ReplyWords", b =>
-                {
-                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
-                        .WithOne("Reply")
-                        .HasForeignKey("Helpdesk.Domain.Cases.ReplyWords", "EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -1015,15 +913,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Navigation("Links");
 
                     b.Navigation("Timeline");
-                });
-
-            modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
-                {
-                    b.Navigation("Customer");
-
-                    b.Navigation("Note");
-
-                    b.Navigation("Reply");
                 });
 #pragma warning restore 612, 618
         }

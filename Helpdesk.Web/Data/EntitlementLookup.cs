@@ -1,11 +1,10 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Helpdesk.Web.Features.OpenCase;
+namespace Helpdesk.Web.Data;
 
 /// <summary>What is on record for a serial number, for the form to fill itself in.</summary>
 public sealed record SerialRecord(string ProductCode, string? Version, string? Organisation, string? ContactName, string? Email, string? Phone, LicenceKind Kind);

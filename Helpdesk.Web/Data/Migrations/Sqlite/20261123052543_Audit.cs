@@ -45,63 +45,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
-                name: "ClosedBallSince",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<int>(
-                name: "ClosedFrom",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "EscalatedAt",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "EscalationMayBeDeclined",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: false);
-
-            migrationBuilder.AddColumn<string>(
-                name: "LastMessageBy",
-                table: "Cases",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<int>(
-                name: "LastMessageVersion",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0);
-
-            migrationBuilder.AddColumn<int>(
-                name: "OutOfScope",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "RemindedAt",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "SilenceActsAt",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "AdminLog",
                 columns: table => new
@@ -122,27 +65,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AdminLog", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CaseLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    OtherNumber = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CaseLinks_Cases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "Cases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -221,17 +143,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_SilenceActsAt",
-                table: "Cases",
-                column: "SilenceActsAt",
-                filter: "SilenceActsAt IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CaseLinks_CaseId",
-                table: "CaseLinks",
-                column: "CaseId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CustomerWords_CaseId",
                 table: "CustomerWords",
                 column: "CaseId");
@@ -260,9 +171,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 name: "AdminLog");
 
             migrationBuilder.DropTable(
-                name: "CaseLinks");
-
-            migrationBuilder.DropTable(
                 name: "CustomerWords");
 
             migrationBuilder.DropTable(
@@ -270,10 +178,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Replies");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Cases_SilenceActsAt",
-                table: "Cases");
 
             migrationBuilder.DropColumn(
                 name: "CaseNumber",
@@ -294,42 +198,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "WordsHash",
                 table: "Timeline");
-
-            migrationBuilder.DropColumn(
-                name: "ClosedBallSince",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "ClosedFrom",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "EscalatedAt",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "EscalationMayBeDeclined",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "LastMessageBy",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "LastMessageVersion",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "OutOfScope",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "RemindedAt",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "SilenceActsAt",
-                table: "Cases");
         }
     }
 }

@@ -12,13 +12,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Helpdesk.Web.Data.Compiled
 {
     [EntityFrameworkInternal]
-    public partial class CustomerWordsEntityType
+    public partial class CustomerOwnWordsEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "Helpdesk.Domain.Cases.CustomerWords",
-                typeof(CustomerWords),
+                "Helpdesk.Domain.Cases.CustomerOwnWords",
+                typeof(CustomerOwnWords),
                 baseEntityType,
                 propertyCount: 3,
                 foreignKeyCount: 2,
@@ -79,7 +79,7 @@ namespace Helpdesk.Web.Data.Compiled
             var customer = principalEntityType.AddNavigation("Customer",
                 runtimeForeignKey,
                 onDependent: false,
-                typeof(CustomerWords),
+                typeof(CustomerOwnWords),
                 propertyInfo: typeof(TimelineEntry).GetProperty("Customer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(TimelineEntry).GetField("<Customer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 eagerLoaded: true);

@@ -1,0 +1,67 @@
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <summary>What a supervisor has to hear of (spec U2).</summary>
+public enum AlertKind
+{
+    /// <summary>The customer rang the reception number (spec H4).</summary>
+    HotlineCall = 0,
+
+    /// <summary>An escalation was followed (spec H3).</summary>
+    EscalationRaised = 1,
+
+    /// <summary>An escalation was declined (spec H3).</summary>
+    EscalationDeclined = 2,
+
+    /// <summary>The same case came back a second time (spec C9).</summary>
+    SecondReopen = 3,
+}
+
+/// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>
+public sealed class SupervisorAlert
+{
+    private SupervisorAlert()
+    {
+    }
+
+    public long Id { get; private set; }
+
+    public string CaseNumber { get; private set; } = "";
+
+    public AlertKind Kind { get; private set; }
+
+    public Instant At { get; private set; }
+
+    /// <summary>Who did what caused it.</summary>
+    public string By { get; private set; } = "";
+
+    public Instant? SettledAt { get; private set; }
+
+    public string? SettledBy { get; private set; }
+
+    public string? Settlement { get; private set; }
+
+    /// <summary>The alert an entry of the time line calls for, or null.</summary>
+    public static SupervisorAlert? Of(Case on, TimelineEntry entry)
+    {
+        AlertKind? kind = entry.Event switch
+        {
+            HotlineCalled => AlertKind.HotlineCall,
+            EscalationRaised => AlertKind.EscalationRaised,
+            EscalationDeclined => AlertKind.EscalationDeclined,
+            CaseReopened { Count: >= 2 } => AlertKind.SecondReopen,
+            _ => null,
+        };
+        return kind is { } found ? new() { CaseNumber = on.Number, Kind = found, At = entry.At, By = entry.ActorName } : null;
+    }
+
+    /// <summary>Writes down what was done about it; false when somebody was faster.</summary>
+    public bool Settle(string what, string by, Instant now)
+    {
+        if (SettledAt is not null)
+            return false;
+        (SettledAt, SettledBy, Settlement) = (now, by, what);
+        return true;
+    }
+}

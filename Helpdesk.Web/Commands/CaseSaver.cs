@@ -1,0 +1,45 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Web.Commands;
+
+/// <summary>Saves changed cases with all they bring along in one transaction, then tells the feed. Call it inside the write gate.</summary>
+public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard alerts)
+{
+    /// <returns>The row of the first case, or <c>case.changed</c> when another node was faster.</returns>
+    public async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, params IReadOnlyList<Case> changed)
+    {
+        var raised = Attach(db, changed);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Result<QueueEntry>.Refuse("case.changed", "If-Match", changed[0].Version - 1, changed[0].Version);
+        }
+
+        Announce(changed, raised);
+        return entries.Of(changed[0]);
+    }
+
+    /// <summary>Adds what the new entries of the time line call for, unsaved; the number of alerts among it.</summary>
+    public static int Attach(HelpdeskDb db, IReadOnlyList<Case> changed)
+    {
+        List<SupervisorAlert> raised = [.. changed.SelectMany(c => c.Timeline.Select(entry => SupervisorAlert.Of(c, entry))).OfType<SupervisorAlert>()];
+        db.Alerts.AddRange(raised);
+        return raised.Count;
+    }
+
+    /// <summary>Tells of what was committed; still inside the gate, so that announcements keep the order of the commits.</summary>
+    public void Announce(IReadOnlyList<Case> changed, int alertsRaised)
+    {
+        foreach (var one in changed)
+            feed.Announce(entries.Of(one));
+        alerts.Raised(alertsRaised);
+    }
+}
