@@ -55,8 +55,22 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
     private void Prepare(DbContext db)
     {
         _written.Remove(db);
-        // Entries of a case's own list are found by looking; saving looks again, which costs microseconds.
+        // Entries of a case's own list are found by looking, once: asking the tracker would look again at each question.
         db.ChangeTracker.DetectChanges();
+        var looksByItself = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            LinkAdded(db);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = looksByItself;
+        }
+    }
+
+    private void LinkAdded(DbContext db)
+    {
         var entries = Added<TimelineEntry>(db);
         var acts = Added<AdminLogEntry>(db);
         if (entries.Count + acts.Count == 0)
