@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5f1b8ce8-bf47-4f3b-8562-76f911660512"), entityTypeCount: 20)
+            : base(skipDetectChanges: false, modelId: new Guid("e13ef262-292a-49dd-b5a3-43338e042306"), entityTypeCount: 24)
         {
         }
 
@@ -20,9 +20,13 @@ namespace Helpdesk.Web.Data.Compiled
             var @case = CaseEntityType.Create(this);
             var caseClock = CaseClockEntityType.Create(this);
             var caseLink = CaseLinkEntityType.Create(this);
+            var customerOwnWords = CustomerOwnWordsEntityType.Create(this);
+            var noteWords = NoteWordsEntityType.Create(this);
+            var replyWords = ReplyWordsEntityType.Create(this);
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
+            var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
@@ -40,6 +44,12 @@ namespace Helpdesk.Web.Data.Compiled
 
             CaseClockEntityType.CreateForeignKey1(caseClock, @case);
             CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
+            CustomerOwnWordsEntityType.CreateForeignKey1(customerOwnWords, @case);
+            CustomerOwnWordsEntityType.CreateForeignKey2(customerOwnWords, timelineEntry);
+            NoteWordsEntityType.CreateForeignKey1(noteWords, @case);
+            NoteWordsEntityType.CreateForeignKey2(noteWords, timelineEntry);
+            ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
+            ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
@@ -52,9 +62,13 @@ namespace Helpdesk.Web.Data.Compiled
             CaseEntityType.CreateAnnotations(@case);
             CaseClockEntityType.CreateAnnotations(caseClock);
             CaseLinkEntityType.CreateAnnotations(caseLink);
+            CustomerOwnWordsEntityType.CreateAnnotations(customerOwnWords);
+            NoteWordsEntityType.CreateAnnotations(noteWords);
+            ReplyWordsEntityType.CreateAnnotations(replyWords);
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AttachmentEntityType.CreateAnnotations(attachment);
+            AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
