@@ -137,6 +137,7 @@ public sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxMai
         builder.ToTable("OutboxMails");
         builder.HasOne(m => m.Case).WithMany().HasForeignKey(m => m.CaseId);
         builder.HasOne(m => m.TimelineEntry).WithMany().HasForeignKey(m => m.TimelineEntryId);
+        builder.Property(m => m.To).UseCollation("NOCASE");
         // The job asks for what is due; nearly every row is sent.
         builder.HasIndex(m => m.NextAttemptAt).HasFilter("State = 0");
         builder.HasIndex(m => m.MessageId).IsUnique();
