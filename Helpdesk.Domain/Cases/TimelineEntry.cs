@@ -9,7 +9,8 @@ public sealed class TimelineEntry
     {
     }
 
-    public TimelineEntry(Instant at, Actor actor, CaseEvent happened) => (At, ActorKind, ActorId, ActorName, Event) = (at, actor.Kind, actor.Id, actor.Name, happened);
+    public TimelineEntry(Instant at, Actor actor, CaseEvent happened, int caseVersion) =>
+        (At, ActorKind, ActorId, ActorName, Event, CaseVersion) = (at, actor.Kind, actor.Id, actor.Name, happened, caseVersion);
 
     public long Id { get; private set; }
 
@@ -22,6 +23,9 @@ public sealed class TimelineEntry
     public Guid? ActorId { get; private set; }
 
     public string ActorName { get; private set; } = "";
+
+    /// <summary>The version of the case that this entry is part of.</summary>
+    public int CaseVersion { get; private set; }
 
     public CaseEvent Event { get; private set; } = null!;
 }

@@ -1,14 +1,32 @@
 using Helpdesk.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Helpdesk.Web.Data;
 
+/// <summary>A line of the time line as it is shown; from another number when a duplicate was merged into the case (spec I5).</summary>
+public sealed record TimelineLine(TimelineEntry Entry, string? From);
+
+/// <summary>Another case of the same customer.</summary>
+public sealed record OtherCase(string Number, string Subject, CaseStatus Status, Severity Severity, Instant OpenedAt);
+
+/// <summary>What else the same customer has with us.</summary>
+public sealed record OtherCases(int Open, int Closed, IReadOnlyList<OtherCase> Latest);
+
 /// <summary>A case with its whole record, as one read.</summary>
-public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Attachment> Attachments);
+public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Attachment> Attachments)
+{
+    /// <summary>The time line with those of the duplicates merged into it, in order of time.</summary>
+    public IReadOnlyList<TimelineLine> Lines { get; init; } = [.. Timeline.Select(e => new TimelineLine(e, null))];
+
+    public OtherCases Others { get; init; } = new(0, 0, []);
+}
 
 /// <summary>Reads one case for the preview pane, the case page and the API.</summary>
 public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
 {
+    private const int OthersShown = 6;
+
     public async Task<CaseRecord?> FindAsync(string number, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -17,6 +35,26 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             return null;
         var timeline = await db.Timeline.AsNoTracking().Where(e => e.CaseId == found.Id).OrderBy(e => e.Id).ToListAsync(cancellation);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.CaseId == found.Id).OrderBy(a => a.Id).ToListAsync(cancellation);
-        return new(found, timeline, attachments);
+        var lines = timeline.ConvertAll(e => new TimelineLine(e, null));
+        foreach (var merged in found.Links.Where(l => l.Kind == LinkKind.MergedFrom))
+        {
+            var theirs = await db.Timeline.AsNoTracking().Where(e => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == e.CaseId)).ToListAsync(cancellation);
+            lines.AddRange(theirs.Select(e => new TimelineLine(e, merged.OtherNumber)));
+        }
+
+        return new(found, timeline, attachments) { Lines = [.. lines.OrderBy(l => l.Entry.At).ThenBy(l => l.Entry.Id)], Others = await OthersAsync(db, found, cancellation) };
+    }
+
+    private static async Task<OtherCases> OthersAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
+    {
+        var organisation = found.Contact.Organisation;
+        var email = found.Contact.Email;
+        // One customer is one organisation, or one address where there is none; both are indexed.
+        var same = organisation is null
+            ? db.Cases.AsNoTracking().Where(c => c.Contact.Email == email && c.Id != found.Id)
+            : db.Cases.AsNoTracking().Where(c => c.Contact.Organisation == organisation && c.Id != found.Id);
+        var counts = await same.GroupBy(c => c.Status == CaseStatus.Closed).Select(g => new { IsClosed = g.Key, Count = g.Count() }).ToListAsync(cancellation);
+        var latest = await same.OrderByDescending(c => c.Id).Take(OthersShown).Select(c => new OtherCase(c.Number, c.Subject, c.Status, c.Severity, c.OpenedAt)).ToListAsync(cancellation);
+        return new(counts.Where(c => !c.IsClosed).Sum(c => c.Count), counts.Where(c => c.IsClosed).Sum(c => c.Count), latest);
     }
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Components.Shared;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.CasePage;
+using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Live;
 using Helpdesk.Web.Words;
@@ -16,22 +19,38 @@ using NodaTime;
 namespace Helpdesk.Web.Components.Cases;
 
 /// <summary>One case beside the queue or on a page of its own: what it is, why it is due, what happened, what to do.</summary>
-public sealed partial class CasePane : IDisposable
+public sealed partial class CasePane : IAsyncDisposable
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentUICulture;
-    private CaseRecord? _record;
+    private readonly Hands _hands;
+    private CaseScene? _scene;
+    private CaseDrafts? _drafts;
+    private CaseActs? _acts;
+    private Composer? _composer;
+    private ElementReference _story;
+    private Stale? _stale;
     private bool _missing;
     private string? _said;
     private bool _gone;
+    private bool _scroll;
+
+    public CasePane() => _hands = new Hands(this);
 
     [Parameter, EditorRequired]
     public string Number { get; set; } = "";
+
+    /// <summary>True on a page of its own: time line and composer left, everything else right.</summary>
+    [Parameter]
+    public bool Full { get; set; }
 
     [Parameter]
     public EventCallback OnClose { get; set; }
 
     [Inject]
     private CaseQuery Query { get; set; } = null!;
+
+    [Inject]
+    private DraftStore Store { get; set; } = null!;
 
     [Inject]
     private CaseCommandRunner Runner { get; set; } = null!;
@@ -41,9 +60,6 @@ public sealed partial class CasePane : IDisposable
 
     [Inject]
     private CurrentPerson Person { get; set; } = null!;
-
-    [Inject]
-    private DomainWords Domain { get; set; } = null!;
 
     [Inject]
     private ErrorWords Errors { get; set; } = null!;
@@ -63,74 +79,104 @@ public sealed partial class CasePane : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    private CaseScene Scene => _scene!;
+
+    private bool CanUndo => Scene.Record.Case is { ClosedAt: { } closed, ClosedFrom: not null } && Clock.GetCurrentInstant() <= closed + Case.UndoTime;
+
     /// <summary>Reads the case again; called when somebody changed it.</summary>
     public async Task ReloadAsync()
     {
         var record = await Query.FindAsync(Number, CancellationToken.None);
+        if (record is not null && _drafts is null)
+            _drafts = new CaseDrafts(Store, Person.Principal, record.Case.Id, await Store.OfAsync(record.Case.Id, Person.Principal, CancellationToken.None), Clock);
         if (_gone)
             return;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
-        (_record, _missing) = (record, record is null);
+        _scroll = record is not null && record.Timeline.Count != _scene?.Record.Timeline.Count;
+        _scene = record is null ? null : new CaseScene(record, new ReaderTime(Person.TimeZone, _culture, Clock.GetCurrentInstant()), _drafts!, _hands);
+        _missing = record is null;
         StateHasChanged();
     }
 
     /// <summary>Takes the case for the reader.</summary>
-    public Task TakeAsync() => RunAsync(new AssignCase(Person.Id, Person.DisplayName), Runner.RunAsync);
+    public Task TakeAsync() => _hands.RunAsync(new AssignCase(Person.Id, Person.DisplayName));
 
-    public void Dispose()
+    /// <summary>Opens the form of an act, e.g. <c>severity</c>.</summary>
+    public void OpenAct(string act) => _acts?.Open(act);
+
+    public async ValueTask DisposeAsync()
     {
         _gone = true;
-        if (_record is not null)
-            Presence.Leave(this, _record.Case.Id);
+        if (_scene is not null)
+            Presence.Leave(this, _scene.Record.Case.Id);
+        if (_drafts is not null)
+            await _drafts.DisposeAsync();
     }
 
     protected override async Task OnInitializedAsync()
     {
         await ReloadAsync();
-        if (_record is not null && !_gone)
-            Presence.Enter(this, _record.Case.Id, new Presence(Person.Id, Person.DisplayName, false));
+        if (_scene is not null && !_gone)
+            Presence.Enter(this, _scene.Record.Case.Id, new Presence(Person.Id, Person.DisplayName, false));
     }
 
-    private ReaderTime Time() => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
-
-    /// <summary>Runs a command on the version that is on the screen; true when it was done, so that its form can be emptied.</summary>
-    private async Task<bool> RunAsync<TCommand>(TCommand command, Func<string, int?, TCommand, System.Security.Claims.ClaimsPrincipal, CancellationToken, Task<Result<QueueEntry>>> run)
-        where TCommand : ICaseCommand
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_record is null)
-            return false;
-        var done = await run(Number, _record.Case.Version, command, Person.Principal, CancellationToken.None);
-        _said = done.IsOk ? null : done.Errors[0].Code == "case.changed" ? Text["changed"].Value : Errors.Of(done.Errors);
-        if (done.IsOk)
-            Snackbar.Add(Text["done"], MudBlazor.Severity.Success, o => o.VisibleStateDuration = 1500);
-        await ReloadAsync();
-        return done.IsOk;
+        if (!_scroll)
+            return;
+        _scroll = false;
+        // On its own page a case opens at its latest word, and follows it.
+        if (Full)
+            await Js.InvokeVoidAsync("helpdesk.toEnd", _story);
+        await Js.InvokeVoidAsync("helpdesk.drafts", Person.Id);
     }
-
-    private Task<bool> RunAsync(CaseAct act) => act.RunAsync(this);
-
-    /// <summary>A command with its own type kept, so that the runner finds its rules.</summary>
-    internal Task<bool> RunTypedAsync<TCommand>(TCommand command)
-        where TCommand : ICaseCommand => RunAsync(command, Runner.RunAsync);
 
     private async Task CopyAsync()
     {
         await Js.InvokeVoidAsync("helpdesk.copy", Navigation.ToAbsoluteUri($"/cases/{Number}").ToString());
         Snackbar.Add(Text["copied"], MudBlazor.Severity.Info, o => o.VisibleStateDuration = 1500);
     }
-}
 
-/// <summary>Something the reader wants done to the case on the screen.</summary>
-public abstract record CaseAct
-{
-    internal abstract Task<bool> RunAsync(CasePane pane);
+    private Task UndoCloseAsync() => _hands.RunAsync(new UndoClose());
 
-    public static CaseAct Of<TCommand>(TCommand command)
-        where TCommand : ICaseCommand => new Typed<TCommand>(command);
+    private void OpenOther(string number) => Navigation.NavigateTo(Full ? $"/cases/{number}" : $"/queue?case={number}");
 
-    private sealed record Typed<TCommand>(TCommand Command) : CaseAct
-        where TCommand : ICaseCommand
+    /// <summary>What was refused because somebody was faster, and how to do it all the same.</summary>
+    private sealed record Stale(int Version, Func<Task> Again);
+
+    private sealed class Hands(CasePane pane) : CaseHands
     {
-        internal override Task<bool> RunAsync(CasePane pane) => pane.RunTypedAsync(Command);
+        public override Task<bool> RunAsync<TCommand>(TCommand command, bool onAnyVersion = false) =>
+            RunAsync(version => pane.Runner.RunAsync(pane.Number, onAnyVersion ? null : version, command, pane.Person.Principal, CancellationToken.None));
+
+        public override async Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act)
+        {
+            if (pane._scene is not { } scene)
+                return false;
+            var version = scene.Record.Case.Version;
+            var done = await act(version);
+            var stale = !done.IsOk && done.Errors[0].Code == "case.changed";
+            pane._stale = stale ? new(version, async () => await RunAsync(act)) : null;
+            pane._said = done.IsOk || stale ? null : pane.Errors.Of(done.Errors);
+            if (done.IsOk)
+                Say(pane.Text["done"]);
+            await pane.ReloadAsync();
+            return done.IsOk;
+        }
+
+        public override void Writing(bool writing) => pane.Presence.Enter(pane, pane.Scene.Record.Case.Id, new Presence(pane.Person.Id, pane.Person.DisplayName, writing));
+
+        public override void Say(string words, bool isError = false)
+        {
+            if (isError)
+            {
+                pane._said = words;
+                pane.StateHasChanged();
+            }
+            else
+            {
+                pane.Snackbar.Add(words, MudBlazor.Severity.Success, o => o.VisibleStateDuration = 1500);
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f77cfc3f-b072-4f7e-a742-e37b61572bae"), entityTypeCount: 20)
+            : base(skipDetectChanges: false, modelId: new Guid("5f1b8ce8-bf47-4f3b-8562-76f911660512"), entityTypeCount: 20)
         {
         }
 

@@ -25,7 +25,7 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.TimelineEntry",
                 typeof(TimelineEntry),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -73,6 +73,13 @@ namespace Helpdesk.Web.Data.Compiled
                 propertyInfo: typeof(TimelineEntry).GetProperty("CaseId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(TimelineEntry).GetField("<CaseId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
+
+            var caseVersion = runtimeEntityType.AddProperty(
+                "CaseVersion",
+                typeof(int),
+                propertyInfo: typeof(TimelineEntry).GetProperty("CaseVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TimelineEntry).GetField("<CaseVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var @event = runtimeEntityType.AddProperty(
                 "Event",

@@ -42,7 +42,21 @@ internal sealed class DemoCases(SupportProgramme programme, IReadOnlyDictionary<
         var triage = Triage.Judge(intake, Records(customer, intake.ProductCode), programme, opened);
         var made = Case.Open(Number(opened), intake, triage, At(opened, new Actor(ActorKind.Machine, null, "web form")));
         Live(made, opened, customer, index);
+        FallSilent(made);
         return made;
+    }
+
+    // What the console would have done about customers who do not answer (spec C8).
+    private void FallSilent(Case made)
+    {
+        while (made.SilencePlan(programme) is { } plan && plan.At <= now)
+        {
+            var context = At(plan.At, Actor.System("C8"));
+            if (plan.IsClosing)
+                made.Close(ClosingReason.NoAnswer, null, null, context);
+            else
+                made.Remind(context);
+        }
     }
 
     private DemoStory PickStory(bool recent)
@@ -111,7 +125,7 @@ internal sealed class DemoCases(SupportProgramme programme, IReadOnlyDictionary<
         switch (_random.Next(10))
         {
             case < 3:
-                made.WaitForCustomer(ja ? "ログの送付をお願いしました。" : "Asked for the logs.", later);
+                made.AskForMore([RequestedItem.Logs, RequestedItem.Diagnostics], ja ? "お手数ですが、ログと診断ツールの出力をお送りください。" : "Please send the log files and the output of the diagnostic tool.", later);
                 break;
             case 3:
                 made.WaitForVendor(ja ? "開発に調査を依頼しました。" : "With development.", later);

@@ -35,7 +35,8 @@ public sealed partial class QueuePage
             case "a" when _casePane is not null: await _casePane.TakeAsync(); break;
             case "a": await TakeSelectedAsync(); break;
             case "r": await FocusPaneAsync("reply-text"); break;
-            case "s": await FocusPaneAsync("severity-pick"); break;
+            case "s": _casePane?.OpenAct("severity"); break;
+            case "m": _casePane?.OpenAct("ask"); break;
             case "n": Navigation.NavigateTo("/cases/new"); break;
             case "u" or "Escape": await LeaveAsync(); break;
             case ['1' or '2' or '3' or '4' or '5' or '6' or '7']: GoTo(Views[key[0] - '1'], _filter, null, replace: false); break;

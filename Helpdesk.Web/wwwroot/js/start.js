@@ -1,6 +1,7 @@
 // Starts the circuit and holds what every page needs: facts of the browser, connection words, the clock in the header.
 import { tick, serverOffset, noteBeat } from './countdown.js';
 import * as queue from './queue.js';
+import { restore } from './drafts.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -10,6 +11,8 @@ window.helpdesk = {
   }),
   queue,
   copy: text => navigator.clipboard.writeText(text),
+  drafts: restore,
+  toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },
   print: () => window.print(),
   focus: id => document.getElementById(id)?.focus(),
 };

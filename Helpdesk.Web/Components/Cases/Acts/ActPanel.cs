@@ -1,0 +1,46 @@
+using Helpdesk.Web.Commands;
+using Helpdesk.Web.Words;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Helpdesk.Web.Components.Cases.Acts;
+
+/// <summary>A form for one act on the case; what is typed in it is a draft like any other.</summary>
+public abstract class ActPanel : ComponentBase
+{
+    [CascadingParameter]
+    public CaseScene Scene { get; set; } = null!;
+
+    /// <summary>Key of the act, also of its draft and its words.</summary>
+    [Parameter, EditorRequired]
+    public string Act { get; set; } = "";
+
+    [Parameter]
+    public EventCallback OnDone { get; set; }
+
+    [Inject]
+    protected IStringLocalizer<CaseText> Text { get; set; } = null!;
+
+    [Inject]
+    protected DomainWords Domain { get; set; } = null!;
+
+    protected Domain.Cases.Case Case => Scene.Record.Case;
+
+    protected string Written => Scene.Drafts.Text(Act);
+
+    protected string? WrittenOrNull => string.IsNullOrWhiteSpace(Written) ? null : Written;
+
+    /// <summary>Runs the act; done, its draft is gone and the panel closes.</summary>
+    protected async Task RunAsync<TCommand>(TCommand command)
+        where TCommand : ICaseCommand
+    {
+        if (await Scene.Hands.RunAsync(command))
+            await DoneAsync();
+    }
+
+    protected async Task DoneAsync()
+    {
+        await Scene.Drafts.ForgetAsync(Act);
+        await OnDone.InvokeAsync();
+    }
+}

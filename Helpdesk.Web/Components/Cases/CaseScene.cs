@@ -1,0 +1,27 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Commands;
+using Helpdesk.Web.Components.Shared;
+using Helpdesk.Web.Data;
+
+namespace Helpdesk.Web.Components.Cases;
+
+/// <summary>What every part of an open case shares: the record as read, the reader's time, the drafts, and the way to act.</summary>
+public sealed record CaseScene(CaseRecord Record, ReaderTime Time, CaseDrafts Drafts, CaseHands Hands);
+
+/// <summary>Acts on the case of the screen; each answers true when it was done, so that its form can be emptied.</summary>
+public abstract class CaseHands
+{
+    /// <summary>Runs a command on the version on the screen; a version that is old is asked about, never overwritten.</summary>
+    public abstract Task<bool> RunAsync<TCommand>(TCommand command, bool onAnyVersion = false)
+        where TCommand : ICaseCommand;
+
+    /// <summary>Runs an act that is not a plain command, such as merging two cases.</summary>
+    public abstract Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act);
+
+    /// <summary>Tells colleagues that the reader writes here, or no more.</summary>
+    public abstract void Writing(bool writing);
+
+    /// <summary>Says something to the reader.</summary>
+    public abstract void Say(string words, bool isError = false);
+}
