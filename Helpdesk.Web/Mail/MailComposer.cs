@@ -38,7 +38,7 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         if (values.ContainsKey("message"))
             values["message"] = CustomerWords.Of(entry.Event)?.Text;
         if (values.ContainsKey("agent"))
-            values["agent"] = entry.ActorKind == ActorKind.Person ? entry.ActorName : null;
+            FillWriter(values, about, entry);
         if (values.ContainsKey("expected_at"))
             FillExpectation(values, about);
         FillSpecial(values, about, entry.Event);
@@ -63,6 +63,14 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         values["is_emergency"] = about.Severity == Severity.Emergency;
     }
 
+    private static void FillWriter(Dictionary<string, object?> values, Case about, TimelineEntry entry)
+    {
+        values["agent"] = entry.ActorKind == ActorKind.Person ? entry.ActorName : null;
+        // Whoever greets the customer themselves is not made to do it twice.
+        var firstLine = (values["message"] as string)?.Split('\n', 2)[0] ?? "";
+        values["greeting"] = !firstLine.Contains(about.Contact.Name, StringComparison.OrdinalIgnoreCase);
+    }
+
     // The promise that runs now; none when it was answered, or when the tier promises nothing (spec P).
     private void FillExpectation(Dictionary<string, object?> values, Case about)
     {
@@ -83,7 +91,8 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
                 values["severity_before"] = words.Of(changed.From);
                 break;
             case MoreRequested more:
-                values["items"] = more.Items.Count == 0 ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
+                // The proposed text lists them already.
+                values["items"] = more.Items.All(item => more.Text.Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)) ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
                 break;
             case SolutionOffered:
                 var token = links.Create(LinkPurpose.AnswerSolution, about.Id);

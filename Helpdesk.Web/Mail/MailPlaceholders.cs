@@ -14,11 +14,11 @@ public static class MailPlaceholders
     {
         MailKind.Acknowledgement => ["expected_at", "expected_why", "self_service"],
         MailKind.SeverityChange => ["severity_before", "expected_at", "expected_why"],
-        MailKind.Solution => ["message", "agent", "solved_link", "not_solved_link"],
-        MailKind.RequestForMore => ["message", "agent", "items"],
+        MailKind.Solution => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
+        MailKind.RequestForMore => ["message", "greeting", "agent", "items"],
         MailKind.Reminder => ["closes_at"],
         MailKind.Closing => ["message", "reason", "detail"],
         MailKind.Reopened => ["message", "expected_at", "expected_why"],
-        _ => ["message", "agent"],
+        _ => ["message", "greeting", "agent"],
     };
 }

@@ -42,7 +42,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             mail.Postpone(cause, now);
             if (mail.State != OutboxState.Failed)
                 continue;
-            Append(db, mail.CaseId, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!));
+            Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!));
             touched.Add(mail.Case.Number);
         }
 
@@ -72,7 +72,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
         if (await db.OutboxMails.Include(m => m.Case).SingleOrDefaultAsync(m => m.Id == id) is not { } mail)
             return false;
         if (change(mail, clock.GetCurrentInstant()) is { } said)
-            Append(db, mail.CaseId, by, said);
+            Append(db, mail.Case, by, said);
         if (mail is { State: OutboxState.Waiting, Attempts: > 0 })
             await HoldThoseBehindAsync(db, mail);
         await db.SaveChangesAsync();
@@ -87,9 +87,9 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             (behind.NextAttemptAt, behind.GiveUpAt) = (mail.NextAttemptAt, Instant.Max(behind.GiveUpAt, mail.NextAttemptAt));
     }
 
-    private void Append(HelpdeskDb db, long caseId, Actor by, CaseEvent said)
+    private void Append(HelpdeskDb db, Case about, Actor by, CaseEvent said)
     {
-        var entry = db.Timeline.Add(new TimelineEntry(clock.GetCurrentInstant(), by, said));
-        entry.Property(e => e.CaseId).CurrentValue = caseId;
+        var entry = db.Timeline.Add(new TimelineEntry(clock.GetCurrentInstant(), by, said, about.Version));
+        entry.Property(e => e.CaseId).CurrentValue = about.Id;
     }
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5f1b8ce8-bf47-4f3b-8562-76f911660512"), entityTypeCount: 20)
+            : base(skipDetectChanges: false, modelId: new Guid("a44e01c0-c23a-4865-a607-5e733ad11ebd"), entityTypeCount: 21)
         {
         }
 
@@ -31,6 +31,7 @@ namespace Helpdesk.Web.Data.Compiled
             var productRow = ProductRowEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var outboxMail = OutboxMailEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -42,6 +43,8 @@ namespace Helpdesk.Web.Data.Compiled
             CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
+            OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
+            OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -63,6 +66,7 @@ namespace Helpdesk.Web.Data.Compiled
             ProductRowEntityType.CreateAnnotations(productRow);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
+            OutboxMailEntityType.CreateAnnotations(outboxMail);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);
