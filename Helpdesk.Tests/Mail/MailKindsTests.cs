@@ -123,7 +123,7 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     public async Task SeverityChange_TellsOldNewAndDueTimeButNotTheReason()
     {
         var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new ChangeSeverity(Severity.Medium, "内部メモ: 大げさ"));
+        await house.DoAsync(opened, new DecideSeverity(Severity.Medium, "内部メモ: 大げさ"));
 
         var mail = await LastAsync(opened, MailKind.SeverityChange);
 
@@ -199,7 +199,7 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     {
         var opened = await house.OpenAsync();
         await house.DoAsync(opened, new MarkScope(OutOfScopeTopic.DataRecovery, "山本 健一 様\nデータ復旧は承っておりません。"));
-        await house.DoAsync(opened, new RequestEscalation(true, false, "急いでいます"));
+        await house.DoAsync(opened, new RequestEscalation("急いでいます", true, false));
         await house.DoAsync(opened, new DeclineEscalation("回避策をご利用ください。"));
 
         var scope = await LastAsync(opened, MailKind.OutOfScope);

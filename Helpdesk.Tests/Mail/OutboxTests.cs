@@ -52,8 +52,8 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task AutomaticMails_OfOneCase_AreAMinuteApart_EvenWhenAllAreLate()
     {
         var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new ChangeSeverity(Severity.Medium, "a"));
-        await _house.DoAsync(opened, new ChangeSeverity(Severity.High, "b"));
+        await _house.DoAsync(opened, new DecideSeverity(Severity.Medium, "a"));
+        await _house.DoAsync(opened, new DecideSeverity(Severity.High, "b"));
         await _house.DoAsync(opened, new ReplyToCustomer("a person's words wait for nothing"));
         var mails = await _house.MailsOfAsync(opened);
         mails.Select(m => (m.NotBefore - _house.Now).TotalSeconds).ShouldBe([0, 60, 120, 0]);

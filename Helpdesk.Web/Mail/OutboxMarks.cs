@@ -37,9 +37,12 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var now = clock.GetCurrentInstant();
-        foreach (var mail in await db.OutboxMails.Include(m => m.Case).Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now).ToListAsync())
+        var floors = new Dictionary<long, Instant>();
+        foreach (var mail in await db.OutboxMails.Include(m => m.Case).Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now).OrderBy(m => m.Id).ToListAsync())
         {
             mail.Postpone(cause, now);
+            // A thread arrives in order: a younger mail's shorter pause must not bring it before an older one.
+            floors[mail.CaseId] = mail.NextAttemptAt = Instant.Max(mail.NextAttemptAt, floors.GetValueOrDefault(mail.CaseId, Instant.MinValue));
             if (mail.State != OutboxState.Failed)
                 continue;
             Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!));
@@ -54,11 +57,11 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
     public async Task<bool> HoldBackAsync(OutboxMail mail)
     {
         var free = clock.GetCurrentInstant() - OutboxWriter.BetweenAutomatic;
-        using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var last = await db.OutboxMails.Where(m => m.CaseId == mail.CaseId && m.IsAutomatic && m.To == mail.To && m.SentAt > free).MaxAsync(m => m.SentAt);
         if (last is not { } sent)
             return false;
+        using var turn = await gate.EnterAsync(CancellationToken.None);
         await db.OutboxMails.Where(m => m.Id == mail.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAttemptAt, sent + OutboxWriter.BetweenAutomatic));
         return true;
     }
