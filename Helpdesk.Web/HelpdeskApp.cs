@@ -20,6 +20,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskData();
         builder.AddHelpdeskIdentity();
         builder.AddSupportProgramme();
+        builder.AddHelpdeskMail();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();

@@ -32,6 +32,9 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(CloseUndone), "close-undone")]
 [JsonDerivedType(typeof(CaseLinked), "linked")]
 [JsonDerivedType(typeof(CaseMerged), "merged")]
+[JsonDerivedType(typeof(MailSent), "mail-sent")]
+[JsonDerivedType(typeof(MailFailed), "mail-failed")]
+[JsonDerivedType(typeof(MailGivenUp), "mail-given-up")]
 public abstract record CaseEvent
 {
     /// <summary>
@@ -153,3 +156,13 @@ public enum CallDirection
     Outgoing = 0,
     Incoming = 1,
 }
+
+/// <summary>The receiving server took a mail of this case.</summary>
+public sealed record MailSent(MailKind Kind, string To) : CaseEvent;
+
+/// <summary>A mail of this case will not arrive: refused, bounced, or tried for too long.</summary>
+/// <param name="Cause">What the server said, or what stood in the way; for colleagues, not for the customer.</param>
+public sealed record MailFailed(MailKind Kind, string To, string Cause) : CaseEvent;
+
+/// <summary>Somebody decided that a mail in trouble is not sent any more.</summary>
+public sealed record MailGivenUp(MailKind Kind, string To) : CaseEvent;

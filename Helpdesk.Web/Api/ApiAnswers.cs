@@ -32,7 +32,7 @@ public sealed class ApiAnswers(ErrorWords words)
         {
             "auth.forbidden" => StatusCodes.Status403Forbidden,
             "address.method" => StatusCodes.Status405MethodNotAllowed,
-            "case.unknown" or "address.unknown" => StatusCodes.Status404NotFound,
+            "case.unknown" or "mail.unknown" or "address.unknown" => StatusCodes.Status404NotFound,
             "case.changed" => StatusCodes.Status412PreconditionFailed,
             "case.not-allowed" or "case.already-owner" or "case.no-owner" => StatusCodes.Status409Conflict,
             _ when first.StartsWith("json.", StringComparison.Ordinal) || first.StartsWith("body.", StringComparison.Ordinal) || first.StartsWith("header.", StringComparison.Ordinal)

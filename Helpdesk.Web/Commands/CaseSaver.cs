@@ -3,17 +3,21 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Live;
+using Helpdesk.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Commands;
 
+/// <summary>What is saved along with cases and has to be told of afterwards.</summary>
+public readonly record struct Attached(int Alerts, bool Mail);
+
 /// <summary>Saves changed cases with all they bring along in one transaction, then tells the feed. Call it inside the write gate.</summary>
-public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard alerts)
+public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard alerts, IOutboxWriter outbox, OutboxBell bell)
 {
     /// <returns>The row of the first case, or <c>case.changed</c> when another node was faster.</returns>
     public async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, params IReadOnlyList<Case> changed)
     {
-        var raised = Attach(db, changed);
+        var attached = await AttachAsync(db, changed);
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);
@@ -23,23 +27,28 @@ public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard al
             return Result<QueueEntry>.Refuse("case.changed", "If-Match", changed[0].Version - 1, changed[0].Version);
         }
 
-        Announce(changed, raised);
+        Announce(changed, attached);
         return entries.Of(changed[0]);
     }
 
-    /// <summary>Adds what the new entries of the time line call for, unsaved; the number of alerts among it.</summary>
-    public static int Attach(HelpdeskDb db, IReadOnlyList<Case> changed)
+    /// <summary>Adds what the new entries of the time line call for, unsaved: alerts for supervisors, mails to the customer.</summary>
+    public async Task<Attached> AttachAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
         List<SupervisorAlert> raised = [.. changed.SelectMany(c => c.Timeline.Select(entry => SupervisorAlert.Of(c, entry))).OfType<SupervisorAlert>()];
         db.Alerts.AddRange(raised);
-        return raised.Count;
+        var mail = false;
+        foreach (var one in changed)
+            mail |= await outbox.WriteAsync(db, one, one.Timeline, CancellationToken.None);
+        return new(raised.Count, mail);
     }
 
     /// <summary>Tells of what was committed; still inside the gate, so that announcements keep the order of the commits.</summary>
-    public void Announce(IReadOnlyList<Case> changed, int alertsRaised)
+    public void Announce(IReadOnlyList<Case> changed, Attached attached)
     {
         foreach (var one in changed)
             feed.Announce(entries.Of(one));
-        alerts.Raised(alertsRaised);
+        alerts.Raised(attached.Alerts);
+        if (attached.Mail)
+            bell.Ring();
     }
 }

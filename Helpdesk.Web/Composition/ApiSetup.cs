@@ -7,6 +7,7 @@ using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Features.Escalate;
 using Helpdesk.Web.Features.Link;
+using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
@@ -52,6 +53,7 @@ public static class ApiSetup
         cases.MapLinkCases();
         api.MapQueue();
         api.MapServiceLevels();
+        api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

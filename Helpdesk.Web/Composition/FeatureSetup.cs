@@ -4,7 +4,10 @@ using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.Link;
+using Helpdesk.Web.Features.Mailbox;
+using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Silence;
 
@@ -25,6 +28,11 @@ public static class FeatureSetup
         services.AddScoped<LinkCasesHandler>();
         services.AddScoped<AlertHandlers>();
         services.AddScoped<DraftStore>();
+        services.AddScoped<MailboxQuery>();
+        services.AddScoped<MailTroubleQuery>();
+        services.AddScoped<MailTroubleHandlers>();
+        services.AddScoped<ReportBounceHandler>();
+        services.AddScoped<AnswerSolutionHandler>();
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();

@@ -2,6 +2,7 @@ using Helpdesk.Web.Data;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Live;
+using Helpdesk.Web.Mail;
 using NodaTime;
 using NodaTime.Extensions;
 using Quartz;
@@ -21,6 +22,8 @@ public static class SchedulingSetup
         {
             quartz.AddJob<ClockTransitionsJob>(job => job.WithIdentity(TransitionTrigger.Job).StoreDurably());
             quartz.ScheduleJob<ClockSweepJob>(trigger => trigger.WithIdentity("clock-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.AddJob<OutboxJob>(job => job.WithIdentity(OutboxTrigger.Job).StoreDurably());
+            quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.WithIdentity("outbox-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
             if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))

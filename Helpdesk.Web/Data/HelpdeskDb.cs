@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<SupervisorAlert> Alerts => Set<SupervisorAlert>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<ProductRow> Products => Set<ProductRow>();
 

@@ -113,6 +113,14 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         ScheduleFlush();
     }
 
+    /// <summary>Tells pages that show the case to read its record again.</summary>
+    public void AnnounceRecord(string number)
+    {
+        lock (_lock)
+            _pending.Records.Add(number);
+        ScheduleFlush();
+    }
+
     public void Heartbeat()
     {
         lock (_lock)
@@ -210,11 +218,13 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
 
         public HashSet<long> Presence { get; } = [];
 
+        public HashSet<string> Records { get; } = [];
+
         public bool Heartbeat { get; set; }
 
-        public bool IsEmpty => Changes.Count == 0 && Clocks.Count == 0 && Calendars.Count == 0 && Presence.Count == 0 && !Heartbeat;
+        public bool IsEmpty => Changes.Count == 0 && Clocks.Count == 0 && Calendars.Count == 0 && Presence.Count == 0 && Records.Count == 0 && !Heartbeat;
 
-        public FeedBatch ToBatch(long sequence, Instant at) => new(sequence, at, Changes, [.. Clocks], [.. Calendars], [.. Presence], Heartbeat);
+        public FeedBatch ToBatch(long sequence, Instant at) => new(sequence, at, Changes, [.. Clocks], [.. Calendars], [.. Presence], Heartbeat) { Records = [.. Records] };
     }
 
     private sealed class Subscription(Action end) : IDisposable

@@ -19,4 +19,11 @@ public sealed record ClockTurned(long CaseId, string Number, ClockKind Clock, Cl
 /// <param name="Clocks">Ids of cases whose clock turned at risk or missed.</param>
 /// <param name="CalendarsTurned">Calendars that opened or closed: every clock on them runs or rests now.</param>
 public sealed record FeedBatch(
-    long Sequence, Instant At, IReadOnlyList<FeedChange> Changes, IReadOnlyList<long> Clocks, IReadOnlyList<string> CalendarsTurned, IReadOnlyList<long> PresenceOf, bool Heartbeat);
+    long Sequence, Instant At, IReadOnlyList<FeedChange> Changes, IReadOnlyList<long> Clocks, IReadOnlyList<string> CalendarsTurned, IReadOnlyList<long> PresenceOf, bool Heartbeat)
+{
+    /// <summary>Numbers of cases whose record grew without a command, such as by the fate of a mail; their version stayed.</summary>
+    public IReadOnlyList<string> Records { get; init; } = [];
+
+    /// <summary>True when a page that shows the case has to read it again.</summary>
+    public bool Concerns(string number) => Changes.Any(c => c.After.Number == number) || Records.Contains(number);
+}

@@ -3,11 +3,12 @@ using System.Diagnostics;
 
 namespace Helpdesk.Tests.Browser.Support;
 
-/// <summary>Gets a browser and Japanese fonts onto a fresh machine, or says what to install.</summary>
+/// <summary>Gets a browser, Japanese fonts and python3 (a foreign parser of mails) onto a fresh machine, or says what to install.</summary>
 internal static class BrowserSetup
 {
     private const string BrowserPackage = "chromium";
     private const string FontPackage = "fonts-noto-cjk";
+    private const string PythonPackage = "python3";
 
     /// <returns>True when a browser is there; missing fonts are only mentioned.</returns>
     public static async Task<bool> EnsureAsync(TextWriter log)
@@ -20,9 +21,10 @@ internal static class BrowserSetup
 
         var hasBrowser = BrowserPresence.Find() is not null;
         var hasFonts = await HasJapaneseFontAsync();
-        if (CanUseApt && (!hasBrowser || !hasFonts))
+        var hasPython = await RunAsync("python3", ["--version"], TextWriter.Null) == 0;
+        if (CanUseApt && (!hasBrowser || !hasFonts || !hasPython))
         {
-            string[] missing = [.. hasBrowser ? [] : new[] { BrowserPackage }, .. hasFonts ? [] : new[] { FontPackage }];
+            string[] missing = [.. hasBrowser ? [] : new[] { BrowserPackage }, .. hasFonts ? [] : new[] { FontPackage }, .. hasPython ? [] : new[] { PythonPackage }];
             await log.WriteLineAsync("Installing " + string.Join(' ', missing));
             await InstallAsync(missing, log);
             hasFonts = await HasJapaneseFontAsync();

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e13ef262-292a-49dd-b5a3-43338e042306"), entityTypeCount: 24)
+            : base(skipDetectChanges: false, modelId: new Guid("36dee40b-f607-4be6-a743-fccaf5fc806e"), entityTypeCount: 25)
         {
         }
 
@@ -35,6 +35,7 @@ namespace Helpdesk.Web.Data.Compiled
             var productRow = ProductRowEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var outboxMail = OutboxMailEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -52,6 +53,8 @@ namespace Helpdesk.Web.Data.Compiled
             ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
+            OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
+            OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -77,6 +80,7 @@ namespace Helpdesk.Web.Data.Compiled
             ProductRowEntityType.CreateAnnotations(productRow);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
+            OutboxMailEntityType.CreateAnnotations(outboxMail);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);

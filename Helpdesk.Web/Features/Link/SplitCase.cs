@@ -51,10 +51,10 @@ public sealed class SplitCaseHandler(
             linked = second.Link(LinkKind.SplitFrom, first.Number, context);
         if (!linked.IsOk)
             return Result<string>.Refuse(linked.Errors);
-        var raised = CaseSaver.Attach(db, [first, second]);
+        var attached = await saver.AttachAsync(db, [first, second]);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        saver.Announce([first, second], raised);
+        saver.Announce([first, second], attached);
         return second.Number;
     }
 

@@ -74,9 +74,10 @@ public sealed class OpenCaseHandler(
             });
         }
 
+        var attached = await saver.AttachAsync(db, [opened]);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        saver.Announce([opened], 0);
+        saver.Announce([opened], attached);
         return new OpenedCase(opened, false);
     }
 

@@ -177,7 +177,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     private void OnBatch(FeedBatch batch)
     {
         var timeOnly = batch.Changes.Count == 0;
-        var concerns = !timeOnly || batch.CalendarsTurned.Count > 0 || batch.Clocks.Count > 0 || batch.PresenceOf.Any(_rows.Has);
+        var concerns = !timeOnly || batch.CalendarsTurned.Count > 0 || batch.Clocks.Count > 0 || batch.PresenceOf.Any(_rows.Has) || (_pane is not null && batch.Records.Contains(_pane));
         if (concerns && !_gone.IsCancellationRequested)
             _ = ShowBatchAsync(batch);
     }
@@ -215,7 +215,7 @@ public sealed partial class QueuePage : IAsyncDisposable
                 row.Refresh();
         }
 
-        if (_pane is not null && batch.Changes.Any(c => c.After.Number == _pane))
+        if (_pane is not null && batch.Concerns(_pane))
             _ = _casePane?.ReloadAsync();
         await AnnounceAsync(batch);
         if (reordered)

@@ -1,0 +1,32 @@
+namespace Helpdesk.Domain.Cases;
+
+/// <summary>What a mail to the customer is about.</summary>
+public enum MailKind
+{
+    /// <summary>The case was received (spec I6).</summary>
+    Acknowledgement = 0,
+    Reply = 1,
+
+    /// <summary>New severity and new expected response (spec S6).</summary>
+    SeverityChange = 2,
+    RequestForMore = 3,
+
+    /// <summary>A solution to confirm or reject (spec H5).</summary>
+    Solution = 4,
+
+    /// <summary>The closing date, for a customer who stays silent (spec C8).</summary>
+    Reminder = 5,
+    Closing = 6,
+    Reopened = 7,
+
+    /// <summary>What support does not do, and what fits instead (spec E7).</summary>
+    OutOfScope = 8,
+    EscalationDeclined = 9,
+}
+
+/// <summary>Questions about a kind of mail.</summary>
+public static class MailKinds
+{
+    /// <summary>True for a mail that the console writes by itself; the others carry a person's own words.</summary>
+    public static bool IsAutomatic(this MailKind kind) => kind is MailKind.Acknowledgement or MailKind.SeverityChange or MailKind.Reminder or MailKind.Closing or MailKind.Reopened;
+}

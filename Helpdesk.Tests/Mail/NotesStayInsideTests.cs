@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Features.Reply;
+using Helpdesk.Web.Mail;
+
+namespace Helpdesk.Tests.Mail;
+
+/// <summary>A note never reaches a mail: there is no way to write one (type), and none comes out (behaviour).</summary>
+public sealed class NotesStayInsideTests(MailHouse house) : IClassFixture<MailHouse>
+{
+    public static TheoryData<Type> Events() => [.. typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType)];
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void WordsOfAnEvent_AreForTheCustomer_OnlyIfItSaysSo(Type kind)
+    {
+        var happened = (CaseEvent)Activator.CreateInstance(kind, [.. kind.GetConstructors().Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != kind).GetParameters().Select(Sample)])!;
+
+        var words = CustomerWords.Of(happened);
+
+        if (happened.CustomerMayRead && happened.Words is not null)
+            words.ShouldNotBeNull().Text.ShouldBe(happened.Words);
+        else
+            words.ShouldBeNull();
+        if (MailComposer.KindOf(happened) is { } mail && MailPlaceholders.Of(mail).Contains("message"))
+            happened.CustomerMayRead.ShouldBeTrue("a mail with a person's words is built from what the customer may read");
+    }
+
+    [Fact]
+    public void CustomerWords_CanBeMadeOfNothingElse() =>
+        typeof(CustomerWords).GetConstructors(BindingFlags.Public | BindingFlags.Instance).ShouldBeEmpty();
+
+    [Fact]
+    public void Note_CallsForNoMail() => MailComposer.KindOf(new NoteAdded("secret")).ShouldBeNull();
+
+    [Fact]
+    public async Task Note_OnABusyCase_IsInNoMail()
+    {
+        var opened = await house.OpenAsync();
+        await house.DoAsync(opened, new AddNote("zzz-secret-zzz"));
+        await house.DoAsync(opened, new ReplyToCustomer("hello"));
+
+        var mails = await house.MailsOfAsync(opened);
+
+        mails.Count.ShouldBe(2);
+        mails.ShouldAllBe(m => !(m.Subject + m.TextBody + m.HtmlBody).Contains("zzz-secret-zzz", StringComparison.Ordinal));
+    }
+
+    private static object? Sample(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(string) ? "words"
+        : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType)
+        : null;
+}

@@ -1,0 +1,32 @@
+using Helpdesk.Web.Mail;
+using Microsoft.Extensions.Options;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>Mail to customers: templates, outbox, the way out.</summary>
+public static class MailSetup
+{
+    public static void AddHelpdeskMail(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
+        // Read while the host is put together: a template that does not hold stops the start before anything is written.
+        var folder = builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.TemplateFolder)}"];
+        services.AddSingleton(MailTemplates.Read(string.IsNullOrWhiteSpace(folder) ? MailTemplates.Shipped : Path.GetFullPath(folder)));
+        services.AddSingleton<MailWords>();
+        services.AddSingleton<CustomerLinks>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<IOutboxWriter, OutboxWriter>();
+        services.AddSingleton<MailMessages>();
+        services.AddSingleton<FolderSender>();
+        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Sender == MailSenderKind.Smtp
+            ? ActivatorUtilities.CreateInstance<SmtpSender>(provider)
+            : provider.GetRequiredService<FolderSender>());
+        services.AddSingleton<OutboxMarks>();
+        services.AddSingleton<OutboxRun>();
+        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<OutboxTrigger>();
+        services.AddHostedService<OutboxWatch>();
+    }
+}

@@ -1,0 +1,111 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Data;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Helpdesk.Web.Mail;
+
+/// <summary>The words of a mail, ready to be kept.</summary>
+public sealed record ComposedMail(string Subject, string Text, string Html);
+
+/// <summary>Turns what happened into a mail in the customer's language; words of people come as <see cref="CustomerWords"/> or not at all.</summary>
+public sealed class MailComposer(MailTemplates templates, MailWords words, CustomerLinks links, Catalogue catalogue, SupportProgramme programme, IOptions<MailOptions> options)
+{
+    /// <summary>The mail that an event calls for, or null: the one table.</summary>
+    public static MailKind? KindOf(CaseEvent happened) => happened switch
+    {
+        CaseOpened => MailKind.Acknowledgement,
+        ReplySent => MailKind.Reply,
+        SolutionOffered => MailKind.Solution,
+        SeverityChanged => MailKind.SeverityChange,
+        CaseClosed => MailKind.Closing,
+        CaseReopened => MailKind.Reopened,
+        MoreRequested => MailKind.RequestForMore,
+        SilenceReminderSent => MailKind.Reminder,
+        ScopeMarked => MailKind.OutOfScope,
+        EscalationDeclined => MailKind.EscalationDeclined,
+        _ => null,
+    };
+
+    public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry)
+    {
+        var language = LanguageOf(about);
+        using var speaking = MailWords.Speak(language);
+        var values = MailPlaceholders.Of(kind).ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
+        FillCommon(values, about, entry.At);
+        if (values.ContainsKey("message"))
+            values["message"] = CustomerWords.Of(entry.Event)?.Text;
+        if (values.ContainsKey("agent"))
+            FillWriter(values, about, entry);
+        if (values.ContainsKey("expected_at"))
+            FillExpectation(values, about);
+        FillSpecial(values, about, entry.Event);
+        var (subject, text) = templates.Of(kind, language).Render(values);
+        return new(subject, text, MailHtml.Document(text, subject, language));
+    }
+
+    /// <summary>The customer's language; the console speaks two.</summary>
+    public static string LanguageOf(Case about) => about.Contact.Language == "ja" ? "ja" : "en";
+
+    private void FillCommon(Dictionary<string, object?> values, Case about, Instant now)
+    {
+        values["customer"] = about.Contact.Name;
+        values["number"] = about.Number;
+        values["subject"] = about.Subject;
+        var product = catalogue.Find(about.ProductCode);
+        values["product"] = $"{(LanguageOf(about) == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {about.ProductVersion}";
+        values["severity"] = words.Of(about.Severity);
+        values["team"] = options.Value.FromNameIn(LanguageOf(about));
+        values["hotline"] = programme.Hotline;
+        values["zone"] = words.Zone(now);
+        values["is_emergency"] = about.Severity == Severity.Emergency;
+    }
+
+    private static void FillWriter(Dictionary<string, object?> values, Case about, TimelineEntry entry)
+    {
+        values["agent"] = entry.ActorKind == ActorKind.Person ? entry.ActorName : null;
+        // Whoever greets the customer themselves is not made to do it twice.
+        var firstLine = (values["message"] as string)?.Split('\n', 2)[0] ?? "";
+        values["greeting"] = !firstLine.Contains(about.Contact.Name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // The promise that runs now; none when it was answered, or when the tier promises nothing (spec P).
+    private void FillExpectation(Dictionary<string, object?> values, Case about)
+    {
+        if (about.Clocks.Where(c => c.IsOpen && c.Kind == ClockKind.FirstResponse).MaxBy(c => c.Cycle) is not { DueAt: { } due } clock)
+            return;
+        values["expected_at"] = words.At(due);
+        values["expected_why"] = words.Why(clock);
+    }
+
+    private void FillSpecial(Dictionary<string, object?> values, Case about, CaseEvent happened)
+    {
+        switch (happened)
+        {
+            case CaseOpened opened:
+                values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
+                break;
+            case SeverityChanged changed:
+                values["severity_before"] = words.Of(changed.From);
+                break;
+            case MoreRequested more:
+                // The proposed text lists them already.
+                values["items"] = more.Items.All(item => more.Text.Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)) ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
+                break;
+            case SolutionOffered:
+                var token = links.Create(LinkPurpose.AnswerSolution, about.Id);
+                values["solved_link"] = options.Value.LinkTo("/support/case/answer?t=" + token);
+                values["not_solved_link"] = options.Value.LinkTo($"/support/case/answer?t={token}&no=1");
+                break;
+            case SilenceReminderSent reminder:
+                values["closes_at"] = words.At(reminder.ClosesAt);
+                break;
+            case CaseClosed closed:
+                values["reason"] = words[$"reason.{closed.Reason}"];
+                values["detail"] = closed.Detail;
+                break;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Helpdesk.Web.Mail;
+
+/// <summary>A mail of the outbox with the number of its case.</summary>
+public sealed record DueMail(OutboxMail Mail, string CaseNumber);
+
+/// <summary>Makes the message that travels: headers, text and HTML. The same row always makes the same message.</summary>
+public sealed class MailMessages(IOptions<MailOptions> options)
+{
+    /// <exception cref="FormatException">The customer's address is none.</exception>
+    public MimeMessage Build(DueMail due)
+    {
+        var (mail, settings) = (due.Mail, options.Value);
+        var message = new MimeMessage
+        {
+            MessageId = mail.MessageId,
+            Date = mail.NotBefore.ToDateTimeOffset(),
+            Subject = mail.Subject,
+            Body = new MultipartAlternative(Part("plain", mail.TextBody), Part("html", mail.HtmlBody)),
+        };
+        message.From.Add(Named(settings.FromNameIn(mail.Language), settings.From));
+        message.To.Add(Named(mail.ToName, mail.To));
+        if (settings.ReplyTo.Length > 0)
+            message.ReplyTo.Add(Named(settings.FromNameIn(mail.Language), WithToken(settings.ReplyTo, mail.MessageId)));
+        message.InReplyTo = mail.InReplyTo;
+        foreach (var id in mail.References?.Split(' ') ?? [])
+            message.References.Add(id);
+        message.Headers.Add("X-Helpdesk-Case", due.CaseNumber);
+        message.Headers.Add("X-Helpdesk-Kind", mail.Kind.ToString());
+        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        if (mail.IsAutomatic)
+        {
+            // RFC 3834; the second is what Exchange listens to. Neither a list nor bulk mail: no List-Id, no Precedence.
+            message.Headers.Add("Auto-Submitted", "auto-generated");
+            message.Headers.Add("X-Auto-Response-Suppress", "All");
+        }
+
+        return message;
+    }
+
+    /// <summary>support@x → support+token@x; the token is the random part of the mail's own id.</summary>
+    public static string WithToken(string address, string messageId) => address.LastIndexOf('@') is var at && at > 0
+        ? $"{address[..at]}+{messageId[..messageId.IndexOf('@', StringComparison.Ordinal)]}{address[at..]}"
+        : address;
+
+    private static MailboxAddress Named(string name, string address) =>
+        MailboxAddress.TryParse(address, out var parsed) && parsed.Address == address ? new MailboxAddress(name, address) : throw new FormatException("not a mail address: " + address);
+
+    private static TextPart Part(string subtype, string text)
+    {
+        var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.Base64 };
+        part.SetText(System.Text.Encoding.UTF8, text);
+        // Plain ASCII stays readable on the wire; anything else survives every relay.
+        if (System.Text.Ascii.IsValid(text) && text.Split('\n').All(line => line.Length < 900))
+            part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        return part;
+    }
+}
