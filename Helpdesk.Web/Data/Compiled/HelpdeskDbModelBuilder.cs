@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("36dee40b-f607-4be6-a743-fccaf5fc806e"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("f2059066-670b-4e3b-bfee-f6d0409c5def"), entityTypeCount: 25)
         {
         }
 

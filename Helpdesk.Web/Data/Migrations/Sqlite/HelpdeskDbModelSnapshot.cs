@@ -43,6 +43,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<int?>("ClosedFrom")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ClosedInVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ClosingDetail")
                         .HasColumnType("TEXT");
 
@@ -247,6 +250,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EndedInVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261123055506_Initial")]
+    [Migration("20261123055836_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -44,6 +44,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ClosedFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ClosedInVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ClosingDetail")
@@ -250,6 +253,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("EndedInVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")

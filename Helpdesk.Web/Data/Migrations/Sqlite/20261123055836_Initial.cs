@@ -116,6 +116,7 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedFrom = table.Column<int>(type: "INTEGER", nullable: true),
                     ClosedBallSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedInVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SilenceActsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     OutOfScope = table.Column<int>(type: "INTEGER", nullable: true),
@@ -334,6 +335,7 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     Pauses = table.Column<string>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAs = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedInVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     WasMissed = table.Column<bool>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AtRiskAt = table.Column<long>(type: "INTEGER", nullable: true)
