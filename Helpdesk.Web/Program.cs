@@ -1,5 +1,9 @@
 using Helpdesk.Web;
+using Helpdesk.Web.Data.Audit;
 using Microsoft.Extensions.Options;
+
+if (args is [VerifyAudit.Word, .. var settings])
+    return VerifyAudit.Run(settings, Console.Out, Console.Error);
 
 try
 {

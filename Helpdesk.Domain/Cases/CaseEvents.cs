@@ -37,18 +37,27 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(MailGivenUp), "mail-given-up")]
 public abstract record CaseEvent
 {
-    /// <summary>What was written, said or asked; null when the event has no words.</summary>
+    /// <summary>
+    /// What was written, said or asked; null when the event has no words, and once it was stored: words lie beside the record, where
+    /// they can be erased. <see cref="TimelineEntry.Words"/> has them at any time.
+    /// </summary>
     [JsonIgnore]
     public virtual string? Words => null;
+
+    /// <summary>Whose words they are; internal unless the event says otherwise.</summary>
+    [JsonIgnore]
+    public virtual Voice Voice => Voice.Note;
 
     /// <summary>True when the customer may read it on their own page.</summary>
     [JsonIgnore]
     public virtual bool CustomerMayRead => false;
 }
 
-public sealed record CaseOpened(Channel Channel, Severity Stated, Severity Decided, VerdictKind Verdict, SupportTier Tier, string Description) : CaseEvent
+public sealed record CaseOpened(Channel Channel, Severity Stated, Severity Decided, VerdictKind Verdict, SupportTier Tier, [property: JsonIgnore] string Description) : CaseEvent
 {
     public override string Words => Description;
+
+    public override Voice Voice => Voice.Customer;
 
     public override bool CustomerMayRead => true;
 }
@@ -57,74 +66,84 @@ public sealed record CaseAssigned(Guid OwnerId, string OwnerName, string? FromNa
 
 public sealed record CaseUnassigned(string FromName) : CaseEvent;
 
-public sealed record ReplySent(string Text) : CaseEvent
+public sealed record ReplySent([property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
+
+    public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
 }
 
-public sealed record NoteAdded(string Text) : CaseEvent
+public sealed record NoteAdded([property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
 }
 
-public sealed record CustomerWrote(string Text) : CaseEvent
+public sealed record CustomerWrote([property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
+
+    public override Voice Voice => Voice.Customer;
 
     public override bool CustomerMayRead => true;
 }
 
 /// <summary>A call and its outcome; only one that reached the customer is an answer (spec H2).</summary>
-public sealed record CallLogged(CallDirection Direction, bool Reached, string Text) : CaseEvent
+public sealed record CallLogged(CallDirection Direction, bool Reached, [property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
 }
 
-public sealed record CallbackRequested(string? PhoneNumber, Instant? PromisedFor, string? Text) : CaseEvent
+public sealed record CallbackRequested(string? PhoneNumber, Instant? PromisedFor, [property: JsonIgnore] string? Text) : CaseEvent
 {
     public override string? Words => Text;
 }
 
 /// <summary>Both due times as they were shown side by side before saving (spec S6, S8); null when there was no open clock.</summary>
-public sealed record SeverityChanged(Severity From, Severity To, string Reason, Instant? OldDueAt, Instant? NewDueAt) : CaseEvent
+public sealed record SeverityChanged(Severity From, Severity To, [property: JsonIgnore] string Reason, Instant? OldDueAt, Instant? NewDueAt) : CaseEvent
 {
     public override string Words => Reason;
 }
 
-public sealed record WaitStarted(Ball On, string? Text) : CaseEvent
+public sealed record WaitStarted(Ball On, [property: JsonIgnore] string? Text) : CaseEvent
 {
     public override string? Words => Text;
 }
 
-public sealed record CaseResumed(string? Text) : CaseEvent
+public sealed record CaseResumed([property: JsonIgnore] string? Text) : CaseEvent
 {
     public override string? Words => Text;
 }
 
-public sealed record SolutionOffered(string Text) : CaseEvent
+public sealed record SolutionOffered([property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
 
-    public override bool CustomerMayRead => true;
-}
-
-public sealed record CaseResolved(bool ConfirmedByCustomer, string? Text) : CaseEvent
-{
-    public override string? Words => Text;
-}
-
-public sealed record CaseClosed(ClosingReason Reason, string? Detail, string? Text) : CaseEvent
-{
-    public override string? Words => Text;
+    public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
 }
 
-public sealed record CaseReopened(string? Text, int Count) : CaseEvent
+public sealed record CaseResolved(bool ConfirmedByCustomer, [property: JsonIgnore] string? Text) : CaseEvent
 {
     public override string? Words => Text;
+}
+
+public sealed record CaseClosed(ClosingReason Reason, string? Detail, [property: JsonIgnore] string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+
+    public override Voice Voice => Voice.Reply;
+
+    public override bool CustomerMayRead => true;
+}
+
+public sealed record CaseReopened([property: JsonIgnore] string? Text, int Count) : CaseEvent
+{
+    public override string? Words => Text;
+
+    public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -37,41 +38,49 @@ public enum LinkKind
 }
 
 /// <summary>We asked for more; the customer has the ball until any answer comes (spec H1).</summary>
-public sealed record MoreRequested(IReadOnlyList<RequestedItem> Items, string Text) : CaseEvent
+public sealed record MoreRequested(IReadOnlyList<RequestedItem> Items, [property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
+
+    public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
 }
 
 /// <summary>Part of the question is out of scope; the customer got the fitting answer (spec E7).</summary>
-public sealed record ScopeMarked(OutOfScopeTopic Topic, string Text) : CaseEvent
+public sealed record ScopeMarked(OutOfScopeTopic Topic, [property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
+
+    public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
 }
 
 /// <summary>The customer asks for more urgency; a person raises or declines (spec H3).</summary>
-public sealed record EscalationRequested(bool WorkaroundExists, bool EffectIsSerious, string BusinessImpact) : CaseEvent
+public sealed record EscalationRequested(bool WorkaroundExists, bool EffectIsSerious, [property: JsonIgnore] string BusinessImpact) : CaseEvent
 {
     public override string Words => BusinessImpact;
+
+    public override Voice Voice => Voice.Customer;
 }
 
 /// <summary>The customer's escalation was followed: the severity was raised (spec H3).</summary>
 public sealed record EscalationRaised(Severity From, Severity To) : CaseEvent;
 
 /// <summary>The customer's escalation was declined with a reply (spec H3).</summary>
-public sealed record EscalationDeclined(string Text) : CaseEvent
+public sealed record EscalationDeclined([property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
+
+    public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
 }
 
 /// <summary>The customer rang the reception number because no answer came in time (spec H4).</summary>
 /// <param name="ResponseMissed">True when a promised answer was late at that moment.</param>
-public sealed record HotlineCalled(bool ResponseMissed, string Text) : CaseEvent
+public sealed record HotlineCalled(bool ResponseMissed, [property: JsonIgnore] string Text) : CaseEvent
 {
     public override string Words => Text;
 }

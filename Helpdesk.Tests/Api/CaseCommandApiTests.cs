@@ -20,6 +20,10 @@ public sealed class CaseCommandApiTests(ApiServer server)
         { "wait", """{"text":"logs, please"}""", "WaitingOnCustomer" },
         { "wait-for-vendor", "{}", "WaitingOnVendor" },
         { "solution", """{"text":"apply 5.2.8"}""", "SolutionOffered" },
+        { "ask", """{"items":["Logs","Diagnostics"],"text":"Please send both."}""", "WaitingOnCustomer" },
+        { "scope", """{"topic":"DataRecovery","text":"We cannot recover the database."}""", "InProgress" },
+        { "escalate", """{"businessImpact":"Payroll stands still.","workaroundExists":false,"effectIsSerious":true}""", "New" },
+        { "hotline-call", """{"text":"Where are you?"}""", "New" },
         { "resolve", """{"confirmedByCustomer":true}""", "Resolved" },
         { "close", """{"reason":"SolvedByUpdate","detail":"5.2.8"}""", "Closed" },
     };

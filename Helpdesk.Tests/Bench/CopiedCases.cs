@@ -26,8 +26,13 @@ internal static class CopiedCases
             "NextClock_DueAt" or "NextClock_AtRiskAt" => $"t.{column} + k * 1000000",
             _ => "t." + column,
         }, "t.Id");
-        foreach (var table in (string[])["CaseClocks", "Timeline"])
-            await CopyAsync(db, table, times, column => column == "CaseId" ? $"t.CaseId + k * {step}" : "t." + column, "t.CaseId", without: "Id");
+        string Owner(string column) => column == "CaseId" ? $"t.CaseId + k * {step}" : "t." + column;
+        await CopyAsync(db, "CaseClocks", times, Owner, "t.CaseId", without: "Id");
+        // Copied links are no chain: a console counts on from the last one, and verify-audit would say so.
+        var entries = await NumberAsync(db, "SELECT max(Id) FROM Timeline");
+        await CopyAsync(db, "Timeline", times, column => column == "Id" ? $"t.Id + k * {entries}" : Owner(column), "t.CaseId");
+        foreach (var words in (string[])["Replies", "Notes", "CustomerWords"])
+            await CopyAsync(db, words, times, column => column == "EntryId" ? $"t.EntryId + k * {entries}" : Owner(column), "t.CaseId");
         await RunAsync(db, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
         return (copies + 1) * models;
     }

@@ -31,6 +31,7 @@ public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(b
         await Expect(page.Locator(".rows")).Not.ToContainTextAsync("paused until 09:00");
 
         await OpenTheCaseDueNextAsync(page, queue);
+        await session.ScreenshotAsync("day-1-queue");
         await TakeItAsync(page, queue);
         var number = await OpenAnEmergencyAsync(page);
 
@@ -87,11 +88,12 @@ public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(b
     private static async Task LowerItToHighAsync(IPage page, QueueSteps queue)
     {
         // Old and new due time side by side before saving (S8): Premium Emergency 1 h, High 1 business day from receipt, which lands on closing time (P12).
-        await page.Locator("#severity-pick").SelectOptionAsync("High");
-        await Expect(queue.Pane).ToContainTextAsync("First response: 10:00 → 17:00");
+        await page.Locator("#severity-pick").ClickAsync();
+        await page.Locator("#severity-to").SelectOptionAsync("High");
+        await Expect(queue.Pane.Locator(".preview tbody")).ToContainTextAsync("First response10:00 JST17:00 JST");
         await page.FillAsync("#severity-reason", "The second domain controller has taken over.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Change severity" }).ClickAsync();
         await Expect(queue.Pane.Locator(".headline")).ToContainTextAsync("customer said: Emergency");
-        await Expect(queue.Pane.Locator(".ledger tfoot")).ToContainTextAsync("due 17:00");
+        await Expect(queue.Pane.Locator(".why .ledger tfoot")).ToContainTextAsync("due 17:00");
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ApiCaller(ConsoleServer server) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = new Uri(server.Address + "/api/v1/"), DefaultRequestHeaders = { { "X-Api-Key", DemoPeople.ApiKey } } };
 
-    public async Task<string> OpenCaseAsync(string subject, string severity = "High", string serial = "SP-1001-7337")
+    public async Task<string> OpenCaseAsync(string subject, string severity = "High", string serial = "SP-1001-7337", string language = "en")
     {
         using var answer = await _http.PostAsJsonAsync("cases", new
         {
@@ -39,7 +39,7 @@ internal sealed class ApiCaller(ConsoleServer server) : IDisposable
             contactName = "Lena Fischer",
             email = "l.fischer@nordwind.example",
             organisation = "Nordwind GmbH",
-            language = "en",
+            language,
             product = "SPX-SERVER",
             productVersion = "5.2.7",
             serialNumber = serial,

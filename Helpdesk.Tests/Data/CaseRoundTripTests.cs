@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Api;
 using Helpdesk.Tests.Cases;
@@ -33,13 +34,16 @@ public sealed class CaseRoundTripTests(ApiServer server)
 
         var read = (await server.Console.Services.GetRequiredService<CaseQuery>().FindAsync(lab.Case.Number, TestContext.Current.CancellationToken)).ShouldNotBeNull();
         Strip(CasePicture.Of(read.Case)).ShouldBe(Strip(CasePicture.Of(lab.Case)));
-        read.Timeline.Select(e => (e.At, e.ActorKind, e.ActorName, e.Event)).ShouldBe(lab.Case.Timeline.Select(e => (e.At, e.ActorKind, e.ActorName, e.Event)));
+        read.Timeline.Select(Entry).ShouldBe(lab.Case.Timeline.Select(Entry));
         read.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))).ShouldBe(lab.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))));
         (read.Case.Contact, read.Case.Answers, read.Case.NextClock).ShouldBe((lab.Case.Contact, lab.Case.Answers, lab.Case.NextClock));
         using var again = new SqliteConnection(server.Console.Services.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString);
         again.Open();
         OpenCases.Read(again).Single(e => e.Number == lab.Case.Number).ShouldBe(server.Console.Services.GetRequiredService<QueueEntries>().Of(read.Case), "the row read at start is the row a command announces");
     }
+
+    private static (Instant At, ActorKind Kind, string Name, string Event, Voice Voice, string? Words) Entry(TimelineEntry e) =>
+        (e.At, e.ActorKind, e.ActorName, JsonSerializer.Serialize(e.Event, StoredJson.Options), e.Voice, e.Words);
 
     // The time line is read apart from the case, so its count is not the case's own any more.
     private static string Strip(string picture) => System.Text.RegularExpressions.Regex.Replace(picture, @" \d+\n", "\n", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));

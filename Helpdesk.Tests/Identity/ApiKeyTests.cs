@@ -15,7 +15,7 @@ public sealed class ApiKeyTests
     public async Task Create_NewName_KeepsOnlyTheHash()
     {
         await using var host = await IdentityHost.StartAsync();
-        var made = await host.Keys.CreateAsync(" monitoring ", "Emi", Token);
+        var made = await host.Keys.CreateAsync(" monitoring ", Who.Emi, Token);
 
         made.Value.Secret.ShouldMatch("^hd_[A-Za-z0-9_-]{43}$");
         await using var db = await host.OpenAsync();
@@ -30,16 +30,16 @@ public sealed class ApiKeyTests
     public async Task Create_BadName_IsRefused(string name, string code)
     {
         await using var host = await IdentityHost.StartAsync();
-        await host.Keys.CreateAsync("taken", "Emi", Token);
+        await host.Keys.CreateAsync("taken", Who.Emi, Token);
 
-        (await host.Keys.CreateAsync(name, "Emi", Token)).Errors.ShouldHaveSingleItem().Code.ShouldBe(code);
+        (await host.Keys.CreateAsync(name, Who.Emi, Token)).Errors.ShouldHaveSingleItem().Code.ShouldBe(code);
     }
 
     [Fact]
     public async Task Find_GoodKey_IsAMachineUnderItsOwnName()
     {
         await using var host = await IdentityHost.StartAsync();
-        var made = (await host.Keys.CreateAsync("monitoring", "Emi", Token)).Value;
+        var made = (await host.Keys.CreateAsync("monitoring", Who.Emi, Token)).Value;
 
         var found = await host.Keys.FindAsync(made.Secret, Token);
 
@@ -62,10 +62,10 @@ public sealed class ApiKeyTests
     public async Task Revoke_KnownKey_CountsAtOnceHere()
     {
         await using var host = await IdentityHost.StartAsync();
-        var made = (await host.Keys.CreateAsync("monitoring", "Emi", Token)).Value;
+        var made = (await host.Keys.CreateAsync("monitoring", Who.Emi, Token)).Value;
         await host.Keys.FindAsync(made.Secret, Token);
 
-        (await host.Keys.RevokeAsync(made.Id, Token)).ShouldBeTrue();
+        (await host.Keys.RevokeAsync(made.Id, Who.Emi, Token)).ShouldBeTrue();
 
         (await host.Keys.FindAsync(made.Secret, Token)).ShouldBeNull();
     }
@@ -74,12 +74,12 @@ public sealed class ApiKeyTests
     public async Task Revoke_OnAnotherNode_CountsWithinAMinute()
     {
         await using var host = await IdentityHost.StartAsync();
-        var made = (await host.Keys.CreateAsync("monitoring", "Emi", Token)).Value;
+        var made = (await host.Keys.CreateAsync("monitoring", Who.Emi, Token)).Value;
         var otherNode = new ApiKeyService(
             host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>(), host.Services.GetRequiredService<WriteGate>(),
             host.Services.GetRequiredService<IClock>(), host.Services.GetRequiredService<DemoGate>());
         await host.Keys.FindAsync(made.Secret, Token);
-        await otherNode.RevokeAsync(made.Id, Token);
+        await otherNode.RevokeAsync(made.Id, Who.Emi, Token);
 
         (await host.Keys.FindAsync(made.Secret, Token)).ShouldNotBeNull("the last look at the database is not a minute old");
         host.Time.Advance(ApiKeyService.CheckEvery.ToTimeSpan());
@@ -90,7 +90,7 @@ public sealed class ApiKeyTests
     public async Task WriteUsage_UsedKey_KeepsTheLastUse()
     {
         await using var host = await IdentityHost.StartAsync();
-        var made = (await host.Keys.CreateAsync("monitoring", "Emi", Token)).Value;
+        var made = (await host.Keys.CreateAsync("monitoring", Who.Emi, Token)).Value;
         host.Time.Advance(TimeSpan.FromHours(3));
         await host.Keys.FindAsync(made.Secret, Token);
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.Identity;
 
@@ -8,6 +9,8 @@ namespace Helpdesk.Tests.Identity;
 internal static class Who
 {
     public static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
+    public static readonly Actor Emi = new(ActorKind.Person, DemoPeople.Admin.Id, "Emi");
 
     public static ClaimsPrincipal Admin => Person(DemoPeople.Admin.Id, Roles.Administrator);
 

@@ -1,4 +1,5 @@
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,9 +18,10 @@ public static class DataSetup
         builder.Services.AddSingleton<WriteGate>();
         builder.Services.AddSingleton<Data.Seed.DemoSeed>();
         builder.Services.AddSingleton<SqlitePragmas>();
+        builder.Services.AddSingleton<RecordChain>();
         builder.Services.AddPooledDbContextFactory<HelpdeskDb>((services, options) => options
             .UseSqlite(ConnectionString(services.GetRequiredService<IOptions<DataOptions>>().Value))
-            .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
+            .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), services.GetRequiredService<RecordChain>()));
         // Identity's stores ask for a scoped context; everything else takes the factory.
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContext());
     }

@@ -185,6 +185,7 @@ public static class IdentitySetup
     private static void AddAdministration(IServiceCollection services)
     {
         services.AddSingleton<PeopleQuery>();
+        services.AddSingleton<AdminLogQuery>();
         services.AddSingleton<PersonEditor>();
         services.AddSingleton<CreatePersonHandler>();
         services.AddSingleton<ChangeRolesHandler>();

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Helpdesk.Domain.Cases;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -24,7 +27,20 @@ public static class StoredJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new InstantJson(), new LocalDateJson(), new DurationJson() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OnlyFacts } },
     };
+
+    // What the base class says of any event is no fact of it; JsonIgnore there does not reach the overrides, and words would end up in the record.
+    private static void OnlyFacts(JsonTypeInfo type)
+    {
+        if (!type.Type.IsAssignableTo(typeof(CaseEvent)))
+            return;
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].AttributeProvider is PropertyInfo property && typeof(CaseEvent).GetProperty(property.Name) is not null)
+                type.Properties.RemoveAt(i);
+        }
+    }
 
     /// <summary>Keeps an immutable value as JSON text; equality is that of the text, so nothing is written when nothing changed.</summary>
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)

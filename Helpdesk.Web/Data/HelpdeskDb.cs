@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +17,14 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<CaseClock> Clocks => Set<CaseClock>();
 
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    public DbSet<ReplyWords> Replies => Set<ReplyWords>();
+
+    public DbSet<NoteWords> Notes => Set<NoteWords>();
+
+    public DbSet<CustomerOwnWords> CustomerWords => Set<CustomerOwnWords>();
+
+    public DbSet<AdminLogEntry> AdminLog => Set<AdminLogEntry>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Audit;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -24,7 +26,7 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
     private readonly ConcurrentDictionary<Guid, bool> _revoked = new();
 
     /// <summary>Refusals: <c>api-key.name-required</c>, <c>api-key.name-too-long</c>, <c>api-key.name-taken</c>.</summary>
-    public async Task<Result<NewApiKey>> CreateAsync(string name, string createdBy, CancellationToken cancellation)
+    public async Task<Result<NewApiKey>> CreateAsync(string name, Actor by, CancellationToken cancellation)
     {
         name = name.Trim();
         if (name.Length == 0 || name.Any(char.IsControl))
@@ -37,19 +39,22 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
         if (await db.ApiKeys.AnyAsync(k => k.RevokedAt == null && k.Name == name, cancellation))
             return Result<NewApiKey>.Refuse("api-key.name-taken", "name", name);
         var secret = ApiKeySecret.New();
-        var key = Row(Guid.CreateVersion7(), name, secret, createdBy, clock.GetCurrentInstant());
+        var key = Row(Guid.CreateVersion7(), name, secret, by.Name, clock.GetCurrentInstant());
         db.ApiKeys.Add(key);
+        Log(db, by, AdminActs.ApiKeyCreated, key);
         await db.SaveChangesAsync(cancellation);
         return new NewApiKey(key.Id, key.Name, secret);
     }
 
     /// <summary>False when there is no such key; revoking twice is no error.</summary>
-    public async Task<bool> RevokeAsync(Guid id, CancellationToken cancellation)
+    public async Task<bool> RevokeAsync(Guid id, Actor by, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == id, cancellation) is not { } key)
             return false;
+        if (key.RevokedAt is null)
+            Log(db, by, AdminActs.ApiKeyRevoked, key);
         key.RevokedAt ??= clock.GetCurrentInstant();
         await db.SaveChangesAsync(cancellation);
         _revoked[id] = true;
@@ -106,6 +111,9 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
         CreatedAt = at,
         CreatedBy = createdBy,
     };
+
+    private void Log(HelpdeskDb db, Actor by, string act, ApiKey key) =>
+        db.AdminLog.Add(new AdminLogEntry(clock.GetCurrentInstant(), by, new AdminAct(act).On(key.Id, key.Name).With("prefix", key.Prefix)));
 
     private async Task<KnownApiKey?> CheckAsync(string hash, Instant now, CancellationToken cancellation)
     {

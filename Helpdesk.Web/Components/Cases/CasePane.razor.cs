@@ -92,14 +92,14 @@ public sealed partial class CasePane : IAsyncDisposable
         if (_gone)
             return;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
-        _scroll = record is not null && record.Timeline.Count != _scene?.Record.Timeline.Count;
+        _scroll |= record is not null && record.Timeline.Count != _scene?.Record.Timeline.Count;
         _scene = record is null ? null : new CaseScene(record, new ReaderTime(Person.TimeZone, _culture, Clock.GetCurrentInstant()), _drafts!, _hands);
         _missing = record is null;
         StateHasChanged();
     }
 
     /// <summary>Takes the case for the reader.</summary>
-    public Task TakeAsync() => _hands.RunAsync(new AssignCase(Person.Id, Person.DisplayName));
+    public Task TakeAsync() => _hands.RunAsync(new AssignCase(Person.Id, Person.DisplayName), _scene?.Record.Case.Version);
 
     /// <summary>Opens the form of an act, e.g. <c>severity</c>.</summary>
     public void OpenAct(string act) => _acts?.Open(act);
@@ -137,7 +137,7 @@ public sealed partial class CasePane : IAsyncDisposable
         Snackbar.Add(Text["copied"], MudBlazor.Severity.Info, o => o.VisibleStateDuration = 1500);
     }
 
-    private Task UndoCloseAsync() => _hands.RunAsync(new UndoClose());
+    private Task UndoCloseAsync() => _hands.RunAsync(new UndoClose(), null);
 
     private void OpenOther(string number) => Navigation.NavigateTo(Full ? $"/cases/{number}" : $"/queue?case={number}");
 
@@ -146,17 +146,16 @@ public sealed partial class CasePane : IAsyncDisposable
 
     private sealed class Hands(CasePane pane) : CaseHands
     {
-        public override Task<bool> RunAsync<TCommand>(TCommand command, bool onAnyVersion = false) =>
-            RunAsync(version => pane.Runner.RunAsync(pane.Number, onAnyVersion ? null : version, command, pane.Person.Principal, CancellationToken.None));
+        public override Task<bool> RunAsync<TCommand>(TCommand command, int? seen) =>
+            RunAsync(version => pane.Runner.RunAsync(pane.Number, version, command, pane.Person.Principal, CancellationToken.None), seen);
 
-        public override async Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act)
+        public override async Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act, int? seen)
         {
             if (pane._scene is not { } scene)
                 return false;
-            var version = scene.Record.Case.Version;
-            var done = await act(version);
+            var done = await act(seen);
             var stale = !done.IsOk && done.Errors[0].Code == "case.changed";
-            pane._stale = stale ? new(version, async () => await RunAsync(act)) : null;
+            pane._stale = stale ? new(seen ?? scene.Record.Case.Version, async () => await RunAsync(act, pane.Scene.Record.Case.Version)) : null;
             pane._said = done.IsOk || stale ? null : pane.Errors.Of(done.Errors);
             if (done.IsOk)
                 Say(pane.Text["done"]);

@@ -12,12 +12,12 @@ public sealed record CaseScene(CaseRecord Record, ReaderTime Time, CaseDrafts Dr
 /// <summary>Acts on the case of the screen; each answers true when it was done, so that its form can be emptied.</summary>
 public abstract class CaseHands
 {
-    /// <summary>Runs a command on the version on the screen; a version that is old is asked about, never overwritten.</summary>
-    public abstract Task<bool> RunAsync<TCommand>(TCommand command, bool onAnyVersion = false)
+    /// <summary>Runs a command on the version its reader decided on (null: on any); one that is old is asked about, never overwritten.</summary>
+    public abstract Task<bool> RunAsync<TCommand>(TCommand command, int? seen)
         where TCommand : ICaseCommand;
 
     /// <summary>Runs an act that is not a plain command, such as merging two cases.</summary>
-    public abstract Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act);
+    public abstract Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act, int? seen);
 
     /// <summary>Tells colleagues that the reader writes here, or no more.</summary>
     public abstract void Writing(bool writing);

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a44e01c0-c23a-4865-a607-5e733ad11ebd"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("b69ae4ba-5439-42c9-acc5-69a90872dcdb"), entityTypeCount: 25)
         {
         }
 
@@ -20,9 +20,13 @@ namespace Helpdesk.Web.Data.Compiled
             var @case = CaseEntityType.Create(this);
             var caseClock = CaseClockEntityType.Create(this);
             var caseLink = CaseLinkEntityType.Create(this);
+            var customerOwnWords = CustomerOwnWordsEntityType.Create(this);
+            var noteWords = NoteWordsEntityType.Create(this);
+            var replyWords = ReplyWordsEntityType.Create(this);
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
+            var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
@@ -41,6 +45,12 @@ namespace Helpdesk.Web.Data.Compiled
 
             CaseClockEntityType.CreateForeignKey1(caseClock, @case);
             CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
+            CustomerOwnWordsEntityType.CreateForeignKey1(customerOwnWords, @case);
+            CustomerOwnWordsEntityType.CreateForeignKey2(customerOwnWords, timelineEntry);
+            NoteWordsEntityType.CreateForeignKey1(noteWords, @case);
+            NoteWordsEntityType.CreateForeignKey2(noteWords, timelineEntry);
+            ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
+            ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
@@ -55,9 +65,13 @@ namespace Helpdesk.Web.Data.Compiled
             CaseEntityType.CreateAnnotations(@case);
             CaseClockEntityType.CreateAnnotations(caseClock);
             CaseLinkEntityType.CreateAnnotations(caseLink);
+            CustomerOwnWordsEntityType.CreateAnnotations(customerOwnWords);
+            NoteWordsEntityType.CreateAnnotations(noteWords);
+            ReplyWordsEntityType.CreateAnnotations(replyWords);
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AttachmentEntityType.CreateAnnotations(attachment);
+            AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);

@@ -25,7 +25,8 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.TimelineEntry",
                 typeof(TimelineEntry),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 13,
+                navigationCount: 3,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -74,6 +75,12 @@ namespace Helpdesk.Web.Data.Compiled
                 fieldInfo: typeof(TimelineEntry).GetField("<CaseId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
 
+            var caseNumber = runtimeEntityType.AddProperty(
+                "CaseNumber",
+                typeof(string),
+                propertyInfo: typeof(TimelineEntry).GetProperty("CaseNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TimelineEntry).GetField("<CaseNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
             var caseVersion = runtimeEntityType.AddProperty(
                 "CaseVersion",
                 typeof(int),
@@ -93,6 +100,32 @@ namespace Helpdesk.Web.Data.Compiled
                 bool (CaseEvent a, CaseEvent b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
                 int (CaseEvent value) => ((object)value).GetHashCode(),
                 CaseEvent (CaseEvent value) => value));
+
+            var hash = runtimeEntityType.AddProperty(
+                "Hash",
+                typeof(byte[]),
+                propertyInfo: typeof(TimelineEntry).GetProperty("Hash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TimelineEntry).GetField("<Hash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var previousHash = runtimeEntityType.AddProperty(
+                "PreviousHash",
+                typeof(byte[]),
+                propertyInfo: typeof(TimelineEntry).GetProperty("PreviousHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TimelineEntry).GetField("<PreviousHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var voice = runtimeEntityType.AddProperty(
+                "Voice",
+                typeof(Voice),
+                propertyInfo: typeof(TimelineEntry).GetProperty("Voice", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TimelineEntry).GetField("<Voice>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            voice.SetSentinelFromProviderValue(0);
+
+            var wordsHash = runtimeEntityType.AddProperty(
+                "WordsHash",
+                typeof(byte[]),
+                propertyInfo: typeof(TimelineEntry).GetProperty("WordsHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TimelineEntry).GetField("<WordsHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

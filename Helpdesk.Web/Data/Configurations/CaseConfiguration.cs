@@ -54,12 +54,3 @@ public sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Draft> builder) => builder.ToTable("Drafts").HasKey(d => new { d.PersonId, d.CaseId, d.Kind });
 }
-
-public sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>
-{
-    public void Configure(EntityTypeBuilder<TimelineEntry> builder)
-    {
-        builder.ToTable("Timeline");
-        builder.Property(e => e.Event).HasJson();
-    }
-}

@@ -22,7 +22,7 @@ public sealed class CreateApiKeyHandler(ApiKeyService keys)
 {
     public async Task<Result<NewApiKey>> HandleAsync(CreateApiKey command, ClaimsPrincipal who, CancellationToken cancellation) =>
         PolicyRoles.Allow(Policies.Administer, who)
-            ? await keys.CreateAsync(command.Name, who.DisplayName(), cancellation)
+            ? await keys.CreateAsync(command.Name, who.ToActor(), cancellation)
             : Result<NewApiKey>.Refuse("auth.forbidden");
 }
 
@@ -33,6 +33,6 @@ public sealed class RevokeApiKeyHandler(ApiKeyService keys)
 {
     public async Task<Result> HandleAsync(RevokeApiKey command, ClaimsPrincipal who, CancellationToken cancellation) =>
         !PolicyRoles.Allow(Policies.Administer, who) ? Result.Refuse("auth.forbidden")
-        : await keys.RevokeAsync(command.Id, cancellation) ? Result.Ok
+        : await keys.RevokeAsync(command.Id, who.ToActor(), cancellation) ? Result.Ok
         : Result.Refuse("api-key.unknown");
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 
 namespace Helpdesk.Web.Features.Admin;
@@ -13,20 +14,23 @@ public sealed record PasswordLink(Guid PersonId, string DisplayName, string Path
 public sealed class CreatePersonHandler(PersonEditor editor)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.name-required</c>, <c>person.name-too-long</c>, <c>person.language-bad</c>, <c>person.role-…</c>, <c>person.user-name-…</c>.</summary>
-    public async Task<Result<PasswordLink>> HandleAsync(CreatePerson command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        Wrong(command) is { Count: > 0 } wrong
-            ? Result<PasswordLink>.Refuse(wrong)
-            : await editor.RunAsync<PasswordLink>(who, "Person created", async people =>
-            {
-                var person = new Person { Id = Guid.CreateVersion7(), UserName = command.UserName.Trim(), DisplayName = command.DisplayName.Trim(), Language = command.Language };
-                var created = await people.CreateAsync(person);
-                if (!created.Succeeded)
-                    return Result<PasswordLink>.Refuse(PersonErrors.Of(created));
-                var given = await people.AddToRolesAsync(person, command.Roles);
-                return given.Succeeded
-                    ? new PasswordLink(person.Id, person.DisplayName, await SetPasswordHandler.LinkAsync(people, person))
-                    : Result<PasswordLink>.Refuse(PersonErrors.Of(given));
-            }, cancellation);
+    public async Task<Result<PasswordLink>> HandleAsync(CreatePerson command, ClaimsPrincipal who, CancellationToken cancellation)
+    {
+        if (Wrong(command) is { Count: > 0 } wrong)
+            return Result<PasswordLink>.Refuse(wrong);
+        var person = new Person { Id = Guid.CreateVersion7(), UserName = command.UserName.Trim(), DisplayName = command.DisplayName.Trim(), Language = command.Language };
+        var act = new AdminAct(AdminActs.PersonCreated).On(person.Id, person.DisplayName).With("userName", person.UserName).With("roles", command.Roles);
+        return await editor.RunAsync<PasswordLink>(who, act, async people =>
+        {
+            var created = await people.CreateAsync(person);
+            if (!created.Succeeded)
+                return Result<PasswordLink>.Refuse(PersonErrors.Of(created));
+            var given = await people.AddToRolesAsync(person, command.Roles);
+            return given.Succeeded
+                ? new PasswordLink(person.Id, person.DisplayName, await SetPasswordHandler.LinkAsync(people, person))
+                : Result<PasswordLink>.Refuse(PersonErrors.Of(given));
+        }, cancellation);
+    }
 
     private static List<Error> Wrong(CreatePerson command) =>
     [

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 
 namespace Helpdesk.Web.Features.Admin;
@@ -11,7 +12,7 @@ public sealed class PasswordLinkHandler(PersonEditor editor)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.disabled</c>.</summary>
     public Task<Result<PasswordLink>> HandleAsync(MakePasswordLink command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        editor.EditAsync<PasswordLink>(who, command.PersonId, "Password link made", async (people, person) => person.Disabled
+        editor.EditAsync<PasswordLink>(who, command.PersonId, new AdminAct(AdminActs.PasswordLinkMade), async (people, person) => person.Disabled
             ? Result<PasswordLink>.Refuse("person.disabled")
             : new PasswordLink(person.Id, person.DisplayName, await SetPasswordHandler.LinkAsync(people, person)), cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 
 namespace Helpdesk.Web.Features.Admin;
@@ -11,7 +12,7 @@ public sealed class SwitchPersonHandler(PersonEditor editor, Administrators admi
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.self</c>, <c>person.last-administrator</c>.</summary>
     public Task<Result<bool>> HandleAsync(SwitchPerson command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        editor.EditAsync<bool>(who, command.PersonId, command.Enabled ? "Person enabled" : "Person disabled", async (people, person) =>
+        editor.EditAsync<bool>(who, command.PersonId, new AdminAct(command.Enabled ? AdminActs.PersonUnlocked : AdminActs.PersonLocked), async (people, person) =>
         {
             if (command.Enabled)
                 return PersonEditor.Outcome(await people.SetLockoutEndDateAsync(person, null), await people.ResetAccessFailedCountAsync(person));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 
 namespace Helpdesk.Web.Features.Admin;
@@ -11,7 +12,7 @@ public sealed class UnlockPersonHandler(PersonEditor editor)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.disabled</c>.</summary>
     public Task<Result<bool>> HandleAsync(UnlockPerson command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        editor.EditAsync<bool>(who, command.PersonId, "Person unlocked", async (people, person) => person.Disabled
+        editor.EditAsync<bool>(who, command.PersonId, new AdminAct(AdminActs.LockoutEnded), async (people, person) => person.Disabled
             ? Result<bool>.Refuse("person.disabled")
             : PersonEditor.Outcome(await people.SetLockoutEndDateAsync(person, null), await people.ResetAccessFailedCountAsync(person)), cancellation);
 }

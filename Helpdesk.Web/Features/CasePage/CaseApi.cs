@@ -22,7 +22,7 @@ public static class CaseApi
         if (!CaseNumber.IsValid(number) || await query.FindAsync(number, cancellation) is not { } found)
             return answers.Refused("case.unknown", "number", number);
         http.Response.Headers.ETag = $"\"{found.Case.Version}\"";
-        var timeline = found.Timeline.Select(e => new TimelineAnswer(e.At, e.ActorKind, e.ActorName, e.Event.GetType().Name, e.Event.Words));
+        var timeline = found.Timeline.Select(e => new TimelineAnswer(e.At, e.ActorKind, e.ActorName, e.Event.GetType().Name, e.Words));
         return Results.Json(new CaseWithTimeline(shown.Of(found.Case), [.. timeline]), ApiJson.Options);
     }
 }

@@ -24,17 +24,29 @@ public abstract class ActPanel : ComponentBase
     [Inject]
     protected DomainWords Domain { get; set; } = null!;
 
+    /// <summary>The version the reader had before the eyes when the form was opened; what came later is asked about.</summary>
+    protected int Seen { get; private set; }
+
     protected Domain.Cases.Case Case => Scene.Record.Case;
 
     protected string Written => Scene.Drafts.Text(Act);
 
     protected string? WrittenOrNull => string.IsNullOrWhiteSpace(Written) ? null : Written;
 
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        var isFirst = Scene is null;
+        parameters.SetParameterProperties(this);
+        if (isFirst)
+            Seen = Case.Version;
+        return base.SetParametersAsync(ParameterView.Empty);
+    }
+
     /// <summary>Runs the act; done, its draft is gone and the panel closes.</summary>
     protected async Task RunAsync<TCommand>(TCommand command)
         where TCommand : ICaseCommand
     {
-        if (await Scene.Hands.RunAsync(command))
+        if (await Scene.Hands.RunAsync(command, Seen))
             await DoneAsync();
     }
 

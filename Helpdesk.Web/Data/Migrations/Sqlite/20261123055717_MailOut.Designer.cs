@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261123052714_MailOut")]
+    [Migration("20261123055717_MailOut")]
     partial class MailOut
     {
         /// <inheritdoc />
@@ -304,6 +304,63 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("CaseLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerOwnWords", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CustomerWords", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.NoteWords", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Notes", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.ReplyWords", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Replies", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.SupervisorAlert", b =>
                 {
                     b.Property<long>("Id")
@@ -362,12 +419,30 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("CaseVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Voice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WordsHash")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -412,6 +487,53 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("Attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.Audit.AdminLogEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AdminLog", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.CaseDay", b =>
@@ -933,6 +1055,51 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerOwnWords", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
+                        .WithOne("Customer")
+                        .HasForeignKey("Helpdesk.Domain.Cases.CustomerOwnWords", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.NoteWords", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
+                        .WithOne("Note")
+                        .HasForeignKey("Helpdesk.Domain.Cases.NoteWords", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.ReplyWords", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", null)
+                        .WithOne("Reply")
+                        .HasForeignKey("Helpdesk.Domain.Cases.ReplyWords", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -1026,6 +1193,15 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Navigation("Links");
 
                     b.Navigation("Timeline");
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Cases.TimelineEntry", b =>
+                {
+                    b.Navigation("Customer");
+
+                    b.Navigation("Note");
+
+                    b.Navigation("Reply");
                 });
 #pragma warning restore 612, 618
         }

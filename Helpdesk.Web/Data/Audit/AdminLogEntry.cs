@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Helpdesk.Domain.Cases;
+using NodaTime;
+
+namespace Helpdesk.Web.Data.Audit;
+
+/// <summary>One act of administration: who did what to whom, and when. Append-only and chained like the cases' record; no secrets.</summary>
+public sealed class AdminLogEntry
+{
+    private AdminLogEntry()
+    {
+    }
+
+    public AdminLogEntry(Instant at, Actor actor, AdminAct act)
+    {
+        (At, ActorKind, ActorId, ActorName) = (at, actor.Kind, actor.Id, actor.Name);
+        (Action, SubjectId, SubjectName, Details) = (act.Code, act.SubjectId, act.SubjectName, JsonSerializer.Serialize(act.Details, StoredJson.Options));
+    }
+
+    /// <summary>Its place in the chain: the one before plus one.</summary>
+    public long Id { get; private set; }
+
+    public Instant At { get; private set; }
+
+    public ActorKind ActorKind { get; private set; }
+
+    public Guid? ActorId { get; private set; }
+
+    public string ActorName { get; private set; } = "";
+
+    /// <summary>Stable code, one of <see cref="AdminActs"/>.</summary>
+    public string Action { get; private set; } = "";
+
+    public Guid SubjectId { get; private set; }
+
+    /// <summary>What the subject was called at the time.</summary>
+    public string SubjectName { get; private set; } = "";
+
+    /// <summary>JSON object: name → value.</summary>
+    public string Details { get; private set; } = "";
+
+    /// <summary>Hash of the entry before it.</summary>
+    public byte[] PreviousHash { get; private set; } = [];
+
+    /// <summary>SHA-256 of everything above.</summary>
+    public byte[] Hash { get; private set; } = [];
+}
+
+/// <summary>An act on its way into the log; whoever does it fills in what is known by then.</summary>
+public sealed class AdminAct(string code)
+{
+    public string Code => code;
+
+    public Guid SubjectId { get; private set; }
+
+    public string SubjectName { get; private set; } = "";
+
+    public SortedDictionary<string, object> Details { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True when nothing came of it: then there is nothing to log.</summary>
+    public bool IsIdle { get; private set; }
+
+    public AdminAct On(Guid id, string name)
+    {
+        (SubjectId, SubjectName) = (id, name);
+        return this;
+    }
+
+    /// <param name="value">A text or a list of texts; never a secret.</param>
+    public AdminAct With(string name, object value)
+    {
+        Details[name] = value;
+        return this;
+    }
+
+    public void ChangedNothing() => IsIdle = true;
+}
+
+/// <summary>The acts that the log knows; <c>AdminText.resx</c> has the words of each.</summary>
+public static class AdminActs
+{
+    public const string PersonCreated = "person.created";
+    public const string RolesChanged = "person.roles-changed";
+    public const string PersonLocked = "person.locked";
+    public const string PersonUnlocked = "person.unlocked";
+    public const string LockoutEnded = "person.lockout-ended";
+    public const string PasswordLinkMade = "password-link.made";
+    public const string ApiKeyCreated = "api-key.created";
+    public const string ApiKeyRevoked = "api-key.revoked";
+
+    public static readonly IReadOnlyList<string> All =
+        [PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, ApiKeyCreated, ApiKeyRevoked];
+}

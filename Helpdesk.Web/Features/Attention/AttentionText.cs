@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Features.Attention;
+
+/// <summary>Marker of <c>AttentionText.resx</c>.</summary>
+public sealed class AttentionText;
