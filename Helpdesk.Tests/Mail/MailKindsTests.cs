@@ -17,12 +17,18 @@ using Case = Helpdesk.Domain.Cases.Case;
 namespace Helpdesk.Tests.Mail;
 
 /// <summary>Each kind of mail as a server receives it and as a foreign parser reads it (issue 3, mail out).</summary>
-public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class MailKindsTests : IAsyncLifetime
 {
+    private readonly MailHouse _house = new();
+
+    public ValueTask InitializeAsync() => _house.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
     [Fact]
     public async Task Acknowledgement_InJapanese_TellsNumberAndWhenToExpectAnswer()
     {
-        var opened = await house.OpenAsync(r => r with { Subject = "バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます" });
+        var opened = await _house.OpenAsync(r => r with { Subject = "バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます" });
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
@@ -31,7 +37,7 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
         mail["From"].ShouldBe("サポートセンター <support@helpdesk.example>");
         mail.Text.ShouldContain(opened.Number);
         // High, Standard: one business day from Wednesday 10:00 (spec P5, P12).
-        mail.Text.ShouldContain("遅くとも 2027年6月10日(木) 10:00（Asia/Tokyo、UTC+9）までに");
+        mail.Text.ShouldContain("遅くとも 2027年6月10日(木) 10:00（Asia/Tokyo、UTC+09）までに");
         mail.Text.ShouldContain("1営業日以内（営業時間で計算）");
         mail.Text.ShouldNotContain("緊急");
     }
@@ -39,14 +45,14 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Acknowledgement_OfAnEmergency_NamesTheHotline()
     {
-        var opened = await house.OpenAsync(r => r with { Severity = Severity.Emergency, Language = "en", ContactName = "Zoë \"Z\" O'Brien, MSc", SerialNumber = "SP-1001-7337" });
+        var opened = await _house.OpenAsync(r => r with { Severity = Severity.Emergency, Language = "en", ContactName = "Zoë \"Z\" O'Brien, MSc", SerialNumber = "SP-1001-7337" });
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
         mail["To"].ShouldBe("\"Zoë \\\"Z\\\" O'Brien, MSc\" <k.yamamoto@daiwa-seiki.example>");
         mail["From"].ShouldBe("Support centre <support@helpdesk.example>");
         // Premium Emergency: one hour around the clock (spec P2, P11); hotline (spec H4, P13).
-        mail.Text.ShouldContain("by Wed 9 Jun 2027 11:00 (Asia/Tokyo, UTC+9)");
+        mail.Text.ShouldContain("by Wed 9 Jun 2027 11:00 (Asia/Tokyo, UTC+09)");
         mail.Text.ShouldContain("within 1 hour of your request, counted around the clock");
         mail.Text.ShouldContain("ring 03-6206-6286");
     }
@@ -54,9 +60,9 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Acknowledgement_OverAWeekend_SaysWhatDoesNotCount()
     {
-        var before = house.Time.GetUtcNow();
-        house.Time.SetUtcNow(before.AddDays(2));
-        var opened = await house.OpenAsync(r => r with { Language = "en" });
+        var before = _house.Time.GetUtcNow();
+        _house.Time.SetUtcNow(before.AddDays(2));
+        var opened = await _house.OpenAsync(r => r with { Language = "en" });
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
@@ -67,7 +73,7 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Acknowledgement_NotEntitled_PromisesNoTimeAndShowsTheWay()
     {
-        var opened = await house.OpenAsync(r => r with { Language = "en", SerialNumber = "SP-1000-7300", ProductVersion = "3.0" });
+        var opened = await _house.OpenAsync(r => r with { Language = "en", SerialNumber = "SP-1000-7300", ProductVersion = "5.0.1" });
         opened.VerdictKind.ShouldBe(Domain.Entitlements.VerdictKind.NotEntitled);
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
@@ -79,8 +85,8 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Mail_IsMultipartWithMarkersAndNoListHeaders()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new ReplyToCustomer("ログをお送りください。"));
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new ReplyToCustomer("ログをお送りください。"));
 
         var (automatic, reply) = (await LastAsync(opened, MailKind.Acknowledgement), await LastAsync(opened, MailKind.Reply));
 
@@ -105,25 +111,25 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Thread_IsHeldTogetherByReferences()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new ReplyToCustomer("one"));
-        await house.DoAsync(opened, new ReplyToCustomer("two"));
-        await house.SendAsync();
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new ReplyToCustomer("one"));
+        await _house.DoAsync(opened, new ReplyToCustomer("two"));
+        await _house.SendAsync();
 
-        var mails = await Task.WhenAll(house.Received(opened).Select(m => ForeignParser.ReadAsync(m.Raw)));
+        var mails = await Task.WhenAll(_house.Received(opened).Select(m => ForeignParser.ReadAsync(m.Raw)));
 
         mails.Length.ShouldBe(3);
         mails[0]["In-Reply-To"].ShouldBeNull();
         mails[1]["In-Reply-To"].ShouldBe(mails[0]["Message-ID"]);
         mails[2]["In-Reply-To"].ShouldBe(mails[1]["Message-ID"]);
-        mails[2]["References"].ShouldBe($"{mails[0]["Message-ID"]} {mails[1]["Message-ID"]}");
+        mails[2]["References"]!.Replace('\t', ' ').ShouldBe($"{mails[0]["Message-ID"]} {mails[1]["Message-ID"]}");
     }
 
     [Fact]
     public async Task SeverityChange_TellsOldNewAndDueTimeButNotTheReason()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new DecideSeverity(Severity.Medium, "内部メモ: 大げさ"));
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new DecideSeverity(Severity.Medium, "内部メモ: 大げさ"));
 
         var mail = await LastAsync(opened, MailKind.SeverityChange);
 
@@ -137,8 +143,8 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task RequestForMore_ListsWhatIsNeeded()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new AskForMore([RequestedItem.Logs, RequestedItem.Screenshots], "調査のためお願いします。"));
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new AskForMore([RequestedItem.Logs, RequestedItem.Screenshots], "調査のためお願いします。"));
 
         var mail = await LastAsync(opened, MailKind.RequestForMore);
 
@@ -150,8 +156,8 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Solution_CarriesBothLinks()
     {
-        var opened = await house.OpenAsync(r => r with { Language = "en" });
-        await house.DoAsync(opened, new OfferSolution("Install 5.2.8."));
+        var opened = await _house.OpenAsync(r => r with { Language = "en" });
+        await _house.DoAsync(opened, new OfferSolution("Install 5.2.8."));
 
         var mail = await LastAsync(opened, MailKind.Solution);
 
@@ -163,14 +169,14 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Reminder_NamesTheClosingDay()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new OfferSolution("お試しください"));
-        house.Time.Advance(TimeSpan.FromDays(8));
-        await house.Services.GetRequiredService<SilenceKeeper>().RunAsync(TestContext.Current.CancellationToken);
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new OfferSolution("お試しください"));
+        _house.Time.Advance(TimeSpan.FromDays(8));
+        await _house.Services.GetRequiredService<SilenceKeeper>().RunAsync(TestContext.Current.CancellationToken);
 
         var mail = await LastAsync(opened, MailKind.Reminder);
 
-        var closesAt = (await house.EventsOfAsync(opened)).OfType<SilenceReminderSent>().Single().ClosesAt;
+        var closesAt = (await _house.EventsOfAsync(opened)).OfType<SilenceReminderSent>().Single().ClosesAt;
         mail.Text.ShouldContain(closesAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToString("yyyy'年'M'月'd'日'", System.Globalization.CultureInfo.InvariantCulture));
         mail["Auto-Submitted"].ShouldBe("auto-generated");
     }
@@ -178,16 +184,14 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task ClosingAndReopening_TellReasonDetailAndNewPromise()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "ありがとうございました。"));
-        house.Time.Advance(TimeSpan.FromMinutes(2));
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "ありがとうございました。"));
         var closing = await LastAsync(opened, MailKind.Closing);
         closing.Text.ShouldContain("理由: 修正版またはアップグレードで解決します");
         closing.Text.ShouldContain("詳細: 5.2.8");
         closing.Text.ShouldContain("ありがとうございました。");
 
-        await house.DoAsync(opened, new ReopenCase("再発しました"));
-        house.Time.Advance(TimeSpan.FromMinutes(2));
+        await _house.DoAsync(opened, new ReopenCase("再発しました"));
 
         var again = await LastAsync(opened, MailKind.Reopened);
         again.Text.ShouldContain("再発しました");
@@ -197,10 +201,10 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task OutOfScopeAndDeclinedEscalation_CarryTheAgentsWords()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new MarkScope(OutOfScopeTopic.DataRecovery, "山本 健一 様\nデータ復旧は承っておりません。"));
-        await house.DoAsync(opened, new RequestEscalation("急いでいます", true, false));
-        await house.DoAsync(opened, new DeclineEscalation("回避策をご利用ください。"));
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new MarkScope(OutOfScopeTopic.DataRecovery, "山本 健一 様\nデータ復旧は承っておりません。"));
+        await _house.DoAsync(opened, new RequestEscalation("急いでいます", true, false));
+        await _house.DoAsync(opened, new DeclineEscalation("回避策をご利用ください。"));
 
         var scope = await LastAsync(opened, MailKind.OutOfScope);
         scope.Text.ShouldContain("データ復旧は承っておりません。");
@@ -210,9 +214,16 @@ public sealed class MailKindsTests(MailHouse house) : IClassFixture<MailHouse>
 
     private async Task<ParsedMail> LastAsync(Case about, MailKind kind)
     {
-        await house.SendAsync();
-        var mail = (await house.MailsOfAsync(about)).Last(m => m.Kind == kind);
+        await _house.SendAsync();
+        // Automatic mails keep a minute's distance.
+        for (var minutes = 0; minutes < 5 && (await _house.MailsOfAsync(about)).Exists(m => m.State == OutboxState.Waiting); minutes++)
+        {
+            _house.Time.Advance(TimeSpan.FromMinutes(1));
+            await _house.SendAsync();
+        }
+
+        var mail = (await _house.MailsOfAsync(about)).Last(m => m.Kind == kind);
         (mail.State, mail.LastError).ShouldBe((OutboxState.Sent, null));
-        return await ForeignParser.ReadAsync(house.Received(about).Single(m => m.RawHeader("Message-ID") == $"<{mail.MessageId}>").Raw);
+        return await ForeignParser.ReadAsync(_house.Received(about).Single(m => m.RawHeader("Message-ID") == $"<{mail.MessageId}>").Raw);
     }
 }

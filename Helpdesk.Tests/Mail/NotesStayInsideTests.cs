@@ -17,19 +17,22 @@ public sealed class NotesStayInsideTests(MailHouse house) : IClassFixture<MailHo
     {
         var happened = (CaseEvent)Activator.CreateInstance(kind, [.. kind.GetConstructors().Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != kind).GetParameters().Select(Sample)])!;
 
-        var words = CustomerWords.Of(happened);
+        var words = MailComposer.WordsOf(new TimelineEntry(NodaTime.Instant.FromUnixTimeSeconds(0), Actor.System("test"), happened, 1));
 
-        if (happened.CustomerMayRead && happened.Words is not null)
+        if (happened is { Voice: Voice.Reply, CustomerMayRead: true, Words: not null })
             words.ShouldNotBeNull().Text.ShouldBe(happened.Words);
         else
             words.ShouldBeNull();
         if (MailComposer.KindOf(happened) is { } mail && MailPlaceholders.Of(mail).Contains("message"))
-            happened.CustomerMayRead.ShouldBeTrue("a mail with a person's words is built from what the customer may read");
+            (happened.CustomerMayRead, happened.Voice).ShouldBe((true, Voice.Reply), "a mail with a person's words is built from what was said to the customer");
     }
 
     [Fact]
-    public void CustomerWords_CanBeMadeOfNothingElse() =>
-        typeof(CustomerWords).GetConstructors(BindingFlags.Public | BindingFlags.Instance).ShouldBeEmpty();
+    public void ReplyWords_CanBeMadeOfNothingElse() => typeof(ReplyWords).GetConstructors(BindingFlags.Public | BindingFlags.Instance).ShouldBeEmpty();
+
+    [Fact]
+    public void MailRoom_KnowsNoNotes() => typeof(MailComposer).Assembly.GetTypes()
+        .Where(type => type.Namespace == typeof(MailComposer).Namespace && Architecture.TypeUses.Of(type).Contains(typeof(NoteWords))).ShouldBeEmpty();
 
     [Fact]
     public void Note_CallsForNoMail() => MailComposer.KindOf(new NoteAdded("secret")).ShouldBeNull();

@@ -10,7 +10,7 @@ namespace Helpdesk.Web.Mail;
 /// <summary>The words of a mail, ready to be kept.</summary>
 public sealed record ComposedMail(string Subject, string Text, string Html);
 
-/// <summary>Turns what happened into a mail in the customer's language; words of people come as <see cref="CustomerWords"/> or not at all.</summary>
+/// <summary>Turns what happened into a mail in the customer's language; words of people come as <see cref="ReplyWords"/> or not at all.</summary>
 public sealed class MailComposer(MailTemplates templates, MailWords words, CustomerLinks links, Catalogue catalogue, SupportProgramme programme, IOptions<MailOptions> options)
 {
     /// <summary>The mail that an event calls for, or null: the one table.</summary>
@@ -29,6 +29,9 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         _ => null,
     };
 
+    /// <summary>The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.</summary>
+    public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
+
     public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry)
     {
         var language = LanguageOf(about);
@@ -36,12 +39,12 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         var values = MailPlaceholders.Of(kind).ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
         FillCommon(values, about, entry.At);
         if (values.ContainsKey("message"))
-            values["message"] = CustomerWords.Of(entry.Event)?.Text;
+            values["message"] = WordsOf(entry)?.Text;
         if (values.ContainsKey("agent"))
             FillWriter(values, about, entry);
         if (values.ContainsKey("expected_at"))
             FillExpectation(values, about);
-        FillSpecial(values, about, entry.Event);
+        FillSpecial(values, about, entry);
         var (subject, text) = templates.Of(kind, language).Render(values);
         return new(subject, text, MailHtml.Document(text, subject, language));
     }
@@ -80,9 +83,9 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         values["expected_why"] = words.Why(clock);
     }
 
-    private void FillSpecial(Dictionary<string, object?> values, Case about, CaseEvent happened)
+    private void FillSpecial(Dictionary<string, object?> values, Case about, TimelineEntry entry)
     {
-        switch (happened)
+        switch (entry.Event)
         {
             case CaseOpened opened:
                 values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
@@ -92,7 +95,7 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
                 break;
             case MoreRequested more:
                 // The proposed text lists them already.
-                values["items"] = more.Items.All(item => more.Text.Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)) ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
+                values["items"] = more.Items.All(item => (entry.Reply?.Text ?? "").Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)) ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
                 break;
             case SolutionOffered:
                 var token = links.Create(LinkPurpose.AnswerSolution, about.Id);

@@ -68,7 +68,7 @@ public sealed class AnswerPageTests(ApiServer server)
 
         using var answer = await http.GetAsync("/support/case/answer" + query, TestContext.Current.CancellationToken);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         text.ShouldContain("This link does not work");
         text.ShouldNotContain("<form");

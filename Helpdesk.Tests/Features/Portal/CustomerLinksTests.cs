@@ -43,7 +43,8 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
         (await AnswerAsync(new(token, false, written))).IsOk.ShouldBeTrue();
 
         (await StateAsync(opened)).Status.ShouldBe(CaseStatus.InProgress);
-        (await house.EventsOfAsync(opened)).OfType<CustomerWrote>().Single().Text.ShouldBe(recorded);
+        var lines = await house.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).ToListAsync());
+        lines.Single(e => e.Event is CustomerWrote).Words.ShouldBe(recorded);
     }
 
     [Fact]

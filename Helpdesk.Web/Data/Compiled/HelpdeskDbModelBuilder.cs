@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f2059066-670b-4e3b-bfee-f6d0409c5def"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("d1f6524e-8eda-4dc5-b432-61ae2f287037"), entityTypeCount: 25)
         {
         }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261123055836_Initial")]
+    [Migration("20261123060519_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
