@@ -31,7 +31,7 @@ public sealed partial class Case
 
     private void EndClock(CaseClock clock, ClockEnd how, CaseContext context)
     {
-        clock.End(how, context);
+        clock.End(how, Version + 1, context);
         Record(context, new ClockEnded(clock.Kind, clock.Cycle, clock.Read(context.Programme, context.Now).State, clock.DueAt));
     }
 

@@ -131,7 +131,8 @@ public sealed partial class Case
         return Do(CaseAction.Close, context, () =>
         {
             Record(context, new CaseClosed(reason, detail, text));
-            (ClosingReason, ClosingDetail, ClosedAt, ClosedFrom, ClosedBallSince) = (reason, detail, context.Now, from, since);
+            (ClosingReason, ClosingDetail, ClosedAt) = (reason, detail, context.Now);
+            (ClosedFrom, ClosedBallSince, ClosedInVersion) = (from, since, Version + 1);
             EndEscalation();
             EndClocks(context);
         });
@@ -143,7 +144,7 @@ public sealed partial class Case
         ReopenCount++;
         Cycle++;
         Record(context, new CaseReopened(text, ReopenCount));
-        (ClosingReason, ClosingDetail, ClosedAt, ClosedFrom, ClosedBallSince) = (null, null, null, null, null);
+        ForgetClosing();
         ForgetSilence();
         // An owner who is not there would not see it; the queue does.
         if (OwnerId is { } owner && context.IsAway(owner))
@@ -170,6 +171,12 @@ public sealed partial class Case
     {
         UnansweredContacts++;
         FirstUnansweredAt ??= context.Now;
+    }
+
+    private void ForgetClosing()
+    {
+        (ClosingReason, ClosingDetail, ClosedAt) = (null, null, null);
+        (ClosedFrom, ClosedBallSince, ClosedInVersion) = (null, null, null);
     }
 
     private void ForgetSilence() => (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (0, null, null);

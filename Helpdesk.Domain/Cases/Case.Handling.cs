@@ -84,11 +84,10 @@ public sealed partial class Case
             return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
         Status = before;
         BallSince = ClosedBallSince ?? closedAt;
-        // Resolving had ended them all before; closing ends what was open: promises called off, the resolution target met.
-        var ended = _clocks.Where(c => before != CaseStatus.Resolved && c.EndedAt == closedAt && (c.EndedAs == ClockEnd.Cancelled || c.Kind == ClockKind.Resolution)).ToList();
+        var ended = _clocks.Where(c => c.EndedInVersion == ClosedInVersion).ToList();
         foreach (var clock in ended)
             clock.Revive(CaseTransitions.BallIn(before) == Ball.Customer && SupportProgramme.PausesWhileCustomerHasBall(clock.Kind), context.Programme);
-        (ClosingReason, ClosingDetail, ClosedAt, ClosedFrom, ClosedBallSince) = (null, null, null, null, null);
+        ForgetClosing();
         Record(context, new CloseUndone(before, [.. ended.Select(c => c.Kind)]));
         Touch(context);
         return Result.Ok;

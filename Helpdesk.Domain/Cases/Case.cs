@@ -96,6 +96,8 @@ public sealed partial class Case
 
     public Instant? ClosedBallSince { get; private set; }
 
+    public int? ClosedInVersion { get; private set; }
+
     /// <summary>When the silent customer was reminded (spec C8).</summary>
     public Instant? RemindedAt { get; private set; }
 

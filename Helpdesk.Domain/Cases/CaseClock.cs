@@ -38,6 +38,9 @@ public sealed class CaseClock
 
     public ClockEnd? EndedAs { get; private set; }
 
+    /// <summary>The version of the case that ended it.</summary>
+    public int? EndedInVersion { get; private set; }
+
     /// <summary>True once the due instant passed before the clock ended; stays for good (spec S8).</summary>
     public bool WasMissed { get; private set; }
 
@@ -87,12 +90,12 @@ public sealed class CaseClock
 
     public NextClock AsNext() => new(Kind, CalendarId, StartedAt, Target, DueAt, AtRiskAt, Pauses.Count > 0 && Pauses[^1].End is null ? Pauses[^1].Start : null);
 
-    internal void End(ClockEnd how, CaseContext context)
+    internal void End(ClockEnd how, int caseVersion, CaseContext context)
     {
         // A pause that is still open ends with the clock, so that the due time it is judged by is known again.
         CloseOpenPause(context);
         WasMissed = DueAt is { } due && context.Now > due;
-        (EndedAt, EndedAs) = (context.Now, how);
+        (EndedAt, EndedAs, EndedInVersion) = (context.Now, how, caseVersion);
     }
 
     /// <summary>Takes back an end that is being undone, and the end of the pause that ended with it.</summary>
@@ -100,7 +103,7 @@ public sealed class CaseClock
     {
         if (wasPaused && Pauses.Count > 0)
             Pauses = [.. Pauses.Take(Pauses.Count - 1), Pauses[^1] with { End = null }];
-        (EndedAt, EndedAs, WasMissed) = (null, null, false);
+        (EndedAt, EndedAs, EndedInVersion, WasMissed) = (null, null, null, false);
         Recompute(programme);
     }
 

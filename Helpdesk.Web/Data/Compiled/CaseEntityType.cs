@@ -26,7 +26,7 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 41,
+                propertyCount: 42,
                 complexPropertyCount: 2,
                 navigationCount: 3,
                 unnamedIndexCount: 4,
@@ -90,6 +90,13 @@ namespace Helpdesk.Web.Data.Compiled
                 typeof(CaseStatus?),
                 propertyInfo: typeof(Case).GetProperty("ClosedFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<ClosedFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var closedInVersion = runtimeEntityType.AddProperty(
+                "ClosedInVersion",
+                typeof(int?),
+                propertyInfo: typeof(Case).GetProperty("ClosedInVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<ClosedInVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var closingDetail = runtimeEntityType.AddProperty(

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b69ae4ba-5439-42c9-acc5-69a90872dcdb"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("d1f6524e-8eda-4dc5-b432-61ae2f287037"), entityTypeCount: 25)
         {
         }
 

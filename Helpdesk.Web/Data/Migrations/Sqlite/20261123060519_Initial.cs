@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,28 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "AdminLog",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectName = table.Column<string>(type: "TEXT", nullable: false),
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdminLog", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
@@ -92,6 +114,16 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     ClosingReason = table.Column<int>(type: "INTEGER", nullable: true),
                     ClosingDetail = table.Column<string>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedFrom = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClosedBallSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedInVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SilenceActsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OutOfScope = table.Column<int>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalationMayBeDeclined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastMessageVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastMessageBy = table.Column<string>(type: "TEXT", nullable: false),
                     Contact_Email = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
                     Contact_Language = table.Column<string>(type: "TEXT", nullable: false),
                     Contact_Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -125,6 +157,22 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Contracts", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    SeenVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => new { x.PersonId, x.CaseId, x.Kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -206,6 +254,25 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SupervisorAlerts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Settlement = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisorAlerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
@@ -268,6 +335,7 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     Pauses = table.Column<string>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAs = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedInVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     WasMissed = table.Column<bool>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AtRiskAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -284,17 +352,44 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    OtherNumber = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseLinks_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timeline",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     ActorKind = table.Column<int>(type: "INTEGER", nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", nullable: false),
-                    Event = table.Column<string>(type: "TEXT", nullable: false)
+                    CaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", nullable: false),
+                    Voice = table.Column<int>(type: "INTEGER", nullable: false),
+                    WordsHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -392,6 +487,125 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CustomerWords",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerWords", x => x.EntryId);
+                    table.ForeignKey(
+                        name: "FK_CustomerWords_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CustomerWords_Timeline_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "Timeline",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notes",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notes", x => x.EntryId);
+                    table.ForeignKey(
+                        name: "FK_Notes_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Notes_Timeline_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "Timeline",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutboxMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TimelineEntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsAutomatic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    ToName = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    TextBody = table.Column<string>(type: "TEXT", nullable: false),
+                    HtmlBody = table.Column<string>(type: "TEXT", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", nullable: false),
+                    InReplyTo = table.Column<string>(type: "TEXT", nullable: true),
+                    References = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GiveUpAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxMails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OutboxMails_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_OutboxMails_Timeline_TimelineEntryId",
+                        column: x => x.TimelineEntryId,
+                        principalTable: "Timeline",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Replies",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Replies", x => x.EntryId);
+                    table.ForeignKey(
+                        name: "FK_Replies_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Replies_Timeline_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "Timeline",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
@@ -435,6 +649,11 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseLinks_CaseId",
+                table: "CaseLinks",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
                 table: "Cases",
                 column: "Number",
@@ -446,6 +665,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 column: "SerialNumber");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_SilenceActsAt",
+                table: "Cases",
+                column: "SilenceActsAt",
+                filter: "SilenceActsAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Status",
                 table: "Cases",
                 column: "Status");
@@ -454,6 +679,44 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 name: "IX_Contracts_Organisation",
                 table: "Contracts",
                 column: "Organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerWords_CaseId",
+                table: "CustomerWords",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_CaseId",
+                table: "Notes",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_CaseId",
+                table: "OutboxMails",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_Failed",
+                table: "OutboxMails",
+                column: "Id",
+                filter: "State = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_MessageId",
+                table: "OutboxMails",
+                column: "MessageId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_NextAttemptAt",
+                table: "OutboxMails",
+                column: "NextAttemptAt",
+                filter: "State = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_TimelineEntryId",
+                table: "OutboxMails",
+                column: "TimelineEntryId");
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -467,18 +730,39 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Replies_CaseId",
+                table: "Replies",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisorAlerts_SettledAt",
+                table: "SupervisorAlerts",
+                column: "SettledAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Timeline_CaseId",
                 table: "Timeline",
                 column: "CaseId");
 
-            // The record is append-only: the database itself refuses to change or delete a line of it.
+            // Complex properties take no index from the model: other cases of the same customer are looked up by these (Entity Framework 10).
+            migrationBuilder.Sql("CREATE INDEX IX_Cases_Contact_Email ON Cases (Contact_Email)");
+            migrationBuilder.Sql("CREATE INDEX IX_Cases_Contact_Organisation ON Cases (Contact_Organisation)");
+
+            // What was recorded is never changed; words may be erased, the record keeps their hash.
             migrationBuilder.Sql("CREATE TRIGGER Timeline_NoUpdate BEFORE UPDATE ON Timeline BEGIN SELECT RAISE(ABORT, 'the time line is append-only'); END;");
             migrationBuilder.Sql("CREATE TRIGGER Timeline_NoDelete BEFORE DELETE ON Timeline BEGIN SELECT RAISE(ABORT, 'the time line is append-only'); END;");
+            migrationBuilder.Sql("CREATE TRIGGER AdminLog_NoUpdate BEFORE UPDATE ON AdminLog BEGIN SELECT RAISE(ABORT, 'the administrative log is append-only'); END;");
+            migrationBuilder.Sql("CREATE TRIGGER AdminLog_NoDelete BEFORE DELETE ON AdminLog BEGIN SELECT RAISE(ABORT, 'the administrative log is append-only'); END;");
+            foreach (var words in (string[])["Replies", "Notes", "CustomerWords"])
+                migrationBuilder.Sql($"CREATE TRIGGER {words}_NoUpdate BEFORE UPDATE ON {words} BEGIN SELECT RAISE(ABORT, 'words are never changed'); END;");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AdminLog");
+
             migrationBuilder.DropTable(
                 name: "ApiKeys");
 
@@ -507,7 +791,16 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 name: "CaseDays");
 
             migrationBuilder.DropTable(
+                name: "CaseLinks");
+
+            migrationBuilder.DropTable(
                 name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "CustomerWords");
+
+            migrationBuilder.DropTable(
+                name: "Drafts");
 
             migrationBuilder.DropTable(
                 name: "IdempotentAnswers");
@@ -516,16 +809,28 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 name: "Licences");
 
             migrationBuilder.DropTable(
+                name: "Notes");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMails");
+
+            migrationBuilder.DropTable(
                 name: "Products");
 
             migrationBuilder.DropTable(
-                name: "Timeline");
+                name: "Replies");
+
+            migrationBuilder.DropTable(
+                name: "SupervisorAlerts");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Timeline");
 
             migrationBuilder.DropTable(
                 name: "Cases");
