@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Identity;
 using Microsoft.EntityFrameworkCore;

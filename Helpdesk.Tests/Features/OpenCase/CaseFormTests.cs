@@ -1,6 +1,6 @@
-using Helpdesk.Web.Data;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.OpenCase;
 
 namespace Helpdesk.Tests.Features.OpenCase;

@@ -1,6 +1,6 @@
-using Helpdesk.Web.Data;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Api;
+using Helpdesk.Web.Data;
 
 namespace Helpdesk.Web.Features.OpenCase;
 
