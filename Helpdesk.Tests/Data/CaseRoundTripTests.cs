@@ -26,6 +26,7 @@ public sealed class CaseRoundTripTests(ApiServer server)
             .Do((c, at) => c.OfferSolution("5.2.8", at)).At(16, 12).Do((c, at) => c.Resolve(true, null, at)).Do((c, at) => c.Close(ClosingReason.SolvedByUpdate, "5.2.8", "bye", at))
             .At(17, 9).Do((c, at) => c.Reopen("again", at)).Do((c, at) => c.Unassign(at)).At(17, 9, 30).Do((c, at) => c.WaitForCustomer("logs", at));
         var databases = server.Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>();
+        using (await server.Console.Services.GetRequiredService<WriteGate>().EnterAsync(TestContext.Current.CancellationToken))
         await using (var db = await databases.CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
             db.Cases.Add(lab.Case);

@@ -5,6 +5,7 @@ using Helpdesk.Web.Composition;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,8 @@ public sealed class IntakeHouse : IAsyncLifetime
             ["Demo:Enabled"] = "true",
         }));
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
+        // The queue is read on a thread of its own; the folder must not go from under it.
+        await _app.Services.GetRequiredService<CaseFeed>().Loaded.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
