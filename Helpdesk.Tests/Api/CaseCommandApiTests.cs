@@ -93,7 +93,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
         var number = await caller.OpenAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => caller.PostAsync($"{Intakes.Path}/{number}/note", $$"""{"text":"writer {{i}}"}""", ("If-Match", "\"1\""))));
         answers.Select(a => a.Status).Order().ShouldBe([200, 412, 412, 412, 412, 412]);
-        (await caller.GetAsync($"{Intakes.Path}/{number}")).Json["timeline"]!.AsArray().Count(e => (string?)e!["text"] is not null).ShouldBe(2, "the question and one note");
+        (await caller.GetAsync($"{Intakes.Path}/{number}")).Json["timeline"]!.AsArray().Count.ShouldBe(2);
     }
 
     public static TheoryData<string, string, string, int> BadCommands() => new()
