@@ -39,7 +39,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
         answer.Headers.ETag!.Tag.ShouldBe("\"2\"");
         var read = (await caller.GetAsync($"{Intakes.Path}/{number}")).Json;
         ((string)read["case"]!["status"]!, (int)read["case"]!["version"]!).ShouldBe((status, 2));
-        read["timeline"]!.AsArray().Count.ShouldBeGreaterThan(1, "it is on record");
+        read["timeline"]!.AsArray().Count(e => (string)e!["by"]! != "System").ShouldBeGreaterThan(1, "it is on record");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
         var number = await caller.OpenAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => caller.PostAsync($"{Intakes.Path}/{number}/note", $$"""{"text":"writer {{i}}"}""", ("If-Match", "\"1\""))));
         answers.Select(a => a.Status).Order().ShouldBe([200, 412, 412, 412, 412, 412]);
-        (await caller.GetAsync($"{Intakes.Path}/{number}")).Json["timeline"]!.AsArray().Count.ShouldBe(2);
+        (await caller.GetAsync($"{Intakes.Path}/{number}")).Json["timeline"]!.AsArray().Count(e => (string)e!["by"]! != "System").ShouldBe(2, "opened, and one note; the mail job may have written beside them");
     }
 
     public static TheoryData<string, string, string, int> BadCommands() => new()
