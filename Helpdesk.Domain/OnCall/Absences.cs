@@ -1,0 +1,46 @@
+using NodaTime;
+
+namespace Helpdesk.Domain.OnCall;
+
+/// <summary>Somebody is away, and perhaps somebody stands in.</summary>
+public sealed record Absence(Guid Person, Stretch Time, Guid? Substitute = null);
+
+/// <summary>Who is away when, and who stands in: an absence that has ended counts no more.</summary>
+public sealed class Absences
+{
+    public static readonly Absences None = new([]);
+
+    private readonly ILookup<Guid, Absence> _byPerson;
+
+    public Absences(IEnumerable<Absence> all)
+    {
+        All = [.. all.Where(a => !a.Time.IsEmpty).OrderBy(a => a.Time.From)];
+        _byPerson = All.ToLookup(a => a.Person);
+    }
+
+    public IReadOnlyList<Absence> All { get; }
+
+    public bool IsAway(Guid person, Instant at) => _byPerson[person].Any(a => a.Time.Contains(at));
+
+    /// <summary>
+    /// The person, or who stands in for them at that instant, or who stands in for that one; null when the chain ends with somebody
+    /// away or comes back to where it began.
+    /// </summary>
+    public Guid? Present(Guid person, Instant at)
+    {
+        var asked = new HashSet<Guid>();
+        for (Guid? one = person; one is { } somebody && asked.Add(somebody); one = SubstituteOf(somebody, at))
+        {
+            if (!IsAway(somebody, at))
+                return somebody;
+        }
+
+        return null;
+    }
+
+    // Two absences at once: the one that names somebody helps more.
+    private Guid? SubstituteOf(Guid person, Instant at) => _byPerson[person].Where(a => a.Time.Contains(at)).Select(a => a.Substitute).FirstOrDefault(s => s is not null);
+
+    /// <summary>Every instant at which somebody leaves or comes back.</summary>
+    internal IEnumerable<Instant> Edges => All.SelectMany(a => (Instant[])[a.Time.From, a.Time.Until]);
+}

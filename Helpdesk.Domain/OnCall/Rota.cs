@@ -1,0 +1,115 @@
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.OnCall;
+
+/// <summary>Why a person has a shift.</summary>
+public enum ShiftSource
+{
+    Rotation = 0,
+    Override = 1,
+
+    /// <summary>Stands in for the one whose turn it is.</summary>
+    Substitute = 2,
+}
+
+/// <summary>One stretch of a layer with one person, or with nobody.</summary>
+/// <param name="InsteadOf">Whose turn it would be, when somebody else has it.</param>
+public sealed record Shift(OnCallLayer Layer, Stretch Time, Guid? Person, ShiftSource Source, Guid? InsteadOf)
+{
+    internal bool IsSameBut(Shift next) => next.Time.From == Time.Until && (next.Person, next.Source, next.InsteadOf) == (Person, Source, InsteadOf);
+}
+
+/// <summary>
+/// Who is on call: rotations, overridden by what was agreed, never somebody who is away (spec U3). Pure: the same plan always answers
+/// the same, and every instant of a layer has exactly one person or is a gap.
+/// </summary>
+public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, IReadOnlyList<OnCallOverride> overrides, Absences absences)
+{
+    // The later one holds, so it is asked first.
+    private readonly OnCallOverride[] _overrides = [.. overrides.Where(o => !o.Time.IsEmpty).OrderByDescending(o => o.MadeAt)];
+
+    /// <summary>The person on call in a layer, or null in a gap.</summary>
+    public Guid? At(OnCallLayer layer, Instant at) => ShiftAt(layer, at, new(at, at)).Person;
+
+    /// <summary>The shifts of a layer over a stretch, without holes: what nobody has is a shift without a person.</summary>
+    public IReadOnlyList<Shift> Shifts(OnCallLayer layer, Stretch over)
+    {
+        var shifts = new List<Shift>();
+        Instant[] edges = [.. Edges(layer, over).Append(over.From).Append(over.Until).Where(e => over.From <= e && e <= over.Until).Distinct().Order()];
+        for (var i = 0; i + 1 < edges.Length; i++)
+        {
+            var next = ShiftAt(layer, edges[i], new(edges[i], edges[i + 1]));
+            if (shifts.Count > 0 && shifts[^1].IsSameBut(next))
+                shifts[^1] = shifts[^1] with { Time = new(shifts[^1].Time.From, next.Time.Until) };
+            else
+                shifts.Add(next);
+        }
+
+        return shifts;
+    }
+
+    /// <summary>The stretches in which nobody has a layer while the centre is closed (spec U3).</summary>
+    public IReadOnlyList<Stretch> Gaps(OnCallLayer layer, Stretch over, BusinessCalendar business) =>
+        [.. Shifts(layer, over).Where(s => s.Person is null).SelectMany(s => ClosedWithin(s.Time, business))];
+
+    /// <summary>The parts of a stretch outside business hours.</summary>
+    public static IEnumerable<Stretch> ClosedWithin(Stretch over, BusinessCalendar business)
+    {
+        for (var at = over.From; at < over.Until;)
+        {
+            var change = business.NextChange(at) is { } next && next < over.Until ? next : over.Until;
+            if (!business.IsOpen(at))
+                yield return new(at, change);
+            at = change;
+        }
+    }
+
+    private Shift ShiftAt(OnCallLayer layer, Instant at, Stretch time)
+    {
+        var turn = TurnAt(layer, at);
+        foreach (var agreed in _overrides)
+        {
+            if (agreed.Layer == layer && agreed.Time.Contains(at) && !absences.IsAway(agreed.Person, at))
+                return new(layer, time, agreed.Person, ShiftSource.Override, turn == agreed.Person ? null : turn);
+        }
+
+        if (turn is not { } person)
+            return new(layer, time, null, ShiftSource.Rotation, null);
+        var present = absences.Present(person, at);
+        return present == person
+            ? new(layer, time, person, ShiftSource.Rotation, null)
+            : new(layer, time, present, ShiftSource.Substitute, person);
+    }
+
+    // Of two rotations of one layer the one that started later holds: a new plan begins while the old one runs out.
+    private Guid? TurnAt(OnCallLayer layer, Instant at)
+    {
+        foreach (var rotation in rotations.Where(r => r.Layer == layer).OrderByDescending(r => r.StartsOn))
+        {
+            if (rotation.TurnAt(at, zone) is { } turn)
+                return turn.Person;
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Instant> Edges(OnCallLayer layer, Stretch over)
+    {
+        foreach (var agreed in _overrides.Where(o => o.Layer == layer))
+        {
+            yield return agreed.Time.From;
+            yield return agreed.Time.Until;
+        }
+
+        foreach (var edge in absences.Edges)
+            yield return edge;
+        foreach (var rotation in rotations.Where(r => r.Layer == layer))
+        {
+            // A day beside each end: the hand-over of a local day may lie beyond the edge.
+            var last = over.Until.InZone(zone).Date.PlusDays(1);
+            for (var day = over.From.InZone(zone).Date.PlusDays(-1); day <= last; day = day.PlusDays(1))
+                yield return rotation.HandOverOn(day, zone);
+        }
+    }
+}
