@@ -18,7 +18,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
     public Task SentAsync(DueMail due) => ChangeAsync(due.Mail.Id, Rule, (mail, now) =>
     {
         mail.MarkSent(now);
-        return new MailSent(mail.Kind, mail.To);
+        return new MailSent(mail.Kind, mail.To, mail.TimelineEntryId);
     });
 
     public Task NotTakenAsync(DueMail due, SendOutcome outcome) => ChangeAsync(due.Mail.Id, Rule, (mail, now) =>
@@ -27,7 +27,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             mail.MarkFailed(outcome.Cause);
         else
             mail.Postpone(outcome.Cause, now);
-        return mail.State == OutboxState.Failed ? new MailFailed(mail.Kind, mail.To, mail.LastError!) : null;
+        return mail.State == OutboxState.Failed ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null;
     });
 
     /// <summary>Every mail that is due was tried in vain: nobody answers.</summary>
@@ -45,7 +45,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             floors[mail.CaseId] = mail.NextAttemptAt = Instant.Max(mail.NextAttemptAt, floors.GetValueOrDefault(mail.CaseId, Instant.MinValue));
             if (mail.State != OutboxState.Failed)
                 continue;
-            Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!));
+            Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId));
             touched.Add(mail.Case.Number);
         }
 
