@@ -36,7 +36,8 @@ public sealed class ReplyTemplateFiller(MailWords words, Catalogue catalogue, Su
             ["version"] = about.ProductVersion,
             ["serial"] = about.SerialNumber,
             ["severity"] = words.Of(about.Severity),
-            ["due"] = about.Clocks.Where(c => c is { IsOpen: true, DueAt: not null }).Min(c => c.DueAt) is { } due ? At(due, writer.Zone) : null,
+            // A promise that is broken already is nothing to promise again.
+            ["due"] = about.Clocks.Where(c => c.IsOpen && c.DueAt > now).Min(c => c.DueAt) is { } due ? At(due, writer.Zone) : null,
             ["opens"] = business.IsOpen(now) ? null : business.NextOpening(now) is { } opens ? At(opens, writer.Zone) : null,
             ["agent"] = writer.Name,
             ["team"] = mail.Value.FromNameIn(language),

@@ -39,7 +39,7 @@ public sealed partial class ReplyTemplatesPage
 
     private static string NameOf(ReplyTemplate template) => template.NameIn(Reader);
 
-    private static string BodyOf(ReplyTemplate template) => template.BodyIn(Reader);
+    private static string Line(ReplyTemplate template) => string.Join(" · ", template.BodyIn(Reader).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !line.StartsWith("{{~", StringComparison.Ordinal)));
 
     private async Task LoadAsync()
     {

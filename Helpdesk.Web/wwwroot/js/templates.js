@@ -95,7 +95,8 @@ document.addEventListener('keydown', e => {
 
 document.addEventListener('input', e => { const list = e.target.closest?.('.templates-list'); if (list) filter(list); });
 document.addEventListener('compositionend', e => { const list = e.target.closest?.('.templates-list'); if (list) filter(list); });
-document.addEventListener('mousedown', e => { if (e.target.closest?.('.templates-list [role=option]')) e.preventDefault(); });
+// A press takes no focus: the text keeps it, and a composer that unfolds with focus does not move from under the pointer before the click.
+document.addEventListener('mousedown', e => { if (e.target.closest?.('.composer button, .templates-list [role=option]')) e.preventDefault(); });
 
 document.addEventListener('click', e => {
   const option = e.target.closest?.('.templates-list [role=option]');
