@@ -1,4 +1,6 @@
 using System.Text;
+using Helpdesk.Web.Identity;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +42,29 @@ public sealed class DoorTests(ApiServer server)
         (await caller.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeProblem(403).Code.ShouldBe("auth.cross-origin");
         (await server.StoredAsync()).ShouldBe(stored);
         (await caller.GetAsync("/api/v1/queue")).ShouldBeOk();
+    }
+
+    [Fact]
+    public async Task PersonWithoutARole_IsForbidden_InTheApiAndAtTheHub()
+    {
+        await using (var scope = server.Console.Services.CreateAsyncScope())
+        {
+            var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+            (await people.CreateAsync(new Person { UserName = "visitor", DisplayName = "Visitor" }, DemoPeople.Password)).Succeeded.ShouldBeTrue();
+        }
+
+        using var caller = server.Caller();
+        var number = await caller.OpenAsync();
+        using var visitor = server.Caller(key: null);
+        visitor.Headers.Add("Cookie", string.Join("; ", (await server.Console.CookiesOfAsync("visitor")).Select(c => c.Key + "=" + c.Value)));
+        var stored = await server.StoredAsync();
+
+        (await visitor.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeProblem(403).Code.ShouldBe("auth.forbidden");
+        (await visitor.GetAsync($"{Intakes.Path}/{number}")).ShouldBeProblem(403);
+        (await visitor.PostAsync($"{Intakes.Path}/{number}/reply", """{"text":"x"}""")).ShouldBeProblem(403);
+        (await visitor.GetAsync("/api/v1/queue")).ShouldBeProblem(403);
+        (await visitor.PostAsync("/hubs/queue/negotiate?negotiateVersion=1", "")).Status.ShouldBe(403);
+        (await server.StoredAsync()).ShouldBe(stored);
     }
 
     [Theory]

@@ -38,6 +38,7 @@ public static class FeatureSetup
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
+        services.AddSingleton<IntakeDesk>();
         services.AddSingleton<IntakePreviewQuery>();
         services.AddSingleton<SimilarCasesQuery>();
         services.AddSingleton<AttachmentStore>();

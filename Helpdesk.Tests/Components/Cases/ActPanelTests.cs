@@ -73,7 +73,7 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
         await using var lab = await PanelLab.OpenAsync(house);
         var panel = lab.Render<CallbackPanel>("callback");
         panel.Find("#callback-number").Change("03-1234-5678");
-        panel.Find("#callback-at").Change("2027-06-10T14:30");
+        panel.Find("#callback-at").Change("2027-06-10T14:30:00");
 
         await panel.Find("form").SubmitAsync();
 
@@ -138,8 +138,8 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
         lab.Hands.Refused.Select(e => e.Field).ShouldContain("topic");
 
         panel.Find("#scope-topic").Change(nameof(OutOfScopeTopic.DataRecovery));
-        var proposed = panel.Find("#act-text").GetAttribute("value")!;
-        proposed.ShouldContain("山本 健一");
+        panel.WaitForAssertion(() => panel.Find("#act-text").GetAttribute("value").ShouldNotBeNull().ShouldContain("山本 健一"));
+        var proposed = lab.Drafts.Text("scope");
         await panel.Find("form").SubmitAsync();
         lab.Hands.Command.ShouldBe(new MarkScope(OutOfScopeTopic.DataRecovery, proposed));
     }

@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
+using TestContext = Xunit.TestContext;
 
 namespace Helpdesk.Tests.Components.Cases;
 
@@ -30,7 +31,9 @@ internal sealed class PanelLab : IAsyncDisposable
         _scope = house.Services.CreateAsyncScope();
         _record = record;
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
-        _context.Services.AddSingleton(new CurrentPerson(new HttpContextAccessor { HttpContext = new DefaultHttpContext { User = IntakeHouse.Agent } }));
+        var reader = new CurrentPerson(new HttpContextAccessor());
+        reader.SignedInAs(IntakeHouse.Agent);
+        _context.Services.AddSingleton(reader);
         _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
         Drafts = new CaseDrafts(_scope.ServiceProvider.GetRequiredService<DraftStore>(), IntakeHouse.Agent, record.Case.Id, drafts, _scope.ServiceProvider.GetRequiredService<IClock>());
         Hands = new RecordingHands(_scope.ServiceProvider.GetRequiredService<CaseCommandRunner>(), record.Case);

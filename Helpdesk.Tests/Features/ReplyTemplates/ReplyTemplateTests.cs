@@ -33,7 +33,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
     [InlineData("Dear {{ custommer }},", "template.placeholder-unknown", 1, "custommer")]
     [InlineData("a\nb {{ password }}", "template.placeholder-unknown", 2, "password")]
     [InlineData("a\n\n{{ number", "template.braces", 3, "{{ number")]
-    [InlineData("a\n{{ number | string.upcase }}", "template.placeholder-unknown", 2, "string")]
+    [InlineData("a\n{{ string }}", "template.placeholder-unknown", 2, "string")]
     [InlineData("{{ if due }}", "template.unreadable", 1, null)]
     public async Task Save_MistakeInABody_IsRefusedWithFieldLineAndName(string body, string code, int line, string? what)
     {

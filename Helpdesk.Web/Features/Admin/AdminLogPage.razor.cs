@@ -51,7 +51,7 @@ public sealed partial class AdminLogPage : IDisposable
     }
 
     // The browser tells its zone after the first rendering.
-    private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);
+    private void OnPersonChanged() => Later();
 
     private Task SearchAsync(string? text)
     {

@@ -58,7 +58,7 @@ public sealed partial class ApiKeysPage : IDisposable
     }
 
     // The browser tells its zone after the first rendering.
-    private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);
+    private void OnPersonChanged() => Later();
 
     private async Task LoadAsync()
     {

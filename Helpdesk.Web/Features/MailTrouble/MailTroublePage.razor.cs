@@ -14,7 +14,6 @@ namespace Helpdesk.Web.Features.MailTrouble;
 public sealed partial class MailTroublePage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
-    private readonly CultureInfo _culture = CultureInfo.CurrentUICulture;
     private IReadOnlyList<TroubleRow> _rows = [];
     private string? _refused;
     private IDisposable? _subscription;
@@ -57,7 +56,7 @@ public sealed partial class MailTroublePage : IDisposable
         _subscription = Feed.Subscribe(batch =>
         {
             if (batch.Records.Count > 0)
-                _ = InvokeAsync(ShowAsync);
+                Later(LoadAsync);
         });
         return LoadAsync();
     }
@@ -68,24 +67,6 @@ public sealed partial class MailTroublePage : IDisposable
         await LoadAsync();
         if (!done.IsOk)
             _refused = Errors.Of(done.Errors);
-    }
-
-    private async Task ShowAsync()
-    {
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left meanwhile.
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
     }
 
     private async Task LoadAsync()

@@ -13,7 +13,6 @@ namespace Helpdesk.Web.Features.Mailbox;
 public sealed partial class MailboxPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
-    private readonly CultureInfo _culture = CultureInfo.CurrentUICulture;
     private IReadOnlyList<MailboxRow> _rows = [];
     private MailboxLetter? _letter;
     private string? _refused;
@@ -55,7 +54,7 @@ public sealed partial class MailboxPage : IDisposable
     protected override void OnInitialized() => _subscription = Feed.Subscribe(batch =>
     {
         if (batch.Records.Count > 0)
-            _ = InvokeAsync(ShowAsync);
+            Later(LoadAsync);
     });
 
     protected override async Task OnParametersSetAsync()
@@ -64,24 +63,6 @@ public sealed partial class MailboxPage : IDisposable
         _letter = null;
         if (_refused is null && Mail is { } id && await Query.ReadAsync(id, Person.Principal, _gone.Token) is { IsOk: true } read)
             _letter = read.Value;
-    }
-
-    private async Task ShowAsync()
-    {
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left meanwhile.
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
     }
 
     private async Task LoadAsync()
