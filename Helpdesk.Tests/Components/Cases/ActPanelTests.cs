@@ -86,7 +86,7 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
         await using var lab = await PanelLab.OpenAsync(house);
         var panel = lab.Render<ClosePanel>("close");
         panel.FindAll("#act-detail").ShouldBeEmpty();
-        panel.FindAll("#act-reason option").Count.ShouldBe(ClosingReasonRules.Choosable.Count());
+        panel.FindAll("#act-reason option").Count.ShouldBe(ClosingReasonRules.Choosable.Count);
 
         panel.Find("#act-reason").Change(nameof(ClosingReason.SolvedByUpdate));
         panel.Find("#act-text").Input("thank you");

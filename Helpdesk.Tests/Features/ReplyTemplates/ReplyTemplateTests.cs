@@ -95,10 +95,10 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         await SaveAsync(New with { NameEn = "Other product", ProductCodes = ["SHD-STREAM"] });
         await SaveAsync(New with { NameEn = "Off" });
         await SaveAsync(New with { NameEn = "Last" });
-        await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(IdOf("Off").Result, false), Admin));
-        await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(IdOf("Last").Result, Up: true), Admin));
-        await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(IdOf("Last").Result, Up: true), Admin));
-        await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(IdOf("Last").Result, Up: true), Admin));
+        var (off, last) = (await IdOf("Off"), await IdOf("Last"));
+        await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(off, false), Admin));
+        for (var i = 0; i < 3; i++)
+            await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(last, Up: true), Admin));
         var opened = await _house.OpenAsync();
 
         var offered = await AllOfferedAsync(opened, "en", Tokyo);
