@@ -28,14 +28,15 @@ public sealed partial class Case
 
     /// <summary>A sent reply is a customer-visible act: it meets the first response and any promised callback (spec H2, P3).</summary>
     /// <param name="seenVersion">The version the writer had before the eyes; null does not ask. A message that came later is shown before this one goes out.</param>
-    public Result Reply(string text, int? seenVersion, CaseContext context) => seenVersion < LastMessageVersion
+    /// <param name="language">What it is written in; null is the customer's language (spec P9).</param>
+    public Result Reply(string text, int? seenVersion, CaseContext context, string? language = null) => seenVersion < LastMessageVersion
         ? Result.Refuse("reply.answered-meanwhile", "text", LastMessageBy)
-        : Reply(text, context);
+        : Reply(text, context, language);
 
-    /// <inheritdoc cref="Reply(string, int?, CaseContext)"/>
-    public Result Reply(string text, CaseContext context) => Do(CaseAction.Reply, context, () =>
+    /// <inheritdoc cref="Reply(string, int?, CaseContext, string?)"/>
+    public Result Reply(string text, CaseContext context, string? language = null) => Do(CaseAction.Reply, context, () =>
     {
-        Record(context, new ReplySent(text));
+        Record(context, new ReplySent(text, language == Contact.Language ? null : language));
         CountContact(context);
         AnswerClocks(context);
     });
@@ -72,7 +73,9 @@ public sealed partial class Case
     });
 
     /// <summary>Decides another severity with a reason; clocks follow (spec S5, S6, S8).</summary>
-    public Result ChangeSeverity(Severity to, string reason, CaseContext context)
+    /// <param name="reason">For the record; stays inside.</param>
+    /// <param name="told">Words for the customer, in the mail that tells the new severity; null leaves that mail as it is.</param>
+    public Result ChangeSeverity(Severity to, string reason, CaseContext context, string? told = null)
     {
         if (to == Severity)
             return Result.Refuse("severity.same", "severity", to);
@@ -82,6 +85,8 @@ public sealed partial class Case
         {
             var (from, change) = (Severity, ReclassifyClocks(to, context));
             Record(context, new SeverityChanged(from, to, reason, change.OldDueAt, change.NewDueAt));
+            if (told is not null)
+                Record(context, new SeverityExplained(from, to, told));
             Severity = to;
             FollowTeamTargets(context);
             if (EscalatedAt is null || to > from)

@@ -15,6 +15,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(CallLogged), "call")]
 [JsonDerivedType(typeof(CallbackRequested), "callback-requested")]
 [JsonDerivedType(typeof(SeverityChanged), "severity-changed")]
+[JsonDerivedType(typeof(SeverityExplained), "severity-explained")]
 [JsonDerivedType(typeof(WaitStarted), "wait-started")]
 [JsonDerivedType(typeof(CaseResumed), "resumed")]
 [JsonDerivedType(typeof(SolutionOffered), "solution-offered")]
@@ -66,7 +67,8 @@ public sealed record CaseAssigned(Guid OwnerId, string OwnerName, string? FromNa
 
 public sealed record CaseUnassigned(string FromName) : CaseEvent;
 
-public sealed record ReplySent([property: JsonIgnore] string Text) : CaseEvent
+/// <param name="Language">What it is written in, where that is not the customer's language, such as English after hours (spec P9).</param>
+public sealed record ReplySent([property: JsonIgnore] string Text, string? Language = null) : CaseEvent
 {
     public override string Words => Text;
 
@@ -104,6 +106,16 @@ public sealed record CallbackRequested(string? PhoneNumber, Instant? PromisedFor
 public sealed record SeverityChanged(Severity From, Severity To, [property: JsonIgnore] string Reason, Instant? OldDueAt, Instant? NewDueAt) : CaseEvent
 {
     public override string Words => Reason;
+}
+
+/// <summary>What the customer was told of a new severity in somebody's own words, in the same mail as the new due time (spec S6).</summary>
+public sealed record SeverityExplained(Severity From, Severity To, [property: JsonIgnore] string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override Voice Voice => Voice.Reply;
+
+    public override bool CustomerMayRead => true;
 }
 
 public sealed record WaitStarted(Ball On, [property: JsonIgnore] string? Text) : CaseEvent
@@ -158,11 +170,12 @@ public enum CallDirection
 }
 
 /// <summary>The receiving server took a mail of this case.</summary>
-public sealed record MailSent(MailKind Kind, string To) : CaseEvent;
+/// <param name="About">The entry that the mail tells of; null in records of older versions, as in the two below.</param>
+public sealed record MailSent(MailKind Kind, string To, long? About = null) : CaseEvent;
 
 /// <summary>A mail of this case will not arrive: refused, bounced, or tried for too long.</summary>
 /// <param name="Cause">What the server said, or what stood in the way; for colleagues, not for the customer.</param>
-public sealed record MailFailed(MailKind Kind, string To, string Cause) : CaseEvent;
+public sealed record MailFailed(MailKind Kind, string To, string Cause, long? About = null) : CaseEvent;
 
 /// <summary>Somebody decided that a mail in trouble is not sent any more.</summary>
-public sealed record MailGivenUp(MailKind Kind, string To) : CaseEvent;
+public sealed record MailGivenUp(MailKind Kind, string To, long? About = null) : CaseEvent;

@@ -57,6 +57,33 @@ public sealed class AdminLogTests
     }
 
     [Fact]
+    public async Task OwnPassword_ChangedOrSetByLink_IsOneLineWithoutIt()
+    {
+        await using var host = await IdentityHost.StartAsync(demo: true);
+        const string New = "correct horse battery";
+        var who = Who.Person(DemoPeople.Kato.Id, Roles.Engineer);
+        var link = (await Get<PasswordLinkHandler>(host).HandleAsync(new MakePasswordLink(DemoPeople.Sato.Id), Who.Admin, Token)).Value;
+        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(link.Path.Split('?')[1]);
+
+        Task<Result> ChangeAsync(string current) => host.WithAsync<IServiceProvider, Result>(services =>
+        {
+            services.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext = new Microsoft.AspNetCore.Http.DefaultHttpContext { RequestServices = services, User = who };
+            return services.GetRequiredService<ChangePasswordHandler>().HandleAsync(new ChangePassword(current, New), who);
+        });
+
+        (await ChangeAsync("wrong")).IsOk.ShouldBeFalse();
+        (await LogAsync(host)).ShouldHaveSingleItem("a refused change is none").Action.ShouldBe(AdminActs.PasswordLinkMade);
+        (await ChangeAsync(DemoPeople.Password)).IsOk.ShouldBeTrue();
+        (await host.WithAsync<SetPasswordHandler, Result>(h => h.HandleAsync(new SetPassword(link.PersonId, query["token"], New)))).IsOk.ShouldBeTrue();
+
+        var log = await LogAsync(host);
+        log.Take(2).Select(e => (e.Action, e.SubjectName)).ShouldBe([(AdminActs.PasswordSet, DemoPeople.Sato.DisplayName), (AdminActs.PasswordChanged, DemoPeople.Kato.DisplayName)]);
+        log[0].ActorName.ShouldBe(DemoPeople.Sato.DisplayName);
+        log.Take(2).ShouldAllBe(e => e.Details.Count == 0);
+        Check(host).Broken.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task FirstAdministrator_IsTheFirstLine()
     {
         await using var host = await IdentityHost.StartAsync();

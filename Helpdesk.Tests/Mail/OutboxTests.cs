@@ -32,7 +32,7 @@ public sealed class OutboxTests : IAsyncLifetime
 
         var mail = _house.Server.Received.ShouldHaveSingleItem();
         (mail.User, mail.Encrypted, mail.From, mail.To).ShouldBe((SmtpTrap.User, true, "support@helpdesk.example", "k.yamamoto@daiwa-seiki.example"));
-        (await _house.EventsOfAsync(opened)).Last().ShouldBe(new MailSent(MailKind.Acknowledgement, "k.yamamoto@daiwa-seiki.example"));
+        (await _house.EventsOfAsync(opened)).Last().ShouldBe(new MailSent(MailKind.Acknowledgement, "k.yamamoto@daiwa-seiki.example", (await _house.MailsOfAsync(opened)).Single().TimelineEntryId));
         (await _house.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.Version).SingleAsync())).ShouldBe(1, "a colleague's open form stays good");
     }
 
@@ -184,7 +184,7 @@ public sealed class OutboxTests : IAsyncLifetime
 
         var mail = (await _house.MailsOfAsync(opened)).ShouldHaveSingleItem();
         (mail.State, mail.Attempts).ShouldBe((OutboxState.Failed, 1));
-        (await _house.EventsOfAsync(opened)).Last().ShouldBe(new MailFailed(MailKind.Acknowledgement, "k.yamamoto@daiwa-seiki.example", answer));
+        (await _house.EventsOfAsync(opened)).Last().ShouldBe(new MailFailed(MailKind.Acknowledgement, "k.yamamoto@daiwa-seiki.example", answer, (await _house.MailsOfAsync(opened)).Single().TimelineEntryId));
         _house.Received(opened).ShouldBeEmpty();
         _house.Received(other).Count.ShouldBe(1);
     }

@@ -32,6 +32,7 @@ public static class ConsoleSetup
         });
         builder.Services.AddScoped<DomainWords>();
         builder.Services.AddScoped<ErrorWords>();
+        builder.Services.AddScoped<Components.Cases.Story.StoryWords>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
         {
             o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(5);

@@ -28,6 +28,7 @@ public static class DatabaseStart
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             services.GetRequiredService<AlertBoard>().Load(await db.Alerts.CountAsync(a => a.SettledAt == null, cancellation));
+            await StartingTemplates.EnsureAsync(db, cancellation);
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
         }
 

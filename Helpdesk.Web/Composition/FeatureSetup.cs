@@ -3,12 +3,14 @@ using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CasePage;
+using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.Mailbox;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
+using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Silence;
 
 namespace Helpdesk.Web.Composition;
@@ -41,6 +43,11 @@ public static class FeatureSetup
         services.AddSingleton<SimilarCasesQuery>();
         services.AddSingleton<AttachmentStore>();
         services.AddHostedService<AbandonedFiles>();
+        services.AddSingleton<ReplyTemplateFiller>();
+        services.AddScoped<FittingTemplatesQuery>();
+        services.AddScoped<ReplyTemplatesQuery>();
+        services.AddScoped<ReplyTemplateHandlers>();
+        services.AddScoped<SeverityNoticeQuery>();
         services.AddScoped<ManyCases>();
         services.AddSingleton<CaseQuery>();
         services.AddSingleton<SearchIndex>();

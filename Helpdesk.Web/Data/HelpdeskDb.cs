@@ -34,6 +34,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
+
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<ProductRow> Products => Set<ProductRow>();

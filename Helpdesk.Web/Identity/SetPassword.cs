@@ -1,14 +1,18 @@
 using System.Buffers.Text;
 using System.Text;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Audit;
 using Microsoft.AspNetCore.Identity;
+using NodaTime;
 
 namespace Helpdesk.Web.Identity;
 
 /// <summary>Sets a password from the one-time link an administrator handed out.</summary>
 public sealed record SetPassword(Guid PersonId, string? Token, string Password);
 
-public sealed class SetPasswordHandler(UserManager<Person> people, DemoGate demo)
+public sealed class SetPasswordHandler(UserManager<Person> people, DemoGate demo, HelpdeskDb db, WriteGate gate, IClock clock)
 {
     /// <summary>The path of a new link. Good for 24 hours and until a password is set: the token holds the security stamp.</summary>
     public static async Task<string> LinkAsync(UserManager<Person> people, Person person)
@@ -29,12 +33,18 @@ public sealed class SetPasswordHandler(UserManager<Person> people, DemoGate demo
     {
         if (await FindAsync(command.PersonId, command.Token) is not { } person)
             return Result.Refuse("person.link-spent");
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var set = await people.ResetPasswordAsync(person, Decode(command.Token)!, command.Password);
         if (!set.Succeeded)
             return Result.Refuse(PersonErrors.Of(set));
         // Whoever forgot the password has often locked the door as well.
         await people.SetLockoutEndDateAsync(person, null);
         await people.ResetAccessFailedCountAsync(person);
+        // The link is the proof of who it is.
+        db.AdminLog.Add(new AdminLogEntry(clock.GetCurrentInstant(), new Actor(ActorKind.Person, person.Id, person.DisplayName), new AdminAct(AdminActs.PasswordSet).On(person.Id, person.DisplayName)));
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         return Result.Ok;
     }
 

@@ -19,7 +19,7 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         CaseOpened => MailKind.Acknowledgement,
         ReplySent => MailKind.Reply,
         SolutionOffered => MailKind.Solution,
-        SeverityChanged => MailKind.SeverityChange,
+        SeverityChanged or SeverityExplained => MailKind.SeverityChange,
         CaseClosed => MailKind.Closing,
         CaseReopened => MailKind.Reopened,
         MoreRequested => MailKind.RequestForMore,
@@ -34,10 +34,10 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
 
     public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry)
     {
-        var language = LanguageOf(about);
+        var language = LanguageOf(about, entry.Event);
         using var speaking = MailWords.Speak(language);
         var values = MailPlaceholders.Of(kind).ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
-        FillCommon(values, about, entry.At);
+        FillCommon(values, about, language, entry.At);
         if (values.ContainsKey("message"))
             values["message"] = WordsOf(entry)?.Text;
         if (values.ContainsKey("agent"))
@@ -52,15 +52,18 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
     /// <summary>The customer's language; the console speaks two.</summary>
     public static string LanguageOf(Case about) => about.Contact.Language == "ja" ? "ja" : "en";
 
-    private void FillCommon(Dictionary<string, object?> values, Case about, Instant now)
+    /// <summary>What a mail about this is written in: the customer's language, unless whoever wrote it chose the other (spec P9).</summary>
+    public static string LanguageOf(Case about, CaseEvent happened) => (happened as ReplySent)?.Language ?? LanguageOf(about);
+
+    private void FillCommon(Dictionary<string, object?> values, Case about, string language, Instant now)
     {
         values["customer"] = about.Contact.Name;
         values["number"] = about.Number;
         values["subject"] = about.Subject;
         var product = catalogue.Find(about.ProductCode);
-        values["product"] = $"{(LanguageOf(about) == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {about.ProductVersion}";
+        values["product"] = $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {about.ProductVersion}";
         values["severity"] = words.Of(about.Severity);
-        values["team"] = options.Value.FromNameIn(LanguageOf(about));
+        values["team"] = options.Value.FromNameIn(language);
         values["hotline"] = programme.Hotline;
         values["zone"] = words.Zone(now);
         values["is_emergency"] = about.Severity == Severity.Emergency;
@@ -92,6 +95,10 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
                 break;
             case SeverityChanged changed:
                 values["severity_before"] = words.Of(changed.From);
+                break;
+            case SeverityExplained explained:
+                values["severity_before"] = words.Of(explained.From);
+                values["personal"] = WordsOf(entry)?.Text;
                 break;
             case MoreRequested more:
                 // The proposed text lists them already.

@@ -13,7 +13,7 @@ public static class MailPlaceholders
     private static string[] Special(MailKind kind) => kind switch
     {
         MailKind.Acknowledgement => ["expected_at", "expected_why", "self_service"],
-        MailKind.SeverityChange => ["severity_before", "expected_at", "expected_why"],
+        MailKind.SeverityChange => ["severity_before", "personal", "expected_at", "expected_why"],
         MailKind.Solution => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
         MailKind.RequestForMore => ["message", "greeting", "agent", "items"],
         MailKind.Reminder => ["closes_at"],

@@ -25,7 +25,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
         foreach (var mail in sent)
         {
             mail.MarkSent(now);
-            Append(db, mail.Case, Rule, new MailSent(mail.Kind, mail.To));
+            Append(db, mail.Case, Rule, new MailSent(mail.Kind, mail.To, mail.TimelineEntryId));
         }
 
         await db.SaveChangesAsync();
@@ -38,7 +38,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             mail.MarkFailed(outcome.Cause);
         else
             mail.Postpone(outcome.Cause, now);
-        return mail.State == OutboxState.Failed ? new MailFailed(mail.Kind, mail.To, mail.LastError!) : null;
+        return mail.State == OutboxState.Failed ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null;
     });
 
     /// <summary>Every mail that is due was tried in vain: nobody answers.</summary>
@@ -56,7 +56,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             floors[mail.CaseId] = mail.NextAttemptAt = Instant.Max(mail.NextAttemptAt, floors.GetValueOrDefault(mail.CaseId, Instant.MinValue));
             if (mail.State != OutboxState.Failed)
                 continue;
-            Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!));
+            Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId));
             touched.Add(mail.Case.Number);
         }
 

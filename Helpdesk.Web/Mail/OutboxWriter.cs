@@ -28,7 +28,7 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
     {
         if (added.Any(entry => entry.Event is CloseUndone))
             await CancelClosingAsync(db, target.Id, cancellation);
-        List<(TimelineEntry Entry, MailKind Kind)> wanted = [.. added.Select(entry => (entry, Kind: MailComposer.KindOf(entry.Event))).Where(w => w.Kind is not null).Select(w => (w.entry, w.Kind!.Value))];
+        List<(TimelineEntry Entry, MailKind Kind)> wanted = [.. added.Where(entry => IsToldOf(entry, added)).Select(entry => (entry, Kind: MailComposer.KindOf(entry.Event))).Where(w => w.Kind is not null).Select(w => (w.entry, w.Kind!.Value))];
         if (wanted.Count == 0 || string.IsNullOrWhiteSpace(target.Contact.Email))
             return false;
         // A case that is being opened has no mails yet.
@@ -50,6 +50,9 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
             mail.Cancel();
     }
 
+    // A severity that was explained is told once, in the mail with the explanation.
+    private static bool IsToldOf(TimelineEntry entry, IReadOnlyList<TimelineEntry> added) => entry.Event is not SeverityChanged || !added.Any(e => e.Event is SeverityExplained);
+
     private OutboxMail Write(Case target, TimelineEntry entry, MailKind kind, List<Earlier> earlier)
     {
         var to = target.Contact.Email;
@@ -68,7 +71,7 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
             IsAutomatic = kind.IsAutomatic(),
             To = to,
             ToName = target.Contact.Name,
-            Language = MailComposer.LanguageOf(target),
+            Language = MailComposer.LanguageOf(target, entry.Event),
             Subject = composed.Subject,
             TextBody = composed.Text,
             HtmlBody = composed.Html,

@@ -40,7 +40,7 @@ public sealed class MailTroubleTests(MailHouse house) : IClassFixture<MailHouse>
         (await DoAsync(h => h.HandleAsync(new GiveMailUp(mail.Id), Supervisor))).IsOk.ShouldBeTrue();
 
         (await RowsAsync()).ShouldNotContain(r => r.Id == mail.Id);
-        (await house.EventsOfAsync(opened)).Last().ShouldBe(new MailGivenUp(MailKind.Acknowledgement, mail.To));
+        (await house.EventsOfAsync(opened)).Last().ShouldBe(new MailGivenUp(MailKind.Acknowledgement, mail.To, mail.TimelineEntryId));
     }
 
     [Fact]

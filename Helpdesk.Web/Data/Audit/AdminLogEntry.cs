@@ -85,9 +85,19 @@ public static class AdminActs
     public const string PersonUnlocked = "person.unlocked";
     public const string LockoutEnded = "person.lockout-ended";
     public const string PasswordLinkMade = "password-link.made";
+    public const string PasswordChanged = "person.password-changed";
+    public const string PasswordSet = "person.password-set";
     public const string ApiKeyCreated = "api-key.created";
     public const string ApiKeyRevoked = "api-key.revoked";
+    public const string TemplateCreated = "reply-template.created";
+    public const string TemplateChanged = "reply-template.changed";
+    public const string TemplateMoved = "reply-template.moved";
+    public const string TemplateSwitchedOff = "reply-template.off";
+    public const string TemplateSwitchedOn = "reply-template.on";
 
     public static readonly IReadOnlyList<string> All =
-        [PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, ApiKeyCreated, ApiKeyRevoked];
+    [
+        PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, PasswordChanged, PasswordSet, ApiKeyCreated, ApiKeyRevoked,
+        TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
+    ];
 }

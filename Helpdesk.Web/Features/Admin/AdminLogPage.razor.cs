@@ -86,5 +86,7 @@ public sealed partial class AdminLogPage : IDisposable
     private string By(AdminLogRow row) => row.ActorKind == ActorKind.System ? Text["Log.By." + row.ActorName] : row.ActorName;
 
     private string Values(KeyValuePair<string, IReadOnlyList<string>> detail) =>
-        detail.Key is "roles" or "given" or "taken" ? Words.Roles(detail.Value) : string.Join(", ", detail.Value);
+        detail.Key is "roles" or "given" or "taken" ? Words.Roles(detail.Value)
+        : detail.Key == "fields" ? string.Join(", ", detail.Value.Select(field => Text["Log.f." + field]))
+        : string.Join(", ", detail.Value);
 }

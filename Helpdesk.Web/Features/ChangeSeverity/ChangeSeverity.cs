@@ -5,10 +5,12 @@ using Helpdesk.Web.Commands;
 
 namespace Helpdesk.Web.Features.ChangeSeverity;
 
-/// <summary>Decides another severity, with the reason the customer will hear (spec S5, S6, S8).</summary>
-public sealed record DecideSeverity(Domain.Cases.Severity? Severity, string Reason) : ICaseCommand
+/// <summary>Decides another severity; the customer is told by mail (spec S5, S6, S8).</summary>
+/// <param name="Reason">For the record; the customer does not read it.</param>
+/// <param name="Message">A word for the customer, in that mail.</param>
+public sealed record DecideSeverity(Domain.Cases.Severity? Severity, string Reason, string? Message = null) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.ChangeSeverity(Severity!.Value, Reason.Trim(), context);
+    public Result Apply(Case target, CaseContext context) => target.ChangeSeverity(Severity!.Value, Reason.Trim(), context, string.IsNullOrWhiteSpace(Message) ? null : Message.Trim());
 }
 
 public sealed class DecideSeverityRules : AbstractValidator<DecideSeverity>
@@ -17,5 +19,6 @@ public sealed class DecideSeverityRules : AbstractValidator<DecideSeverity>
     {
         RuleFor(c => c.Severity).NotNull().WithErrorCode("value.required");
         RuleFor(c => c.Reason).Required().AtMost(2_000).Readable();
+        RuleFor(c => c.Message).AtMost(2_000).Readable();
     }
 }

@@ -53,7 +53,7 @@ public sealed class MailTroubleHandlers(OutboxMarks marks, OutboxBell bell, IAut
     }
 
     public Task<Result> HandleAsync(GiveMailUp command, ClaimsPrincipal who) => ChangeAsync(
-        command.Id, who, (mail, _) => mail.State == OutboxState.Failed && mail.Cancel() ? (true, new MailGivenUp(mail.Kind, mail.To)) : (false, null));
+        command.Id, who, (mail, _) => mail.State == OutboxState.Failed && mail.Cancel() ? (true, new MailGivenUp(mail.Kind, mail.To, mail.TimelineEntryId)) : (false, null));
 
     private async Task<Result> ChangeAsync(long id, ClaimsPrincipal who, Func<OutboxMail, Instant, (bool Done, CaseEvent? Said)> change)
     {

@@ -38,7 +38,7 @@ public sealed class ReportBounceHandler(IDbContextFactory<HelpdeskDb> databases,
         await using (var db = await databases.CreateDbContextAsync(cancellation))
             id = await db.OutboxMails.Where(m => m.MessageId == messageId).Select(m => (long?)m.Id).SingleOrDefaultAsync(cancellation);
         // Told twice it is the same bounce: the second changes nothing.
-        return id is { } found && await marks.ChangeAsync(found, who.ToActor(), (mail, _) => mail.Bounce(command.Cause.Trim()) ? new MailFailed(mail.Kind, mail.To, mail.LastError!) : null)
+        return id is { } found && await marks.ChangeAsync(found, who.ToActor(), (mail, _) => mail.Bounce(command.Cause.Trim()) ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null)
             ? Result.Ok
             : Result.Refuse("mail.unknown", "messageId");
     }

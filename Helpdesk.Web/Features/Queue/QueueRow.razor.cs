@@ -121,27 +121,29 @@ public sealed partial class QueueRow : IDisposable
         builder.OpenElement(0, "div");
         builder.AddAttribute(1, "class", look.Css);
         builder.AddAttribute(2, "role", "gridcell");
+        // A click on it, and "w" on its row, open the ledger (ledger.js).
+        builder.AddAttribute(3, "data-ledger", Entry.Number);
         if (clock.DueAt is not null)
         {
-            builder.AddAttribute(3, "data-left", look.Left);
-            builder.AddAttribute(4, "data-asof", look.AsOf);
-            builder.AddAttribute(5, "data-run", look.Run);
-            builder.AddAttribute(6, "data-target", look.Target);
+            builder.AddAttribute(4, "data-left", look.Left);
+            builder.AddAttribute(5, "data-asof", look.AsOf);
+            builder.AddAttribute(6, "data-run", look.Run);
+            builder.AddAttribute(7, "data-target", look.Target);
         }
 
-        builder.OpenElement(7, "span");
-        builder.AddAttribute(8, "class", "one");
-        builder.OpenElement(9, "b");
-        builder.AddContent(10, look.Due);
+        builder.OpenElement(8, "span");
+        builder.AddAttribute(9, "class", "one");
+        builder.OpenElement(10, "b");
+        builder.AddContent(11, look.Due);
         builder.CloseElement();
-        builder.AddMarkupContent(11, " ");
-        builder.OpenElement(12, "span");
-        builder.AddAttribute(13, "class", "sub");
-        builder.AddContent(14, Words.Of(clock.Kind));
+        builder.AddMarkupContent(12, " ");
+        builder.OpenElement(13, "span");
+        builder.AddAttribute(14, "class", "sub");
+        builder.AddContent(15, Words.Of(clock.Kind));
         builder.CloseElement();
         builder.CloseElement();
-        builder.OpenElement(15, "span");
-        builder.AddAttribute(16, "class", "count");
+        builder.OpenElement(16, "span");
+        builder.AddAttribute(17, "class", "count");
         AddRest(builder, look.Paused);
         builder.CloseElement();
         builder.CloseElement();

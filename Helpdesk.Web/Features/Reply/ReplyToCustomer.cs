@@ -7,14 +7,19 @@ namespace Helpdesk.Web.Features.Reply;
 
 /// <summary>A reply as it was sent to the customer; meets the first response (spec H2).</summary>
 /// <param name="SeenVersion">The version the writer had read; with it, a message that came in between is asked about first.</param>
-public sealed record ReplyToCustomer(string Text, int? SeenVersion = null) : ICaseCommand
+/// <param name="Language">"ja" or "en", what it is written in; null is the customer's language (spec P9).</param>
+public sealed record ReplyToCustomer(string Text, int? SeenVersion = null, string? Language = null) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), SeenVersion, context);
+    public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), SeenVersion, context, Language);
 }
 
 public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
 {
-    public ReplyToCustomerRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+    public ReplyToCustomerRules()
+    {
+        RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+        RuleFor(c => c.Language).Must(l => l is null or "ja" or "en").WithErrorCode("language.unknown").WithState(c => new object?[] { c.Language });
+    }
 }
 
 /// <summary>A note that only colleagues read; never answers a clock.</summary>

@@ -1,8 +1,10 @@
 // Hands and eyes of the queue: keys, clicks on rows, hovering drags, the sound of an Emergency. What a key means is decided by the page.
+import { open as openLedger } from './ledger.js';
+
 let page = null, root = null;
 const handlers = [];
 
-const KEYS = new Set(['j', 'k', 'o', 'x', '.', '?', 'a', 'u', 'r', 's', 'm', 'n', 'N', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp', '1', '2', '3', '4', '5', '6', '7']);
+const KEYS = new Set(['j', 'k', 'o', 'x', '.', '?', 'a', 'u', 'r', 's', 'm', 'n', 'w', 'f', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp', '1', '2', '3', '4', '5', '6', '7']);
 const typing = el => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
 const inOverlay = el => el && el.closest('[role=dialog], .mud-popover, .person-menu, details[open]');
 
@@ -15,7 +17,7 @@ export function start(dotnet, list) {
   stop();
   page = dotnet; root = list;
   on(document, 'keydown', keydown);
-  on(list, 'click', e => { const row = e.target.closest('[data-id]'); if (row) page.invokeMethodAsync('OnRowClicked', +row.dataset.id, !!e.target.closest('.pick') || e.ctrlKey || e.metaKey); });
+  on(list, 'click', e => { if (e.target.closest('[data-ledger]')) return; const row = e.target.closest('[data-id]'); if (row) page.invokeMethodAsync('OnRowClicked', +row.dataset.id, !!e.target.closest('.pick') || e.ctrlKey || e.metaKey); });
   // Focus and a drag hold the order still; both end by themselves.
   on(list, 'focusin', () => page.invokeMethodAsync('OnHand', true));
   on(list, 'focusout', e => { if (!list.contains(e.relatedTarget)) page?.invokeMethodAsync('OnHand', false); });
@@ -46,6 +48,9 @@ function keydown(e) {
   if (e.key === 'Enter' && e.target.closest('a, button, summary')) return;
   if (e.target.closest('.pane') && /^(Home|End|Page|Arrow)/.test(e.key)) return;
   e.preventDefault();
+  // Both are about what is on the screen already: no need to ask the server.
+  if (e.key === 'w') { openLedger((root.querySelector('.row.selected [data-ledger]') ?? document.querySelector('.case-pane [data-ledger]'))?.dataset.ledger); return; }
+  if (e.key === 'f') { document.querySelector('.story-tools button')?.focus(); return; }
   page.invokeMethodAsync('OnKey', e.key, visibleRows());
 }
 

@@ -2,6 +2,8 @@
 import { tick, serverOffset, noteBeat } from './countdown.js';
 import * as queue from './queue.js';
 import { restore } from './drafts.js';
+import './templates.js';
+import { closed as ledgerClosed } from './ledger.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -14,6 +16,7 @@ window.helpdesk = {
   drafts: restore,
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },
   print: () => window.print(),
+  ledgerClosed,
   focus: id => document.getElementById(id)?.focus(),
 };
 

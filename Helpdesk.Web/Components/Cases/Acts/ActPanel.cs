@@ -42,12 +42,16 @@ public abstract class ActPanel : ComponentBase
         return base.SetParametersAsync(ParameterView.Empty);
     }
 
-    /// <summary>Runs the act; done, its draft is gone and the panel closes.</summary>
-    protected async Task RunAsync<TCommand>(TCommand command)
+    /// <summary>Runs the act; done, its drafts are gone and the panel closes.</summary>
+    /// <param name="furtherDraft">A second text of the form, besides that of the act itself.</param>
+    protected async Task RunAsync<TCommand>(TCommand command, string? furtherDraft = null)
         where TCommand : ICaseCommand
     {
-        if (await Scene.Hands.RunAsync(command, Seen))
-            await DoneAsync();
+        if (!await Scene.Hands.RunAsync(command, Seen))
+            return;
+        if (furtherDraft is not null)
+            await Scene.Drafts.ForgetAsync(furtherDraft);
+        await DoneAsync();
     }
 
     protected async Task DoneAsync()

@@ -1,0 +1,66 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Components.Shared;
+using Helpdesk.Web.Words;
+using Microsoft.Extensions.Localization;
+
+namespace Helpdesk.Web.Components.Cases.Story;
+
+/// <summary>Says an entry of the record in the reader's language: who, and what they did.</summary>
+public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords domain)
+{
+    /// <summary>Always somebody: a person by name, the customer by name, a rule or job by what it is.</summary>
+    public string Who(TimelineEntry entry, Case about) => entry.ActorKind switch
+    {
+        _ when entry.Event is CaseOpened or CustomerWrote or EscalationRequested => Voiced(entry, about),
+        ActorKind.Person => entry.ActorName,
+        ActorKind.Customer => $"{about.Contact.Name} ({text["by.Customer"]})",
+        ActorKind.System => Rule(entry.ActorName),
+        _ => $"{entry.ActorName} ({text["by." + entry.ActorKind]})",
+    };
+
+    public string Said(CaseEvent happened, ReaderTime time) => happened switch
+    {
+        CaseAssigned a => text["ev.CaseAssigned", a.OwnerName],
+        CaseUnassigned u => text["ev.CaseUnassigned", u.FromName],
+        ReplySent { Language: { } language } => text["ev.ReplySent.in", domain["Language." + language]],
+        CallLogged call => text[call.Reached ? "ev.CallLogged.reached" : "ev.CallLogged.missed", domain.Of(call.Direction)],
+        CallbackRequested callback => text["ev.CallbackRequested", callback.PhoneNumber ?? "–"] + (callback.PromisedFor is { } at ? " · " + time.Short(at) : null),
+        SeverityChanged s => text["ev.SeverityChanged", domain.Of(s.From), domain.Of(s.To)] + (s.OldDueAt is { } o && s.NewDueAt is { } n ? $" ({time.Short(o)} → {time.Short(n)})" : null),
+        SeverityExplained s => text["ev.SeverityExplained", domain.Of(s.To)],
+        WaitStarted w => text["ev.WaitStarted", domain.Of(w.On)],
+        MoreRequested m => text["ev.MoreRequested", string.Join(", ", m.Items.Select(i => domain.Of(i)))],
+        ScopeMarked scope => text["ev.ScopeMarked", domain.Of(scope.Topic)],
+        EscalationRequested e => text["ev.EscalationRequested", text[e.WorkaroundExists ? "yes" : "no"], text[e.EffectIsSerious ? "yes" : "no"]],
+        EscalationRaised e => text["ev.EscalationRaised", domain.Of(e.From), domain.Of(e.To)],
+        HotlineCalled h => text[h.ResponseMissed ? "ev.HotlineCalled.late" : "ev.HotlineCalled"],
+        SilenceReminderSent r => text["ev.SilenceReminderSent", time.Long(r.ClosesAt)],
+        CloseUndone u => text["ev.CloseUndone", domain.Of(u.BackTo)],
+        CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
+        CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
+        CaseClosed closed => text["ev.CaseClosed", domain.Of(closed.Reason)] + (closed.Detail is { } detail ? $" ({detail})" : null),
+        CaseReopened again => text["ev.CaseReopened", again.Count],
+        ClockEnded clock => text["ev.ClockEnded", domain.Of(clock.Kind), domain.Of(clock.State)],
+        MailSent mail => text["ev.MailSent", domain.Of(mail.Kind), mail.To],
+        MailFailed mail => text["ev.MailFailed", domain.Of(mail.Kind), mail.To, mail.Cause],
+        MailGivenUp mail => text["ev.MailGivenUp", domain.Of(mail.Kind), mail.To],
+        _ => text["ev." + happened.GetType().Name],
+    };
+
+    /// <summary>A fate under its own message: what the message was need not be said again.</summary>
+    public string Said(MailFate fate) => fate.Entry.Event switch
+    {
+        MailSent mail => text["fate.sent", mail.To],
+        MailFailed mail => text[fate.Kind == StoryKind.MailBounced ? "fate.bounced" : "fate.failed", mail.To, mail.Cause],
+        MailGivenUp mail => text["fate.given-up", mail.To],
+        _ => "",
+    };
+
+    // The customer's words, and whoever wrote them down.
+    private string Voiced(TimelineEntry entry, Case about) => entry.ActorKind == ActorKind.Person ? text["by.written", about.Contact.Name, entry.ActorName] : about.Contact.Name;
+
+    private string Rule(string name)
+    {
+        var known = text["rule." + name];
+        return known.ResourceNotFound ? $"{name} ({text["by.System"]})" : known.Value;
+    }
+}
