@@ -15,7 +15,7 @@ public sealed partial class Case
     /// <summary>A customer-visible act meets every promise that is open: first response and callbacks; a next-update target starts anew (spec H2, P3).</summary>
     private void AnswerClocks(CaseContext context)
     {
-        foreach (var clock in _clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate && c.IsOpen).ToList())
+        foreach (var clock in _clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate).ToList())
             EndClock(clock, ClockEnd.Met, context);
         if (Status is not (CaseStatus.Resolved or CaseStatus.Closed))
             StartClock(ClockKind.NextUpdate, context);
