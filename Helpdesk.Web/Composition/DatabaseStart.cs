@@ -19,6 +19,7 @@ public static class DatabaseStart
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await db.Database.MigrateAsync(cancellation);
+            await StartingTemplates.EnsureAsync(db, cancellation);
         }
 
         await services.EnsureIdentityAsync(cancellation);
@@ -28,7 +29,6 @@ public static class DatabaseStart
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             services.GetRequiredService<AlertBoard>().Load(await db.Alerts.CountAsync(a => a.SettledAt == null, cancellation));
-            await StartingTemplates.EnsureAsync(db, cancellation);
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
         }
 

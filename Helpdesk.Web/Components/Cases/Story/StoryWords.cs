@@ -18,6 +18,8 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
         _ => $"{entry.ActorName} ({text["by." + entry.ActorKind]})",
     };
 
+    public string Said(TimelineEntry entry, ReaderTime time) => entry.Event is CaseAssigned a && a.OwnerId == entry.ActorId ? text["ev.CaseTaken"] : Said(entry.Event, time);
+
     public string Said(CaseEvent happened, ReaderTime time) => happened switch
     {
         CaseAssigned a => text["ev.CaseAssigned", a.OwnerName],
