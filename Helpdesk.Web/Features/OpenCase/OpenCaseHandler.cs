@@ -5,6 +5,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -62,16 +63,7 @@ public sealed class OpenCaseHandler(
         foreach (var file in extras.Files)
         {
             store.Keep(file);
-            db.Attachments.Add(new Attachment
-            {
-                CaseId = opened.Id,
-                FileName = file.FileName,
-                ContentType = file.ContentType,
-                Size = file.Size,
-                Checksum = file.Checksum,
-                AddedAt = now,
-                AddedBy = who.DisplayName(),
-            });
+            db.Attachments.Add(Attachment.Of(file, opened.Id, opened.Timeline[0]));
         }
 
         var attached = await saver.AttachAsync(db, [opened]);

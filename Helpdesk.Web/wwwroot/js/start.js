@@ -2,6 +2,7 @@
 import { tick, serverOffset, noteBeat } from './countdown.js';
 import * as queue from './queue.js';
 import { restore } from './drafts.js';
+import * as files from './files.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -10,6 +11,7 @@ window.helpdesk = {
       || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches),
   }),
   queue,
+  files,
   copy: text => navigator.clipboard.writeText(text),
   drafts: restore,
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },
