@@ -37,6 +37,34 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_WhileOthersWrite_StepsBack_AndMarksTogether()
+    {
+        var (first, second) = (await _house.OpenAsync(), await _house.OpenAsync());
+        var gate = _house.Services.GetRequiredService<Web.Data.WriteGate>();
+        var writer = new TaskCompletionSource<IDisposable>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Somebody begins to write while the first mail is with the server, and is still at it when the second is due.
+        _house.Server.Taken = async _ =>
+        {
+            if (!writer.Task.IsCompleted)
+                writer.SetResult(await gate.EnterAsync(TestContext.Current.CancellationToken));
+        };
+        var run = _house.SendAsync();
+        var turn = await writer.Task;
+        (await _house.MailsOfAsync(first)).ShouldHaveSingleItem().State.ShouldBe(OutboxState.Waiting, "its mark waits for the writer");
+        _house.Server.Received.Count.ShouldBe(1, "so does the second mail");
+
+        turn.Dispose();
+        await run;
+
+        _house.Server.Received.Count.ShouldBe(2);
+        foreach (var one in (Helpdesk.Domain.Cases.Case[])[first, second])
+        {
+            (await _house.MailsOfAsync(one)).ShouldHaveSingleItem().State.ShouldBe(OutboxState.Sent);
+            (await _house.EventsOfAsync(one)).OfType<MailSent>().ShouldHaveSingleItem();
+        }
+    }
+
+    [Fact]
     public async Task Command_ThatIsRefused_WritesNoMail()
     {
         var opened = await _house.OpenAsync();

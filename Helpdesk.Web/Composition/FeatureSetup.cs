@@ -37,6 +37,7 @@ public static class FeatureSetup
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
+        services.AddSingleton<IntakeDesk>();
         services.AddSingleton<IntakePreviewQuery>();
         services.AddSingleton<SimilarCasesQuery>();
         services.AddScoped<ManyCases>();

@@ -16,6 +16,10 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         + "PRAGMA foreign_keys=ON;"
         // Another process (backup, verify) may hold the file for a moment.
         + "PRAGMA busy_timeout=5000;"
+        // 16 MB of log before it is folded into the file: a page that many commits touch is then written there once.
+        + "PRAGMA wal_autocheckpoint=4000;"
+        // What a statement keeps to take itself back, and sorts, need no file of their own.
+        + "PRAGMA temp_store=MEMORY;"
         // 32 MB of pages a connection.
         + "PRAGMA cache_size=-32000;";
 

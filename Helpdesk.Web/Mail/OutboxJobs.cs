@@ -58,13 +58,15 @@ public sealed class OutboxBell : IDisposable
 }
 
 /// <summary>Arms the trigger when the bell rings.</summary>
-public sealed class OutboxWatch(OutboxBell bell, OutboxTrigger trigger, ILogger<OutboxWatch> log) : BackgroundService
+public sealed class OutboxWatch(OutboxBell bell, OutboxRun outbox, OutboxTrigger trigger, ILogger<OutboxWatch> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
             await bell.HeardAsync(stoppingToken);
+            if (outbox.IsRunning)
+                continue; // Whoever runs it arms it at the end.
             try
             {
                 await trigger.ArmAsync(stoppingToken);

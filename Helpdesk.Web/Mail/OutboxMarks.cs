@@ -15,11 +15,22 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
     /// <summary>Named on the time line as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("mail");
 
-    public Task SentAsync(DueMail due) => ChangeAsync(due.Mail.Id, Rule, (mail, now) =>
+    /// <summary>Marks what the other side has, in one transaction.</summary>
+    public async Task SentAsync(IReadOnlyCollection<long> ids)
     {
-        mail.MarkSent(now);
-        return new MailSent(mail.Kind, mail.To);
-    });
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var now = clock.GetCurrentInstant();
+        var sent = await db.OutboxMails.Include(m => m.Case).Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).ToListAsync();
+        foreach (var mail in sent)
+        {
+            mail.MarkSent(now);
+            Append(db, mail.Case, Rule, new MailSent(mail.Kind, mail.To));
+        }
+
+        await db.SaveChangesAsync();
+        sent.ForEach(mail => feed.AnnounceRecord(mail.Case.Number));
+    }
 
     public Task NotTakenAsync(DueMail due, SendOutcome outcome) => ChangeAsync(due.Mail.Id, Rule, (mail, now) =>
     {
@@ -56,6 +67,8 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
     /// <summary>Puts an automatic mail off when the customer had one about this case less than a minute ago.</summary>
     public async Task<bool> HoldBackAsync(OutboxMail mail)
     {
+        if (mail.References is null)
+            return false; // The first of its case.
         var free = clock.GetCurrentInstant() - OutboxWriter.BetweenAutomatic;
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var last = await db.OutboxMails.Where(m => m.CaseId == mail.CaseId && m.IsAutomatic && m.To == mail.To && m.SentAt > free).MaxAsync(m => m.SentAt);

@@ -8,13 +8,19 @@ namespace Helpdesk.Web.Mail;
 
 /// <summary>
 /// Sends what is due, in order, and marks each mail once the other side has it. A crash in between sends that one again under the
-/// same Message-ID: at least once, and never twice in normal work.
+/// same Message-ID: at least once, and never twice in normal work. While others write, marks are put together, so that mail costs
+/// them little; then a crash may send up to <see cref="MarksTogether"/> again.
 /// </summary>
-public sealed class OutboxRun(IDbContextFactory<HelpdeskDb> databases, OutboxMarks marks, IMailSender sender, MailMessages messages, IClock clock, ILogger<OutboxRun> log) : IDisposable
+public sealed class OutboxRun(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OutboxMarks marks, IMailSender sender, MailMessages messages, IClock clock, ILogger<OutboxRun> log) : IDisposable
 {
     private const int AtATime = 50;
+    private const int MarksTogether = 25;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Whether a run is under way; whoever started it arms the job for the next mail when it ends.</summary>
+    public bool IsRunning => _turn.CurrentCount == 0;
 
     /// <summary>Sends everything due by now; one run at a time, so that two jobs cannot send the same mail.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -60,6 +66,20 @@ public sealed class OutboxRun(IDbContextFactory<HelpdeskDb> databases, OutboxMar
     /// <returns>False when there is no use in going on now.</returns>
     private async Task<bool> SendAllAsync(List<DueMail> due, IMailSession session, CancellationToken cancellation)
     {
+        var sent = new List<OutboxMail>();
+        try
+        {
+            return await SendAllAsync(due, session, sent, cancellation);
+        }
+        finally
+        {
+            // The server has them: whatever stops the console now, the marks must be tried.
+            await MarkAsync(sent);
+        }
+    }
+
+    private async Task<bool> SendAllAsync(List<DueMail> due, IMailSession session, List<OutboxMail> sent, CancellationToken cancellation)
+    {
         // A case whose mail was put off: those behind it were put off with it.
         var held = new HashSet<long>();
         foreach (var one in due)
@@ -67,17 +87,25 @@ public sealed class OutboxRun(IDbContextFactory<HelpdeskDb> databases, OutboxMar
             cancellation.ThrowIfCancellationRequested();
             if (held.Contains(one.Mail.CaseId))
                 continue;
+            // What the next one of a case asks about has to be written.
+            if (sent.Exists(mail => mail.CaseId == one.Mail.CaseId))
+                await MarkAsync(sent);
             if (one.Mail.IsAutomatic && await marks.HoldBackAsync(one.Mail))
                 continue;
+            // Cases that come in go before mails that go out: in a flood one mail a turn, about 60/s.
+            await gate.StepBackAsync(cancellation);
             var outcome = await SendAsync(one, session, cancellation);
             if (outcome.Result == SendResult.Accepted)
             {
-                // The server has it: whatever stops the console now, the mark must be tried.
-                await marks.SentAsync(one);
+                sent.Add(one.Mail);
+                if (sent.Count >= MarksTogether || !gate.IsTaken)
+                    await MarkAsync(sent);
                 continue;
             }
 
             log.LogWarning("Mail {Id} of {Case} was not taken ({Result}): {Cause}", one.Mail.Id, one.CaseNumber, outcome.Result, outcome.Cause);
+            // First what the server has: after this the rest is as good as tried.
+            await MarkAsync(sent);
             if (outcome.Result == SendResult.Unreachable)
             {
                 await marks.NobodyThereAsync(outcome.Cause);
@@ -89,6 +117,14 @@ public sealed class OutboxRun(IDbContextFactory<HelpdeskDb> databases, OutboxMar
         }
 
         return true;
+    }
+
+    private async Task MarkAsync(List<OutboxMail> sent)
+    {
+        if (sent.Count == 0)
+            return;
+        await marks.SentAsync([.. sent.Select(mail => mail.Id)]);
+        sent.Clear();
     }
 
     private async Task<SendOutcome> SendAsync(DueMail due, IMailSession session, CancellationToken cancellation)

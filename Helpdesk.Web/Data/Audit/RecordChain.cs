@@ -20,6 +20,9 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
     // What each save under way will have written; a pooled context that failed starts anew.
     private readonly ConditionalWeakTable<DbContext, Written> _written = [];
 
+    // Contexts that do not look for changes while they save.
+    private readonly ConditionalWeakTable<DbContext, RecordChain> _resting = [];
+
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         Prepare(eventData.Context!);
@@ -30,6 +33,22 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
     {
         Prepare(eventData.Context!);
         return ValueTask.FromResult(result);
+    }
+
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => LookAgain(eventData.Context!);
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        LookAgain(eventData.Context!);
+        return Task.CompletedTask;
+    }
+
+    public override void SaveChangesCanceled(DbContextEventData eventData) => LookAgain(eventData.Context!);
+
+    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    {
+        LookAgain(eventData.Context!);
+        return Task.CompletedTask;
     }
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
@@ -55,18 +74,32 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
     private void Prepare(DbContext db)
     {
         _written.Remove(db);
-        // Entries of a case's own list are found by looking, once: asking the tracker would look again at each question.
+        // Entries of a case's own list are found by looking, once: asking the tracker would look again at each question, and the
+        // save itself once more. Looking goes on as before when the save has ended, however it ended.
         db.ChangeTracker.DetectChanges();
-        var looksByItself = db.ChangeTracker.AutoDetectChangesEnabled;
+        if (!db.ChangeTracker.AutoDetectChangesEnabled)
+        {
+            LinkAdded(db);
+            return;
+        }
+
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        _resting.Add(db, this);
         try
         {
             LinkAdded(db);
         }
-        finally
+        catch
         {
-            db.ChangeTracker.AutoDetectChangesEnabled = looksByItself;
+            LookAgain(db);
+            throw;
         }
+    }
+
+    private void LookAgain(DbContext db)
+    {
+        if (_resting.Remove(db))
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     private void LinkAdded(DbContext db)
@@ -143,6 +176,7 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
 
     private void Remember(DbContext db)
     {
+        LookAgain(db);
         if (!_written.TryGetValue(db, out var written))
             return;
         _written.Remove(db);

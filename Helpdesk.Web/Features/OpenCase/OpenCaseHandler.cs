@@ -28,8 +28,8 @@ public sealed record OpenedCase(Case Case, bool WasOpenedBefore);
 
 /// <summary>Opens a case: judge, number, save, announce (spec H1). Acknowledged only when it is on the disk.</summary>
 public sealed class OpenCaseHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
-    IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options, AttachmentStore store)
+    IDbContextFactory<HelpdeskDb> databases, IntakeDesk desk, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
+    IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options)
 {
     public Task<Result<OpenedCase>> HandleAsync(OpenCaseRequest request, Channel channel, Idempotency? once, ClaimsPrincipal who, CancellationToken cancellation) =>
         HandleAsync(request, channel, once, IntakeExtras.None, who, cancellation);
@@ -45,37 +45,11 @@ public sealed class OpenCaseHandler(
             return Result<OpenedCase>.Refuse("files.too-many", "files", options.Value.MaxAttachments);
         var intake = lookup.Canonical(request.ToIntake(channel, options.Value.PrivacyPolicyVersion));
 
-        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        // Judged outside the gate: contracts do not change within a call, and reading needs no turn.
+        // Judged before its turn: contracts do not change within a call, and reading needs no turn.
         var now = clock.GetCurrentInstant();
-        var triage = await lookup.JudgeAsync(db, intake, programme, now, cancellation);
-        using var turn = await gate.EnterAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        if (once is not null && await Earlier(db, once) is { } earlier)
-            return await AgainAsync(db, earlier, once);
-        var number = await CaseNumbers.NextAsync(db, now.InZone(programme.Zone).Date, CancellationToken.None);
-        var opened = Case.Open(number, intake, triage, new CaseContext(now, who.ToActor(), programme), extras.Note);
-        db.Cases.Add(opened);
-        await db.SaveChangesAsync(CancellationToken.None);
-        if (once is not null)
-            db.IdempotentAnswers.Add(new IdempotentAnswer { Key = once.Key, BodyHash = once.BodyHash, CaseId = opened.Id, At = now });
-        // The bytes are at their place before the row that names them is committed; the other way round a crash would leave a row without a file.
-        foreach (var file in extras.Files)
-        {
-            store.Keep(file);
-            db.Attachments.Add(Attachment.Of(file, opened.Id, opened.Timeline[0]));
-        }
-
-        var attached = await saver.AttachAsync(db, [opened]);
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        saver.Announce([opened], attached);
-        return new OpenedCase(opened, false);
+        TriageOutcome triage;
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+            triage = await lookup.JudgeAsync(db, intake, programme, now, cancellation);
+        return await desk.OpenAsync(new(intake, triage, once, extras, new CaseContext(now, who.ToActor(), programme)), cancellation);
     }
-
-    private static Task<IdempotentAnswer?> Earlier(HelpdeskDb db, Idempotency once) => db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(a => a.Key == once.Key);
-
-    private static async Task<Result<OpenedCase>> AgainAsync(HelpdeskDb db, IdempotentAnswer earlier, Idempotency once) => earlier.BodyHash == once.BodyHash
-        ? new OpenedCase(await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == earlier.CaseId), true)
-        : Result<OpenedCase>.Refuse("idempotency.key-reused", "Idempotency-Key");
 }
