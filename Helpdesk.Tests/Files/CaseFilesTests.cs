@@ -39,7 +39,7 @@ public sealed class CaseFilesTests(MailHouse house) : IClassFixture<MailHouse>
         using var bytes = new MemoryStream();
         await part.Content!.DecodeToAsync(bytes, TestContext.Current.CancellationToken);
         bytes.ToArray().ShouldBe(Encoding.UTF8.GetBytes("一行目\n"));
-        parsed.TextBody.ShouldContain("検証ログ.log");
+        parsed.TextBody.ShouldNotBeNull().ShouldContain("検証ログ.log");
     }
 
     [Fact]

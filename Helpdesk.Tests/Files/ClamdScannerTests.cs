@@ -73,7 +73,7 @@ public sealed class ClamdScannerTests : IAsyncDisposable
     {
         _clamd.IsSilent = true;
         using var gone = new CancellationTokenSource();
-        var scan = ScanAsync([1], cancellation: gone.Token);
+        var scan = ScanAsync([1], gone: gone);
         await _clamd.HasAll.Task;
 
         await gone.CancelAsync();
@@ -81,11 +81,11 @@ public sealed class ClamdScannerTests : IAsyncDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => scan);
     }
 
-    private Task<ScanOutcome> ScanAsync(byte[] bytes, Action<FilesOptions>? change = null, CancellationToken cancellation = default)
+    private Task<ScanOutcome> ScanAsync(byte[] bytes, Action<FilesOptions>? change = null, CancellationTokenSource? gone = null)
     {
         var options = new FilesOptions();
         (options.Scanner.Host, options.Scanner.Port) = ("127.0.0.1", _clamd.Port);
         change?.Invoke(options);
-        return new ClamdScanner(Options.Create(options), _time, NullLogger<ClamdScanner>.Instance).ScanAsync(new MemoryStream(bytes), cancellation);
+        return new ClamdScanner(Options.Create(options), _time, NullLogger<ClamdScanner>.Instance).ScanAsync(new MemoryStream(bytes), gone?.Token ?? TestContext.Current.CancellationToken);
     }
 }
