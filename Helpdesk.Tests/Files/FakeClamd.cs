@@ -12,6 +12,7 @@ internal sealed class FakeClamd : IAsyncDisposable
     public static readonly byte[] Eicar = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    // Not disposed: a test that takes the scanner down disposes of it twice.
     private readonly CancellationTokenSource _end = new();
     private readonly Task _run;
 
@@ -39,18 +40,18 @@ internal sealed class FakeClamd : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_end.IsCancellationRequested)
+            return;
         await _end.CancelAsync();
         _listener.Dispose();
         try
         {
             await _run;
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException or IOException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException or InvalidOperationException or IOException)
         {
-            // That is how it ends.
+            // That is how it ends; a stopped listener says that it is not listening.
         }
-
-        _end.Dispose();
     }
 
     private async Task RunAsync()
