@@ -16,6 +16,10 @@ public sealed class WrongSettingTests : IDisposable
     [InlineData("SupportProgramme:TeamTargets:Gold:High:Resolution:Within", "4 h", "Standard")]
     [InlineData("Intake:MaxAttachments", "1000", "between 0 and 100")]
     [InlineData("Intake:PrivacyPolicyVersion", "", "2026-04")]
+    [InlineData("Files:Scanner:Port", "0", "3310")]
+    [InlineData("Files:Scanner:Timeout", "00:20:00", "00:00:30")]
+    [InlineData("Files:MaxMailBytes", "99999999", "52428800")]
+    [InlineData("Files:DraftDays", "0", "14")]
     [InlineData("Data:Directory", "", "data")]
     [InlineData("Demo:Enabled", "maybe", "true")]
     public async Task WrongSetting_StopsTheStart_NamingKeyAndFix(string key, string value, string fix)

@@ -38,9 +38,13 @@ public sealed class CaseCommandRunner(
             return Result<QueueEntry>.Refuse("case.unknown", "number", number);
         if (expectedVersion is { } expected && expected != target.Version)
             return Result<QueueEntry>.Refuse("case.changed", "If-Match", expected, target.Version);
+        var files = await BroughtFiles.FindAsync(db, target, command, who);
+        if (!files.IsOk)
+            return Result<QueueEntry>.Refuse(files.Errors);
         var done = command.Apply(target, Context(who));
         if (!done.IsOk)
             return Result<QueueEntry>.Refuse(done.Errors);
+        BroughtFiles.Attach(db, target, files.Value);
         return await saver.SaveAsync(db, target);
     }
 

@@ -2,6 +2,7 @@ using Helpdesk.Web.Api;
 using Helpdesk.Web.Features.Ask;
 using Helpdesk.Web.Features.Assign;
 using Helpdesk.Web.Features.Call;
+using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Close;
@@ -41,6 +42,7 @@ public static class ApiSetup
         var cases = api.MapGroup("/cases").WithTags("Cases");
         cases.MapOpenCase();
         cases.MapCase();
+        cases.MapCaseFilesApi();
         cases.MapAssign();
         cases.MapReply();
         cases.MapCall();

@@ -2,6 +2,7 @@ using FluentValidation;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.Attention;
+using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Link;
@@ -41,8 +42,6 @@ public static class FeatureSetup
         services.AddSingleton<IntakeDesk>();
         services.AddSingleton<IntakePreviewQuery>();
         services.AddSingleton<SimilarCasesQuery>();
-        services.AddSingleton<AttachmentStore>();
-        services.AddHostedService<AbandonedFiles>();
         services.AddSingleton<ReplyTemplateFiller>();
         services.AddScoped<FittingTemplatesQuery>();
         services.AddScoped<ReplyTemplatesQuery>();
@@ -53,11 +52,6 @@ public static class FeatureSetup
         services.AddSingleton<SearchIndex>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
         services.AddSingleton<QueuePager>();
-        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section)
-            .Validate(o => !string.IsNullOrWhiteSpace(o.PrivacyPolicyVersion), "Intake:PrivacyPolicyVersion is missing: name the version of the policy that contacts agree to, e.g. \"2026-04\".")
-            .Validate(o => o.MaxAttachmentBytes is >= 1024 and <= 1L << 30, "Intake:MaxAttachmentBytes must lie between 1024 and 1073741824.")
-            .Validate(o => o.MaxAttachments is >= 0 and <= 100, "Intake:MaxAttachments must lie between 0 and 100.")
-            .ValidateOnStart();
         foreach (var rules in AssemblyScanner.FindValidatorsInAssembly(typeof(FeatureSetup).Assembly))
             services.AddSingleton(rules.InterfaceType, rules.ValidatorType);
     }

@@ -1,6 +1,7 @@
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Silence;
+using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
 using Helpdesk.Web.Mail;
 using NodaTime;
@@ -25,6 +26,8 @@ public static class SchedulingSetup
             quartz.AddJob<OutboxJob>(job => job.WithIdentity(OutboxTrigger.Job).StoreDurably());
             quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.WithIdentity("outbox-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
+            quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
+            quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
             if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))
                 quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.WithIdentity("demo-traffic").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(4)).RepeatForever()));

@@ -1,13 +1,20 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Files;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Data;
 
 /// <summary>A file that lies complete on the disk but belongs to no case yet.</summary>
 /// <param name="Checksum">SHA-256 in lower-case hex; also its name once it is kept.</param>
-public sealed record StagedFile(string TempPath, string FileName, string ContentType, long Size, string Checksum);
+public sealed record StagedFile(string TempPath, string FileName, long Size, string Checksum)
+{
+    /// <summary>What its bytes say it is.</summary>
+    public Sniffed Content { get; init; }
+
+    public ScanOutcome Scan { get; init; } = new(ScanState.NotScanned, null);
+}
 
 /// <summary>
 /// Files of cases by their checksum: the same bytes lie there once, and a name sent by a browser never becomes a path.
@@ -17,6 +24,9 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
 {
     private const int BufferSize = 64 * 1024;
     private const int LongestName = 200;
+
+    // Keeping and sweeping must not pass each other between the look and the act.
+    private readonly Lock _place = new();
 
     // ENOSPC, EDQUOT on Unix; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL on Windows.
     private static readonly int[] DiskFull = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
@@ -28,26 +38,28 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     /// <summary>Opens a file to stage into; a test puts a full disk here.</summary>
     internal Func<string, Stream> Create { get; init; } = path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
 
-    /// <summary>Streams <paramref name="content"/> to the disk; never holds more than a buffer of it.</summary>
+    /// <summary>Streams <paramref name="content"/> to the disk and looks what it is; never holds more than a buffer of it.</summary>
+    /// <param name="announced">The size that the sender named, if any: a refusal can say how much room it takes.</param>
     /// <param name="progress">Told the bytes written so far, after each buffer.</param>
     /// <returns>The file, or <c>file.too-large</c> or <c>file.disk-full</c>; whatever was written of a refused or cancelled one is gone.</returns>
-    public async Task<Result<StagedFile>> StageAsync(Stream content, string fileName, string? contentType, long maxBytes, Action<long>? progress, CancellationToken cancellation)
+    public async Task<Result<StagedFile>> StageAsync(Stream content, string fileName, long? announced, long maxBytes, Action<long>? progress, CancellationToken cancellation)
     {
-        var name = CleanName(fileName);
+        var name = FileNames.Clean(fileName);
         MakePrivate(Staging);
         var temp = Path.Combine(Staging, Guid.NewGuid().ToString("N"));
         var kept = false;
+        long written = 0;
         try
         {
-            var (size, checksum) = await CopyAsync(content, temp, maxBytes, progress, cancellation);
+            var (size, checksum) = await CopyAsync(content, temp, maxBytes, bytes => progress?.Invoke(written = bytes), cancellation);
             if (checksum is null)
                 return TooLarge(name, maxBytes);
             kept = true;
-            return new StagedFile(temp, name, string.IsNullOrWhiteSpace(contentType) ? "application/octet-stream" : contentType, size, checksum);
+            return new StagedFile(temp, name, size, checksum) { Content = await SniffAsync(temp, name, cancellation) };
         }
         catch (IOException e) when (DiskFull.Contains(e.HResult))
         {
-            return Result<StagedFile>.Refuse("file.disk-full", "files", name);
+            return Result<StagedFile>.Refuse("file.disk-full", "files", name, FileNames.Size(Math.Max(announced ?? 0, written)));
         }
         finally
         {
@@ -57,20 +69,52 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     }
 
     /// <summary>The refusal of a file over the limit; also for a size that is known before the first byte.</summary>
-    public static Result<StagedFile> TooLarge(string fileName, long maxBytes) => Result<StagedFile>.Refuse("file.too-large", "files", CleanName(fileName), maxBytes / (1024 * 1024));
+    public static Result<StagedFile> TooLarge(string fileName, long maxBytes) => Result<StagedFile>.Refuse("file.too-large", "files", FileNames.Clean(fileName), maxBytes / (1024 * 1024));
 
-    /// <summary>Moves a staged file to its place; doing it again, or for bytes that lie there already, changes nothing.</summary>
+    /// <summary>
+    /// Moves a staged file to its place, so that the place itself survives a power cut; doing it again, or for bytes that lie there
+    /// already, changes nothing. Call it before the row that names the file is committed: a crash in between leaves an orphan, never
+    /// a row without its bytes.
+    /// </summary>
     public void Keep(StagedFile file)
     {
         var place = PathOf(file.Checksum);
-        if (File.Exists(place))
+        lock (_place)
         {
-            File.Delete(file.TempPath);
-            return;
-        }
+            if (File.Exists(place))
+            {
+                // As good as new: the sweep must not take it while the row that wants it is on its way.
+                File.SetLastWriteTimeUtc(place, TimeProvider.System.GetUtcNow().UtcDateTime);
+                File.Delete(file.TempPath);
+                return;
+            }
 
-        MakePrivate(Path.GetDirectoryName(place)!);
-        File.Move(file.TempPath, place, overwrite: true);
+            var folder = Path.GetDirectoryName(place)!;
+            MakePrivate(folder);
+            File.Move(file.TempPath, place, overwrite: true);
+            DiskSync.Folder(folder);
+            DiskSync.Folder(Folder);
+        }
+    }
+
+    /// <summary>The checksums of all kept files that have not been touched for <paramref name="age"/>: those the sweep may ask about.</summary>
+    public IReadOnlyList<string> UntouchedFor(TimeSpan age) => !Directory.Exists(Folder) ? [] :
+    [
+        .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) is { Length: 64 } && IsOlder(file, age)).Select(file => Path.GetFileName(file)),
+    ];
+
+    /// <summary>Removes a kept file that no row names, unless it was wanted again meanwhile.</summary>
+    /// <returns>True when it is gone.</returns>
+    public bool RemoveOrphan(string checksum, TimeSpan age)
+    {
+        lock (_place)
+        {
+            if (!IsOlder(PathOf(checksum), age))
+                return false;
+            File.Delete(PathOf(checksum));
+            return true;
+        }
     }
 
     /// <summary>Removes a staged file that no case wants; one already kept stays.</summary>
@@ -127,12 +171,28 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
         }
     }
 
-    private static string CleanName(string fileName)
+    // The disk's own clock on both sides: a file's time is the system's, whatever the programme's clock says.
+    private static bool IsOlder(string file, TimeSpan age) => File.Exists(file) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > age;
+
+    private static async Task<Sniffed> SniffAsync(string path, string name, CancellationToken cancellation)
     {
-        var name = new string([.. fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c))]).Trim();
-        if (name.Length > LongestName)
-            name = string.Concat(name.AsSpan(0, LongestName - 20), "…", name.AsSpan(name.Length - 19));
-        return name.Length == 0 ? "file" : name;
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
+        return await SniffAsync(file, name, cancellation);
+    }
+
+    /// <summary>Looks at the beginning of an open file.</summary>
+    internal static async Task<Sniffed> SniffAsync(Stream file, string name, CancellationToken cancellation)
+    {
+        var start = ArrayPool<byte>.Shared.Rent(FileSniffer.Look);
+        try
+        {
+            var read = await file.ReadAtLeastAsync(start.AsMemory(0, FileSniffer.Look), FileSniffer.Look, throwOnEndOfStream: false, cancellation);
+            return FileSniffer.Sniff(start.AsSpan(0, read), name);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(start);
+        }
     }
 
     private static void MakePrivate(string folder)
@@ -142,17 +202,4 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
-}
-
-/// <summary>Sweeps up at start: no form outlives the process that showed it.</summary>
-public sealed class AbandonedFiles(AttachmentStore store, ILogger<AbandonedFiles> log) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (store.RemoveAbandoned() is > 0 and var removed)
-            log.LogInformation("Removed {Count} files of forms that were never saved", removed);
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -20,7 +20,20 @@ public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline
     public IReadOnlyList<TimelineLine> Lines { get; init; } = [.. Timeline.Select(e => new TimelineLine(e, null))];
 
     public OtherCases Others { get; init; } = new(0, 0, []);
+
+    /// <summary>Files of the duplicates merged into it, under the number that has them.</summary>
+    public IReadOnlyList<CaseFile> MergedFiles { get; init; } = [];
+
+    /// <summary>What a line of the time line brought.</summary>
+    public IReadOnlyList<CaseFile> FilesOf(TimelineEntry entry) =>
+    [
+        .. Attachments.Select(a => new CaseFile(Case.Number, a)).Concat(MergedFiles)
+            .Where(f => f.File.EntryId == entry.Id || (f.File.EntryId is null && f.File.CaseId == entry.CaseId && entry.Event is CaseOpened)),
+    ];
 }
+
+/// <summary>A file with the number of the case that has it.</summary>
+public sealed record CaseFile(string Number, Attachment File);
 
 /// <summary>Reads one case for the preview pane, the case page and the API.</summary>
 public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
@@ -36,13 +49,16 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
         var timeline = await db.Timeline.AsNoTracking().Where(e => e.CaseId == found.Id).OrderBy(e => e.Id).ToListAsync(cancellation);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.CaseId == found.Id).OrderBy(a => a.Id).ToListAsync(cancellation);
         var lines = timeline.ConvertAll(e => new TimelineLine(e, null));
+        var mergedFiles = new List<CaseFile>();
         foreach (var merged in found.Links.Where(l => l.Kind == LinkKind.MergedFrom))
         {
             var theirs = await db.Timeline.AsNoTracking().Where(e => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == e.CaseId)).ToListAsync(cancellation);
             lines.AddRange(theirs.Select(e => new TimelineLine(e, merged.OtherNumber)));
+            var files = await db.Attachments.AsNoTracking().Where(a => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == a.CaseId)).OrderBy(a => a.Id).ToListAsync(cancellation);
+            mergedFiles.AddRange(files.Select(f => new CaseFile(merged.OtherNumber, f)));
         }
 
-        return new(found, timeline, attachments) { Lines = [.. lines.OrderBy(l => l.Entry.At).ThenBy(l => l.Entry.Id)], Others = await OthersAsync(db, found, cancellation) };
+        return new(found, timeline, attachments) { Lines = [.. lines.OrderBy(l => l.Entry.At).ThenBy(l => l.Entry.Id)], Others = await OthersAsync(db, found, cancellation), MergedFiles = mergedFiles };
     }
 
     private static async Task<OtherCases> OthersAsync(HelpdeskDb db, Case found, CancellationToken cancellation)

@@ -28,6 +28,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<PendingFile> PendingFiles => Set<PendingFile>();
+
     public DbSet<CaseLink> Links => Set<CaseLink>();
 
     public DbSet<SupervisorAlert> Alerts => Set<SupervisorAlert>();

@@ -59,27 +59,6 @@ public sealed class LicenceRow
     public Licence ToLicence() => new(Serial, ProductCode, Kind, ContractNumber, Organisation);
 }
 
-/// <summary>A file of a case: the bytes lie under the data directory by their checksum, never under wwwroot.</summary>
-public sealed class Attachment
-{
-    public long Id { get; private set; }
-
-    public required long CaseId { get; init; }
-
-    public required string FileName { get; init; }
-
-    public required string ContentType { get; init; }
-
-    public required long Size { get; init; }
-
-    /// <summary>SHA-256, hex.</summary>
-    public required string Checksum { get; init; }
-
-    public required Instant AddedAt { get; init; }
-
-    public required string AddedBy { get; init; }
-}
-
 /// <summary>The answer once given to an Idempotency-Key, given again when the key returns.</summary>
 public sealed class IdempotentAnswer
 {

@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -32,7 +33,8 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
     /// <summary>The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.</summary>
     public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
 
-    public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry)
+    /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>
+    public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry, IReadOnlyList<Attachment>? files = null)
     {
         var language = LanguageOf(about, entry.Event);
         using var speaking = MailWords.Speak(language);
@@ -44,6 +46,8 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
             FillWriter(values, about, entry);
         if (values.ContainsKey("expected_at"))
             FillExpectation(values, about);
+        if (values.ContainsKey("files_here"))
+            FillFiles(values, files ?? []);
         FillSpecial(values, about, entry);
         var (subject, text) = templates.Of(kind, language).Render(values);
         return new(subject, text, MailHtml.Document(text, subject, language));
@@ -84,6 +88,14 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
             return;
         values["expected_at"] = words.At(due);
         values["expected_why"] = words.Why(clock);
+    }
+
+    private static void FillFiles(Dictionary<string, object?> values, IReadOnlyList<Attachment> files)
+    {
+        values["files_here"] = Names(files.Where(f => f.GoesByMail));
+        values["files_named"] = Names(files.Where(f => !f.GoesByMail));
+
+        static string? Names(IEnumerable<Attachment> some) => string.Join('\n', some.Select(f => $"- {f.FileName} ({FileNames.Size(f.Size)})")) is { Length: > 0 } names ? names : null;
     }
 
     private void FillSpecial(Dictionary<string, object?> values, Case about, TimelineEntry entry)

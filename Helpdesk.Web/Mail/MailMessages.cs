@@ -1,15 +1,21 @@
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Helpdesk.Web.Mail;
 
 /// <summary>A mail of the outbox with the number of its case.</summary>
-public sealed record DueMail(OutboxMail Mail, string CaseNumber);
+public sealed record DueMail(OutboxMail Mail, string CaseNumber)
+{
+    /// <summary>What travels with it.</summary>
+    public IReadOnlyList<Attachment> Files { get; init; } = [];
+}
 
 /// <summary>Makes the message that travels: headers, text and HTML. The same row always makes the same message.</summary>
-public sealed class MailMessages(IOptions<MailOptions> options)
+public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore store)
 {
-    /// <exception cref="FormatException">The customer's address is none.</exception>
+    /// <exception cref="FormatException">The customer's address is none, or a file that should travel is gone.</exception>
     public MimeMessage Build(DueMail due)
     {
         var (mail, settings) = (due.Mail, options.Value);
@@ -18,7 +24,7 @@ public sealed class MailMessages(IOptions<MailOptions> options)
             MessageId = mail.MessageId,
             Date = mail.NotBefore.ToDateTimeOffset(),
             Subject = mail.Subject,
-            Body = new MultipartAlternative(Part("plain", mail.TextBody), Part("html", mail.HtmlBody)),
+            Body = WithFiles(new MultipartAlternative(Part("plain", mail.TextBody), Part("html", mail.HtmlBody)), due.Files),
         };
         message.From.Add(Named(settings.FromNameIn(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
@@ -38,6 +44,28 @@ public sealed class MailMessages(IOptions<MailOptions> options)
         }
 
         return message;
+    }
+
+    // The type is what the bytes say, and the customer's mail program is told to save, not to show.
+    private MimeEntity WithFiles(MimeEntity words, IReadOnlyList<Attachment> files)
+    {
+        if (files.Count == 0)
+            return words;
+        var all = new Multipart("mixed") { words };
+        foreach (var file in files)
+        {
+            var bytes = store.Open(file.Checksum) ?? throw new FormatException("the file is gone: " + file.FileName);
+            var part = new MimePart(ContentType.Parse(file.Kind.ContentType()))
+            {
+                Content = new MimeContent(bytes),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                FileName = file.FileName,
+            };
+            all.Add(part);
+        }
+
+        return all;
     }
 
     /// <summary>support@x → support+token@x; the token is the random part of the mail's own id.</summary>

@@ -54,8 +54,13 @@ public sealed class OutboxRun(
     {
         var now = clock.GetCurrentInstant();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.OutboxMails.AsNoTracking().Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now)
+        var due = await db.OutboxMails.AsNoTracking().Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now)
             .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(AtATime).Select(m => new DueMail(m, m.Case.Number)).ToListAsync(cancellation);
+        List<long?> replies = [.. due.Where(d => d.Mail.Kind == MailKind.Reply).Select(d => d.Mail.TimelineEntryId)];
+        if (replies.Count == 0)
+            return due;
+        var files = await db.Attachments.AsNoTracking().Where(a => a.GoesByMail && a.CustomerMaySee && replies.Contains(a.EntryId)).OrderBy(a => a.Id).ToListAsync(cancellation);
+        return files.Count == 0 ? due : due.ConvertAll(d => d with { Files = [.. files.Where(f => f.EntryId == d.Mail.TimelineEntryId)] });
     }
 
     /// <returns>False when there is no use in going on now.</returns>

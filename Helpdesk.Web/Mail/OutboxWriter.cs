@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -16,7 +17,7 @@ public interface IOutboxWriter
 }
 
 /// <inheritdoc cref="IOutboxWriter"/>
-public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> options) : IOutboxWriter
+public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> options, IOptions<FilesOptions> files) : IOutboxWriter
 {
     /// <summary>The least time between two automatic mails of a case to one customer.</summary>
     public static readonly Duration BetweenAutomatic = Duration.FromMinutes(1);
@@ -35,7 +36,7 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
         var earlier = target.Id == 0 || wanted[0].Kind == MailKind.Acknowledgement ? [] : await EarlierAsync(db, target.Id, cancellation);
         foreach (var (entry, kind) in wanted)
         {
-            var mail = Write(target, entry, kind, earlier);
+            var mail = Write(target, entry, kind, Carried(db, entry, kind), earlier);
             db.OutboxMails.Add(mail);
             earlier.Add(Earlier.Of(mail));
         }
@@ -53,10 +54,21 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
     // A severity that was explained is told once, in the mail with the explanation.
     private static bool IsToldOf(TimelineEntry entry, IReadOnlyList<TimelineEntry> added) => entry.Event is not SeverityChanged || !added.Any(e => e.Event is SeverityExplained);
 
-    private OutboxMail Write(Case target, TimelineEntry entry, MailKind kind, List<Earlier> earlier)
+    // Files of a note are never among them, whatever the kind: their own row says so. Those the scanner holds back do not go out.
+    private List<Attachment> Carried(HelpdeskDb db, TimelineEntry entry, MailKind kind)
+    {
+        List<Attachment> brought = kind == MailKind.Reply ? [.. db.Attachments.Local.Where(a => ReferenceEquals(a.Entry, entry) && a.CustomerMaySee && a.Scan != ScanState.Infected)] : [];
+        var free = brought.Where(a => ScanOutcome.MayLeave(a.Scan)).ToList();
+        var fit = free.Sum(a => a.Size) <= files.Value.MaxMailBytes;
+        foreach (var file in free)
+            file.GoesByMail = fit;
+        return brought;
+    }
+
+    private OutboxMail Write(Case target, TimelineEntry entry, MailKind kind, IReadOnlyList<Attachment> brought, List<Earlier> earlier)
     {
         var to = target.Contact.Email;
-        var composed = composer.Compose(kind, target, entry);
+        var composed = composer.Compose(kind, target, entry, brought);
         var notBefore = kind == MailKind.Closing ? entry.At + Case.UndoTime : entry.At;
         if (kind.IsAutomatic() && earlier.Where(e => e.IsAutomatic && e.IsTo(to)).Select(e => e.GoesAt + BetweenAutomatic).DefaultIfEmpty(notBefore).Max() is var free && free > notBefore)
             notBefore = free;

@@ -88,9 +88,11 @@ public sealed class AttachmentStoreTests : IDisposable
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has /dev/full.");
         var store = Make(_ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1));
 
-        var refused = await store.StageAsync(new MemoryStream(new byte[10]), "log.txt", null, 100, null, TestContext.Current.CancellationToken);
+        var refused = await store.StageAsync(new MemoryStream(new byte[10]), "log.txt", 3 * 1024 * 1024, 100, null, TestContext.Current.CancellationToken);
 
-        refused.Errors.ShouldHaveSingleItem().Code.ShouldBe("file.disk-full");
+        var error = refused.Errors.ShouldHaveSingleItem();
+        error.Code.ShouldBe("file.disk-full");
+        error.Args.ShouldBe(["log.txt", "3.0 MB"], "name and size: whoever makes room has to know how much");
     }
 
     [Fact]
@@ -111,11 +113,38 @@ public sealed class AttachmentStoreTests : IDisposable
     [InlineData("C:\\logs\\診断.txt", "診断.txt")]
     [InlineData("a\r\nb.txt", "ab.txt")]
     [InlineData("dir/", "file")]
+    [InlineData("invoice_\u202Egnp.exe", "invoice_gnp.exe")]
+    [InlineData("a\u200B\u2066b.log", "ab.log")]
+    [InlineData("\"><img src=x onerror=alert(1)>.png", "\"><img src=x onerror=alert(1)>.png")]
     public async Task Stage_NameOfABrowser_NeverBecomesAPath(string sent, string kept) =>
         (await _store.StageAsync(new MemoryStream([1]), sent, null, 10, null, TestContext.Current.CancellationToken)).Value.FileName.ShouldBe(kept);
 
     [Fact]
+    public async Task RemoveOrphan_TakesWhatIsOldAndUnwanted_NotWhatWasKeptAgainMeanwhile()
+    {
+        var (old, again) = (await KeptLongAgoAsync([1]), await KeptLongAgoAsync([2]));
+        var fresh = await StageAsync([3]);
+        _store.Keep(fresh);
+
+        _store.UntouchedFor(TimeSpan.FromHours(1)).ShouldBe([old.Checksum, again.Checksum], ignoreOrder: true);
+        _store.Keep(await StageAsync([2]));
+
+        _store.RemoveOrphan(old.Checksum, TimeSpan.FromHours(1)).ShouldBeTrue();
+        _store.RemoveOrphan(again.Checksum, TimeSpan.FromHours(1)).ShouldBeFalse("somebody has just brought the same bytes; their row is on its way");
+        Files.Select(Path.GetFileName).ShouldBe([again.Checksum, fresh.Checksum], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Open_Missing_IsNull() => _store.Open(new string('0', 64)).ShouldBeNull();
+
+    private async Task<StagedFile> KeptLongAgoAsync(byte[] bytes)
+    {
+        var staged = await StageAsync(bytes);
+        _store.Keep(staged);
+        var place = Path.Combine(_folder, "attachments", staged.Checksum[..2], staged.Checksum);
+        File.SetLastWriteTimeUtc(place, File.GetLastWriteTimeUtc(place).AddHours(-2));
+        return staged;
+    }
 
     private AttachmentStore Make(Func<string, Stream>? create = null)
     {
@@ -124,5 +153,5 @@ public sealed class AttachmentStoreTests : IDisposable
     }
 
     private async Task<StagedFile> StageAsync(byte[] bytes) =>
-        (await _store.StageAsync(new MemoryStream(bytes), "log.txt", "text/plain", 1_000_000, null, TestContext.Current.CancellationToken)).Value;
+        (await _store.StageAsync(new MemoryStream(bytes), "log.txt", null, 1_000_000, null, TestContext.Current.CancellationToken)).Value;
 }

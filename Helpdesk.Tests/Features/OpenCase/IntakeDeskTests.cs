@@ -51,8 +51,8 @@ public sealed class IntakeDeskTests(IntakeHouse house) : IClassFixture<IntakeHou
     [Fact]
     public async Task Open_OneThatCannotBeSaved_FailsAlone()
     {
-        var lost = new StagedFile(Path.Combine(house.Attachments, "no-such-file"), "log.txt", "text/plain", 3, new string('a', 64));
-        var good = (await house.Services.GetRequiredService<AttachmentStore>().StageAsync(new MemoryStream(Encoding.UTF8.GetBytes("beside")), "b.txt", "text/plain", 1000, null, Token)).Value;
+        var lost = new StagedFile(Path.Combine(house.Attachments, "no-such-file"), "log.txt", 3, new string('a', 64));
+        var good = (await house.Services.GetRequiredService<AttachmentStore>().StageAsync(new MemoryStream(Encoding.UTF8.GetBytes("beside")), "b.txt", null, 1000, null, Token)).Value;
         var turn = await _gate.EnterAsync(Token);
         var before = OpenAsync(IntakeHouse.Good, null, good);
         var broken = OpenAsync(IntakeHouse.Good with { Subject = "its file is gone" }, null, lost);

@@ -86,7 +86,7 @@ public sealed class OpenCaseHandlerTests(IntakeHouse house) : IClassFixture<Inta
     }
 
     private async Task<StagedFile> StageAsync(string name, string text) =>
-        (await _store.StageAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), name, "text/plain", 1000, null, TestContext.Current.CancellationToken)).Value;
+        (await _store.StageAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), name, null, 1000, null, TestContext.Current.CancellationToken)).Value;
 
     private async Task<OpenedCase> OpenAsync(OpenCaseRequest request, IntakeExtras extras) => (await HandleAsync(request, extras, IntakeHouse.Agent)).Value;
 

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("18d9d499-8bc0-4531-a67a-36bde3f4b3c3"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("a6357469-e528-49ce-b7c3-bad39ed1e4d4"), entityTypeCount: 27)
         {
         }
 
@@ -32,6 +32,7 @@ namespace Helpdesk.Web.Data.Compiled
             var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
+            var pendingFile = PendingFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
@@ -54,6 +55,8 @@ namespace Helpdesk.Web.Data.Compiled
             ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
+            AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
+            PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
@@ -78,6 +81,7 @@ namespace Helpdesk.Web.Data.Compiled
             DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
+            PendingFileEntityType.CreateAnnotations(pendingFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             ApiKeyEntityType.CreateAnnotations(apiKey);

@@ -31,15 +31,6 @@ public sealed class LicenceConfiguration : IEntityTypeConfiguration<LicenceRow>
     }
 }
 
-public sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachment>
-{
-    public void Configure(EntityTypeBuilder<Attachment> builder)
-    {
-        builder.ToTable("Attachments");
-        builder.HasOne<Domain.Cases.Case>().WithMany().HasForeignKey(a => a.CaseId);
-    }
-}
-
 public sealed class IdempotentAnswerConfiguration : IEntityTypeConfiguration<IdempotentAnswer>
 {
     public void Configure(EntityTypeBuilder<IdempotentAnswer> builder) => builder.ToTable("IdempotentAnswers").HasKey(a => a.Key);

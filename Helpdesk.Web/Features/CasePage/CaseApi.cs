@@ -8,8 +8,8 @@ namespace Helpdesk.Web.Features.CasePage;
 /// <param name="Kind">Word of the event, e.g. <c>ReplySent</c>.</param>
 public sealed record TimelineAnswer(Instant At, ActorKind By, string ByName, string Kind, string? Text);
 
-/// <summary>A case with its time line.</summary>
-public sealed record CaseWithTimeline(CaseAnswer Case, IReadOnlyList<TimelineAnswer> Timeline);
+/// <summary>A case with its time line and its files.</summary>
+public sealed record CaseWithTimeline(CaseAnswer Case, IReadOnlyList<TimelineAnswer> Timeline, IReadOnlyList<FileAnswer> Files);
 
 /// <summary><c>GET /api/v1/cases/{number}</c>.</summary>
 public static class CaseApi
@@ -23,6 +23,6 @@ public static class CaseApi
             return answers.Refused("case.unknown", "number", number);
         http.Response.Headers.ETag = $"\"{found.Case.Version}\"";
         var timeline = found.Timeline.Select(e => new TimelineAnswer(e.At, e.ActorKind, e.ActorName, e.Event.GetType().Name, e.Words));
-        return Results.Json(new CaseWithTimeline(shown.Of(found.Case), [.. timeline]), ApiJson.Options);
+        return Results.Json(new CaseWithTimeline(shown.Of(found.Case), [.. timeline], [.. found.Attachments.Select(FileAnswer.Of)]), ApiJson.Options);
     }
 }

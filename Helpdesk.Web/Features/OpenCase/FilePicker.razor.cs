@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
 using Helpdesk.Web.Words;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -19,7 +20,7 @@ public sealed partial class FilePicker : IDisposable
     public IReadOnlyList<string> Missing { get; set; } = [];
 
     [Inject]
-    private AttachmentStore Store { get; set; } = null!;
+    private FileIntake Intake { get; set; } = null!;
 
     [Inject]
     private IOptions<IntakeOptions> Options { get; set; } = null!;
@@ -79,7 +80,7 @@ public sealed partial class FilePicker : IDisposable
         try
         {
             await using var content = file.OpenReadStream(Limits.MaxAttachmentBytes, row.Gone);
-            var staged = await Store.StageAsync(content, file.Name, file.ContentType, Limits.MaxAttachmentBytes, bytes => Show(row, bytes), row.Gone);
+            var staged = await Intake.ReceiveAsync(content, file.Name, file.Size, bytes => Show(row, bytes), row.Gone);
             if (staged.IsOk)
                 row.Take(staged.Value);
             else
@@ -116,6 +117,4 @@ public sealed partial class FilePicker : IDisposable
         file.Drop();
         _files.Remove(file);
     }
-
-    private static string Size(long bytes) => bytes >= 1024 * 1024 ? $"{bytes / 1048576.0:0.0} MB" : $"{Math.Max(1, bytes / 1024)} kB";
 }

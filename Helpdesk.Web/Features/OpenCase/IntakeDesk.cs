@@ -9,7 +9,7 @@ using NodaTime;
 namespace Helpdesk.Web.Features.OpenCase;
 
 /// <summary>A case that was judged and only has to be numbered and saved.</summary>
-public sealed record JudgedCase(CaseIntake Intake, TriageOutcome Triage, Idempotency? Once, IntakeExtras Extras, CaseContext Context, string By);
+public sealed record JudgedCase(CaseIntake Intake, TriageOutcome Triage, Idempotency? Once, IntakeExtras Extras, CaseContext Context);
 
 /// <summary>
 /// Numbers and saves cases. Those that wait for the same turn at the database go in with one commit: four clients then pay for one
@@ -145,16 +145,7 @@ public sealed class IntakeDesk(IDbContextFactory<HelpdeskDb> databases, WriteGat
         foreach (var file in judged.Extras.Files)
         {
             store.Keep(file);
-            db.Attachments.Add(new Attachment
-            {
-                CaseId = opened.Id,
-                FileName = file.FileName,
-                ContentType = file.ContentType,
-                Size = file.Size,
-                Checksum = file.Checksum,
-                AddedAt = judged.Context.Now,
-                AddedBy = judged.By,
-            });
+            db.Attachments.Add(Attachment.Of(file, opened.Id, opened.Timeline[0]));
         }
 
         if (judged.Extras.Files.Count > 0)

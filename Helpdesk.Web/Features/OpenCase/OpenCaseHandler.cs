@@ -5,6 +5,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,6 @@ public sealed class OpenCaseHandler(
         TriageOutcome triage;
         await using (var db = await databases.CreateDbContextAsync(cancellation))
             triage = await lookup.JudgeAsync(db, intake, programme, now, cancellation);
-        return await desk.OpenAsync(new(intake, triage, once, extras, new CaseContext(now, who.ToActor(), programme), who.DisplayName()), cancellation);
+        return await desk.OpenAsync(new(intake, triage, once, extras, new CaseContext(now, who.ToActor(), programme)), cancellation);
     }
 }

@@ -5,6 +5,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Components.Shared;
+using Helpdesk.Web.Files;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Words;
 using Microsoft.AspNetCore.Components;

@@ -8,7 +8,8 @@ namespace Helpdesk.Web.Features.Reply;
 /// <summary>A reply as it was sent to the customer; meets the first response (spec H2).</summary>
 /// <param name="SeenVersion">The version the writer had read; with it, a message that came in between is asked about first.</param>
 /// <param name="Language">"ja" or "en", what it is written in; null is the customer's language (spec P9).</param>
-public sealed record ReplyToCustomer(string Text, int? SeenVersion = null, string? Language = null) : ICaseCommand
+/// <param name="Files">Ids of files that the writer has laid ready; they go to the customer with it.</param>
+public sealed record ReplyToCustomer(string Text, int? SeenVersion = null, string? Language = null, IReadOnlyList<long>? Files = null) : ICaseCommand, IBringsFiles
 {
     public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), SeenVersion, context, Language);
 }
@@ -23,7 +24,8 @@ public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
 }
 
 /// <summary>A note that only colleagues read; never answers a clock.</summary>
-public sealed record AddNote(string Text) : ICaseCommand
+/// <param name="Files">Ids of files that the writer has laid ready; they stay inside with it.</param>
+public sealed record AddNote(string Text, IReadOnlyList<long>? Files = null) : ICaseCommand, IBringsFiles
 {
     public Result Apply(Case target, CaseContext context) => target.Note(Text.Trim(), context);
 }

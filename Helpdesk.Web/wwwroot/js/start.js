@@ -4,6 +4,7 @@ import * as queue from './queue.js';
 import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
+import * as files from './files.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -12,6 +13,7 @@ window.helpdesk = {
       || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches),
   }),
   queue,
+  files,
   copy: text => navigator.clipboard.writeText(text),
   drafts: restore,
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },

@@ -474,13 +474,32 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<bool>("CustomerMaySee")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("GoesByMail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Pixels")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scan")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
@@ -488,6 +507,14 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("Checksum");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Attachments_Unsettled")
+                        .HasFilter("Scan = 3 OR Kind = 0");
 
                     b.ToTable("Attachments", (string)null);
                 });
@@ -663,6 +690,58 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasKey("Serial");
 
                     b.ToTable("Licences", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.PendingFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ForDraft")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Pixels")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Checksum");
+
+                    b.HasIndex("PersonId", "CaseId");
+
+                    b.ToTable("PendingFiles", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.ProductRow", b =>
@@ -1156,6 +1235,21 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.Attachment", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId");
+
+                    b.Navigation("Entry");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.PendingFile", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
                         .WithMany()

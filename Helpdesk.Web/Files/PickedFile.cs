@@ -1,6 +1,6 @@
 using Helpdesk.Web.Data;
 
-namespace Helpdesk.Web.Features.OpenCase;
+namespace Helpdesk.Web.Files;
 
 /// <summary>A file on its way from the browser to the disk, refused, or arrived.</summary>
 internal sealed class PickedFile(string name, long size, CancellationToken pageGone)

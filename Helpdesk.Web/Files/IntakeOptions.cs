@@ -1,4 +1,4 @@
-namespace Helpdesk.Web.Features.OpenCase;
+namespace Helpdesk.Web.Files;
 
 /// <summary>Section <c>Intake</c>.</summary>
 public sealed class IntakeOptions

@@ -1,0 +1,29 @@
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
+using Microsoft.Extensions.Options;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>Files of cases: the store, the way in, the scanner, what looks after them.</summary>
+public static class FilesSetup
+{
+    public static void AddHelpdeskFiles(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FilesOptions>, FilesOptionsCheck>();
+        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section)
+            .Validate(o => !string.IsNullOrWhiteSpace(o.PrivacyPolicyVersion), "Intake:PrivacyPolicyVersion is missing: name the version of the policy that contacts agree to, e.g. \"2026-04\".")
+            .Validate(o => o.MaxAttachmentBytes is >= 1024 and <= 1L << 30, "Intake:MaxAttachmentBytes must lie between 1024 and 1073741824.")
+            .Validate(o => o.MaxAttachments is >= 0 and <= 100, "Intake:MaxAttachments must lie between 0 and 100.")
+            .ValidateOnStart();
+        services.AddSingleton<AttachmentStore>();
+        services.AddHostedService<AbandonedFiles>();
+        services.AddSingleton<ClamdScanner>();
+        services.AddSingleton<FileIntake>();
+        services.AddSingleton<FilePreview>();
+        services.AddSingleton<CaseFileQuery>();
+        services.AddSingleton<FileKeeping>();
+        services.AddScoped<PendingFiles>();
+    }
+}
