@@ -28,6 +28,29 @@ public sealed class CaseFilesApiTests(ApiServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Picture_IsShownLockedIn_AndNothingElseIs()
+    {
+        var number = await OpenAsync();
+        var ids = new List<string>();
+        foreach (var (name, bytes) in ((string, byte[])[])[("dot.png", SampleFiles.Dot), ("huge.png", SampleFiles.PngOf(30_000, 30_000)), ("page.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray()), ("really.png", SampleFiles.Program)])
+            ids.Add(((int)(await AddAsync(number, name, bytes)).ShouldBeOk(201).Json["id"]!).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        (await _caller.PostAsync($"/api/v1/cases/{number}/note", $$"""{"text":"Four files.","files":[{{string.Join(',', ids)}}]}""")).ShouldBeOk();
+        var files = (await _caller.GetAsync($"/api/v1/cases/{number}")).ShouldBeOk().Json["files"]!.AsArray();
+        using var kato = server.Caller(key: null);
+        kato.Headers.Add("Cookie", string.Join("; ", (await server.Console.CookiesOfAsync("kato")).Select(c => c.Key + "=" + c.Value)));
+
+        var shown = await kato.GetAsync($"/cases/{number}/files/{files[0]!["id"]}/picture");
+
+        (shown.Status, shown.ContentType).ShouldBe((200, "image/png"));
+        shown.Headers.GetValues("Content-Security-Policy").ShouldBe(["sandbox; default-src 'none'"]);
+        shown.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        foreach (var (file, why) in files.Skip(1).Zip((string[])["too large to unpack", "a picture with a script", "no picture at all"]))
+            (await kato.GetAsync($"/cases/{number}/files/{file!["id"]}/picture")).Status.ShouldBe(404, why);
+        using var stranger = server.Caller(key: null);
+        (await stranger.GetAsync($"/cases/{number}/files/{files[0]!["id"]}/picture")).Status.ShouldNotBe(200);
+    }
+
+    [Fact]
     public async Task File_OverTheLimit_IsRefused() =>
         (await AddAsync(await OpenAsync(), "big.bin", new byte[(25 << 20) + 1])).ShouldBeProblem(413).Code.ShouldBe("file.too-large");
 

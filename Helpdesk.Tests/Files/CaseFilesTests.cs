@@ -11,6 +11,8 @@ using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Files;
@@ -142,6 +144,25 @@ public sealed class CaseFilesTests(MailHouse house) : IClassFixture<MailHouse>
     }
 
     [Fact]
+    public async Task Settle_ScansWhatWasHeldBack_OnceTheScannerIsThere()
+    {
+        var about = await house.OpenAsync();
+        var (good, bad) = (await PickAsync(about, "note", "good.txt", "held back"u8.ToArray()), await PickAsync(about, "note", "bad.txt", FakeClamd.Eicar));
+        (await RunAsync(about, new AddNote("n", [good.Id, bad.Id]))).IsOk.ShouldBeTrue();
+        await house.ReadAsync(db => db.Attachments.Where(a => a.CaseId == about.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Scan, ScanState.Waiting)));
+        var options = new FilesOptions();
+        await using var clamd = new FakeClamd { Resets = true };
+        (options.Scanner.Host, options.Scanner.Port) = ("127.0.0.1", clamd.Port);
+
+        await KeepingWith(options).SettleAsync(TestContext.Current.CancellationToken);
+        (await RowsAsync(about)).ShouldAllBe(a => a.Scan == ScanState.Waiting, "nobody has looked yet");
+
+        clamd.Resets = false;
+        await KeepingWith(options).SettleAsync(TestContext.Current.CancellationToken);
+        (await RowsAsync(about)).OrderBy(a => a.Id).Select(a => (a.FileName, a.Scan, a.Finding)).ShouldBe([("good.txt", ScanState.Clean, null), ("bad.txt", ScanState.Infected, "Eicar-Test-Signature")]);
+    }
+
+    [Fact]
     public async Task Settle_LooksIntoFilesFromBefore_ByTheirBytes()
     {
         var about = await house.OpenAsync();
@@ -181,6 +202,12 @@ public sealed class CaseFilesTests(MailHouse house) : IClassFixture<MailHouse>
     {
         var place = Path.Combine(house.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<DataOptions>>().Value.AttachmentFolder, checksum[..2], checksum);
         File.SetLastWriteTimeUtc(place, File.GetLastWriteTimeUtc(place).AddHours(-2));
+    }
+
+    private FileKeeping KeepingWith(FilesOptions options)
+    {
+        var scanner = new ClamdScanner(Options.Create(options), house.Time, NullLogger<ClamdScanner>.Instance);
+        return ActivatorUtilities.CreateInstance<FileKeeping>(house.Services, scanner, Options.Create(options));
     }
 
     private Task<int> SweepAsync() => house.Services.GetRequiredService<FileKeeping>().SweepAsync(TestContext.Current.CancellationToken);
