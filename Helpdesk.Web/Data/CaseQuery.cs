@@ -21,6 +21,9 @@ public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline
 
     public OtherCases Others { get; init; } = new(0, 0, []);
 
+    /// <summary>What is on record today for the case's serial number.</summary>
+    public SerialRecord? Licence { get; init; }
+
     /// <summary>Files of the duplicates merged into it, under the number that has them.</summary>
     public IReadOnlyList<CaseFile> MergedFiles { get; init; } = [];
 
@@ -58,7 +61,14 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             mergedFiles.AddRange(files.Select(f => new CaseFile(merged.OtherNumber, f)));
         }
 
-        return new(found, timeline, attachments) { Lines = [.. lines.OrderBy(l => l.Entry.At).ThenBy(l => l.Entry.Id)], Others = await OthersAsync(db, found, cancellation), MergedFiles = mergedFiles };
+        var licence = found.SerialNumber is { } serial ? await EntitlementLookup.FindAsync(db, serial, cancellation) : null;
+        return new(found, timeline, attachments)
+        {
+            Lines = [.. lines.OrderBy(l => l.Entry.At).ThenBy(l => l.Entry.Id)],
+            Others = await OthersAsync(db, found, cancellation),
+            MergedFiles = mergedFiles,
+            Licence = licence,
+        };
     }
 
     private static async Task<OtherCases> OthersAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
