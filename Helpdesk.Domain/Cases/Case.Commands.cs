@@ -11,6 +11,9 @@ public sealed partial class Case
     {
         if (OwnerId == ownerId && CaseTransitions.Next(Status, CaseAction.Assign) is not null)
             return Result.Refuse("case.already-owner", "owner", ownerName);
+        // Whoever is away may still take a case by their own hand; nobody else lays one on their desk.
+        if (context.Actor.Id != ownerId && context.IsAway(ownerId))
+            return context.StandIn(ownerId) is { } present ? Result.Refuse("owner.away", "owner", ownerName, present.Name) : Result.Refuse("owner.away-alone", "owner", ownerName);
         return Do(CaseAction.Assign, context, () =>
         {
             Record(context, new CaseAssigned(ownerId, ownerName, OwnerName));
@@ -57,6 +60,7 @@ public sealed partial class Case
         else if (direction == CallDirection.Incoming)
         {
             StartClock(ClockKind.Callback, context);
+            PassOnIfAway(context);
         }
         else
         {
@@ -70,6 +74,7 @@ public sealed partial class Case
         Record(context, new CallbackRequested(phoneNumber ?? Contact.Phone, promisedFor, text));
         ForgetSilence();
         StartClock(ClockKind.Callback, context);
+        PassOnIfAway(context);
     });
 
     /// <summary>Decides another severity with a reason; clocks follow (spec S5, S6, S8).</summary>
@@ -151,13 +156,7 @@ public sealed partial class Case
         Record(context, new CaseReopened(text, ReopenCount));
         ForgetClosing();
         ForgetSilence();
-        // An owner who is not there would not see it; the queue does.
-        if (OwnerId is { } owner && context.IsAway(owner))
-        {
-            Record(context, new CaseUnassigned(OwnerName ?? ""));
-            (OwnerId, OwnerName) = (null, null);
-        }
-
+        PassOnIfAway(context);
         foreach (var kind in Triage.StartedAtIntake)
             StartClock(kind, context);
     });
@@ -170,6 +169,16 @@ public sealed partial class Case
         change();
         Touch(context);
         return moved;
+    }
+
+    // An owner who is not there would not see it: whoever stands in does, else the queue (spec C9, P3). At work after all, they keep it.
+    private void PassOnIfAway(CaseContext context)
+    {
+        if (OwnerId is not { } owner || context.Actor.Id == owner || !context.IsAway(owner))
+            return;
+        var present = context.StandIn(owner);
+        Record(context, present is null ? new CaseUnassigned(OwnerName ?? "") : new CaseAssigned(present.Id, present.Name, OwnerName));
+        (OwnerId, OwnerName) = (present?.Id, present?.Name);
     }
 
     private void CountContact(CaseContext context)

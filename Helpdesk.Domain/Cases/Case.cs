@@ -112,6 +112,12 @@ public sealed partial class Case
 
     public bool EscalationMayBeDeclined { get; private set; }
 
+    /// <summary>When a supervisor last decided whether a case without entitlement is served all the same (spec E5).</summary>
+    public Instant? EntitlementDecidedAt { get; private set; }
+
+    /// <summary>The first instant at which a granted exception is over, or null.</summary>
+    public Instant? ExceptionUntil { get; private set; }
+
     /// <summary>The version that brought the last message from either side, and who wrote it; an answer written before it is asked about first.</summary>
     public int LastMessageVersion { get; private set; }
 

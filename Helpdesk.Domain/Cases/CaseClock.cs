@@ -44,6 +44,11 @@ public sealed class CaseClock
     /// <summary>True once the due instant passed before the clock ended; stays for good (spec S8).</summary>
     public bool WasMissed { get; private set; }
 
+    /// <summary>When a supervisor excused that it was missed, with a reason on record (spec U2); null when nobody did.</summary>
+    public Instant? ExcusedAt { get; private set; }
+
+    public string? ExcusedBy { get; private set; }
+
     /// <summary>Cache; null while it waits for the customer.</summary>
     public Instant? DueAt { get; private set; }
 
@@ -106,6 +111,8 @@ public sealed class CaseClock
         (EndedAt, EndedAs, EndedInVersion, WasMissed) = (null, null, null, false);
         Recompute(programme);
     }
+
+    internal void Excuse(CaseContext context) => (ExcusedAt, ExcusedBy) = (context.Now, context.Actor.Name);
 
     internal void Pause(CaseContext context)
     {

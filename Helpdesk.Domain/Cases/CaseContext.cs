@@ -8,4 +8,10 @@ public sealed record CaseContext(Instant Now, Actor Actor, SupportProgramme Prog
 {
     /// <summary>Whether somebody is not there to take a case that comes back (spec C9).</summary>
     public Func<Guid, bool> IsAway { get; init; } = static _ => false;
+
+    /// <summary>Who is there instead of somebody away, or null when nobody is (spec U2, C9).</summary>
+    public Func<Guid, Owner?> StandIn { get; init; } = static _ => null;
 }
+
+/// <summary>Somebody a case belongs to.</summary>
+public sealed record Owner(Guid Id, string Name);

@@ -16,6 +16,15 @@ public enum AlertKind
 
     /// <summary>The same case came back a second time (spec C9).</summary>
     SecondReopen = 3,
+
+    /// <summary>Somebody with open cases is away (spec U2).</summary>
+    OwnerAway = 4,
+
+    /// <summary>Nobody is on call for a while (spec U3).</summary>
+    RotaGap = 5,
+
+    /// <summary>A calendar knows no holidays any more, or never opens.</summary>
+    CalendarGap = 6,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>
@@ -27,7 +36,19 @@ public sealed class SupervisorAlert
 
     public long Id { get; private set; }
 
+    /// <summary>The case it is about; empty when it is about none.</summary>
     public string CaseNumber { get; private set; } = "";
+
+    /// <summary>What makes it one of a kind, so that it is raised once however often its cause is found; null when a time line entry is the cause.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>Whom or what it is about, when it is not a case: a person's name, a layer of the rota, a calendar.</summary>
+    public string? Subject { get; private set; }
+
+    /// <summary>The stretch of time it is about.</summary>
+    public Instant? From { get; private set; }
+
+    public Instant? Until { get; private set; }
 
     public AlertKind Kind { get; private set; }
 
@@ -55,6 +76,10 @@ public sealed class SupervisorAlert
         };
         return kind is { } found ? new() { CaseNumber = on.Number, Kind = found, At = entry.At, By = entry.ActorName } : null;
     }
+
+    /// <summary>An alert of the console's own, once for each kind and key.</summary>
+    public static SupervisorAlert About(AlertKind kind, string key, string subject, Instant? from, Instant? until, Instant at, string caseNumber = "") =>
+        new() { Kind = kind, Key = key, Subject = subject, From = from, Until = until, At = at, CaseNumber = caseNumber };
 
     /// <summary>Writes down what was done about it; false when somebody was faster.</summary>
     public bool Settle(string what, string by, Instant now)

@@ -17,7 +17,7 @@ namespace Helpdesk.Web.Commands;
 /// then tell the feed. Every path (screen, API, job) goes through here.
 /// </summary>
 public sealed class CaseCommandRunner(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, PeopleDirectory people, SupportProgramme programme, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, AbsenceBoard absences, SupportProgramme programme, IClock clock,
     IAuthorizationService authorisation, IServiceProvider services)
 {
     /// <summary>Runs <paramref name="command"/> on a case; <paramref name="expectedVersion"/> null takes the case as it stands.</summary>
@@ -49,5 +49,5 @@ public sealed class CaseCommandRunner(
     }
 
     /// <summary>What a command knows when it runs now.</summary>
-    public CaseContext Context(ClaimsPrincipal who) => new(clock.GetCurrentInstant(), who.ToActor(), programme) { IsAway = id => people.Find(id) is not { Active: true } };
+    public CaseContext Context(ClaimsPrincipal who) => new(clock.GetCurrentInstant(), who.ToActor(), programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
 }

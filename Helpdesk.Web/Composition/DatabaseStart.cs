@@ -32,6 +32,8 @@ public static class DatabaseStart
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
         }
 
+        var absences = services.GetRequiredService<AbsenceBoard>();
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
+        await absences.ReloadAsync(cancellation);
     }
 }

@@ -24,6 +24,7 @@ public static class FeatureSetup
         var services = builder.Services;
         services.AddSingleton<Catalogue>();
         services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<AbsenceBoard>();
         services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
         services.AddScoped<SplitCaseHandler>();

@@ -34,6 +34,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<SupervisorAlert> Alerts => Set<SupervisorAlert>();
 
+    public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();

@@ -26,6 +26,12 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
 {
     private ImmutableArray<Colleague> _people = [];
 
+    /// <summary>Raised after the directory was read again.</summary>
+    public event Action? Changed;
+
+    /// <summary>Switched off ones too.</summary>
+    public IReadOnlyList<Colleague> All => _people;
+
     public IReadOnlyList<Colleague> Active => [.. _people.Where(p => p.Active)];
 
     public Colleague? Find(Guid id) => _people.FirstOrDefault(p => p.Id == id);
@@ -40,5 +46,6 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
         var rows = await db.Users.AsNoTracking().OrderBy(u => u.UserName).Select(u => new { u.Id, u.UserName, u.DisplayName, u.LockoutEnd }).ToListAsync(cancellation);
         // A disabled person has a lockout without end.
         _people = [.. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 }))];
+        Changed?.Invoke();
     }
 }

@@ -1,11 +1,11 @@
-using System.Collections.Immutable;
+using Helpdesk.Web.Data;
 
 namespace Helpdesk.Web.Live;
 
 /// <summary>How many alerts wait for a supervisor, told to every screen that shows the bell.</summary>
 public sealed class AlertBoard(ILogger<AlertBoard> log)
 {
-    private ImmutableList<Action> _listeners = [];
+    private readonly Listeners _listeners = new(log);
     private int _open;
 
     public int Open => Volatile.Read(ref _open);
@@ -31,32 +31,7 @@ public sealed class AlertBoard(ILogger<AlertBoard> log)
         Tell();
     }
 
-    public IDisposable Subscribe(Action onChange)
-    {
-        ImmutableInterlocked.Update(ref _listeners, (list, added) => list.Add(added), onChange);
-        return new Subscription(() => ImmutableInterlocked.Update(ref _listeners, (list, gone) => list.Remove(gone), onChange));
-    }
+    public IDisposable Subscribe(Action onChange) => _listeners.Add(onChange);
 
-    private void Tell()
-    {
-        foreach (var listener in _listeners)
-        {
-            try
-            {
-                listener();
-            }
-            catch (Exception e)
-            {
-                // One screen's failure must not reach the next.
-                log.LogError(e, "A screen failed on an alert");
-            }
-        }
-    }
-
-    private sealed class Subscription(Action end) : IDisposable
-    {
-        private Action? _end = end;
-
-        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
-    }
+    private void Tell() => _listeners.Tell();
 }

@@ -26,7 +26,7 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.CaseClock",
                 typeof(CaseClock),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 18,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -96,6 +96,21 @@ namespace Helpdesk.Web.Data.Compiled
                 typeof(int?),
                 propertyInfo: typeof(CaseClock).GetProperty("EndedInVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CaseClock).GetField("<EndedInVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var excusedAt = runtimeEntityType.AddProperty(
+                "ExcusedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(CaseClock).GetProperty("ExcusedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseClock).GetField("<ExcusedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
+            var excusedBy = runtimeEntityType.AddProperty(
+                "ExcusedBy",
+                typeof(string),
+                propertyInfo: typeof(CaseClock).GetProperty("ExcusedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseClock).GetField("<ExcusedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var kind = runtimeEntityType.AddProperty(

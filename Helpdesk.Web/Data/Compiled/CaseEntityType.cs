@@ -26,7 +26,7 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 42,
+                propertyCount: 44,
                 complexPropertyCount: 2,
                 navigationCount: 3,
                 unnamedIndexCount: 4,
@@ -133,6 +133,14 @@ namespace Helpdesk.Web.Data.Compiled
                 propertyInfo: typeof(Case).GetProperty("Description", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<Description>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var entitlementDecidedAt = runtimeEntityType.AddProperty(
+                "EntitlementDecidedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("EntitlementDecidedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<EntitlementDecidedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
             var escalatedAt = runtimeEntityType.AddProperty(
                 "EscalatedAt",
                 typeof(Instant?),
@@ -147,6 +155,14 @@ namespace Helpdesk.Web.Data.Compiled
                 propertyInfo: typeof(Case).GetProperty("EscalationMayBeDeclined", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<EscalationMayBeDeclined>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+
+            var exceptionUntil = runtimeEntityType.AddProperty(
+                "ExceptionUntil",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("ExceptionUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<ExceptionUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
 
             var firstUnansweredAt = runtimeEntityType.AddProperty(
                 "FirstUnansweredAt",

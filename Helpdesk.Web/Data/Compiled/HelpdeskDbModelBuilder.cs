@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a6357469-e528-49ce-b7c3-bad39ed1e4d4"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("d956b2c2-9f48-4ed7-b4bb-87355d46e663"), entityTypeCount: 28)
         {
         }
 
@@ -25,6 +25,7 @@ namespace Helpdesk.Web.Data.Compiled
             var replyWords = ReplyWordsEntityType.Create(this);
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
+            var absenceRow = AbsenceRowEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
@@ -74,6 +75,7 @@ namespace Helpdesk.Web.Data.Compiled
             ReplyWordsEntityType.CreateAnnotations(replyWords);
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
+            AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             CaseDayEntityType.CreateAnnotations(caseDay);

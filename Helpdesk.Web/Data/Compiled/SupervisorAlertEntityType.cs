@@ -20,8 +20,8 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.SupervisorAlert",
                 typeof(SupervisorAlert),
                 baseEntityType,
-                propertyCount: 8,
-                unnamedIndexCount: 1,
+                propertyCount: 12,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -53,6 +53,21 @@ namespace Helpdesk.Web.Data.Compiled
                 propertyInfo: typeof(SupervisorAlert).GetProperty("CaseNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SupervisorAlert).GetField("<CaseNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var from = runtimeEntityType.AddProperty(
+                "From",
+                typeof(Instant?),
+                propertyInfo: typeof(SupervisorAlert).GetProperty("From", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisorAlert).GetField("<From>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(string),
+                propertyInfo: typeof(SupervisorAlert).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisorAlert).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
                 typeof(AlertKind),
@@ -82,12 +97,32 @@ namespace Helpdesk.Web.Data.Compiled
                 fieldInfo: typeof(SupervisorAlert).GetField("<Settlement>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
-            var key = runtimeEntityType.AddKey(
+            var subject = runtimeEntityType.AddProperty(
+                "Subject",
+                typeof(string),
+                propertyInfo: typeof(SupervisorAlert).GetProperty("Subject", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisorAlert).GetField("<Subject>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var until = runtimeEntityType.AddProperty(
+                "Until",
+                typeof(Instant?),
+                propertyInfo: typeof(SupervisorAlert).GetProperty("Until", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SupervisorAlert).GetField("<Until>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
+            runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
                 new[] { settledAt });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { kind, key },
+                unique: true);
+            index0.AddAnnotation("Relational:Filter", "\"Key\" IS NOT NULL");
 
             return runtimeEntityType;
         }

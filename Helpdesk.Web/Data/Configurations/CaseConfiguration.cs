@@ -47,7 +47,12 @@ public sealed class CaseLinkConfiguration : IEntityTypeConfiguration<CaseLink>
 
 public sealed class SupervisorAlertConfiguration : IEntityTypeConfiguration<SupervisorAlert>
 {
-    public void Configure(EntityTypeBuilder<SupervisorAlert> builder) => builder.ToTable("SupervisorAlerts").HasIndex(a => a.SettledAt);
+    public void Configure(EntityTypeBuilder<SupervisorAlert> builder)
+    {
+        builder.ToTable("SupervisorAlerts").HasIndex(a => a.SettledAt);
+        // The database itself holds "once": two runs of a watch cannot raise the same alert.
+        builder.HasIndex(a => new { a.Kind, a.Key }).IsUnique().HasFilter("\"Key\" IS NOT NULL");
+    }
 }
 
 public sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>

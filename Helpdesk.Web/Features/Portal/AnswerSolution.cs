@@ -25,7 +25,8 @@ public sealed class AnswerSolutionRules : AbstractValidator<AnswerSolution>
 
 /// <summary>Lets the holder of a signed link answer: the token is the authorisation, whichever page or program sends it.</summary>
 public sealed class AnswerSolutionHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CustomerLinks links, SupportProgramme programme, IClock clock, IValidator<AnswerSolution> rules, IStringLocalizer<PortalText> text)
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CustomerLinks links, SupportProgramme programme, IClock clock, IValidator<AnswerSolution> rules, IStringLocalizer<PortalText> text,
+    AbsenceBoard absences)
 {
     /// <summary>What the link is about; changes nothing, for mail scanners follow links. Refused with <c>link.answer-dead</c>, whatever is wrong with it.</summary>
     public async Task<Result<AskedCase>> FindAsync(string? token, CancellationToken cancellation)
@@ -51,7 +52,7 @@ public sealed class AnswerSolutionHandler(
         // Pressed twice, the same answer is given once.
         if (target.IsClosed)
             return command.Solved && target.ClosingReason == ClosingReason.Confirmed ? Result.Ok : Result.Refuse("link.answer-late");
-        var context = new CaseContext(clock.GetCurrentInstant(), new Actor(ActorKind.Customer, null, target.Contact.Name), programme);
+        var context = new CaseContext(clock.GetCurrentInstant(), new Actor(ActorKind.Customer, null, target.Contact.Name), programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
         var done = command.Solved ? Confirm(target, context) : target.CustomerMessage(WordsOf(command, target), context);
         if (!done.IsOk)
             return done;

@@ -62,10 +62,16 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EntitlementDecidedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EscalatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("EscalationMayBeDeclined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExceptionUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FirstUnansweredAt")
@@ -255,6 +261,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<int?>("EndedInVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ExcusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExcusedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -381,6 +393,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -393,9 +411,19 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<string>("Settlement")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SettledAt");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasFilter("\"Key\" IS NOT NULL");
 
                     b.ToTable("SupervisorAlerts", (string)null);
                 });
@@ -452,6 +480,42 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("Timeline", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.AbsenceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubstituteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Absences", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.Attachment", b =>
