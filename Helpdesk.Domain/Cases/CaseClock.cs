@@ -112,6 +112,9 @@ public sealed class CaseClock
         Recompute(programme);
     }
 
+    /// <summary>True when its due instant passed before it ended, or before now while it runs.</summary>
+    public bool IsBreached(Instant now) => IsOpen ? DueAt < now : WasMissed;
+
     internal void Excuse(CaseContext context) => (ExcusedAt, ExcusedBy) = (context.Now, context.Actor.Name);
 
     internal void Pause(CaseContext context)

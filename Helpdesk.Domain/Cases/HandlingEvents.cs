@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -93,6 +94,24 @@ public sealed record SilenceReminderSent(Instant ClosesAt) : CaseEvent
 
 /// <summary>A closing was taken back within its minute; the clocks it had ended run on.</summary>
 public sealed record CloseUndone(CaseStatus BackTo, IReadOnlyList<ClockKind> RunOn) : CaseEvent;
+
+/// <summary>A supervisor serves the case although the records do not entitle it (spec E5).</summary>
+public sealed record ExceptionGranted(SupportTier Tier, Instant? Until, [property: JsonIgnore] string Reason) : CaseEvent
+{
+    public override string Words => Reason;
+}
+
+/// <summary>A supervisor left the case without entitlement (spec E5).</summary>
+public sealed record ExceptionDeclined([property: JsonIgnore] string Reason) : CaseEvent
+{
+    public override string Words => Reason;
+}
+
+/// <summary>A supervisor excused that a promise was broken; it counts as excused, no longer as missed (spec U2).</summary>
+public sealed record BreachExcused(ClockKind Kind, int Cycle, Instant? DueAt, [property: JsonIgnore] string Reason) : CaseEvent
+{
+    public override string Words => Reason;
+}
 
 /// <summary>The case was linked with another one (spec I5, C9).</summary>
 public sealed record CaseLinked(LinkKind Kind, string OtherNumber) : CaseEvent;

@@ -25,11 +25,17 @@ public enum AlertKind
 
     /// <summary>A calendar knows no holidays any more, or never opens.</summary>
     CalendarGap = 6,
+
+    /// <summary>An exception ran out while its case is still open (spec E5).</summary>
+    ExceptionEnded = 7,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>
 public sealed class SupervisorAlert
 {
+    // No sentence of a person's: the screen has the words.
+    private const string CauseGone = "cause-gone";
+
     private SupervisorAlert()
     {
     }
@@ -80,6 +86,21 @@ public sealed class SupervisorAlert
     /// <summary>An alert of the console's own, once for each kind and key.</summary>
     public static SupervisorAlert About(AlertKind kind, string key, string subject, Instant? from, Instant? until, Instant at, string caseNumber = "") =>
         new() { Kind = kind, Key = key, Subject = subject, From = from, Until = until, At = at, CaseNumber = caseNumber };
+
+    /// <summary>True when the console settled it itself, because its cause was gone.</summary>
+    public bool SettledItself => Settlement == CauseGone;
+
+    /// <summary>Settles it because its cause is gone; false when somebody was faster.</summary>
+    public bool SettleItself(Actor rule, Instant now) => Settle(CauseGone, rule.Name, now);
+
+    /// <summary>Opens it again when its cause is back after it had settled itself; what a person settled stays settled.</summary>
+    public bool RaiseAgain(Instant now)
+    {
+        if (!SettledItself)
+            return false;
+        (At, SettledAt, SettledBy, Settlement) = (now, null, null, null);
+        return true;
+    }
 
     /// <summary>Writes down what was done about it; false when somebody was faster.</summary>
     public bool Settle(string what, string by, Instant now)

@@ -5,6 +5,9 @@ namespace Helpdesk.Domain.OnCall;
 /// <summary>Somebody is away, and perhaps somebody stands in.</summary>
 public sealed record Absence(Guid Person, Stretch Time, Guid? Substitute = null);
 
+/// <summary>Who is there for somebody over a stretch; nobody when null.</summary>
+public sealed record Cover(Stretch Time, Guid? Present);
+
 /// <summary>Who is away when, and who stands in: an absence that has ended counts no more.</summary>
 public sealed class Absences
 {
@@ -36,6 +39,23 @@ public sealed class Absences
         }
 
         return null;
+    }
+
+    /// <summary>Who is there for a person over a stretch, piece by piece and without holes; null where nobody is.</summary>
+    public IReadOnlyList<Cover> Cover(Guid person, Stretch over)
+    {
+        var pieces = new List<Cover>();
+        Instant[] edges = [.. Edges.Append(over.From).Append(over.Until).Where(e => over.From <= e && e <= over.Until).Distinct().Order()];
+        for (var i = 0; i + 1 < edges.Length; i++)
+        {
+            var present = Present(person, edges[i]);
+            if (pieces.Count > 0 && pieces[^1].Present == present)
+                pieces[^1] = pieces[^1] with { Time = new(pieces[^1].Time.From, edges[i + 1]) };
+            else
+                pieces.Add(new(new(edges[i], edges[i + 1]), present));
+        }
+
+        return pieces;
     }
 
     // Two absences at once: the one that names somebody helps more.

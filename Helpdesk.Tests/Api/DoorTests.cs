@@ -132,7 +132,7 @@ public sealed class DoorTests(ApiServer server)
         var listed = read.Document!.Paths.SelectMany(p => p.Value.Operations!.Select(o => $"{o.Key.Method.ToUpperInvariant()} {p.Key}"));
         var mapped = server.Console.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
-            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText!.TrimEnd('/').Replace(":long}", "}", StringComparison.Ordinal)}"));
+            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText!.TrimEnd('/').Replace(":long}", "}", StringComparison.Ordinal).Replace(":guid}", "}", StringComparison.Ordinal)}"));
         listed.Select(l => l.TrimEnd('/')).ShouldBe(mapped, ignoreOrder: true);
     }
 

@@ -24,11 +24,11 @@ internal sealed class CaseLab
 
     private readonly SupportProgramme _programme;
 
-    public CaseLab(Severity severity = Severity.High, SupportTier tier = SupportTier.Standard, SupportProgramme? programme = null, LicenceKind licence = LicenceKind.Purchased, bool withContract = true, string number = "C-20261116-0001")
+    public CaseLab(Severity severity = Severity.High, SupportTier tier = SupportTier.Standard, SupportProgramme? programme = null, LicenceKind licence = LicenceKind.Purchased, bool withContract = true, string number = "C-20261116-0001", bool knownSerial = true)
     {
         _programme = programme ?? SampleProgramme.Programme;
         Now = Opened;
-        Case = Case.Open(number, Intake(severity), Triage.Judge(Intake(severity), Records(tier, licence, withContract), _programme, Now), Context);
+        Case = Case.Open(number, Intake(severity), Triage.Judge(Intake(severity), knownSerial ? Records(tier, licence, withContract) : Records(tier, licence, withContract) with { Licence = null }, _programme, Now), Context);
     }
 
     public Case Case { get; }

@@ -1,6 +1,8 @@
 using Helpdesk.Web.Api;
+using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Ask;
 using Helpdesk.Web.Features.Assign;
+using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.Call;
 using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
@@ -52,8 +54,10 @@ public static class ApiSetup
         cases.MapAsk();
         cases.MapScope();
         cases.MapEscalate();
+        cases.MapSupervisorDecisions();
         cases.MapLinkCases();
         api.MapQueue();
+        api.MapAbsences();
         api.MapServiceLevels();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

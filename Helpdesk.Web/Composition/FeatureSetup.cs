@@ -1,6 +1,7 @@
 using FluentValidation;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
@@ -31,6 +32,11 @@ public static class FeatureSetup
         services.AddScoped<MergeCasesHandler>();
         services.AddScoped<LinkCasesHandler>();
         services.AddScoped<AlertHandlers>();
+        services.AddScoped<AttentionQuery>();
+        services.AddSingleton<ExceptionWatch>();
+        services.AddSingleton<AbsenceWatch>();
+        services.AddScoped<AbsenceHandlers>();
+        services.AddScoped<AbsencesQuery>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();

@@ -37,6 +37,9 @@ public sealed class AbsenceBoard
     /// <summary>Who is there instead of somebody away, as a case names an owner.</summary>
     public Owner? StandIn(Guid person) => Present(person) is { } present && present != person && _people.Find(present) is { } colleague ? new(present, colleague.DisplayName) : null;
 
+    /// <summary>How it would be with an absence that is not entered yet, in place of one that is.</summary>
+    public Absences With(Absence planned, Absence? instead) => new([.. Current.All.Where(a => a != instead), planned]);
+
     /// <summary>The absence somebody is in now; of several the one that ends last.</summary>
     public Absence? Of(Guid person)
     {

@@ -25,9 +25,11 @@ public sealed class AlertBoard(ILogger<AlertBoard> log)
         Tell();
     }
 
-    public void Settled()
+    public void Settled(int count = 1)
     {
-        Interlocked.Decrement(ref _open);
+        if (count == 0)
+            return;
+        Interlocked.Add(ref _open, -count);
         Tell();
     }
 

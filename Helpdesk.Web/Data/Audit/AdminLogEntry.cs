@@ -94,10 +94,16 @@ public static class AdminActs
     public const string TemplateMoved = "reply-template.moved";
     public const string TemplateSwitchedOff = "reply-template.off";
     public const string TemplateSwitchedOn = "reply-template.on";
+    public const string AbsenceEntered = "absence.entered";
+    public const string AbsenceChanged = "absence.changed";
+    public const string AbsenceEnded = "absence.ended";
+    public const string AbsenceCancelled = "absence.cancelled";
+    public const string AbsenceRestored = "absence.restored";
 
     public static readonly IReadOnlyList<string> All =
     [
         PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, PasswordChanged, PasswordSet, ApiKeyCreated, ApiKeyRevoked,
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
+        AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
     ];
 }

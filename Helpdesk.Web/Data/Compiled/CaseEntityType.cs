@@ -29,7 +29,7 @@ namespace Helpdesk.Web.Data.Compiled
                 propertyCount: 44,
                 complexPropertyCount: 2,
                 navigationCount: 3,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -366,17 +366,21 @@ namespace Helpdesk.Web.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { exceptionUntil });
+            index.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { number },
                 unique: true);
 
-            var index0 = runtimeEntityType.AddIndex(
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { serialNumber });
 
-            var index1 = runtimeEntityType.AddIndex(
-                new[] { silenceActsAt });
-            index1.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
-
             var index2 = runtimeEntityType.AddIndex(
+                new[] { silenceActsAt });
+            index2.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { status });
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d956b2c2-9f48-4ed7-b4bb-87355d46e663"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("3a255a36-d803-4a2d-ae6e-840570d60ba6"), entityTypeCount: 28)
         {
         }
 

@@ -16,6 +16,8 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => c.SerialNumber);
         // The silence job asks every minute; nearly every case has none.
         builder.HasIndex(c => c.SilenceActsAt).HasFilter("SilenceActsAt IS NOT NULL");
+        // So is an exception that ends (spec E5).
+        builder.HasIndex(c => c.ExceptionUntil).HasFilter("ExceptionUntil IS NOT NULL");
         builder.HasMany(c => c.Links).WithOne().HasForeignKey(l => l.CaseId);
         builder.Navigation(c => c.Links).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.ComplexProperty(c => c.Contact, contact => contact.Property(c => c.Email).UseCollation("NOCASE"));
@@ -26,7 +28,7 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasMany(c => c.Timeline).WithOne().HasForeignKey(e => e.CaseId);
         builder.Navigation(c => c.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Navigation(c => c.Timeline).UsePropertyAccessMode(PropertyAccessMode.Field);
-        builder.Ignore(c => c.Ball).Ignore(c => c.IsClosed);
+        builder.Ignore(c => c.Ball).Ignore(c => c.IsClosed).Ignore(c => c.EntitlementIsOpen);
     }
 }
 

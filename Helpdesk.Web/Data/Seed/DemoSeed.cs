@@ -1,4 +1,5 @@
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -22,9 +23,22 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         db.Contracts.AddRange(contracts);
         db.Licences.AddRange(licences);
         db.Cases.AddRange(cases.Make(CaseCount));
+        db.Absences.AddRange(Absences(now));
         db.CaseDays.AddRange(cases.Days.Select(d => new CaseDay { Day = d.Key, Last = d.Value }));
         // One transaction: a start that is cut off leaves nothing half seeded.
         await db.SaveChangesAsync(cancellation);
         log.LogInformation("Demo data: {Cases} cases over {Products} products", CaseCount, DemoRecords.Products.Length);
     }
+
+    // One that is over and one that comes: a holiday of next week, with somebody who stands in.
+    private IEnumerable<AbsenceRow> Absences(Instant now)
+    {
+        var monday = now.InZone(programme.Zone).Date.Next(IsoDayOfWeek.Monday);
+        Instant Midnight(LocalDate day) => programme.Zone.AtStartOfDay(day).ToInstant();
+        yield return Absence(DemoPeople.Tanaka, Midnight(monday.PlusDays(-14)), Midnight(monday.PlusDays(-12)), DemoPeople.Wagner);
+        yield return Absence(DemoPeople.Sato, Midnight(monday), Midnight(monday.PlusDays(5)), DemoPeople.Kato);
+    }
+
+    private static AbsenceRow Absence(DemoPerson person, Instant from, Instant until, DemoPerson substitute) =>
+        new() { Id = Guid.CreateVersion7(), PersonId = person.Id, From = from, Until = until, SubstituteId = substitute.Id, MadeBy = DemoPeople.Mori.DisplayName };
 }

@@ -27,6 +27,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private DotNetObjectReference<QueuePage>? _self;
     private IDisposable? _subscription;
+    private IDisposable? _absences;
     private QueueScreen? _screen;
     private QueueFilter _filter = QueueFilter.None;
     private RowWords _words = null!;
@@ -53,6 +54,9 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     [Inject]
     private Catalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    private AbsenceBoard Absences { get; set; } = null!;
 
     [Inject]
     private IClock Clock { get; set; } = null!;
@@ -95,6 +99,7 @@ public sealed partial class QueuePage : IAsyncDisposable
         _words = MakeWords();
         _rows = new VisibleRows(Presence);
         Person.Changed += OnPersonChanged;
+        _absences = Absences.Subscribe(OnAbsencesChanged);
         await Feed.Loaded.WaitAsync(_gone.Token);
         var screen = new QueueScreen(Feed, Index, Clock, Person.Id);
         _subscription = Feed.Subscribe(OnBatch, () => ShowFromUrl(screen));
@@ -130,6 +135,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     {
         Person.Changed -= OnPersonChanged;
         _subscription?.Dispose();
+        _absences?.Dispose();
         await _gone.CancelAsync();
         _gone.Dispose();
         try
@@ -145,7 +151,15 @@ public sealed partial class QueuePage : IAsyncDisposable
         _self?.Dispose();
     }
 
-    private RowWords MakeWords() => new(Text, Domain, Programme, Clock, Person.TimeZone, Person.Id);
+    private RowWords MakeWords() => new(Text, Domain, Programme, Clock, Person.TimeZone, Person.Id, Absences.IsAway);
+
+    // Somebody went or came back: which rows that concerns, each row knows itself.
+    private void OnAbsencesChanged() => _ = InvokeAsync(() =>
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _words.Culture;
+        foreach (var row in _rows.All)
+            row.Refresh();
+    });
 
     private void OnPersonChanged() => _ = InvokeAsync(async () =>
     {

@@ -21,13 +21,14 @@ public sealed class RowWords
     private readonly SupportProgramme _programme;
     private readonly IClock _clock;
     private readonly DateTimeZone _zone;
+    private readonly Func<Guid, bool> _isAway;
 
-    public RowWords(IStringLocalizer<QueueText> text, DomainWords domain, SupportProgramme programme, IClock clock, DateTimeZone zone, Guid reader)
+    public RowWords(IStringLocalizer<QueueText> text, DomainWords domain, SupportProgramme programme, IClock clock, DateTimeZone zone, Guid reader, Func<Guid, bool> isAway)
     {
-        (_text, _programme, _clock, _zone, Reader) = (text, programme, clock, zone, reader);
+        (_text, _programme, _clock, _zone, Reader, _isAway) = (text, programme, clock, zone, reader, isAway);
         Culture = CultureInfo.CurrentUICulture;
         foreach (var key in (string[])["nobody", "paused.until", "paused.customer", "ball.Us", "ball.Customer", "ball.Vendor", "ball.Nobody", "noclock", "left", "flag.reopened", "flag.stated", "writing", "looking", "you",
-            "flag.NotEntitled", "flag.NeedsPerson", "flag.EntitledWithLimits"])
+            "flag.NotEntitled", "flag.NeedsPerson", "flag.EntitledWithLimits", "away"])
             _fixed[key] = text[key];
         Add<Severity>(domain);
         Add<SupportTier>(domain);
@@ -59,6 +60,9 @@ public sealed class RowWords
     public Instant Now => _clock.GetCurrentInstant();
 
     public ClockReading Read(NextClock clock) => NextClockReading.Of(clock, _programme, Now);
+
+    /// <summary>Whether the owner is not there to work the case (spec U2).</summary>
+    public bool IsAway(Guid? owner) => owner is { } person && _isAway(person);
 
     /// <summary>The page's own words in the reader's language.</summary>
     public IStringLocalizer<QueueText> Text => _text;

@@ -37,6 +37,8 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
         HotlineCalled h => text[h.ResponseMissed ? "ev.HotlineCalled.late" : "ev.HotlineCalled"],
         SilenceReminderSent r => text["ev.SilenceReminderSent", time.Long(r.ClosesAt)],
         CloseUndone u => text["ev.CloseUndone", domain.Of(u.BackTo)],
+        ExceptionGranted g => g.Until is { } end ? text["ev.ExceptionGranted.until", domain.Of(g.Tier), time.Long(end)] : text["ev.ExceptionGranted", domain.Of(g.Tier)],
+        BreachExcused b => text["ev.BreachExcused", domain.Of(b.Kind), b.DueAt is { } due ? time.Long(due) : "–"],
         CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
         CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
         CaseClosed closed => text["ev.CaseClosed", domain.Of(closed.Reason)] + (closed.Detail is { } detail ? $" ({detail})" : null),

@@ -217,6 +217,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ExceptionUntil")
+                        .HasFilter("ExceptionUntil IS NOT NULL");
+
                     b.HasIndex("Number")
                         .IsUnique();
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261124171259_AbsencesAndDecisions")]
+    [Migration("20261124173132_AbsencesAndDecisions")]
     partial class AbsencesAndDecisions
     {
         /// <inheritdoc />
@@ -219,6 +219,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExceptionUntil")
+                        .HasFilter("ExceptionUntil IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -85,6 +85,12 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 filter: "\"Key\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_ExceptionUntil",
+                table: "Cases",
+                column: "ExceptionUntil",
+                filter: "ExceptionUntil IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Absences_Until",
                 table: "Absences",
                 column: "Until");
@@ -99,6 +105,10 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_SupervisorAlerts_Kind_Key",
                 table: "SupervisorAlerts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_ExceptionUntil",
+                table: "Cases");
 
             migrationBuilder.DropColumn(
                 name: "From",

@@ -1,0 +1,79 @@
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <content>What only a supervisor decides: exceptions from entitlement, excused breaches (spec E5, U2). Neither moves the case.</content>
+public sealed partial class Case
+{
+    /// <summary>True while the verdict waits for a supervisor, or said no and nobody has decided otherwise.</summary>
+    public bool EntitlementIsOpen => !IsOver && EntitlementDecidedAt is null && VerdictKind is VerdictKind.NotEntitled or VerdictKind.NeedsPerson;
+
+    private bool IsOver => Status is CaseStatus.Resolved or CaseStatus.Closed;
+
+    /// <summary>
+    /// Serves the case although the records do not entitle it (spec E5): its clocks start now, by the tier that is granted; clocks that
+    /// ran on another tier are superseded.
+    /// </summary>
+    /// <param name="until">The first instant at which the exception is over, or null for the life of the case.</param>
+    public Result GrantException(SupportTier tier, Instant? until, string reason, CaseContext context)
+    {
+        if (RefusedDecision() is { } refused)
+            return refused;
+        if (tier == SupportTier.SelfService)
+            return Result.Refuse("exception.tier", "tier", tier);
+        if (until <= context.Now)
+            return Result.Refuse("exception.over", "until");
+        var before = Tier;
+        Record(context, new ExceptionGranted(tier, until, reason));
+        var reasons = Verdict.Reasons.Append(new VerdictReason("E5", until is null ? "exception" : "exception.until", until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]));
+        Judge(Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, Reasons = [.. reasons] }, context);
+        ExceptionUntil = until;
+        if (before != tier)
+        {
+            foreach (var clock in _clocks.Where(c => c.IsOpen).ToList())
+                EndClock(clock, ClockEnd.Superseded, context);
+        }
+
+        foreach (var kind in Triage.StartedAtIntake.Where(kind => !_clocks.Exists(c => c.Kind == kind && c.Cycle == Cycle && c.EndedAs is null or ClockEnd.Met)))
+            StartClock(kind, context);
+        PauseOrResumeClocks(context);
+        Touch(context);
+        return Result.Ok;
+    }
+
+    /// <summary>Leaves the case without entitlement: kept, without a clock (spec E5).</summary>
+    public Result DeclineException(string reason, CaseContext context)
+    {
+        if (RefusedDecision() is { } refused)
+            return refused;
+        Record(context, new ExceptionDeclined(reason));
+        foreach (var clock in _clocks.Where(c => c.IsOpen).ToList())
+            EndClock(clock, ClockEnd.Cancelled, context);
+        Judge(Verdict with { Kind = VerdictKind.NotEntitled, Reasons = [.. Verdict.Reasons.Append(new VerdictReason("E5", "exception.declined", [context.Actor.Name]))] }, context);
+        Touch(context);
+        return Result.Ok;
+    }
+
+    /// <summary>Excuses a missed clock with a reason; it stays on record as missed and excused (spec U2).</summary>
+    /// <param name="kind">Of several of the kind the one that was missed last, and is not excused yet.</param>
+    public Result ExcuseBreach(ClockKind kind, string reason, CaseContext context)
+    {
+        if (_clocks.FindLast(c => c.Kind == kind && c.ExcusedAt is null && c.IsBreached(context.Now)) is not { } clock)
+            return Result.Refuse(_clocks.Exists(c => c.Kind == kind && c.ExcusedAt is not null) ? "breach.excused" : "breach.none", "clock", kind);
+        clock.Excuse(context);
+        Record(context, new BreachExcused(clock.Kind, clock.Cycle, clock.DueAt, reason));
+        Touch(context);
+        return Result.Ok;
+    }
+
+    private Result? RefusedDecision() =>
+        IsOver ? Result.Refuse("exception.case-over", null, Status)
+        : VerdictKind is VerdictKind.Entitled || (VerdictKind is VerdictKind.EntitledWithLimits && EntitlementDecidedAt is null) ? Result.Refuse("exception.entitled")
+        : null;
+
+    private void Judge(Verdict verdict, CaseContext context) => (Verdict, VerdictKind, Tier, EntitlementDecidedAt) = (verdict, verdict.Kind, verdict.Tier, context.Now);
+}

@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Features.Absences;
+
+/// <summary>Marker of <c>AbsencesText.resx</c>.</summary>
+public sealed class AbsencesText;

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Commands;
+using Helpdesk.Web.Components.Shared;
+using Helpdesk.Web.Identity;
+using Helpdesk.Web.Live;
+using Helpdesk.Web.Words;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace Helpdesk.Web.Features.Attention;
+
+/// <summary>What waits for a supervisor; each thing goes by an act, or with its cause, never by being looked at (spec U2).</summary>
+public sealed partial class AttentionPage
+{
+    // A screen that follows every change of a busy queue would do nothing else; a supervisor reads slower than that.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, string?> _words = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<SupervisorAlert>? _alerts;
+    private AttentionFindings _found = AttentionFindings.None;
+    private (string? Number, string Words)? _said;
+    private IDisposable? _alertsHeard, _feedHeard;
+    private int _waiting;
+
+    [Inject]
+    private IStringLocalizer<AttentionText> Text { get; set; } = null!;
+
+    [Inject]
+    private DomainWords Domain { get; set; } = null!;
+
+    [Inject]
+    private ErrorWords Errors { get; set; } = null!;
+
+    [Inject]
+    private CurrentPerson Person { get; set; } = null!;
+
+    [Inject]
+    private AlertHandlers Handlers { get; set; } = null!;
+
+    [Inject]
+    private AttentionQuery Query { get; set; } = null!;
+
+    [Inject]
+    private CaseCommandRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private AlertBoard Board { get; set; } = null!;
+
+    [Inject]
+    private CaseFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private IClock Clock { get; set; } = null!;
+
+    public void Dispose()
+    {
+        _alertsHeard?.Dispose();
+        _feedHeard?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        await Feed.Loaded.WaitAsync(_gone.Token);
+        _alertsHeard = Board.Subscribe(() => Later(ReadAsync));
+        _feedHeard = Feed.Subscribe(_ => ReadSoon());
+        await ReadAsync();
+    }
+
+    private ReaderTime Time() => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
+
+    private void ReadSoon()
+    {
+        if (_gone.IsCancellationRequested || Interlocked.Exchange(ref _waiting, 1) == 1)
+            return;
+        Later(async () =>
+        {
+            await Task.Delay(Rest, _gone.Token);
+            Volatile.Write(ref _waiting, 0);
+            await ReadAsync();
+        });
+    }
+
+    private async Task ReadAsync()
+    {
+        _alerts = await Handlers.OpenAsync(Person.Principal, _gone.Token);
+        _found = await Query.RunAsync(Person.Principal, _gone.Token);
+    }
+
+    private Task SettleAsync(long id) => DoAsync(id.ToString(CultureInfo.InvariantCulture), word => Handlers.SettleAsync(id, word, Person.Principal));
+
+    private Task ExcuseAsync(Breach breach) => DoAsync(breach.Entry.Number, async word =>
+    {
+        var done = await Runner.RunAsync(breach.Entry.Number, null, new ExcuseBreach(breach.Clock.Kind, word), Person.Principal, CancellationToken.None);
+        return done.IsOk ? Result.Ok : Result.Refuse(done.Errors);
+    });
+
+    private async Task DoAsync(string key, Func<string, Task<Result>> act)
+    {
+        var done = await act(_words.GetValueOrDefault(key) ?? "");
+        _said = done.IsOk ? null : (key, Errors.Of(done.Errors));
+        if (done.IsOk)
+            _words.Remove(key);
+        await ReadAsync();
+    }
+
+    private RenderFragment? Said(string key) => _said is { Number: { } about } said && about == key
+        ? builder =>
+        {
+            builder.OpenElement(0, "p");
+            builder.AddAttribute(1, "class", "said");
+            builder.AddAttribute(2, "role", "alert");
+            builder.AddContent(3, said.Words);
+            builder.CloseElement();
+        }
+    : null;
+}
