@@ -28,6 +28,7 @@ public static class FeatureSetup
         services.AddSingleton<Catalogue>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<AbsenceBoard>();
+        services.AddSingleton<RotaBoard>();
         services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
         services.AddScoped<SplitCaseHandler>();

@@ -37,6 +37,12 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
+    public DbSet<RotationRow> Rotations => Set<RotationRow>();
+
+    public DbSet<OverrideRow> Overrides => Set<OverrideRow>();
+
+    public DbSet<OnCallFeed> OnCallFeeds => Set<OnCallFeed>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
@@ -68,6 +74,7 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantToTicks>();
         configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateToText>();
+        configurationBuilder.Properties<LocalTime>().HaveConversion<LocalTimeToText>();
         configurationBuilder.Properties<Duration>().HaveConversion<DurationToSeconds>();
     }
 }
