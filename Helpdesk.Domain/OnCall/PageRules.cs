@@ -77,9 +77,9 @@ public static class PageRules
             : PageEnd.CalledOff;
     }
 
-    /// <summary>The promises to a Premium customer that wait around the clock (spec P10, P11).</summary>
+    /// <summary>The promises to a Premium customer that wait around the clock (spec P10, P11); an Emergency that was lowered after it was missed wakes nobody.</summary>
     public static IEnumerable<CaseClock> Waiting(Case about, SupportProgramme programme) => about is { Tier: SupportTier.Premium, Status: not (CaseStatus.Resolved or CaseStatus.Closed) }
-        ? about.Clocks.Where(clock => clock.IsOpen && clock.Kind is ClockKind.FirstResponse or ClockKind.Callback && programme.Calendar(clock.CalendarId).IsAlwaysOpen)
+        ? about.Clocks.Where(clock => clock.IsOpen && (clock.Kind == ClockKind.Callback || (clock.Kind == ClockKind.FirstResponse && about.Severity == Severity.Emergency)) && programme.Calendar(clock.CalendarId).IsAlwaysOpen)
         : [];
 
     /// <summary>The opening that ends the closed time an instant lies in; it tells one night, weekend or holiday from the next.</summary>

@@ -27,6 +27,7 @@ public static class SchedulingSetup
             quartz.ScheduleJob<ClockSweepJob>(trigger => trigger.WithIdentity("clock-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.AddJob<OutboxJob>(job => job.WithIdentity(OutboxTrigger.Job).StoreDurably());
             quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.WithIdentity("outbox-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.AddPagingJobs();
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<AbsenceJob>(trigger => trigger.WithIdentity("absences").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
