@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("82c703fc-cd67-4acc-8c2a-5c312314c9b9"), entityTypeCount: 29)
+            : base(skipDetectChanges: false, modelId: new Guid("c41cd94c-e03a-4808-af71-471a75a7e1fb"), entityTypeCount: 32)
         {
         }
 
@@ -33,9 +33,12 @@ namespace Helpdesk.Web.Data.Compiled
             var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
+            var onCallFeed = OnCallFeedEntityType.Create(this);
+            var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
+            var rotationRow = RotationRowEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
@@ -85,9 +88,12 @@ namespace Helpdesk.Web.Data.Compiled
             DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
+            OnCallFeedEntityType.CreateAnnotations(onCallFeed);
+            OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
+            RotationRowEntityType.CreateAnnotations(rotationRow);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
