@@ -160,7 +160,7 @@ public sealed class PagingTests : IAsyncLifetime
         _house.GoTo(14, 16, 30);
         var (onCall, engineer) = (await _house.OpenAsync(), await _house.OpenAsync());
         await _house.DoAsync(onCall, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"), OnCallHouse.As(DemoPeople.Tanaka));
-        await _house.DoAsync(engineer, new AssignCase(DemoPeople.Kato.Id, "Kato Kenta"), OnCallHouse.As(DemoPeople.Kato));
+        await _house.DoAsync(engineer, new AssignCase(DemoPeople.Wagner.Id, "Anna Wagner"), OnCallHouse.As(DemoPeople.Wagner));
 
         _house.GoTo(14, 17);
         await _house.RunAsync();

@@ -12,6 +12,7 @@ using Helpdesk.Web.Features.Escalate;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Board;
+using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
@@ -60,6 +61,7 @@ public static class ApiSetup
         api.MapQueue();
         api.MapAbsences();
         api.MapPages();
+        api.MapRota();
         api.MapServiceLevels();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

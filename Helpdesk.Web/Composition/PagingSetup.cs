@@ -1,3 +1,4 @@
+using Helpdesk.Web.Features.OnCall.Board;
 using Helpdesk.Web.Features.OnCall.HandOver;
 using Helpdesk.Web.Paging;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ public static class PagingSetup
         services.AddHostedService<PageWatch>();
         services.AddScoped<AcknowledgePageHandler>();
         services.AddScoped<HandCaseOverHandler>();
+        services.AddScoped<OnCallQuery>();
         services.AddSingleton<HandOverBoard>();
         services.AddSingleton<HandOverRun>();
         services.AddSingleton<HandOverTrigger>();
