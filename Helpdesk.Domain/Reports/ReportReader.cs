@@ -26,11 +26,11 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
 
     /// <summary>Everything of a kind in a period, narrowed.</summary>
     public List<ReportItem> Find(ReportCount what, ReportPeriod period, ReportFilter filter) => IsOfClocks(what)
-        ? FindClocks((verdict, clock) => Belongs(what, verdict, clock), what == ReportCount.Answered, period, filter)
+        ? FindClocks((verdict, in clock) => Belongs(what, verdict, clock), what == ReportCount.Answered, period, filter)
         : FindCases(what, period, filter);
 
     /// <summary>Every promise settled in the period, whatever became of it: what an attainment is split up from.</summary>
-    public List<ReportItem> FindSettled(ReportPeriod period, ReportFilter filter) => FindClocks(static (verdict, _) => verdict != ClockVerdict.Running, false, period, filter);
+    public List<ReportItem> FindSettled(ReportPeriod period, ReportFilter filter) => FindClocks(static (verdict, in _) => verdict != ClockVerdict.Running, false, period, filter);
 
     /// <summary>Whether a settled promise is counted there.</summary>
     public static bool Belongs(ReportCount what, ClockVerdict verdict) => what switch

@@ -14,6 +14,7 @@ using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
+using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
 using Helpdesk.Web.Features.Wait;
@@ -59,6 +60,7 @@ public static class ApiSetup
         api.MapQueue();
         api.MapAbsences();
         api.MapServiceLevels();
+        api.MapReports();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

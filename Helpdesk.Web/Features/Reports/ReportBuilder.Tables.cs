@@ -53,7 +53,7 @@ public sealed partial class ReportBuilder
                 var (count, broken) = (all.OfColumn(step), late.OfColumn(step));
                 var (period, filter) = keys.Narrow(ReportDimension.Took, step, question.Period, question.Filter with { Clock = kind });
                 var label = keys.Label(ReportDimension.Took, step);
-                return new ChartColumn(label, count - broken, broken, null, text["chart.trend.said", label, count - broken, broken, count], count == 0 ? null : ReportAddress.Of(new ListQuestion(ReportCount.Answered, period, filter)));
+                return new ChartColumn(label, count - broken, broken, null, text["chart.took.said", label, count - broken, broken], count == 0 ? null : ReportAddress.Of(new ListQuestion(ReportCount.Answered, period, filter)));
             }),
         ], text["in-time"], text["too-late"]);
     }

@@ -97,8 +97,8 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
         ReportFigure[] figures =
         [
             new("open", text["col.Open"], new(open.Count, List(ReportCount.Open)), ReportUnit.Count, text["def.Open"]),
-            new("median-age", text["col.median-age"], new(Percentile.Of(ages, 0.5)?.TotalSeconds), ReportUnit.Time, text["def.median-age"]),
-            new("oldest", text["col.oldest"], new(ages.Count == 0 ? null : ages[^1].TotalSeconds), ReportUnit.Time, text["def.oldest"]),
+            new("median-age", text["col.median-age"], new(Percentile.Of(ages, 0.5)?.TotalSeconds), ReportUnit.Age, text["def.median-age"]),
+            new("oldest", text["col.oldest"], new(ages.Count == 0 ? null : ages[^1].TotalSeconds), ReportUnit.Age, text["def.oldest"]),
         ];
         List<long> steps = [.. ReportKeys.Fixed(ReportDimension.Age, question.Period, Today)!];
         var chart = new ReportChart("ages", text["chart.ages"], [.. steps.Select(age => Plain(ReportDimension.Age, age, counted.OfColumn(age), ReportCount.Open))], null, null);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Helpdesk.Web.Features.Reports;
 
@@ -13,13 +11,10 @@ public static class ReportCsv
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    private static readonly CsvConfiguration s_form = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        // A tab or line break in front is taken for the same by some programs; the full-width forms by Japanese Excel.
-        InjectionCharacters = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'],
-        NewLine = "\r\n",
-    };
+    // What spreadsheets take for the same characters, and CsvHelper's list of ASCII cannot hold.
+    private static readonly System.Buffers.SearchValues<char> s_fullWidth = System.Buffers.SearchValues.Create("＝＋－＠\n");
+
+    private static readonly CsvWriterOptions s_form = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
     /// <summary>One line for each row, and one for the sum.</summary>
     public static byte[] Of(ReportTable table)
@@ -33,12 +28,12 @@ public static class ReportCsv
     public static byte[] Write(IReadOnlyList<string> titles, IEnumerable<IEnumerable<string>> rows)
     {
         using var bytes = new MemoryStream();
-        using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-        using (var csv = new CsvWriter(text, s_form))
+        using (var csv = CsvWriter.Create(bytes, s_form, leaveOpen: true))
         {
             Line(csv, titles);
             foreach (var row in rows)
                 Line(csv, row);
+            csv.Flush();
         }
 
         return bytes.ToArray();
@@ -47,14 +42,15 @@ public static class ReportCsv
     private static void Line(CsvWriter csv, IEnumerable<string> fields)
     {
         foreach (var field in fields)
-            csv.WriteField(field);
-        csv.NextRecord();
+            csv.WriteField(field.Length > 0 && s_fullWidth.Contains(field[0]) ? "'" + field : field);
+        csv.EndRecord();
     }
 
     private static string Title(ReportColumn column) => column.Unit switch
     {
         ReportUnit.Share => column.Title + " (%)",
         ReportUnit.Time => column.Title + " (min)",
+        ReportUnit.Age => column.Title + " (d)",
         _ => column.Title,
     };
 
@@ -63,6 +59,7 @@ public static class ReportCsv
     {
         ReportUnit.Share => Math.Round(value * 100, 2).ToString(CultureInfo.InvariantCulture),
         ReportUnit.Time => Math.Round(value / 60, 1).ToString(CultureInfo.InvariantCulture),
+        ReportUnit.Age => Math.Round(value / 86_400, 2).ToString(CultureInfo.InvariantCulture),
         _ => value.ToString(CultureInfo.InvariantCulture),
     });
 }

@@ -18,10 +18,17 @@ public static class ReportFormat
         return percent.ToString(percent is 0 or 100 ? "0" : "0.0", CultureInfo.CurrentUICulture) + " %";
     }
 
+    private static string Days(double days)
+    {
+        var number = days.ToString("0.0", CultureInfo.CurrentUICulture);
+        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? number + " 日" : number + " days";
+    }
+
     public static string Text(ReportCell cell, ReportUnit unit, ReaderTime time) => cell.Value is not { } value ? Nothing : unit switch
     {
         ReportUnit.Share => Share(value),
         ReportUnit.Time => time.Length(Duration.FromSeconds(value)),
+        ReportUnit.Age => Days(value / 86_400),
         _ => value.ToString(value % 1 == 0 ? "N0" : "N1", CultureInfo.CurrentUICulture),
     };
 }

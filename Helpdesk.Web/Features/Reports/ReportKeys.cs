@@ -57,7 +57,7 @@ public sealed class ReportKeys(ReportReader reader, Catalogue catalogue, PeopleD
 
     public string NameOf(string owner) => owner.Length == 0 ? domain["nobody"] : Guid.TryParse(owner, out var id) ? people.Find(id)?.DisplayName ?? text["unknown-person"] : owner;
 
-    public string TeamName(string team) => text["team." + (team.Length == 0 ? "none" : team)];
+    public string TeamName(string team) => text["team." + (team.Length == 0 ? ReportAddress.Nobody : team)];
 
     /// <summary>Fixed steps in their order, time as it goes, names by how much there is of them.</summary>
     public IEnumerable<long> Ordered(ReportDimension by, IEnumerable<long> keys, Func<long, int> weight) => HasOrder(by)

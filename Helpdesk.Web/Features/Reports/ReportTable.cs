@@ -10,6 +10,9 @@ public enum ReportUnit
 
     /// <summary>Seconds of working time.</summary>
     Time = 2,
+
+    /// <summary>Seconds by the calendar, shown in days.</summary>
+    Age = 3,
 }
 
 /// <param name="Key">Stable, for machines.</param>
