@@ -54,6 +54,9 @@ public sealed class OverrideRow
     /// <summary>Who entered it.</summary>
     public required string MadeBy { get; init; }
 
+    /// <summary>The same as an id: whoever entered it may take it back.</summary>
+    public Guid? MadeById { get; init; }
+
     public string? Reason { get; set; }
 
     public Instant? CancelledAt { get; set; }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("55a2cc30-cc83-47b3-aebf-e2b53b8c1590"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("711a395a-27df-40be-9dfc-61611cc0b7d1"), entityTypeCount: 32)
         {
         }
 

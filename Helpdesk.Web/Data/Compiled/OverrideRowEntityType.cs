@@ -20,7 +20,7 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Web.Data.OverrideRow",
                 typeof(OverrideRow),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -68,6 +68,13 @@ namespace Helpdesk.Web.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(OverrideRow).GetProperty("MadeBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OverrideRow).GetField("<MadeBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var madeById = runtimeEntityType.AddProperty(
+                "MadeById",
+                typeof(Guid?),
+                propertyInfo: typeof(OverrideRow).GetProperty("MadeById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OverrideRow).GetField("<MadeById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var personId = runtimeEntityType.AddProperty(
                 "PersonId",
