@@ -80,6 +80,8 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
                     request.Content = new StringContent("{}", Encoding.UTF8, type);
                 using var answer = await caller.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
                 var met = Met(answer);
+                if (answer.StatusCode >= HttpStatusCode.InternalServerError && !path.StartsWith("/health/", StringComparison.Ordinal))
+                    wrong.Add($"{name} at {door}: {(int)answer.StatusCode}");
                 if (met != Expected(PolicyOf(door)!, name))
                     wrong.Add($"{name} at {door}: {met} ({(int)answer.StatusCode} {answer.Headers.Location})");
             }
