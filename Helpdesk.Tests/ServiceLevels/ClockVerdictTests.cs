@@ -66,13 +66,25 @@ public sealed class ClockVerdictTests
     }
 
     [Fact]
-    public void LoweredAfterItWasMissed_StaysMissed_AndTheNewClockCountsByItself_S8()
+    public void LoweredAfterItWasMissed_StaysMissed_UntilASupervisorExcusesIt_S8()
     {
         var lab = new CaseLab(Severity.High).At(17, 12).Do((c, at) => c.ChangeSeverity(Severity.Medium, "not that bad", at));
-        lab.Case.Clocks.Select(c => c.Verdict(lab.Now)).ShouldBe([ClockVerdict.Missed, ClockVerdict.Running]);
+        lab.Case.Clocks.Select(c => c.Verdict(lab.Now)).ShouldBe([ClockVerdict.RunningLate], "a softer severity makes nothing good again");
         lab.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "mail was down", at));
         lab.Do((c, at) => c.Reply("Here we are.", at));
-        lab.Case.Clocks.Select(c => c.Verdict(lab.Now)).ShouldBe([ClockVerdict.Excused, ClockVerdict.Met]);
+        lab.Case.Clocks.Select(c => c.Verdict(lab.Now)).ShouldBe([ClockVerdict.Excused]);
+    }
+
+    [Fact]
+    public void Excusing_TakesWhatIsBrokenByTheVerdict_AndNothingElse()
+    {
+        var lab = new CaseLab(Severity.High);
+        lab.Case.ExcuseBreach(ClockKind.FirstResponse, "too early", lab.Context).Errors[0].Code.ShouldBe("breach.none");
+        lab.After(lab.FirstResponse.DueAt!.Value - lab.Now);
+        lab.FirstResponse.Verdict(lab.Now).ShouldBe(ClockVerdict.RunningLate);
+        lab.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "storm", at));
+        lab.Case.ExcuseBreach(ClockKind.FirstResponse, "again", lab.Context).Errors[0].Code.ShouldBe("breach.excused");
+        (lab.FirstResponse.Verdict(lab.Now), lab.FirstResponse.ExcusedBy).ShouldBe((ClockVerdict.Excused, lab.Context.Actor.Name));
     }
 
     [Fact]

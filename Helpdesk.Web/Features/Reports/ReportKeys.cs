@@ -45,7 +45,7 @@ public sealed class ReportKeys(ReportReader reader, Catalogue catalogue, PeopleD
         ReportDimension.Engineer => NameOf(Names.Owners[(int)key]),
         ReportDimension.Team => TeamName(reader.Teams[(int)key]),
         ReportDimension.Customer => Names.Customers[(int)key],
-        ReportDimension.Day => Date(ReportReader.Date(key), "ddd d MMM", "M/d(ddd)"),
+        ReportDimension.Day => Date(ReportReader.Date(key), "ddd d MMM", "M/d (ddd)"),
         ReportDimension.Week => text["week-of", Date(ReportReader.Date(key), "d MMM", "M/d")],
         ReportDimension.Month => Date(ReportReader.Date(key), "MMM yyyy", "yyyy'年'M'月'"),
         ReportDimension.Hour => $"{key:00}",
