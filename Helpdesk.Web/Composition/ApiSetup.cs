@@ -12,6 +12,7 @@ using Helpdesk.Web.Features.Escalate;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
 using Helpdesk.Web.Features.Scope;
@@ -55,6 +56,7 @@ public static class ApiSetup
         cases.MapScope();
         cases.MapEscalate();
         cases.MapSupervisorDecisions();
+        cases.MapCustomerLinks();
         cases.MapLinkCases();
         api.MapQueue();
         api.MapAbsences();
