@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5d44126f-5fcb-4e7b-a308-c158e871d7fd"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("fa397012-7341-425b-a9ef-bb4ab245c5d0"), entityTypeCount: 36)
         {
         }
 
@@ -35,14 +35,18 @@ namespace Helpdesk.Web.Data.Compiled
             var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
+            var onCallFeed = OnCallFeedEntityType.Create(this);
+            var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
             var portalDraft = PortalDraftEntityType.Create(this);
             var portalFile = PortalFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
+            var rotationRow = RotationRowEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
+            var staffMail = StaffMailEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -64,6 +68,7 @@ namespace Helpdesk.Web.Data.Compiled
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
+            StaffMailEntityType.CreateForeignKey1(staffMail, @case);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -89,14 +94,18 @@ namespace Helpdesk.Web.Data.Compiled
             DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
+            OnCallFeedEntityType.CreateAnnotations(onCallFeed);
+            OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
             PortalDraftEntityType.CreateAnnotations(portalDraft);
             PortalFileEntityType.CreateAnnotations(portalFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
+            RotationRowEntityType.CreateAnnotations(rotationRow);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
+            StaffMailEntityType.CreateAnnotations(staffMail);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);
