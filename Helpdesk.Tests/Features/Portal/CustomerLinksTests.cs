@@ -95,7 +95,7 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     {
         var (opened, pass) = await OfferedAsync();
         await house.DoAsync(opened, new AddNote("zzz-secret-zzz"));
-        await house.DoAsync(opened, new Web.Commands.AssignCase(Guid.NewGuid(), "Kato Kenta"));
+        await house.DoAsync(opened, new Web.Commands.AssignCase(Web.Identity.DemoPeople.Kato.Id, "Kato Kenta"));
 
         var seen = await SeeAsync(opened, pass);
 

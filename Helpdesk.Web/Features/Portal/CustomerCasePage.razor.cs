@@ -82,15 +82,12 @@ public sealed partial class CustomerCasePage
             Navigation.NavigateTo(place + (Answer is "yes" or "no" ? "?answer=" + Answer : null));
     }
 
-    private async Task FindAsync(string number)
-    {
-        _case = await Query.FindAsync(number, CustomerCookie.Read(Context), Context.RequestAborted);
-        // What was sent has no form any more that could take it; the page itself says why.
-        if (_case is null && HttpMethods.IsPost(Context.Request.Method))
-            Navigation.NavigateTo(CustomerCookie.PathOf(number));
-    }
+    private async Task FindAsync(string number) => _case = await Query.FindAsync(number, CustomerCookie.Read(Context), Context.RequestAborted);
 
     private static bool AsksForAnswer(CustomerCase about) => about.Status == CaseStatus.SolutionOffered || (about.Status == CaseStatus.Resolved && about.MergedInto is null);
+
+    // The form a post came from; the framework refuses a post whose form is not on the page.
+    private string? SentFrom => Key is not null && HttpMethods.IsPost(Context.Request.Method) && Field("_handler") is { Length: > 0 and < 40 } form && form != DeadLink.FormName ? form : null;
 
     private string? Field(string name) => Context.Request.HasFormContentType ? Context.Request.Form[name].ToString() : null;
 

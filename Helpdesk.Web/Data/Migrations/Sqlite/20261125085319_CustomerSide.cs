@@ -107,11 +107,26 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                 name: "IX_Redactions_Erasure",
                 table: "Redactions",
                 column: "Erasure");
+
+            // An entry with a tombstone may lose what names a person, and nothing else; a tombstone stays for good.
+            migrationBuilder.Sql("DROP TRIGGER Timeline_NoUpdate;");
+            migrationBuilder.Sql("""
+                CREATE TRIGGER Timeline_NoUpdate BEFORE UPDATE ON Timeline
+                WHEN NOT EXISTS (SELECT 1 FROM Redactions WHERE EntryId = OLD.Id) OR NEW.Id IS NOT OLD.Id OR NEW.CaseId IS NOT OLD.CaseId OR NEW.CaseNumber IS NOT OLD.CaseNumber
+                    OR NEW.CaseVersion IS NOT OLD.CaseVersion OR NEW.At IS NOT OLD.At OR NEW.ActorKind IS NOT OLD.ActorKind OR NEW.ActorId IS NOT OLD.ActorId OR NEW.Voice IS NOT OLD.Voice
+                    OR NEW.WordsHash IS NOT OLD.WordsHash OR NEW.PreviousHash IS NOT OLD.PreviousHash OR NEW.Hash IS NOT OLD.Hash
+                BEGIN SELECT RAISE(ABORT, 'the time line is append-only'); END;
+                """);
+            migrationBuilder.Sql("CREATE TRIGGER Redactions_NoUpdate BEFORE UPDATE ON Redactions BEGIN SELECT RAISE(ABORT, 'tombstones are append-only'); END;");
+            migrationBuilder.Sql("CREATE TRIGGER Redactions_NoDelete BEFORE DELETE ON Redactions BEGIN SELECT RAISE(ABORT, 'tombstones are append-only'); END;");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP TRIGGER Timeline_NoUpdate;");
+            migrationBuilder.Sql("CREATE TRIGGER Timeline_NoUpdate BEFORE UPDATE ON Timeline BEGIN SELECT RAISE(ABORT, 'the time line is append-only'); END;");
+
             migrationBuilder.DropTable(
                 name: "CaseRatings");
 
