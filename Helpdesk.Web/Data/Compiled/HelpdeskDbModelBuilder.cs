@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("fa397012-7341-425b-a9ef-bb4ab245c5d0"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("86c3e3e9-4101-4035-ba88-1ec565390dc1"), entityTypeCount: 36)
         {
         }
 

@@ -300,7 +300,8 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Kind", "CalendarId", "StartedAt", "DueAt", "EndedAt", "EndedAs", "WasMissed", "ExcusedAt")
+                        .HasDatabaseName("IX_CaseClocks_Reports");
 
                     b.ToTable("CaseClocks", (string)null);
                 });
@@ -1139,6 +1140,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scope")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
