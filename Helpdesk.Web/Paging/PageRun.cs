@@ -60,7 +60,7 @@ public sealed class PageRun(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        board.Load(await db.Pages.AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).Where(p => p.EndedAt == null).ToListAsync(cancellation));
+        board.Load(await db.Pages.AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().Where(p => p.EndedAt == null).ToListAsync(cancellation));
         _loaded = true;
     }
 

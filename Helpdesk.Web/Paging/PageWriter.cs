@@ -93,7 +93,7 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
     private static async Task<Page?> OpenPageAsync(HelpdeskDb db, Case about) => about.Id == 0
         ? null
         : db.Pages.Local.FirstOrDefault(p => p.Case == about && p.EndedAt is null)
-            ?? await db.Pages.Include(p => p.Steps).ThenInclude(s => s.Asks).SingleOrDefaultAsync(p => p.CaseId == about.Id && p.EndedAt == null);
+            ?? await db.Pages.Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().SingleOrDefaultAsync(p => p.CaseId == about.Id && p.EndedAt == null);
 
     private async Task OpenIfCalledForAsync(HelpdeskDb db, Case about, Instant now, Func<Guid, bool> ownerKnows, Tally tally)
     {

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d4818db5-a72c-45c3-a092-0bb5eb92a6d7"), entityTypeCount: 38)
+            : base(skipDetectChanges: false, modelId: new Guid("eacce8cb-6c23-4353-b3b3-1ff305b17a75"), entityTypeCount: 42)
         {
         }
 
@@ -28,7 +28,9 @@ namespace Helpdesk.Web.Data.Compiled
             var absenceRow = AbsenceRowEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
+            var redaction = RedactionEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
+            var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var handOverLine = HandOverLineEntityType.Create(this);
@@ -37,6 +39,8 @@ namespace Helpdesk.Web.Data.Compiled
             var onCallFeed = OnCallFeedEntityType.Create(this);
             var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
+            var portalDraft = PortalDraftEntityType.Create(this);
+            var portalFile = PortalFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
@@ -94,7 +98,9 @@ namespace Helpdesk.Web.Data.Compiled
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
+            RedactionEntityType.CreateAnnotations(redaction);
             CaseDayEntityType.CreateAnnotations(caseDay);
+            CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
             HandOverLineEntityType.CreateAnnotations(handOverLine);
@@ -103,6 +109,8 @@ namespace Helpdesk.Web.Data.Compiled
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
             OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
+            PortalDraftEntityType.CreateAnnotations(portalDraft);
+            PortalFileEntityType.CreateAnnotations(portalFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);

@@ -96,8 +96,8 @@ public sealed class OnCallQuery(
 
     private OnLayer LayerAt(OnCallLayer layer, Instant now)
     {
-        var shift = rota.Current.Shifts(layer, new(now, now + RotaBoard.Ahead)).FirstOrDefault();
-        return new(layer, rota.At(layer, now), shift is { } has && has.Time.Until < now + RotaBoard.Ahead ? has.Time.Until : null);
+        var (ahead, shifts) = (now + RotaBoard.Ahead, rota.Current.Shifts(layer, new(now, now + RotaBoard.Ahead)));
+        return new(layer, rota.At(layer, now), shifts.Count > 0 && shifts[0].Time.Until < ahead ? shifts[0].Time.Until : null);
     }
 
     private static async Task<HookHealth> HookAsync(HelpdeskDb db, Instant now, CancellationToken cancellation)
