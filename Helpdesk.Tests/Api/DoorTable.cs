@@ -20,7 +20,7 @@ internal static class DoorTable
         [
             "* /not-found", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
             "* /account/login", "* /account/setup", "* /account/password", "GET /account/culture", "GET /account/theme", "POST /account/logout",
-            "* /support/case/answer",
+            "* /support/case/answer", "* /wall",
         ],
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =
@@ -32,6 +32,7 @@ internal static class DoorTable
         [
             "* /attention", "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
         ],
+        [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
         [Policies.Administer] = ["* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
     }.SelectMany(p => p.Value.Select(door => (door, p.Key))).ToDictionary(p => p.door, p => p.Key, StringComparer.Ordinal);
 }
