@@ -55,7 +55,6 @@ public static class FeatureSetup
         services.AddScoped<MailTroubleQuery>();
         services.AddScoped<MailTroubleHandlers>();
         services.AddScoped<ReportBounceHandler>();
-        services.AddScoped<AnswerSolutionHandler>();
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
@@ -82,5 +81,9 @@ public static class FeatureSetup
     }
 
     /// <summary>The addresses of features that are neither page nor API.</summary>
-    public static void MapHelpdeskFeatures(this WebApplication app) => app.MapCaseFiles();
+    public static void MapHelpdeskFeatures(this WebApplication app)
+    {
+        app.MapCaseFiles();
+        app.MapPortal();
+    }
 }
