@@ -26,7 +26,7 @@ internal sealed class ReportsBench : IBench
         await report.LineAsync($"{cases:N0} cases with {clocks:N0} clocks in a database of {new FileInfo(folder.Database).Length / (1 << 20)} MiB");
         await using var console = await ConsoleProcess.StartReadyAsync(folder.Path, options.Program, "--Demo:HistoryWeeks=0");
         using var http = await SignedInAsync(console.Address, DemoPeople.Mori.UserName);
-        var (from, until) = (DateTimeOffset.UtcNow.AddDays(-364), DateTimeOffset.UtcNow);
+        var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(-364), TimeProvider.System.GetUtcNow());
         var year = $"from={from:yyyy-MM-dd}&until={until:yyyy-MM-dd}";
 
         await report.AtMostAsync("the very first report, all facts read", await TimeAsync(http, $"/api/v1/reports/attainment?{year}"), TargetMilliseconds, "ms");

@@ -62,6 +62,10 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
         await Expect(page).ToHaveURLAsync(new Regex("/reports\\?period=LastMonth&by=Product&tier=Premium$"));
         await Expect(page.Locator("#report-tier")).ToHaveClassAsync("set");
         await session.ScreenshotAsync("reports-attainment-ja-dark-desk", wholePage: true);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator(".controls")).ToBeHiddenAsync();
+        await session.ScreenshotAsync("reports-attainment-ja-print", wholePage: true);
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
         var file = await page.RunAndWaitForDownloadAsync(() => page.Locator("#table-attainment .btn").ClickAsync());
         file.SuggestedFilename.ShouldBe("attainment-2027-05-01-2027-05-31.csv");
         (await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken)).ShouldStartWith("製品,達成率 (%)");

@@ -61,7 +61,7 @@ public sealed class ReportViewsTests : BunitContext
         view.FindAll("li .visually-hidden").Select(s => s.TextContent).ShouldBe(["Mon: 10 met, 0 missed", "Tue: 15 met, 5 missed", "Wed: nothing"]);
         view.FindAll("li a").Count.ShouldBe(2, "an empty column opens nothing");
         view.FindAll("em").ShouldHaveSingleItem().TextContent.ShouldBe("✕ 5");
-        view.FindAll(".bars .kept").Select(k => k.GetAttribute("style")).ShouldBe(["height:55px", "height:82.5px", "height:0px"]);
+        view.FindAll(".bars .bar-kept").Select(k => k.GetAttribute("style")).ShouldBe(["height:55px", "height:82.5px", "height:0px"]);
     }
 
     [Fact]
