@@ -47,6 +47,8 @@ public static class FeatureSetup
         services.AddScoped<OverrideHandlers>();
         services.AddScoped<RotationHandlers>();
         services.AddScoped<RotaQuery>();
+        services.AddScoped<RotaWords>();
+        services.AddScoped<CalendarFeed>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
