@@ -20,12 +20,12 @@ internal static class DoorTable
         [
             "* /not-found", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
             "* /account/login", "* /account/setup", "* /account/password", "GET /account/culture", "GET /account/theme", "POST /account/logout",
-            "* /support/case/answer",
+            "* /support/case/answer", "GET /calendar/{secret}.ics",
         ],
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =
         [
-            "* /", "* /queue", "* /absences", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
+            "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
             "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
         ],
         [Policies.Supervise] =

@@ -49,6 +49,7 @@ public static class FeatureSetup
         services.AddScoped<RotaQuery>();
         services.AddScoped<RotaWords>();
         services.AddScoped<CalendarFeed>();
+        services.AddScoped<FeedWriter>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
@@ -77,5 +78,9 @@ public static class FeatureSetup
     }
 
     /// <summary>The addresses of features that are neither page nor API.</summary>
-    public static void MapHelpdeskFeatures(this WebApplication app) => app.MapCaseFiles();
+    public static void MapHelpdeskFeatures(this WebApplication app)
+    {
+        app.MapCaseFiles();
+        app.MapCalendarFeed();
+    }
 }

@@ -10,6 +10,8 @@ function on(target, type, handler) {
 
 export function start(dotnet, grid, layer, zone, language) {
   stop();
+  // The page was left while this was on its way.
+  if (!grid) return;
   page = dotnet; root = grid; ghosts = layer;
   words = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   on(grid, 'keydown', keydown);
@@ -20,6 +22,7 @@ export function start(dotnet, grid, layer, zone, language) {
   on(document, 'pointerup', release);
   on(document, 'pointercancel', cancel);
   on(document, 'keydown', e => { if (e.key === 'Escape') cancel(); });
+  grid.dataset.ready = '1';
 }
 
 export function stop() {

@@ -16,6 +16,8 @@ public sealed partial class RotaCalendar
     private DotNetObjectReference<RotaCalendar>? _self;
     private IJSObjectReference? _script;
     private ElementReference _root, _ghosts;
+    private bool _gone;
+    private (LocalDate First, string Zone) _shown;
     private Instant _now;
 
     [Parameter, EditorRequired]
@@ -58,6 +60,7 @@ public sealed partial class RotaCalendar
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         try
         {
             if (_script is not null)
@@ -78,10 +81,17 @@ public sealed partial class RotaCalendar
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/rota.js");
+        }
+
+        // The script says times in the reader's zone, which the browser tells a moment after the first drawing.
+        var shown = (First, Person.TimeZone.Id);
+        if (_script is null || _gone || _shown == shown)
             return;
-        _self = DotNetObjectReference.Create(this);
-        _script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/rota.js");
+        _shown = shown;
         await _script.InvokeVoidAsync("start", _self, _root, _ghosts, Person.TimeZone.Id, CultureInfo.CurrentUICulture.Name);
     }
 
