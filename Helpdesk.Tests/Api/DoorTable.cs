@@ -30,7 +30,7 @@ internal static class DoorTable
         ],
         [Policies.Supervise] =
         [
-            "* /attention", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
+            "* /attention", "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
         ],
         [Policies.Administer] = ["* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
     }.SelectMany(p => p.Value.Select(door => (door, p.Key))).ToDictionary(p => p.door, p => p.Key, StringComparer.Ordinal);

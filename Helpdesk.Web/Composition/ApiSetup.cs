@@ -15,6 +15,7 @@ using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
+using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
 using Helpdesk.Web.Features.Wait;
@@ -61,6 +62,7 @@ public static class ApiSetup
         api.MapAbsences();
         api.MapRota();
         api.MapServiceLevels();
+        api.MapReports();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
