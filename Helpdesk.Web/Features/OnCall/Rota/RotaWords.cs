@@ -45,7 +45,7 @@ public sealed class RotaWords(IStringLocalizer<RotaText> text, ErrorWords errors
         _ => text["nobody"],
     };
 
-    public static string Weekday(LocalDate day) => Date(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "ddd" : "ddd", day);
+    public static string Weekday(LocalDate day) => Date("ddd", day);
 
     public static string DayOf(LocalDate day) => Date(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "M/d" : "d MMM", day);
 
