@@ -49,6 +49,9 @@ public static class FeatureSetup
         services.AddScoped<OverrideHandlers>();
         services.AddScoped<RotationHandlers>();
         services.AddScoped<RotaQuery>();
+        services.AddScoped<RotaWords>();
+        services.AddScoped<CalendarFeed>();
+        services.AddScoped<FeedWriter>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
@@ -83,5 +86,6 @@ public static class FeatureSetup
     {
         app.MapCaseFiles();
         app.MapPortal();
+        app.MapCalendarFeed();
     }
 }
