@@ -27,11 +27,12 @@ internal static class DoorTable
             // The pass in the visitor's own browser opens these, for its one case (CustomerLinksTests).
             "* /support/case", "* /support/case/{Key}", "* /support/case/answer", "GET /support/case/{number}/files/{id:long}",
             "POST /support/case/{number}/upload", "GET /support/case/{number}/upload/{id:guid}", "PUT /support/case/{number}/upload/{id:guid}", "DELETE /support/case/{number}/upload/{id:guid}",
+            "GET /calendar/{secret}.ics",
         ],
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =
         [
-            "* /", "* /queue", "* /absences", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
+            "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
             "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
         ],
         [Policies.Supervise] =

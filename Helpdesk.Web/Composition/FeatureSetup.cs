@@ -50,6 +50,9 @@ public static class FeatureSetup
         services.AddScoped<OverrideHandlers>();
         services.AddScoped<RotationHandlers>();
         services.AddScoped<RotaQuery>();
+        services.AddScoped<RotaWords>();
+        services.AddScoped<CalendarFeed>();
+        services.AddScoped<FeedWriter>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
@@ -85,5 +88,6 @@ public static class FeatureSetup
     {
         app.MapCaseFiles();
         app.MapPortal();
+        app.MapCalendarFeed();
     }
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3a08876b-d456-467d-85a5-75dff0315ebb"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("eb9161fd-cdf9-41e9-a32b-295df38a5f3f"), entityTypeCount: 36)
         {
         }
 
