@@ -17,6 +17,7 @@ using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Silence;
+using Helpdesk.Web.Features.Wall;
 using Helpdesk.Web.Intake;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -49,6 +50,9 @@ public static class FeatureSetup
         services.AddScoped<OverrideHandlers>();
         services.AddScoped<RotationHandlers>();
         services.AddScoped<RotaQuery>();
+        services.AddScoped<RotaWords>();
+        services.AddScoped<CalendarFeed>();
+        services.AddScoped<FeedWriter>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
@@ -70,6 +74,7 @@ public static class FeatureSetup
         services.AddSingleton<ReportFactsStore>();
         services.AddScoped<ReportsQuery>();
         services.AddScoped<ListCsv>();
+        services.AddScoped<WallQuery>();
         services.AddSingleton<CaseQuery>();
         services.AddSingleton<SearchIndex>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
@@ -83,5 +88,6 @@ public static class FeatureSetup
     {
         app.MapCaseFiles();
         app.MapPortal();
+        app.MapCalendarFeed();
     }
 }

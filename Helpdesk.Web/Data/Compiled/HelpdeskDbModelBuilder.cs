@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("eacce8cb-6c23-4353-b3b3-1ff305b17a75"), entityTypeCount: 42)
+            : base(skipDetectChanges: false, modelId: new Guid("b53df2a1-670e-4dc5-b31e-d9519348b3be"), entityTypeCount: 36)
         {
         }
 
@@ -33,7 +33,6 @@ namespace Helpdesk.Web.Data.Compiled
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
-            var handOverLine = HandOverLineEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
             var onCallFeed = OnCallFeedEntityType.Create(this);
@@ -44,15 +43,10 @@ namespace Helpdesk.Web.Data.Compiled
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
-            var shiftHandOver = ShiftHandOverEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
-            var page = PageEntityType.Create(this);
-            var pageAsk = PageAskEntityType.Create(this);
-            var pageHook = PageHookEntityType.Create(this);
-            var pageStepRow = PageStepRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -71,15 +65,10 @@ namespace Helpdesk.Web.Data.Compiled
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
-            HandOverLineEntityType.CreateForeignKey1(handOverLine, shiftHandOver);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             StaffMailEntityType.CreateForeignKey1(staffMail, @case);
-            PageEntityType.CreateForeignKey1(page, @case);
-            PageAskEntityType.CreateForeignKey1(pageAsk, pageStepRow);
-            PageHookEntityType.CreateForeignKey1(pageHook, page);
-            PageStepRowEntityType.CreateForeignKey1(pageStepRow, page);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -103,7 +92,6 @@ namespace Helpdesk.Web.Data.Compiled
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
-            HandOverLineEntityType.CreateAnnotations(handOverLine);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
@@ -114,15 +102,10 @@ namespace Helpdesk.Web.Data.Compiled
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);
-            ShiftHandOverEntityType.CreateAnnotations(shiftHandOver);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
-            PageEntityType.CreateAnnotations(page);
-            PageAskEntityType.CreateAnnotations(pageAsk);
-            PageHookEntityType.CreateAnnotations(pageHook);
-            PageStepRowEntityType.CreateAnnotations(pageStepRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);
