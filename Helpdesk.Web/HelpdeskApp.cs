@@ -22,6 +22,7 @@ public static class HelpdeskApp
         builder.AddSupportProgramme();
         builder.AddHelpdeskMail();
         builder.AddHelpdeskFiles();
+        builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();

@@ -6,6 +6,7 @@ using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Search;
 using NodaTime;
 using NodaTime.Extensions;
 using Quartz;
@@ -30,6 +31,7 @@ public static class SchedulingSetup
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<AbsenceJob>(trigger => trigger.WithIdentity("absences").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
+            quartz.ScheduleJob<SearchSweepJob>(trigger => trigger.WithIdentity("search-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
