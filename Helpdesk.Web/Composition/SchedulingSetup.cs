@@ -2,6 +2,7 @@ using Helpdesk.Web.Data;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Attention;
+using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
@@ -30,6 +31,8 @@ public static class SchedulingSetup
             quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.WithIdentity("outbox-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<AbsenceJob>(trigger => trigger.WithIdentity("absences").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.ScheduleJob<RotaJob>(trigger => trigger.WithIdentity("rota").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.ScheduleJob<CalendarJob>(trigger => trigger.WithIdentity("calendars").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SearchSweepJob>(trigger => trigger.WithIdentity("search-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
