@@ -9,6 +9,7 @@ using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Features.Escalate;
+using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
@@ -60,6 +61,7 @@ public static class ApiSetup
         api.MapQueue();
         api.MapAbsences();
         api.MapRota();
+        api.MapKnowledge();
         api.MapServiceLevels();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

@@ -1,8 +1,10 @@
+using Helpdesk.Web.Intake;
+using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Search;
 
 namespace Helpdesk.Web.Composition;
 
-/// <summary>The search engine and what keeps its index.</summary>
+/// <summary>The search engine, what keeps its index, and what the knowledge base offers everybody.</summary>
 public static class SearchSetup
 {
     public static void AddHelpdeskSearch(this WebApplicationBuilder builder)
@@ -15,5 +17,12 @@ public static class SearchSetup
         services.AddSingleton<SearchUpkeep>();
         services.AddSingleton<SearchBell>();
         services.AddHostedService<SearchKeeper>();
+        services.AddSingleton<VisitorLimits>();
+        services.AddSingleton<PublicArticles>();
+        services.AddSingleton<HelpLinksQuery>();
+        services.AddScoped<ArticlePictures>();
+        services.AddScoped<AnswerCounter>();
+        services.AddScoped<ArticleOffers>();
+        services.AddSingleton<IMatchingArticles, KnowledgeArticles>();
     }
 }

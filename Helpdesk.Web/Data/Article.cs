@@ -88,7 +88,7 @@ public sealed class ArticleBody
 
     public required string ChangedBy { get; set; }
 
-    /// <summary>When its writer asked for it to be published; null once that was done, or when it was changed since.</summary>
+    /// <summary>When somebody asked for it to be published; null once that was done.</summary>
     public Instant? AskedAt { get; set; }
 
     public string? AskedBy { get; set; }
@@ -162,6 +162,20 @@ public sealed class ArticlePicture
     public required Instant AddedAt { get; init; }
 
     public required string AddedBy { get; init; }
+}
+
+/// <summary>An article half written: one a person and place, so that a lost circuit, a reload or another desk bring it back.</summary>
+public sealed class ArticleDraft
+{
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Article and language, e.g. <c>12:en</c>; <c>new:en</c> or a case's number where there is no article yet.</summary>
+    public required string Slot { get; init; }
+
+    /// <summary>The form as JSON; what it holds is the form's own affair.</summary>
+    public required string Form { get; set; }
+
+    public required Instant KeptAt { get; set; }
 }
 
 /// <summary>What kind of help a link leads to (spec P7).</summary>

@@ -57,6 +57,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<ArticlePicture> ArticlePictures => Set<ArticlePicture>();
 
+    public DbSet<ArticleDraft> ArticleDrafts => Set<ArticleDraft>();
+
     public DbSet<HelpLink> HelpLinks => Set<HelpLink>();
 
     public DbSet<SearchTask> SearchTasks => Set<SearchTask>();

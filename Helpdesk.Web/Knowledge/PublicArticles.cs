@@ -32,11 +32,11 @@ public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISea
 
     /// <summary>The best hits for a search, in the reader's language first.</summary>
     public Task<IReadOnlyList<PublicArticle>> SearchAsync(string text, string? productCode, string language, int take, CancellationToken cancellation) =>
-        HitsAsync(new SearchRequest(SearchKind.Help, SearchText.Of(text.Length > LongestSearch ? text[..LongestSearch] : text)) { Prefer = Prefer(productCode, null, language), Take = take * 2, Now = clock.GetCurrentInstant() }, productCode, language, take, cancellation);
+        HitsAsync(new SearchRequest(SearchKind.Help, SearchText.Of(text.Length > LongestSearch ? text[..LongestSearch] : text)) { Prefer = Prefer(productCode, null, language), Take = productCode is null ? take * 2 : take * 10, Now = clock.GetCurrentInstant() }, productCode, language, take, cancellation);
 
     /// <summary>What fits a description somebody is writing: it need not have every word of it.</summary>
     internal Task<IReadOnlyList<PublicArticle>> FittingAsync(string text, string? productCode, string? version, string language, int take, CancellationToken cancellation) =>
-        HitsAsync(new SearchRequest(SearchKind.Help, SearchText.Of(text, 16)) { AnyWord = true, Prefer = Prefer(productCode, version, language), Take = take * 3, Now = clock.GetCurrentInstant() }, productCode, language, take, cancellation);
+        HitsAsync(new SearchRequest(SearchKind.Help, SearchText.Of(text, 16)) { AnyWord = true, Prefer = Prefer(productCode, version, language), Take = take * 10, Now = clock.GetCurrentInstant() }, productCode, language, take, cancellation);
 
     /// <summary>Where to begin when nothing is searched for: what was the answer most often.</summary>
     public async Task<IReadOnlyList<PublicArticle>> MostHelpfulAsync(string? productCode, string language, int take, CancellationToken cancellation)
@@ -45,7 +45,7 @@ public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISea
         var like = productCode is null ? null : $"%\"{productCode}\"%";
         var ids = await db.Articles.AsNoTracking()
             .Where(a => !a.IsInternal && a.Bodies.Any(b => b.State == ArticleState.Published))
-            .Where(a => like == null || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), like))
+            .Where(a => like == null || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), like) || EF.Property<string>(a, nameof(Article.ProductCodes)) == "[]")
             .OrderByDescending(a => a.Helped).ThenByDescending(a => a.Id).Take(take).Select(a => a.Id).ToListAsync(cancellation);
         var found = await ReadAsync(db, ids, language, cancellation);
         return [.. ids.Select(found.GetValueOrDefault).OfType<PublicArticle>()];

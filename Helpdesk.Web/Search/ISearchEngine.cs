@@ -49,6 +49,9 @@ public sealed record SearchRequest(SearchKind Kind, SearchText Text, params IRea
     /// <summary>True where a hit need not have everything: a description is no list of words that must occur.</summary>
     public bool AnyWord { get; init; }
 
+    /// <summary>True where a hit must have everything, however few there are: for whoever narrows a list.</summary>
+    public bool AllWords { get; init; }
+
     /// <summary>Now, for what is newer; hits are not ordered by age where it is missing.</summary>
     public Instant? Now { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class SearchRun(SqliteConnection db, SearchRequest request)
         if (!request.AnyWord || _pieces.Count <= 2)
             FindAll();
         cancellation.ThrowIfCancellationRequested();
-        if (_pieces.Count > 1 && _found.Count < Few)
+        if (_pieces.Count > 1 && _found.Count < Few && !request.AllWords)
             FindSome();
         cancellation.ThrowIfCancellationRequested();
         return Ranked();

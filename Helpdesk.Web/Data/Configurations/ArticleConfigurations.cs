@@ -55,6 +55,11 @@ public sealed class ArticlePictureConfiguration : IEntityTypeConfiguration<Artic
     }
 }
 
+public sealed class ArticleDraftConfiguration : IEntityTypeConfiguration<ArticleDraft>
+{
+    public void Configure(EntityTypeBuilder<ArticleDraft> builder) => builder.ToTable("ArticleDrafts").HasKey(d => new { d.PersonId, d.Slot });
+}
+
 public sealed class HelpLinkConfiguration : IEntityTypeConfiguration<HelpLink>
 {
     public void Configure(EntityTypeBuilder<HelpLink> builder)
