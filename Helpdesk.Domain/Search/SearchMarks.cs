@@ -69,6 +69,9 @@ public static class SearchMarks
                     continue;
             }
 
+            // ㈱ became three characters: whoever finds one of them has found all of it.
+            while (to < folded.Places.Count && folded.Places[to] == folded.Places[to - 1])
+                to++;
             var from = folded.Places[at];
             yield return new(from, (to < folded.Places.Count ? folded.Places[to] : Math.Min(end, Look)) - from);
         }

@@ -29,8 +29,8 @@ public sealed class KnowledgeArticles(PublicArticles articles, HelpLinksQuery li
         var product = string.IsNullOrEmpty(wish.ProductCode) ? null : wish.ProductCode;
         var found = await articles.FittingAsync(beginning, product, wish.ProductVersion, wish.Language, Articles, cancellation);
         var searched = SearchText.Of(beginning, 16);
-        // Without a product everything would be offered, which is nothing.
-        var beside = product is null ? [] : await links.RunAsync(product, wish.Language, cancellation);
+        // Beside articles that fit; without a product everything would be offered, which is nothing.
+        var beside = product is null || found.Count == 0 ? [] : await links.RunAsync(product, wish.Language, cancellation);
         return
         [
             .. found.Select(a => new MatchingArticle(a.Title, SearchMarks.Cut(ArticleMarkdown.ToText(a.Text), searched, 120).Text, a.Address, a.Language)),

@@ -45,7 +45,7 @@ public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISea
         var like = productCode is null ? null : $"%\"{productCode}\"%";
         var ids = await db.Articles.AsNoTracking()
             .Where(a => !a.IsInternal && a.Bodies.Any(b => b.State == ArticleState.Published))
-            .Where(a => like == null || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), like) || EF.Property<string>(a, nameof(Article.ProductCodes)) == "[]")
+            .Where(a => like == null || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), like) || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), "[]"))
             .OrderByDescending(a => a.Helped).ThenByDescending(a => a.Id).Take(take).Select(a => a.Id).ToListAsync(cancellation);
         var found = await ReadAsync(db, ids, language, cancellation);
         return [.. ids.Select(found.GetValueOrDefault).OfType<PublicArticle>()];

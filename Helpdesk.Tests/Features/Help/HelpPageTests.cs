@@ -66,7 +66,7 @@ public sealed class HelpPageTests(ApiServer server)
     {
         using var http = new HttpClient { BaseAddress = new(server.Console.Address) };
         using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         text.ShouldContain("There is no such article");
         text.ShouldNotContain("broken chain");

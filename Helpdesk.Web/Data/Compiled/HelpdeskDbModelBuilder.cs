@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1e5c8e67-9c82-489a-b5f4-c537437fa9af"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("f6750fe2-9cae-4a00-a52c-af52f0316526"), entityTypeCount: 45)
         {
         }
 
@@ -34,7 +34,9 @@ namespace Helpdesk.Web.Data.Compiled
             var articleRevision = ArticleRevisionEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
+            var redaction = RedactionEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
+            var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var helpLink = HelpLinkEntityType.Create(this);
@@ -43,6 +45,8 @@ namespace Helpdesk.Web.Data.Compiled
             var onCallFeed = OnCallFeedEntityType.Create(this);
             var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
+            var portalDraft = PortalDraftEntityType.Create(this);
+            var portalFile = PortalFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
@@ -102,7 +106,9 @@ namespace Helpdesk.Web.Data.Compiled
             ArticleRevisionEntityType.CreateAnnotations(articleRevision);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
+            RedactionEntityType.CreateAnnotations(redaction);
             CaseDayEntityType.CreateAnnotations(caseDay);
+            CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
             HelpLinkEntityType.CreateAnnotations(helpLink);
@@ -111,6 +117,8 @@ namespace Helpdesk.Web.Data.Compiled
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
             OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
+            PortalDraftEntityType.CreateAnnotations(portalDraft);
+            PortalFileEntityType.CreateAnnotations(portalFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);

@@ -5,7 +5,6 @@ using Helpdesk.Web.Data;
 using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Words;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
@@ -67,10 +66,8 @@ public sealed partial class HelpArticlePage
         _article = ArticleAddress.IdOf(Slug) is { } id ? await Articles.FindAsync(id, Language, Context.RequestAborted) : null;
         if (_article is null)
         {
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
-            // Else the console's page for lost colleagues answers.
-            if (Context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-                pages.Enabled = false;
+            // A 404 would be answered by the console's own page for lost colleagues.
+            Context.Response.StatusCode = StatusCodes.Status410Gone;
             return;
         }
 
