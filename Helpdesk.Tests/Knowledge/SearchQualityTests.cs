@@ -119,7 +119,7 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
     public async Task Scores(string language, string text)
     {
         var hits = await house.Services.GetRequiredService<ISearchEngine>().QueryAsync(new SearchRequest(SearchKind.Help, Domain.Search.SearchText.Of(text, 16)) { AnyWord = true, Prefer = [ArticleDocuments.Language(language), "SPX-SERVER"], Take = 5, Now = null }, TestContext.Current.CancellationToken);
-        await System.IO.File.AppendAllLinesAsync("/tmp/kn/scores.txt", [text.Replace('\n', '|'), .. hits.Select(h => $"   {h.Score:F2} {h.Language} {house.TitleOf(h.Id)}")]);
+        await System.IO.File.AppendAllLinesAsync("/tmp/kn/scores.txt", [text.Replace('\n', '|'), .. hits.Select(h => $"   {h.Score:F2} {h.Language} {house.TitleOf(h.Id)}")], TestContext.Current.CancellationToken);
     }
 
     /// <summary>The demo's articles among a thousand made-up ones, with an index of them.</summary>

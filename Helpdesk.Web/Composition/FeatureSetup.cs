@@ -52,6 +52,9 @@ public static class FeatureSetup
         services.AddScoped<OverrideHandlers>();
         services.AddScoped<RotationHandlers>();
         services.AddScoped<RotaQuery>();
+        services.AddScoped<RotaWords>();
+        services.AddScoped<CalendarFeed>();
+        services.AddScoped<FeedWriter>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
@@ -94,5 +97,6 @@ public static class FeatureSetup
         app.MapCaseFiles();
         app.MapHelpPictures();
         app.MapPortal();
+        app.MapCalendarFeed();
     }
 }

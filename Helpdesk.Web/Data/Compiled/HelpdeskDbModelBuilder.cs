@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f6750fe2-9cae-4a00-a52c-af52f0316526"), entityTypeCount: 45)
+            : base(skipDetectChanges: false, modelId: new Guid("73b811c1-27d2-48cb-b1ba-58ec5772827d"), entityTypeCount: 45)
         {
         }
 

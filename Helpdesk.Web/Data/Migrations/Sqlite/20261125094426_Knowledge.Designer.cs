@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261125093743_Knowledge")]
+    [Migration("20261125094426_Knowledge")]
     partial class Knowledge
     {
         /// <inheritdoc />
