@@ -49,7 +49,7 @@ public sealed class KnowledgeTests(BrowserFixture browser, ConsoleFixture consol
         await Expect(page.Locator(".lines .name").First).ToHaveTextAsync("イメージの検証に失敗する");
         await Expect(page).ToHaveURLAsync(new Regex("q="));
         await session.ScreenshotAsync("knowledge-found-ja-dark-phone");
-        await page.Locator("#knowledge-search").FillAsync("存在しない語句");
+        await page.Locator("#knowledge-search").FillAsync("qqzzyx");
         await Expect(page.Locator(".empty")).ToContainTextAsync("該当する記事がありません");
         await session.ScreenshotAsync("knowledge-none-ja-dark-phone");
     }

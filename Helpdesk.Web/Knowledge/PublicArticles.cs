@@ -20,6 +20,12 @@ public sealed record PublicArticle(long Id, string Slug, string Language, string
 /// </summary>
 public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISearchEngine engine, IClock clock)
 {
+    /// <summary>
+    /// Below it an article shares some words with a description and answers nothing: what answers scores 0.9 and more, what has nothing
+    /// to do with it 0.3 at most (SearchQualityTests).
+    /// </summary>
+    private const double LeastFit = 0.4;
+
     /// <summary>Longest search that is looked at, in characters.</summary>
     public const int LongestSearch = 200;
 
@@ -36,17 +42,20 @@ public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISea
 
     /// <summary>What fits a description somebody is writing: it need not have every word of it.</summary>
     internal Task<IReadOnlyList<PublicArticle>> FittingAsync(string text, string? productCode, string? version, string language, int take, CancellationToken cancellation) =>
-        HitsAsync(new SearchRequest(SearchKind.Help, SearchText.Of(text, 16)) { AnyWord = true, Prefer = Prefer(productCode, version, language), Take = take * 10, Now = clock.GetCurrentInstant() }, productCode, language, take, cancellation);
+        HitsAsync(new SearchRequest(SearchKind.Help, SearchText.Of(text, 16)) { AnyWord = true, AtLeast = LeastFit, Prefer = Prefer(productCode, version, language), Take = take * 10, Now = clock.GetCurrentInstant() }, productCode, language, take, cancellation);
 
     /// <summary>Where to begin when nothing is searched for: what was the answer most often.</summary>
     public async Task<IReadOnlyList<PublicArticle>> MostHelpfulAsync(string? productCode, string language, int take, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var like = productCode is null ? null : $"%\"{productCode}\"%";
-        var ids = await db.Articles.AsNoTracking()
-            .Where(a => !a.IsInternal && a.Bodies.Any(b => b.State == ArticleState.Published))
-            .Where(a => like == null || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), like) || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), "[]"))
-            .OrderByDescending(a => a.Helped).ThenByDescending(a => a.Id).Take(take).Select(a => a.Id).ToListAsync(cancellation);
+        var all = db.Articles.AsNoTracking().Where(a => !a.IsInternal && a.Bodies.Any(b => b.State == ArticleState.Published));
+        if (productCode is not null)
+        {
+            var about = ArticlesAbout.Product(db, productCode);
+            all = all.Where(a => about.Contains(a.Id));
+        }
+
+        var ids = await all.OrderByDescending(a => a.Helped).ThenByDescending(a => a.Id).Take(take).Select(a => a.Id).ToListAsync(cancellation);
         var found = await ReadAsync(db, ids, language, cancellation);
         return [.. ids.Select(found.GetValueOrDefault).OfType<PublicArticle>()];
     }

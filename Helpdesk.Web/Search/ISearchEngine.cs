@@ -52,11 +52,14 @@ public sealed record SearchRequest(SearchKind Kind, SearchText Text, params IRea
     /// <summary>True where a hit must have everything, however few there are: for whoever narrows a list.</summary>
     public bool AllWords { get; init; }
 
+    /// <summary>What a hit's score must be at least.</summary>
+    public double AtLeast { get; init; }
+
     /// <summary>Now, for what is newer; hits are not ordered by age where it is missing.</summary>
     public Instant? Now { get; init; }
 }
 
-/// <param name="Score">Higher is better; only to be compared within one answer.</param>
+/// <param name="Score">Higher is better; comparable within one answer, and roughly between answers to texts of like length.</param>
 public sealed record SearchHit(long Id, string? Language, double Score);
 
 /// <param name="Documents">How many are in the index.</param>

@@ -86,7 +86,7 @@ internal sealed class SearchRun(SqliteConnection db, SearchRequest request)
 
         return
         [
-            .. hits.OrderByDescending(h => h.Score).ThenByDescending(h => h.Id).Take(request.Take)
+            .. hits.Where(h => h.Score >= request.AtLeast).OrderByDescending(h => h.Score).ThenByDescending(h => h.Id).Take(request.Take)
                 .Select(h => new SearchHit(h.Id / 2, request.Kind == SearchKind.Case ? null : h.Id % 2 == 1 ? "ja" : "en", h.Score)),
         ];
     }

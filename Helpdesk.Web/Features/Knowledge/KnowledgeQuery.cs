@@ -93,7 +93,11 @@ public sealed class KnowledgeQuery(IDbContextFactory<HelpdeskDb> databases, ISea
     {
         var all = db.Articles.AsNoTracking();
         if (filter.ProductCode is { } product)
-            all = all.Where(a => EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), $"%\"{product}\"%") || EF.Functions.Like(EF.Property<string>(a, nameof(Article.ProductCodes)), "[]"));
+        {
+            var about = ArticlesAbout.Product(db, product);
+            all = all.Where(a => about.Contains(a.Id));
+        }
+
         all = filter.State switch
         {
             KnowledgeFilter.Waiting => all.Where(a => a.Bodies.Any(b => b.State == ArticleState.Draft || (b.State == ArticleState.Published && b.PublishedRevision != b.Revision))),
