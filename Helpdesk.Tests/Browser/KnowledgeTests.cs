@@ -99,13 +99,13 @@ public sealed class KnowledgeTests(BrowserFixture browser, ConsoleFixture consol
         var page = session.Page;
         await page.GotoAsync("/support/help");
         var looks = $"{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}";
-        await session.ScreenshotAsync("help-" + looks, wholePage: true);
+        await session.ScreenshotAsync("help-" + looks);
         await page.Locator("#q").FillAsync(language == "ja" ? "検証" : "verification");
         await page.Locator(".help-find button").ClickAsync();
         await session.ScreenshotAsync("help-found-" + looks);
         await page.Locator(".help-list a").First.ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync(language == "ja" ? "イメージの検証に失敗する" : "Image verification fails");
-        await session.ScreenshotAsync("help-article-" + looks, wholePage: true);
+        await session.ScreenshotAsync("help-article-" + looks);
         await page.Locator(".help-answer button").First.ClickAsync();
         await Expect(page.Locator("[role=status]")).ToBeVisibleAsync();
         await page.GotoAsync("/support/help?q=zzyzx");

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("73b811c1-27d2-48cb-b1ba-58ec5772827d"), entityTypeCount: 45)
+            : base(skipDetectChanges: false, modelId: new Guid("ae762fe5-278a-456a-8a89-a92793caa551"), entityTypeCount: 45)
         {
         }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261125094426_Knowledge")]
+    [Migration("20261125100049_Knowledge")]
     partial class Knowledge
     {
         /// <inheritdoc />
