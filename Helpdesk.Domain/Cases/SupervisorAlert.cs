@@ -37,6 +37,9 @@ public enum AlertKind
 
     /// <summary>Everybody was paged and nobody has taken the case yet (spec U3).</summary>
     PageUnanswered = 14,
+
+    /// <summary>An article waits to be published for everybody (spec P7).</summary>
+    ArticleAsked = 18,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

@@ -78,7 +78,7 @@ public sealed class PageKillTests : IDisposable
     // The real clock runs: the centre opens at an hour that is far from now, whenever the test runs.
     private Task<ConsoleProcess> StartAsync(HookReceiver pager)
     {
-        var hour = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(9)).Hour;
+        var hour = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).Hour;
         var opening = hour is >= 4 and < 12 ? "16:00-24:00" : hour is >= 12 and < 20 ? "00:00-08:00" : "08:00-16:00";
         string[] days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
         return ConsoleProcess.StartAsync(

@@ -9,6 +9,7 @@ using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Features.Escalate;
+using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Board;
@@ -66,6 +67,7 @@ public static class ApiSetup
         api.MapAbsences();
         api.MapPages();
         api.MapRota();
+        api.MapKnowledge();
         api.MapServiceLevels();
         api.MapReports();
         api.MapMailTrouble();

@@ -10,6 +10,7 @@ using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Search;
 using NodaTime;
 using NodaTime.Extensions;
 using Quartz;
@@ -37,6 +38,7 @@ public static class SchedulingSetup
             quartz.ScheduleJob<RotaJob>(trigger => trigger.WithIdentity("rota").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<CalendarJob>(trigger => trigger.WithIdentity("calendars").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
+            quartz.ScheduleJob<SearchSweepJob>(trigger => trigger.WithIdentity("search-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
             quartz.ScheduleJob<PortalSweepJob>(trigger => trigger.WithIdentity("sweep-portal").WithCronSchedule("0 17 * * * ?"));
