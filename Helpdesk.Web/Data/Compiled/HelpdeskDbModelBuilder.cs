@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("eb9161fd-cdf9-41e9-a32b-295df38a5f3f"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("b53df2a1-670e-4dc5-b31e-d9519348b3be"), entityTypeCount: 36)
         {
         }
 
