@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StandardWebhooks;
+using StandardWebhooks.Diagnostics;
 
 namespace Helpdesk.Tests.Paging;
 
@@ -27,7 +28,7 @@ public sealed class HookReceiver : IAsyncDisposable
     public ConcurrentQueue<string> Forged { get; } = [];
 
     /// <summary>What it answers; it may keep the sender waiting.</summary>
-    public Func<string, Task<int>> Answer { get; set; } = _ => Task.FromResult(StatusCodes.Status204NoContent);
+    public Func<JsonNode, Task<int>> Answer { get; set; } = _ => Task.FromResult(StatusCodes.Status204NoContent);
 
     public static async Task<HookReceiver> StartAsync()
     {
@@ -50,14 +51,12 @@ public sealed class HookReceiver : IAsyncDisposable
         {
             new StandardWebhook(Secret).Verify(body, call.Request.Headers);
             Taken.Enqueue((id, JsonNode.Parse(body)!));
+            call.Response.StatusCode = await Answer(JsonNode.Parse(body)!);
         }
-        catch (Exception e) when (e is StandardWebhooks.Diagnostics.WebhookVerificationException)
+        catch (WebhookVerificationException e)
         {
             Forged.Enqueue($"{id}: {e.Message}");
             call.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
         }
-
-        call.Response.StatusCode = await Answer(id);
     }
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4b351bad-915d-46aa-af63-b8dc63fa0a07"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("1c0b9bed-d1f8-44ce-a065-2fd33fbaf61c"), entityTypeCount: 51)
         {
         }
 

@@ -76,10 +76,11 @@ public sealed class HandOverHandlers(
         // Whoever stands in meanwhile has the shift now, whatever the hand-over says.
         if (me != found.ToId && !roster.IsOnCall(me, now) && !await MayAsync(who, Policies.Supervise))
             return Result.Refuse("handover.not-yours", null, found.ToId is { } next ? roster.NameOf(next) : null);
-        found.Accept(me, who.DisplayName(), now);
+        var name = people.Find(me)?.DisplayName ?? who.DisplayName();
+        found.Accept(me, name, now);
         var key = found.Id.ToString("N");
         var settled = await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.HandOverLate && a.Key == key && a.SettledAt == null) is { } alert && alert.SettleItself(PageWriter.Rule, now);
-        var moved = await MoveAsync(db, found, new Owner(me, who.DisplayName()), runner.Context(who));
+        var moved = await MoveAsync(db, found, new Owner(me, name), runner.Context(who));
         if (moved.Count == 0)
             await db.SaveChangesAsync();
         else if (await saver.SaveAsync(db, moved) is { IsOk: false } refused)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261125100629_Paging")]
+    [Migration("20261125102133_Paging")]
     partial class Paging
     {
         /// <inheritdoc />
