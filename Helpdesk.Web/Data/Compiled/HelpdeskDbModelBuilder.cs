@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9ac167db-d301-4dd3-a75a-27332f9b99f2"), entityTypeCount: 45)
+            : base(skipDetectChanges: false, modelId: new Guid("011ff084-2038-4544-98a1-19516bb9a2fa"), entityTypeCount: 45)
         {
         }
 
