@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1c0b9bed-d1f8-44ce-a065-2fd33fbaf61c"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("3266b3ac-c1d8-49d1-a271-349123bf03e7"), entityTypeCount: 51)
         {
         }
 
