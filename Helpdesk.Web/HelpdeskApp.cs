@@ -25,6 +25,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskPortal();
+        builder.AddHelpdeskPrivacy();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();
         builder.AddHelpdeskApi();

@@ -28,6 +28,9 @@ public enum AlertKind
 
     /// <summary>An exception ran out while its case is still open (spec E5).</summary>
     ExceptionEnded = 7,
+
+    /// <summary>A customer was not content with how a closed case went.</summary>
+    PoorRating = 17,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

@@ -13,6 +13,7 @@ using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
+using Helpdesk.Web.Features.Privacy;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Reports;
@@ -83,5 +84,6 @@ public static class FeatureSetup
     {
         app.MapCaseFiles();
         app.MapPortal();
+        app.MapPrivacy();
     }
 }

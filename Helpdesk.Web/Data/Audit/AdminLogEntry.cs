@@ -110,6 +110,9 @@ public static class AdminActs
     public const string RotationRestored = "rotation.restored";
     public const string CalendarLinkMade = "calendar-link.made";
     public const string CalendarLinkRevoked = "calendar-link.revoked";
+    public const string ContactExported = "contact.exported";
+    public const string ContactErased = "contact.erased";
+    public const string CasesAgedOut = "cases.aged-out";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -117,6 +120,6 @@ public static class AdminActs
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
-        CalendarLinkMade, CalendarLinkRevoked,
+        CalendarLinkMade, CalendarLinkRevoked, ContactExported, ContactErased, CasesAgedOut,
     ];
 }
