@@ -31,6 +31,9 @@ public enum AlertKind
 
     /// <summary>A customer was not content with how a closed case went.</summary>
     PoorRating = 17,
+
+    /// <summary>An article waits to be published for everybody (spec P7).</summary>
+    ArticleAsked = 18,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

@@ -98,14 +98,14 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
 
         await page.ClickAsync("#again form >> nth=1 >> button");
         await page.WaitForURLAsync("**/support/product");
-        await page.ClickAsync(".portal-buttons .account-button");
+        await SupportForm.OnAsync(page, "problem");
         await page.FillAsync("#subject", "Similar, on another server");
         await page.FillAsync("#description", "But there.");
-        await page.ClickAsync(".portal-buttons .account-button");
-        await page.ClickAsync(".portal-buttons .account-button");
-        await page.ClickAsync(".portal-buttons .account-button");
+        await SupportForm.OnAsync(page, "impact");
+        await SupportForm.OnAsync(page, "files");
+        await SupportForm.ToSendAsync(page);
         await page.CheckAsync("#consent");
-        await page.ClickAsync(".portal-buttons .account-button");
+        await SupportForm.OnAsync(page, "sent");
 
         var follower = (await page.Locator(".portal-number b").TextContentAsync())!;
         (await DataAsync(db => db.Cases.AsNoTracking().Include(c => c.Links).SingleAsync(c => c.Number == follower))).Links.Select(l => (l.Kind, l.OtherNumber)).ShouldBe([(LinkKind.FollowUpOf, number)]);

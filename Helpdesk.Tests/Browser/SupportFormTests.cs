@@ -95,9 +95,9 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
 
         await page.FillAsync("#subject", "How do I move a licence?");
         await page.FillAsync("#description", "To another server.");
-        await page.ClickAsync(".portal-buttons .account-button");
+        await SupportForm.ToSendAsync(page);
         await page.CheckAsync("#consent");
-        await page.ClickAsync(".portal-buttons .account-button");
+        await SupportForm.OnAsync(page, "sent");
 
         var opened = await ReadAsync(server, (await page.Locator(".portal-number b").TextContentAsync())!);
         (opened.Severity, opened.RequestType).ShouldBe((Severity.Low, RequestType.Licence));
