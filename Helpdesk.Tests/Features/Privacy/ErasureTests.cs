@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Json.Nodes;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Search;
 using Helpdesk.Tests.Features.OpenCase;
 using Helpdesk.Tests.Mail;
 using Helpdesk.Web.Data;
@@ -14,6 +15,7 @@ using Helpdesk.Web.Features.Privacy;
 using Helpdesk.Web.Features.Reply;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +45,7 @@ public sealed class ErasureTests : IAsyncLifetime
         var closed = await ClosedAsync();
         var licence = await GiveLicenceAsync();
         (await TracesAsync()).ShouldNotBeEmpty("the search finds what is there");
+        (await FoundAsync("Quillfeather")).ShouldBe([closed.Id]);
         var before = await _house.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync());
         var entries = await _house.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id));
 
@@ -51,6 +54,8 @@ public sealed class ErasureTests : IAsyncLifetime
         done.IsOk.ShouldBeTrue(done.IsOk ? null : done.Errors[0].Code);
         done.Value.ShouldBe(1);
         (await TracesAsync()).ShouldBeEmpty();
+        (await FoundAsync("Quillfeather")).ShouldBeEmpty();
+        (await FoundAsync("heron reeds")).ShouldBeEmpty("the index forgets the words too");
         var left = await _house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == closed.Id));
         (left.Status, left.ClosingReason, left.Severity, left.ProductCode, left.ErasedAt).ShouldBe((CaseStatus.Closed, ClosingReason.Confirmed, Severity.High, "SPX-SERVER", _house.Now));
         (await _house.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync())).ShouldBe(before);
@@ -216,6 +221,12 @@ public sealed class ErasureTests : IAsyncLifetime
         await db.SaveChangesAsync();
         return licence.Serial;
     });
+
+    private async Task<IEnumerable<long>> FoundAsync(string words)
+    {
+        await Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Cancel);
+        return (await Services.GetRequiredService<ISearchEngine>().QueryAsync(new(SearchKind.Case, SearchText.Of(words)), Cancel)).Select(h => h.Id);
+    }
 
     /// <summary>Every column of every table that names the person or holds their words.</summary>
     private Task<List<string>> TracesAsync() => _house.ReadAsync(async db =>
