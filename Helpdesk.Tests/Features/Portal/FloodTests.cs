@@ -42,7 +42,7 @@ public sealed class FloodTests : IAsyncLifetime
                 await caller.OpenAsync();
                 slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, TimeProvider.System.GetElapsedTime(begun).Ticks));
             }
-        });
+        }, TestContext.Current.CancellationToken);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 10_000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, cancellation) =>
         {
