@@ -27,6 +27,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskPortal();
+        builder.AddHelpdeskPrivacy();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();
         builder.AddHelpdeskApi();

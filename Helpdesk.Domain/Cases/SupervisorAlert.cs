@@ -38,6 +38,9 @@ public enum AlertKind
     /// <summary>Everybody was paged and nobody has taken the case yet (spec U3).</summary>
     PageUnanswered = 14,
 
+    /// <summary>A customer was not content with how a closed case went.</summary>
+    PoorRating = 17,
+
     /// <summary>An article waits to be published for everybody (spec P7).</summary>
     ArticleAsked = 18,
 }

@@ -120,6 +120,9 @@ public static class AdminActs
     public const string RotationRestored = "rotation.restored";
     public const string CalendarLinkMade = "calendar-link.made";
     public const string CalendarLinkRevoked = "calendar-link.revoked";
+    public const string ContactExported = "contact.exported";
+    public const string ContactErased = "contact.erased";
+    public const string CasesAgedOut = "cases.aged-out";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -128,6 +131,6 @@ public static class AdminActs
         ArticlePublished, ArticleRetired, ArticleBroughtBack, ArticleOpened, ArticleMadeInternal, HelpLinkCreated, HelpLinkChanged, HelpLinkMoved, HelpLinkSwitchedOff, HelpLinkSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
-        CalendarLinkMade, CalendarLinkRevoked,
+        CalendarLinkMade, CalendarLinkRevoked, ContactExported, ContactErased, CasesAgedOut,
     ];
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3266b3ac-c1d8-49d1-a271-349123bf03e7"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("04cf680a-75e3-44cc-97f8-369ba76b4bc7"), entityTypeCount: 51)
         {
         }
 

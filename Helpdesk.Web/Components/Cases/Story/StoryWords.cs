@@ -13,7 +13,7 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
     {
         _ when entry.Event is CaseOpened or CustomerWrote or EscalationRequested => Voiced(entry, about),
         ActorKind.Person => entry.ActorName,
-        ActorKind.Customer => $"{about.Contact.Name} ({text["by.Customer"]})",
+        ActorKind.Customer => about.ErasedAt is null ? $"{about.Contact.Name} ({text["by.Customer"]})" : text["by.erased"],
         ActorKind.System => Rule(entry.ActorName),
         _ => $"{entry.ActorName} ({text["by." + entry.ActorKind]})",
     };
@@ -69,7 +69,11 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
     };
 
     // The customer's words, and whoever wrote them down.
-    private string Voiced(TimelineEntry entry, Case about) => entry.ActorKind == ActorKind.Person ? text["by.written", about.Contact.Name, entry.ActorName] : about.Contact.Name;
+    private string Voiced(TimelineEntry entry, Case about)
+    {
+        var name = about.ErasedAt is null ? about.Contact.Name : text["by.erased"];
+        return entry.ActorKind == ActorKind.Person ? text["by.written", name, entry.ActorName] : name;
+    }
 
     private string Rule(string name)
     {
