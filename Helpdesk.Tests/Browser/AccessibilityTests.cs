@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
     public static TheoryData<string, string, bool, bool> Pages()
     {
         var data = new TheoryData<string, string, bool, bool>();
-        foreach (var path in (string[])["/queue", "/queue?case=*", "/cases/*", "/cases/new", "/attention", "/absences", "/on-call/rota", "/mailbox", "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/account/profile", "/account/login", "/not-found"])
+        foreach (var path in (string[])["/queue", "/queue?case=*", "/cases/*", "/cases/new", "/attention", "/absences", "/absences/import", "/on-call/rota", "/mailbox", "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/account/profile", "/account/login", "/not-found"])
         {
             data.Add(path, "en", false, false);
             data.Add(path, "ja", true, false);

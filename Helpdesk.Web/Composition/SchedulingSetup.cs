@@ -2,6 +2,7 @@ using Helpdesk.Web.Data;
 using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Absences;
+using Helpdesk.Web.Features.Absences.Import;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.Silence;

@@ -108,6 +108,9 @@ public static class AdminActs
     public const string RotationChanged = "rotation.changed";
     public const string RotationRemoved = "rotation.removed";
     public const string RotationRestored = "rotation.restored";
+    public const string HolidaysImported = "holidays.imported";
+    public const string HolidaysTakenBack = "holidays.taken-back";
+    public const string HolidaysRestored = "holidays.restored";
     public const string CalendarLinkMade = "calendar-link.made";
     public const string CalendarLinkRevoked = "calendar-link.revoked";
 
@@ -117,6 +120,6 @@ public static class AdminActs
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
-        CalendarLinkMade, CalendarLinkRevoked,
+        HolidaysImported, HolidaysTakenBack, HolidaysRestored, CalendarLinkMade, CalendarLinkRevoked,
     ];
 }
