@@ -20,7 +20,12 @@ internal static class DoorTable
         [
             "* /not-found", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
             "* /account/login", "* /account/setup", "* /account/password", "GET /account/culture", "GET /account/theme", "POST /account/logout",
-            "* /support/case/answer", "GET /calendar/{secret}.ics",
+            "* /support", "* /support/product", "* /support/problem", "* /support/impact", "* /support/files", "* /support/articles", "* /support/send", "* /support/sent",
+            "POST /support/keep/{step}", "POST /support/check", "POST /support/upload", "GET /support/upload/{id:guid}", "PUT /support/upload/{id:guid}", "DELETE /support/upload/{id:guid}",
+            // The pass in the visitor's own browser opens these, for its one case (CustomerLinksTests).
+            "* /support/case", "* /support/case/{Key}", "* /support/case/answer", "GET /support/case/{number}/files/{id:long}",
+            "POST /support/case/{number}/upload", "GET /support/case/{number}/upload/{id:guid}", "PUT /support/case/{number}/upload/{id:guid}", "DELETE /support/case/{number}/upload/{id:guid}",
+            "GET /calendar/{secret}.ics",
         ],
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =

@@ -13,6 +13,7 @@ using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
 using Helpdesk.Web.Features.Reports;
@@ -57,6 +58,7 @@ public static class ApiSetup
         cases.MapScope();
         cases.MapEscalate();
         cases.MapSupervisorDecisions();
+        cases.MapCustomerLinks();
         cases.MapLinkCases();
         api.MapQueue();
         api.MapAbsences();

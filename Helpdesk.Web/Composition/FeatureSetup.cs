@@ -61,7 +61,6 @@ public static class FeatureSetup
         services.AddScoped<MailTroubleQuery>();
         services.AddScoped<MailTroubleHandlers>();
         services.AddScoped<ReportBounceHandler>();
-        services.AddScoped<AnswerSolutionHandler>();
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
@@ -90,6 +89,7 @@ public static class FeatureSetup
     public static void MapHelpdeskFeatures(this WebApplication app)
     {
         app.MapCaseFiles();
+        app.MapPortal();
         app.MapCalendarFeed();
     }
 }

@@ -5,6 +5,7 @@ using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Absences.Import;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.OnCall.Rota;
+using Helpdesk.Web.Features.Portal.Uploads;
 using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
@@ -37,6 +38,7 @@ public static class SchedulingSetup
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
+            quartz.ScheduleJob<PortalSweepJob>(trigger => trigger.WithIdentity("sweep-portal").WithCronSchedule("0 17 * * * ?"));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
             if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))
                 quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.WithIdentity("demo-traffic").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(4)).RepeatForever()));
