@@ -107,6 +107,8 @@ public sealed class RotaTests(BrowserFixture browser) : BrowserTest(browser)
         await session.ScreenshotAsync("rota-rotation-form-en-dark-desk");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator(".rotations li")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".rotations li")).ToContainTextAsync("next for you Mon 02:00 (Europe/Berlin)");
+        await Expect(page.Locator(".rota > .said")).ToContainTextAsync("The rotation of Primary was saved.");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make link" }).ClickAsync();
         var link = await page.GetByLabel("Calendar link").InputValueAsync();

@@ -37,7 +37,7 @@ public sealed class IcsFileTests
     public void Cancelled_IsNotThere_AndWhatCannotBeReadIsNamed()
     {
         Refused(File(Event("STATUS:CANCELLED\nDTSTART;VALUE=DATE:20270621"))).ShouldBe("import.empty");
-        Read(Event("DTSTART;TZID=Middle/Earth:20270621T090000\nDTEND;TZID=Middle/Earth:20270621T100000")).Single().Trouble!.Code.ShouldBeOneOf("import.zone-unknown", "import.event-unreadable");
+        Read(Event("DTSTART;TZID=Middle/Earth:20270621T090000\nDTEND;TZID=Middle/Earth:20270621T100000")).Single().Trouble!.Code.ShouldBe("import.zone-unknown");
         Read(Event("DTSTART:20270621T090000Z\nDTEND:20270621T080000Z")).Single().Trouble!.Code.ShouldBe("import.event-unreadable");
     }
 
@@ -50,7 +50,7 @@ public sealed class IcsFileTests
 
     [Fact]
     public void Series_ThatNeverComes_EndsTheCounting() =>
-        IcsFile.Read(File(Event("DTSTART;VALUE=DATE:20270621\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")), First, Last).ShouldNotBeNull();
+        Read(Event("DTSTART;VALUE=DATE:20270621") + Event("DTSTART;VALUE=DATE:20270621\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never")).ShouldContain(e => e.Trouble == null);
 
     [Theory]
     [InlineData("")]

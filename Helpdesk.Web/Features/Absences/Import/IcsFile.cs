@@ -61,7 +61,9 @@ public static class IcsFile
     {
         var name = Name(one.Summary);
         if (IsTooOften(one))
-            return [Unreadable(name, one, "import.too-often")];
+            return [Unreadable(name, one, new("import.too-often"))];
+        if ((UnknownZone(one.Start) ?? UnknownZone(one.End)) is { } id)
+            return [Unreadable(name, one, new("import.zone-unknown", null, id))];
         try
         {
             return [.. Occurrences(one, first).TakeWhile(o => DateOf(o.Period.StartTime) <= last).Take(MostEvents + 1)
@@ -70,7 +72,7 @@ public static class IcsFile
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or EvaluationException or OverflowException or FormatException)
         {
-            return [Unreadable(name, one, "import.event-unreadable")];
+            return [Unreadable(name, one, new("import.event-unreadable"))];
         }
     }
 
@@ -84,8 +86,6 @@ public static class IcsFile
 
     private static IcsEvent Of(string name, CalDateTime from, CalDateTime until)
     {
-        if (from.TzId is { } id && !from.IsUtc && ZoneOf(id) is null)
-            return new(name, At(from), At(until), null, false, new("import.zone-unknown", null, id));
         // A day without an end is that day.
         var end = !from.HasTime && until.Value <= from.Value ? At(from).PlusDays(1) : At(until.TzId == from.TzId || from.TzId is null ? until : until.ToTimeZone(from.TzId));
         return end <= At(from)
@@ -93,7 +93,9 @@ public static class IcsFile
             : new(name, At(from), end, from.IsUtc ? DateTimeZone.Utc : from.TzId is { } zone ? ZoneOf(zone) : null, !from.HasTime);
     }
 
-    private static IcsEvent Unreadable(string name, CalendarEvent one, string code) => new(name, At(one.Start!), At(one.Start!), null, false, new(code));
+    private static IcsEvent Unreadable(string name, CalendarEvent one, Error why) => new(name, At(one.Start!), At(one.Start!), null, false, why);
+
+    private static string? UnknownZone(CalDateTime? at) => at is { IsUtc: false, TzId: { } id } && ZoneOf(id) is null ? id : null;
 
     private static LocalDate DateOf(CalDateTime at) => LocalDate.FromDateOnly(at.Date);
 
@@ -106,6 +108,6 @@ public static class IcsFile
     private static string Name(string? summary)
     {
         var name = string.Join(' ', (summary ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return name.Length > LongestName ? name[..LongestName] : name;
+        return name.Length > LongestName ? name[..(LongestName - 1)] + "…" : name;
     }
 }
