@@ -20,6 +20,7 @@ using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
 using Helpdesk.Web.Features.Wait;
+using Helpdesk.Web.Features.Wall;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -66,6 +67,7 @@ public static class ApiSetup
         api.MapServiceLevels();
         api.MapReports();
         api.MapMailTrouble();
+        app.MapWall();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

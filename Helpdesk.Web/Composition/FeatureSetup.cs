@@ -18,6 +18,7 @@ using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Silence;
+using Helpdesk.Web.Features.Wall;
 using Helpdesk.Web.Intake;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -77,6 +78,7 @@ public static class FeatureSetup
         services.AddSingleton<ReportFactsStore>();
         services.AddScoped<ReportsQuery>();
         services.AddScoped<ListCsv>();
+        services.AddScoped<WallQuery>();
         services.AddSingleton<CaseQuery>();
         services.AddSingleton<SearchIndex>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());

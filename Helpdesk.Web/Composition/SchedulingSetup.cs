@@ -1,5 +1,6 @@
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Data.Reports;
+using Helpdesk.Web.Data.Seed;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Absences.Import;
@@ -42,6 +43,8 @@ public static class SchedulingSetup
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
             if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))
                 quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.WithIdentity("demo-traffic").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(4)).RepeatForever()));
+            if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<int>("Demo:HistoryWeeks") > 0)
+                quartz.ScheduleJob<DemoHistoryJob>(trigger => trigger.WithIdentity("demo-history").StartAt(TimeProvider.System.GetUtcNow().AddSeconds(5)));
             quartz.ScheduleJob<ReportFactsJob>(trigger => trigger.WithIdentity("report-facts").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(5)).RepeatForever()));
             quartz.ScheduleJob<ReportFactsCheckJob>(trigger => trigger.WithIdentity("report-facts-check").WithCronSchedule("0 45 3 * * ?"));
             quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
