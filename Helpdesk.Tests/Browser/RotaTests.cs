@@ -16,6 +16,7 @@ public sealed class RotaTests(BrowserFixture browser) : BrowserTest(browser)
         await OpenRotaAsync(page, "en");
         await Expect(page.Locator(".coverage .standing")).ToHaveTextAsync("1 gap in 14 days");
         await Expect(page.Locator(".coverage .gaps")).ToContainTextAsync("nobody Sun 13 Jun 18:00–20:00");
+        await AxeCheck.AssertCleanAsync(page);
         await session.ScreenshotAsync("rota-en-light-desk", wholePage: true);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Fill Primary, Sun 13 Jun 18:00–20:00" }).ClickAsync();

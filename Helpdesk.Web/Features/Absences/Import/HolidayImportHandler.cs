@@ -68,7 +68,14 @@ public sealed class HolidayImportHandler(
                 return Result<(BusinessCalendar, AdminAct)>.Refuse("holiday.days");
             var rows = command.Days.Select(d => new CalendarHoliday
             {
-                Id = Guid.CreateVersion7(), CalendarId = command.CalendarId, Date = d.Date, NameJa = d.Name.Trim(), NameEn = d.Name.Trim(), ImportId = import, MadeAt = now, MadeBy = who.DisplayName(),
+                Id = Guid.CreateVersion7(),
+                CalendarId = command.CalendarId,
+                Date = d.Date,
+                NameJa = d.Name.Trim(),
+                NameEn = d.Name.Trim(),
+                ImportId = import,
+                MadeAt = now,
+                MadeBy = who.DisplayName(),
             }).ToList();
             db.CalendarHolidays.AddRange(rows);
             return (await CompileAsync(db, command.CalendarId, rows.Select(r => r.ToHoliday()), null), Act(AdminActs.HolidaysImported, rows));
