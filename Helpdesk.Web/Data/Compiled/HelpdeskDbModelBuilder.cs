@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("67970f96-d216-4437-a982-b0b4b948ba8f"), entityTypeCount: 37)
+            : base(skipDetectChanges: false, modelId: new Guid("b53df2a1-670e-4dc5-b31e-d9519348b3be"), entityTypeCount: 36)
         {
         }
 
@@ -29,7 +29,6 @@ namespace Helpdesk.Web.Data.Compiled
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
-            var calendarHoliday = CalendarHolidayEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
@@ -89,7 +88,6 @@ namespace Helpdesk.Web.Data.Compiled
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             RedactionEntityType.CreateAnnotations(redaction);
-            CalendarHolidayEntityType.CreateAnnotations(calendarHoliday);
             CaseDayEntityType.CreateAnnotations(caseDay);
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
