@@ -22,7 +22,9 @@ public static class HelpdeskApp
         builder.AddHelpdeskIdentity();
         builder.AddSupportProgramme();
         builder.AddHelpdeskMail();
+        builder.AddHelpdeskPaging();
         builder.AddHelpdeskFiles();
+        builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskPortal();
         builder.AddHelpdeskLive();

@@ -28,6 +28,18 @@ public enum AlertKind
 
     /// <summary>An exception ran out while its case is still open (spec E5).</summary>
     ExceptionEnded = 7,
+
+    /// <summary>A page came while no layer of the rota had anybody (spec U3).</summary>
+    NobodyOnCall = 12,
+
+    /// <summary>A hand-over was not accepted in time (spec U3).</summary>
+    HandOverLate = 13,
+
+    /// <summary>Everybody was paged and nobody has taken the case yet (spec U3).</summary>
+    PageUnanswered = 14,
+
+    /// <summary>An article waits to be published for everybody (spec P7).</summary>
+    ArticleAsked = 18,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

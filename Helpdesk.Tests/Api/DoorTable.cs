@@ -18,6 +18,7 @@ internal static class DoorTable
     {
         [Anybody] =
         [
+            "* /support/help", "* /support/help/{Slug}", "GET /support/help/pictures/{id:long}",
             "* /not-found", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
             "* /account/login", "* /account/setup", "* /account/password", "GET /account/culture", "GET /account/theme", "POST /account/logout",
             // A shell without data; what it shows is asked for by wall.js (WatchWall).
@@ -32,7 +33,10 @@ internal static class DoorTable
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =
         [
-            "* /", "* /queue", "* /absences", "* /absences/import", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
+            "* /absences/import",
+            "* /on-call",
+            "* /knowledge", "* /knowledge/new", "* /knowledge/{Id:long}", "* /knowledge/{Id:long}/edit", "* /knowledge/{Id:long}/history",
+            "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
             "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
         ],
         [Policies.Supervise] =
@@ -40,6 +44,6 @@ internal static class DoorTable
             "* /attention", "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
         ],
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
-        [Policies.Administer] = ["* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
+        [Policies.Administer] = ["* /admin/help-links", "* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
     }.SelectMany(p => p.Value.Select(door => (door, p.Key))).ToDictionary(p => p.door, p => p.Key, StringComparer.Ordinal);
 }

@@ -64,6 +64,7 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
         await session.ScreenshotAsync("reports-attainment-ja-dark-desk", wholePage: true);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.Locator(".controls")).ToBeHiddenAsync();
+        await Expect(page.Locator(".on-paper .chip")).ToHaveTextAsync([new Regex("2027-05-01 – 2027-05-31$"), new Regex("^プレミアム$")]);
         await session.ScreenshotAsync("reports-attainment-ja-print", wholePage: true);
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
         var file = await page.RunAndWaitForDownloadAsync(() => page.Locator("#table-attainment .btn").ClickAsync());

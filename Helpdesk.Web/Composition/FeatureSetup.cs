@@ -8,6 +8,9 @@ using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
+using Helpdesk.Web.Features.Help;
+using Helpdesk.Web.Features.HelpLinks;
+using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.Mailbox;
 using Helpdesk.Web.Features.MailTrouble;
@@ -68,6 +71,12 @@ public static class FeatureSetup
         services.AddSingleton<IntakeDesk>();
         services.AddSingleton<IntakePreviewQuery>();
         services.TryAddSingleton<IMatchingArticles, NoMatchingArticles>();
+        services.AddSingleton<HelpPageQuery>();
+        services.AddScoped<HelpLinkHandlers>();
+        services.AddScoped<KnowledgeQuery>();
+        services.AddScoped<ArticleHandlers>();
+        services.AddScoped<ArticleDrafts>();
+        services.AddScoped<ArticleFromCase>();
         services.AddSingleton<SimilarCasesQuery>();
         services.AddSingleton<ReplyTemplateFiller>();
         services.AddScoped<FittingTemplatesQuery>();
@@ -83,6 +92,7 @@ public static class FeatureSetup
         services.AddSingleton<SearchIndex>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
         services.AddSingleton<QueuePager>();
+        services.AddSingleton<CasesByWordsQuery>();
         foreach (var rules in AssemblyScanner.FindValidatorsInAssembly(typeof(FeatureSetup).Assembly))
             services.AddSingleton(rules.InterfaceType, rules.ValidatorType);
     }
@@ -91,6 +101,7 @@ public static class FeatureSetup
     public static void MapHelpdeskFeatures(this WebApplication app)
     {
         app.MapCaseFiles();
+        app.MapHelpPictures();
         app.MapPortal();
         app.MapCalendarFeed();
     }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b53df2a1-670e-4dc5-b31e-d9519348b3be"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("1c0b9bed-d1f8-44ce-a065-2fd33fbaf61c"), entityTypeCount: 51)
         {
         }
 
@@ -26,6 +26,12 @@ namespace Helpdesk.Web.Data.Compiled
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
+            var article = ArticleEntityType.Create(this);
+            var articleAnswer = ArticleAnswerEntityType.Create(this);
+            var articleBody = ArticleBodyEntityType.Create(this);
+            var articleDraft = ArticleDraftEntityType.Create(this);
+            var articlePicture = ArticlePictureEntityType.Create(this);
+            var articleRevision = ArticleRevisionEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
@@ -33,6 +39,8 @@ namespace Helpdesk.Web.Data.Compiled
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
+            var handOverLine = HandOverLineEntityType.Create(this);
+            var helpLink = HelpLinkEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
             var onCallFeed = OnCallFeedEntityType.Create(this);
@@ -43,10 +51,17 @@ namespace Helpdesk.Web.Data.Compiled
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
+            var searchProgress = SearchProgressEntityType.Create(this);
+            var searchTask = SearchTaskEntityType.Create(this);
+            var shiftHandOver = ShiftHandOverEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
+            var page = PageEntityType.Create(this);
+            var pageAsk = PageAskEntityType.Create(this);
+            var pageHook = PageHookEntityType.Create(this);
+            var pageStepRow = PageStepRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -63,12 +78,21 @@ namespace Helpdesk.Web.Data.Compiled
             ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
             ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
+            ArticleAnswerEntityType.CreateForeignKey1(articleAnswer, article);
+            ArticleBodyEntityType.CreateForeignKey1(articleBody, article);
+            ArticlePictureEntityType.CreateForeignKey1(articlePicture, article);
+            ArticleRevisionEntityType.CreateForeignKey1(articleRevision, article);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
+            HandOverLineEntityType.CreateForeignKey1(handOverLine, shiftHandOver);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             StaffMailEntityType.CreateForeignKey1(staffMail, @case);
+            PageEntityType.CreateForeignKey1(page, @case);
+            PageAskEntityType.CreateForeignKey1(pageAsk, pageStepRow);
+            PageHookEntityType.CreateForeignKey1(pageHook, page);
+            PageStepRowEntityType.CreateForeignKey1(pageStepRow, page);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -85,6 +109,12 @@ namespace Helpdesk.Web.Data.Compiled
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
+            ArticleEntityType.CreateAnnotations(article);
+            ArticleAnswerEntityType.CreateAnnotations(articleAnswer);
+            ArticleBodyEntityType.CreateAnnotations(articleBody);
+            ArticleDraftEntityType.CreateAnnotations(articleDraft);
+            ArticlePictureEntityType.CreateAnnotations(articlePicture);
+            ArticleRevisionEntityType.CreateAnnotations(articleRevision);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             RedactionEntityType.CreateAnnotations(redaction);
@@ -92,6 +122,8 @@ namespace Helpdesk.Web.Data.Compiled
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
+            HandOverLineEntityType.CreateAnnotations(handOverLine);
+            HelpLinkEntityType.CreateAnnotations(helpLink);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
@@ -102,10 +134,17 @@ namespace Helpdesk.Web.Data.Compiled
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);
+            SearchProgressEntityType.CreateAnnotations(searchProgress);
+            SearchTaskEntityType.CreateAnnotations(searchTask);
+            ShiftHandOverEntityType.CreateAnnotations(shiftHandOver);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
+            PageEntityType.CreateAnnotations(page);
+            PageAskEntityType.CreateAnnotations(pageAsk);
+            PageHookEntityType.CreateAnnotations(pageHook);
+            PageStepRowEntityType.CreateAnnotations(pageStepRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);

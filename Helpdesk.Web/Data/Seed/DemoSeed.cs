@@ -30,8 +30,15 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         db.Absences.AddRange(absences);
         db.Rotations.AddRange(rota.Rotations);
         db.CaseDays.AddRange(cases.Days.Select(d => new CaseDay { Day = d.Key, Last = d.Value }));
+        var articles = DemoArticles.All(now);
+        db.Articles.AddRange(articles);
+        db.HelpLinks.AddRange(DemoArticles.Links());
         // One transaction: a start that is cut off leaves nothing half seeded.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
+        db.ArticleRevisions.AddRange(DemoArticles.RevisionsOf(articles));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         log.LogInformation("Demo data: {Cases} cases over {Products} products", CaseCount, DemoRecords.Products.Length);
     }
 

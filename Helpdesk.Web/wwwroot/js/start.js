@@ -5,6 +5,8 @@ import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
 import * as files from './files.js';
+import * as paging from './paging.js';
+import { insert, focusSoon } from './articles.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -14,11 +16,14 @@ window.helpdesk = {
   }),
   queue,
   files,
+  paging,
   copy: text => navigator.clipboard.writeText(text),
   drafts: restore,
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },
   print: () => window.print(),
   ledgerClosed,
+  insert,
+  focusSoon,
   focus: id => document.getElementById(id)?.focus(),
 };
 
