@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1c0b9bed-d1f8-44ce-a065-2fd33fbaf61c"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("f1499a7e-d2e4-4b8f-81de-ef1f27ded477"), entityTypeCount: 52)
         {
         }
 
@@ -35,6 +35,7 @@ namespace Helpdesk.Web.Data.Compiled
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
+            var calendarHoliday = CalendarHolidayEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
@@ -118,6 +119,7 @@ namespace Helpdesk.Web.Data.Compiled
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             RedactionEntityType.CreateAnnotations(redaction);
+            CalendarHolidayEntityType.CreateAnnotations(calendarHoliday);
             CaseDayEntityType.CreateAnnotations(caseDay);
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
