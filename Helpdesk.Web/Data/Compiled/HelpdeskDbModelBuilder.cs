@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("04cf680a-75e3-44cc-97f8-369ba76b4bc7"), entityTypeCount: 51)
+            : base(skipDetectChanges: false, modelId: new Guid("fda6e07e-da1f-485a-bd5f-376daef981c3"), entityTypeCount: 52)
         {
         }
 
@@ -35,6 +35,7 @@ namespace Helpdesk.Web.Data.Compiled
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
+            var calendarHoliday = CalendarHolidayEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
@@ -118,6 +119,7 @@ namespace Helpdesk.Web.Data.Compiled
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             RedactionEntityType.CreateAnnotations(redaction);
+            CalendarHolidayEntityType.CreateAnnotations(calendarHoliday);
             CaseDayEntityType.CreateAnnotations(caseDay);
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
