@@ -23,6 +23,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskMail();
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskFeatures();
+        builder.AddHelpdeskAssignment();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();
         builder.AddHelpdeskApi();

@@ -16,6 +16,7 @@ using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
+using Helpdesk.Web.Features.Supervise;
 using Helpdesk.Web.Features.Wait;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.Diagnostics;
@@ -58,6 +59,8 @@ public static class ApiSetup
         cases.MapLinkCases();
         api.MapQueue();
         api.MapAbsences();
+        api.MapSupervise();
+        api.MapTakeNext();
         api.MapServiceLevels();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

@@ -35,5 +35,6 @@ public static class DatabaseStart
         var absences = services.GetRequiredService<AbsenceBoard>();
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
         await absences.ReloadAsync(cancellation);
+        await services.GetRequiredService<AgentBoard>().ReloadAsync(cancellation);
     }
 }

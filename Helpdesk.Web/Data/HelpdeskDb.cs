@@ -36,6 +36,10 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
+    public DbSet<AgentProfile> AgentProfiles => Set<AgentProfile>();
+
+    public DbSet<Reassignment> Reassignments => Set<Reassignment>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();

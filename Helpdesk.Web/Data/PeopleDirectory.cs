@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Helpdesk.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Data;
@@ -6,6 +7,9 @@ namespace Helpdesk.Web.Data;
 /// <summary>Somebody a case can be given to.</summary>
 public sealed record Colleague(Guid Id, string UserName, string DisplayName, bool Active)
 {
+    /// <summary>Whether cases are given to them as a rule: engineers and on-call staff (spec U1, U3).</summary>
+    public bool TakesCases { get; init; } = true;
+
     /// <summary>Two letters for the round sign in the queue.</summary>
     public string Initials => InitialsOf(DisplayName);
 
@@ -44,8 +48,12 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db.Users.AsNoTracking().OrderBy(u => u.UserName).Select(u => new { u.Id, u.UserName, u.DisplayName, u.LockoutEnd }).ToListAsync(cancellation);
+        var working = await WorkingAsync(db, cancellation);
         // A disabled person has a lockout without end.
-        _people = [.. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 }))];
+        _people = [.. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 }) { TakesCases = working.Contains(u.Id) })];
         Changed?.Invoke();
     }
+
+    private static async Task<HashSet<Guid>> WorkingAsync(HelpdeskDb db, CancellationToken cancellation) =>
+        [.. await db.UserRoles.Join(db.Roles.Where(r => r.Name == Roles.Engineer || r.Name == Roles.OnCall), u => u.RoleId, r => r.Id, (u, _) => u.UserId).ToListAsync(cancellation)];
 }

@@ -99,11 +99,15 @@ public static class AdminActs
     public const string AbsenceEnded = "absence.ended";
     public const string AbsenceCancelled = "absence.cancelled";
     public const string AbsenceRestored = "absence.restored";
+    public const string SkillsChanged = "agent.skills-changed";
+    public const string PlanApplied = "reassignment.applied";
+    public const string PlanUndone = "reassignment.undone";
 
     public static readonly IReadOnlyList<string> All =
     [
         PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, PasswordChanged, PasswordSet, ApiKeyCreated, ApiKeyRevoked,
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
+        SkillsChanged, PlanApplied, PlanUndone,
     ];
 }

@@ -24,6 +24,7 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         db.Licences.AddRange(licences);
         db.Cases.AddRange(cases.Make(CaseCount));
         db.Absences.AddRange(Absences(now));
+        db.AgentProfiles.AddRange(DemoSkills.Profiles);
         db.CaseDays.AddRange(cases.Days.Select(d => new CaseDay { Day = d.Key, Last = d.Value }));
         // One transaction: a start that is cut off leaves nothing half seeded.
         await db.SaveChangesAsync(cancellation);
