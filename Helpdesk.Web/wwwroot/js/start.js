@@ -5,6 +5,7 @@ import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
 import * as files from './files.js';
+import * as supervise from './supervise.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -14,6 +15,7 @@ window.helpdesk = {
   }),
   queue,
   files,
+  supervise,
   copy: text => navigator.clipboard.writeText(text),
   drafts: restore,
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },
