@@ -11,6 +11,7 @@ using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Features.Escalate;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
+using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
@@ -61,6 +62,7 @@ public static class ApiSetup
         api.MapAbsences();
         api.MapSupervise();
         api.MapTakeNext();
+        api.MapRota();
         api.MapServiceLevels();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

@@ -9,11 +9,14 @@ using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.Mailbox;
 using Helpdesk.Web.Features.MailTrouble;
+using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Silence;
+using Helpdesk.Web.Intake;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Helpdesk.Web.Composition;
 
@@ -26,6 +29,7 @@ public static class FeatureSetup
         services.AddSingleton<Catalogue>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<AbsenceBoard>();
+        services.AddSingleton<RotaBoard>();
         services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
         services.AddScoped<SplitCaseHandler>();
@@ -37,6 +41,12 @@ public static class FeatureSetup
         services.AddSingleton<AbsenceWatch>();
         services.AddScoped<AbsenceHandlers>();
         services.AddScoped<AbsencesQuery>();
+        services.AddSingleton<RotaWatch>();
+        services.AddSingleton<GapMail>();
+        services.AddSingleton<CalendarWatch>();
+        services.AddScoped<OverrideHandlers>();
+        services.AddScoped<RotationHandlers>();
+        services.AddScoped<RotaQuery>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
@@ -48,6 +58,7 @@ public static class FeatureSetup
         services.AddScoped<OpenCaseHandler>();
         services.AddSingleton<IntakeDesk>();
         services.AddSingleton<IntakePreviewQuery>();
+        services.TryAddSingleton<IMatchingArticles, NoMatchingArticles>();
         services.AddSingleton<SimilarCasesQuery>();
         services.AddSingleton<ReplyTemplateFiller>();
         services.AddScoped<FittingTemplatesQuery>();

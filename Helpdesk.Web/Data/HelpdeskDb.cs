@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Mail.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -39,12 +40,19 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<AgentProfile> AgentProfiles => Set<AgentProfile>();
 
     public DbSet<Reassignment> Reassignments => Set<Reassignment>();
+    public DbSet<RotationRow> Rotations => Set<RotationRow>();
+
+    public DbSet<OverrideRow> Overrides => Set<OverrideRow>();
+
+    public DbSet<OnCallFeed> OnCallFeeds => Set<OnCallFeed>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    public DbSet<StaffMail> StaffMails => Set<StaffMail>();
 
     public DbSet<ProductRow> Products => Set<ProductRow>();
 
@@ -69,6 +77,7 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantToTicks>();
         configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateToText>();
+        configurationBuilder.Properties<LocalTime>().HaveConversion<LocalTimeToText>();
         configurationBuilder.Properties<Duration>().HaveConversion<DurationToSeconds>();
     }
 }

@@ -102,6 +102,17 @@ public static class AdminActs
     public const string SkillsChanged = "agent.skills-changed";
     public const string PlanApplied = "reassignment.applied";
     public const string PlanUndone = "reassignment.undone";
+    public const string OverrideEntered = "override.entered";
+    public const string OverrideChanged = "override.changed";
+    public const string OverrideEnded = "override.ended";
+    public const string OverrideCancelled = "override.cancelled";
+    public const string OverrideRestored = "override.restored";
+    public const string RotationEntered = "rotation.entered";
+    public const string RotationChanged = "rotation.changed";
+    public const string RotationRemoved = "rotation.removed";
+    public const string RotationRestored = "rotation.restored";
+    public const string CalendarLinkMade = "calendar-link.made";
+    public const string CalendarLinkRevoked = "calendar-link.revoked";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -109,5 +120,7 @@ public static class AdminActs
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
         SkillsChanged, PlanApplied, PlanUndone,
+        OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
+        CalendarLinkMade, CalendarLinkRevoked,
     ];
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("52d01f04-fce9-4054-8090-236ac5584a23"), entityTypeCount: 30)
+            : base(skipDetectChanges: false, modelId: new Guid("a1893623-6c2a-4584-bea4-dbb18a26130c"), entityTypeCount: 34)
         {
         }
 
@@ -34,13 +34,17 @@ namespace Helpdesk.Web.Data.Compiled
             var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
+            var onCallFeed = OnCallFeedEntityType.Create(this);
+            var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var reassignment = ReassignmentEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
+            var rotationRow = RotationRowEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
+            var staffMail = StaffMailEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -62,6 +66,7 @@ namespace Helpdesk.Web.Data.Compiled
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
+            StaffMailEntityType.CreateForeignKey1(staffMail, @case);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -86,13 +91,17 @@ namespace Helpdesk.Web.Data.Compiled
             DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
+            OnCallFeedEntityType.CreateAnnotations(onCallFeed);
+            OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReassignmentEntityType.CreateAnnotations(reassignment);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
+            RotationRowEntityType.CreateAnnotations(rotationRow);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
+            StaffMailEntityType.CreateAnnotations(staffMail);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);
