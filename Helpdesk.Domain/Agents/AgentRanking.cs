@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
 using NodaTime;
 
@@ -8,14 +9,17 @@ namespace Helpdesk.Domain.Agents;
 public sealed record CaseFacts(string ProductCode, string Language, Instant? DueAt, Guid? OwnerId = null)
 {
     public static CaseFacts Of(QueueEntry entry) => new(entry.ProductCode, entry.Language, entry.Clock?.DueAt, entry.OwnerId);
+
+    public static CaseFacts Of(Case target) => new(target.ProductCode, target.Contact.Language, target.NextClock?.DueAt, target.OwnerId);
 }
 
 /// <summary>Somebody who could have a case, and why.</summary>
 public sealed record Suggestion(Agent Agent, IReadOnlyList<PlacementReason> Reasons);
 
 /// <summary>
-/// Who should have a case; the one order behind the plan, the suggestion at intake and "take next best" (spec U2). Room comes first, then
-/// the customer's language, the due time, the product, whoever stands in, and last the emptier desk.
+/// Who should have a case; the one order behind the plan, the suggestion at intake and "take next best" (spec U2). Room comes first
+/// (an empty desk whose owner is at home when the case falls due is none), then the customer's language, the due time or the fewest hours
+/// late, the product, whoever stands in, and last the emptier desk.
 /// </summary>
 public static class AgentRanking
 {
@@ -35,12 +39,15 @@ public static class AgentRanking
     {
         var best = waiting.Select((entry, place) => (entry, place)).OrderBy(w => !me.Speaks(w.entry.Language)).ThenBy(w => !me.Knows(w.entry.ProductCode) && !IsUrgent(w.entry, now)).ThenBy(w => w.place)
             .Select(w => w.entry).FirstOrDefault();
-        return best is null ? null : (best, Reasons(CaseFacts.Of(best), new Desk(me, now, Duration.Zero), now));
+        if (best is null)
+            return null;
+        var reasons = Reasons(CaseFacts.Of(best), new Desk(me, now, Duration.Zero), now);
+        return (best, IsUrgent(best, now) ? [.. reasons, new(PlacementReasonKind.DueSoon)] : reasons);
     }
 
-    internal static (bool, bool, bool, bool, bool, double, Guid) RankOf(CaseFacts about, Desk desk) =>
+    internal static (bool, bool, long, bool, bool, double, Guid) RankOf(CaseFacts about, Desk desk) =>
     (
-        !desk.HasRoom, !desk.Agent.Speaks(about.Language), !desk.IsInTime(about.DueAt), !desk.Agent.Knows(about.ProductCode), !StandsIn(about, desk.Agent),
+        !desk.HasRoomFor(about.DueAt), !desk.Agent.Speaks(about.Language), desk.HoursLate(about.DueAt), !desk.Agent.Knows(about.ProductCode), !StandsIn(about, desk.Agent),
         desk.ShareWithOneMore, desk.Agent.Id
     );
 

@@ -26,7 +26,11 @@ internal sealed class Desk(Agent agent, Instant now, Duration timePerCase)
     /// <summary>When they would have answered it if they did nothing else first.</summary>
     public Instant? AnsweredFirst() => agent.Hours.Knows(now) ? agent.Hours.Due(now, timePerCase) : null;
 
-    public bool IsInTime(Instant? due) => due is not { } at || AnsweredAt(at) <= at;
+    /// <summary>Room for a case with this due time: of no use when they are not even at work by then.</summary>
+    public bool HasRoomFor(Instant? due) => HasRoom && (due is not { } at || agent.Hours.IsOpen(now) || AnsweredFirst() <= at);
+
+    /// <summary>By how many hours they would be late with it, begun ones counted whole; 0 when in time.</summary>
+    public long HoursLate(Instant? due) => due is not { } at ? 0 : AnsweredAt(at) is not { } answered ? long.MaxValue : answered <= at ? 0 : 1 + (long)(answered - at).TotalHours;
 
     public void Put(Instant? due) => Change(_added, due, 1);
 

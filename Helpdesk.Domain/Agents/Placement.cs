@@ -24,6 +24,9 @@ public enum PlacementReasonKind
 
     /// <summary>A supervisor chose it.</summary>
     ByHand = 9,
+
+    /// <summary>Its due time is near or past: it goes before what they know better.</summary>
+    DueSoon = 10,
 }
 
 /// <param name="Value">A product's code, a language, a number, or nothing.</param>

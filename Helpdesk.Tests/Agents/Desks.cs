@@ -33,6 +33,14 @@ internal static class Desks
         DueBy = at => dueInMinutes.Count(m => Noon + Duration.FromMinutes(m) <= at),
     };
 
+    /// <summary>Works from eight to four in Berlin, where it is four in the morning.</summary>
+    public static Agent AtHome(Agent agent)
+    {
+        IReadOnlyList<Opening> day = [Opening.Parse("08:00-16:00", "hours").Value];
+        var week = Enumerable.Range(1, 5).ToDictionary(d => (IsoDayOfWeek)d, _ => day);
+        return agent with { Hours = BusinessCalendar.Compile(new("own", "Europe/Berlin", week, [], []), Noon - Duration.FromDays(9), Noon + Duration.FromDays(90)).Value };
+    }
+
     public static QueueEntry Case(long id, int? dueInMinutes = 240, Agent? owner = null, string product = "SPX-SERVER", string language = "ja", Severity severity = Severity.Medium) =>
         Entries.Entry(id, dueInMinutes, severity, owner: owner?.Id) with { ProductCode = product, Language = language, OwnerName = owner?.Name };
 

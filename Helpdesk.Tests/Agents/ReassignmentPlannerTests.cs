@@ -99,6 +99,15 @@ public sealed class ReassignmentPlannerTests
         ReassignmentPlanner.Propose([Case(1)], people, Noon, HalfHour, new Dictionary<long, Guid?> { [1] = Sato.Id }).Placements.Single().To.ShouldBe(Kato.Id);
     }
 
+    /// <summary>An Emergency that nobody can keep goes to whoever comes to it first, not to an empty desk whose owner sleeps.</summary>
+    [Fact]
+    public void Propose_ThatCannotBeKept_GoesToWhoeverIsFirst_NotToSomebodyAtHome()
+    {
+        Agent[] people = [Kato.Busy(20), AtHome(Person(4, "Wagner", ["SPX-SERVER"], ["ja"]))];
+        Plan(people, Case(1, 10, severity: Domain.Cases.Severity.Emergency)).Placements[0].To.ShouldBe(Kato.Id);
+        Plan(people, Case(2, 30 * 60)).Placements[0].To.ShouldBe(people[1].Id, "there is time enough until they come");
+    }
+
     [Fact]
     public void Rank_IsTheOrderOfThePlan()
     {
@@ -113,6 +122,7 @@ public sealed class ReassignmentPlannerTests
         AgentRanking.NextBest(waiting, Kato, Noon)!.Value.Case.Id.ShouldBe(3, "known, in Japanese");
         var late = Noon + Duration.FromMinutes(29);
         AgentRanking.NextBest(waiting, Kato, late)!.Value.Case.Id.ShouldBe(1, "at risk comes first, known or not");
+        AgentRanking.NextBest(waiting, Kato, late)!.Value.Reasons[^1].ShouldBe(new PlacementReason(PlacementReasonKind.DueSoon));
         AgentRanking.NextBest([waiting[1]], Kato, Noon)!.Value.Reasons.ShouldContain(new PlacementReason(PlacementReasonKind.OtherLanguage, "de"));
         AgentRanking.NextBest([], Kato, Noon).ShouldBeNull();
     }

@@ -26,11 +26,13 @@ internal static class DoorTable
         [Policies.WorkCases] =
         [
             "* /", "* /queue", "* /absences", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
-            "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
+            "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue", "POST /api/v1/queue/take-next",
         ],
         [Policies.Supervise] =
         [
-            "* /attention", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
+            "* /attention", "* /supervise", "* /supervise/plan", "GET /api/v1/supervise/agents", "POST /api/v1/supervise/agents", "POST /api/v1/supervise/plan", "POST /api/v1/supervise/apply",
+            "GET /api/v1/supervise/applied/{id:guid}", "POST /api/v1/supervise/applied/{id:guid}/undo", "POST /api/v1/supervise/applied/{id:guid}/again",
+            "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
         ],
         [Policies.Administer] = ["* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
     }.SelectMany(p => p.Value.Select(door => (door, p.Key))).ToDictionary(p => p.door, p => p.Key, StringComparer.Ordinal);

@@ -40,6 +40,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await Expect(page.Locator(".plan-row").Nth(1)).ToContainTextAsync("missed whoever gets it");
         await Expect(page.Locator(".plan-row").Nth(2)).Not.ToContainTextAsync("missed");
         await session.ScreenshotAsync("supervise-plan");
+        await PicturesAsync(server);
         var moved = (await page.Locator(".plan-row").Nth(2).GetAttributeAsync("data-case"))!;
         await page.Locator(".plan-row").Nth(2).FocusAsync();
         await page.Keyboard.PressAsync("m");
@@ -74,7 +75,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         var number = await api.OpenCaseAsync("Server down since the update", "Emergency", "SP-1012-7744");
         var session = await OpenAsync(server, new PageOptions { SignedInAs = "mori", Locale = "en-US" });
         var page = session.Page;
-        await page.GotoAsync("/attention");
+        await page.GotoAsync("/account/culture?c=en&returnUrl=/attention");
         await Expect(page.Locator(".attention")).ToBeVisibleAsync();
         server.Time.Advance(TimeSpan.FromHours(2.1));
         server.Services.GetRequiredService<ClockTransitions>().Run();
@@ -110,13 +111,36 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
     public async Task TakeNext_OneKey_OpensTheCaseAndSaysWhy()
     {
         await using var server = await ConsoleServer.StartAsync();
-        var session = await OpenAsync(server, new PageOptions { SignedInAs = "sato", Locale = "en-US" });
+        var session = await OpenAsync(server, new PageOptions { SignedInAs = "wagner", Locale = "en-US" });
         await new QueueSteps(session.Page).OpenAsync();
         await session.Page.Keyboard.PressAsync("t");
         await Expect(session.Page.Locator(".mud-snackbar").First).ToContainTextAsync("is yours: knows");
-        await Expect(new QueueSteps(session.Page).Pane.Locator(".headline")).ToContainTextAsync("Sato Mai");
+        await Expect(new QueueSteps(session.Page).Pane.Locator(".headline")).ToContainTextAsync("Wagner");
         await session.ScreenshotAsync("take-next");
         await session.Page.CloseAsync();
+    }
+
+    // The other languages, themes and sizes of the same screens; nothing may be wider than the window.
+    private async Task PicturesAsync(ConsoleServer server)
+    {
+        foreach (var (name, options) in new (string, PageOptions)[]
+        {
+            ("ja-dark", new() { SignedInAs = "mori", Locale = "ja-JP", ColorScheme = ColorScheme.Dark }),
+            ("ja-phone", new() { SignedInAs = "mori", Locale = "ja-JP", Viewport = PageOptions.Phone }),
+            ("en-phone-dark", new() { SignedInAs = "mori", Locale = "en-US", Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark }),
+        })
+        {
+            var session = await OpenAsync(server, options);
+            foreach (var (screen, path, ready) in new[] { ("board", "/supervise?of=sato", ".desk .case-line"), ("plan", "/supervise/plan?of=sato", ".plan-row") })
+            {
+                await session.Page.GotoAsync($"/account/culture?c={name[..2]}&returnUrl={Uri.EscapeDataString(path)}");
+                await Expect(session.Page.Locator(ready).First).ToBeVisibleAsync();
+                (await session.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue($"{screen}, {name}");
+                await session.ScreenshotAsync($"supervise-{screen}-{name}");
+            }
+
+            await session.Page.CloseAsync();
+        }
     }
 
     // 23 of her own, two of them so close to their due time that nobody can keep it.
@@ -140,7 +164,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
 
     private static async Task MarkAbsenceAsync(IPage page)
     {
-        await page.GotoAsync("/absences");
+        await page.GotoAsync("/account/culture?c=en&returnUrl=/absences");
         await page.GetByRole(AriaRole.Button, new() { Name = "New absence" }).ClickAsync();
         await page.Locator("#absence-person").SelectOptionAsync(new SelectOptionValue { Label = "Sato Mai" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();

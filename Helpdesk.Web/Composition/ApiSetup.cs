@@ -37,7 +37,12 @@ public static class ApiSetup
         builder.Services.AddScoped<ApiAnswers>();
         builder.Services.AddScoped<CaseAnswers>();
         // Oversized bodies are read away and answered by the endpoint itself (ApiBody); the server's own limit only guards against abuse.
-        builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = 80L * 1024 * 1024);
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.Limits.MaxRequestBodySize = 80L * 1024 * 1024;
+            // The address of a reassignment plan holds its cases and what was chosen by hand.
+            o.Limits.MaxRequestLineSize = 64 * 1024;
+        });
     }
 
     public static void MapHelpdeskApi(this WebApplication app)

@@ -24,6 +24,7 @@ public static class AssignmentSetup
         services.AddScoped<TakeNextCase>();
         services.AddScoped<SeeCase>();
         services.AddSingleton<AcknowledgeWatch>();
+        services.AddSingleton<AcknowledgeTrigger>();
         services.AddSingleton<SuperviseBoard>();
         services.AddSingleton<SelectedCases>();
         services.AddScoped<ProposePlanQuery>();

@@ -31,7 +31,8 @@ public static class SchedulingSetup
             quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.WithIdentity("outbox-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<AbsenceJob>(trigger => trigger.WithIdentity("absences").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
-            quartz.ScheduleJob<AcknowledgeJob>(trigger => trigger.WithIdentity("acknowledge").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.AddJob<AcknowledgeJob>(job => job.WithIdentity(AcknowledgeTrigger.Job).StoreDurably());
+            quartz.ScheduleJob<AcknowledgeSweepJob>(trigger => trigger.WithIdentity("acknowledge-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<RotaJob>(trigger => trigger.WithIdentity("rota").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<CalendarJob>(trigger => trigger.WithIdentity("calendars").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));

@@ -79,7 +79,25 @@ public sealed class AcknowledgeTests : IAsyncLifetime
         given.Select(c => _house.Feed.Find(c.Number)!.OwnerName).ShouldBe([null, "Sato Mai", "Ito Yuki"], "another's look is not the owner's");
     }
 
+    /// <summary>What the trigger is armed to is read off the cases, so a killed server arms it again when it starts.</summary>
+    [Fact]
+    public async Task Next_IsTheInstantTheFirstFallsBack_NothingOnceTouched()
+    {
+        var watch = _house.House.Services.GetRequiredService<AcknowledgeWatch>();
+        var given = await _house.GiveAsync(DemoPeople.Sato, 1);
+        var due = _house.House.Now + NodaTime.Duration.FromHours(1);
+        (await watch.NextAsync(CancellationToken.None)).ShouldBe(due);
+        _house.House.Time.Advance(TimeSpan.FromMinutes(30));
+        await _house.DoAsync((await _house.House.OpenAsync()).Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName));
+        (await watch.NextAsync(CancellationToken.None)).ShouldBe(due, "first due first");
+        await SeeAsync(given[0].Number, DemoPeople.Sato);
+        (await watch.NextAsync(CancellationToken.None)).ShouldBe(due + NodaTime.Duration.FromMinutes(30));
+        _house.House.Services.GetRequiredService<IOptions<AssignmentOptions>>().Value.AcknowledgeWithin = "";
+        (await watch.NextAsync(CancellationToken.None)).ShouldBeNull();
+    }
+
     [Theory]
+    [InlineData("10 s")]
     [InlineData("soon")]
     [InlineData("-1 h")]
     public void Setting_ThatIsNoLength_StopsTheStart(string within) =>

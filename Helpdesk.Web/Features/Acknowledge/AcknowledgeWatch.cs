@@ -6,7 +6,6 @@ using Helpdesk.Web.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Quartz;
 
 namespace Helpdesk.Web.Features.Acknowledge;
 
@@ -25,24 +24,33 @@ public sealed class AcknowledgeWatch(
     {
         if (options.Value.Acknowledge is not { } within)
             return;
-        await feed.Loaded.WaitAsync(cancellation);
         var now = clock.GetCurrentInstant();
-        List<Waiting> waiting;
-        await using (var db = await databases.CreateDbContextAsync(cancellation))
-        {
-            waiting = await db.Cases.Where(c => c.HandedOverAt != null && (c.Status == CaseStatus.New || c.Status == CaseStatus.InProgress))
-                .Select(c => new Waiting(c.Id, c.HandedOverAt!.Value)).ToListAsync(cancellation);
-        }
-
-        foreach (var one in waiting.Where(w => IsOver(feed.Find(w.Id)?.Clock?.CalendarId, w.Since, within, now)))
+        foreach (var one in (await WaitingAsync(cancellation)).Where(w => OverAt(feed.Find(w.Id)?.Clock?.CalendarId, w.Since, within) <= now))
         {
             cancellation.ThrowIfCancellationRequested();
             await LapseAsync(one.Id, within);
         }
     }
 
-    private bool IsOver(string? calendarId, Instant since, Duration within, Instant now) =>
-        programme.Calendar(calendarId ?? SupportProgramme.BusinessCalendarId).Due(since, within) <= now;
+    /// <summary>When the next case goes back if nobody touches it; null when none waits, or cases are not taken back.</summary>
+    public async Task<Instant?> NextAsync(CancellationToken cancellation)
+    {
+        if (options.Value.Acknowledge is not { } within)
+            return null;
+        var now = clock.GetCurrentInstant();
+        // What is over already was refused just now; asking again at once would ask for ever.
+        return (await WaitingAsync(cancellation)).Select(w => OverAt(feed.Find(w.Id)?.Clock?.CalendarId, w.Since, within)).Where(at => at > now).Min();
+    }
+
+    private async Task<List<Waiting>> WaitingAsync(CancellationToken cancellation)
+    {
+        await feed.Loaded.WaitAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Cases.Where(c => c.HandedOverAt != null && (c.Status == CaseStatus.New || c.Status == CaseStatus.InProgress))
+            .Select(c => new Waiting(c.Id, c.HandedOverAt!.Value)).ToListAsync(cancellation);
+    }
+
+    private Instant? OverAt(string? calendarId, Instant since, Duration within) => programme.Calendar(calendarId ?? SupportProgramme.BusinessCalendarId).Due(since, within);
 
     private async Task LapseAsync(long id, Duration within)
     {
@@ -51,7 +59,7 @@ public sealed class AcknowledgeWatch(
         var target = await db.Cases.Include(c => c.Clocks).SingleAsync(c => c.Id == id);
         var context = new CaseContext(clock.GetCurrentInstant(), Rule, programme);
         // The owner may have looked at it, or somebody else may have it, since the list was read.
-        if (target is not { OwnerId: { } owner, HandedOverAt: { } since } || !IsOver(target.NextClock?.CalendarId, since, within, context.Now))
+        if (target is not { OwnerId: { } owner, HandedOverAt: { } since } || !(OverAt(target.NextClock?.CalendarId, since, within) <= context.Now))
             return;
         var done = target.Lapse(context);
         if (!done.IsOk)
@@ -64,11 +72,4 @@ public sealed class AcknowledgeWatch(
     }
 
     private sealed record Waiting(long Id, Instant Since);
-}
-
-/// <summary>Looks every half minute; the question costs an index.</summary>
-[DisallowConcurrentExecution]
-public sealed class AcknowledgeJob(AcknowledgeWatch watch) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await watch.RunAsync(cancellationToken);
 }

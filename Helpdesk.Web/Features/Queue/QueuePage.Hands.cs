@@ -148,6 +148,9 @@ public sealed partial class QueuePage
             await ReportAsync([entry], new TakeMany());
     }
 
+    /// <summary>Supervisors make a plan of what they picked.</summary>
+    private string PlanOfPicked => "/supervise/plan?cases=" + string.Join(',', _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().Select(e => e.Number));
+
     // The best next one, opened at once, and why it is this one.
     private async Task TakeNextAsync()
     {

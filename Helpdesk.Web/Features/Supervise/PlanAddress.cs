@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Api;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -18,6 +19,7 @@ public static class PlanAddress
             ["of"] = selection.Of,
             ["set"] = selection.Set?.ToString(),
             ["product"] = selection.Product,
+            ["severity"] = selection.Severity?.ToString(),
             ["cases"] = selection.Cases.Count == 0 ? null : string.Join(',', selection.Cases),
             ["fix"] = fix.Length == 0 ? null : fix,
         }.Where(pair => pair.Value is not null));
@@ -25,9 +27,9 @@ public static class PlanAddress
 
     public static string OfApplied(Guid id) => $"{Page}?applied={id}";
 
-    public static PlanSelection Read(string? of, string? set, string? product, string? cases) => new(
+    public static PlanSelection Read(string? of, string? set, string? product, string? cases, string? severity = null) => new(
         string.IsNullOrWhiteSpace(of) ? null : of, ApiWords.Parse<PlanSet>(set), string.IsNullOrWhiteSpace(product) ? null : product,
-        (cases ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        (cases ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), ApiWords.Parse<Severity>(severity));
 
     /// <summary>What was chosen by hand; pairs that make no sense are passed over.</summary>
     public static IReadOnlyDictionary<string, string?> ReadByHand(string? fix) => (fix ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('~')).Where(p => p.Length == 2)

@@ -44,6 +44,9 @@ public sealed partial class PlanPage
     private ErrorWords Errors { get; set; } = null!;
 
     [Inject]
+    private DomainWords Words { get; set; } = null!;
+
+    [Inject]
     private CurrentPerson Person { get; set; } = null!;
 
     [Inject]
@@ -78,6 +81,9 @@ public sealed partial class PlanPage
 
     [SupplyParameterFromQuery(Name = "product")]
     private string? Product { get; set; }
+
+    [SupplyParameterFromQuery(Name = "severity")]
+    private string? Severity { get; set; }
 
     [SupplyParameterFromQuery(Name = "cases")]
     private string? Cases { get; set; }
@@ -135,7 +141,7 @@ public sealed partial class PlanPage
     {
         (_shown, _said, _overtaken, _draft, _applied) = (address, null, false, null, null);
         _changed.Clear();
-        _selection = PlanAddress.Read(Of, Set, Product, Cases);
+        _selection = PlanAddress.Read(Of, Set, Product, Cases, Severity);
         if (Applied is not null)
         {
             var found = Guid.TryParse(Applied, out var id) ? await Plans.FindAsync(id, Person.Principal) : Domain.Kernel.Result<Reassignment>.Refuse("plan.unknown");
@@ -162,14 +168,14 @@ public sealed partial class PlanPage
 
     private string Subject(PlanDraft draft)
     {
-        var product = _selection.Product is { } code ? " · " + Catalogue.NameOf(code) : "";
+        var narrowed = (_selection.Product is { } code ? " · " + Catalogue.NameOf(code) : "") + (_selection.Severity is { } severity ? " · " + Words.Of(severity) : "");
         var count = draft.Cases.Count;
         return (_selection switch
         {
             { Cases.Count: > 0 } => Text["plan.of-cases", count].Value,
             { Of: { } of } => Text["plan.of-person", People.Find(of)?.DisplayName ?? of, count].Value,
             _ => Text["plan.of-set", Text["set." + _selection.Set], count].Value,
-        }) + product;
+        }) + narrowed;
     }
 
     // A plan on the screen does not move by itself; it says when it is no longer what the queue is.

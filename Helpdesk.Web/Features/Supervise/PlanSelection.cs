@@ -15,9 +15,9 @@ public enum PlanSet
     Unassigned = 2,
 }
 
-/// <summary>Which cases a plan is about: all of somebody, a set, or some by number; a product narrows any of them. Stands in the address.</summary>
+/// <summary>Which cases a plan is about: all of somebody, a set, or some by number; a product and a severity narrow any of them. Stands in the address.</summary>
 /// <param name="Of">User name or id of an owner.</param>
-public sealed record PlanSelection(string? Of, PlanSet? Set, string? Product, IReadOnlyList<string> Cases)
+public sealed record PlanSelection(string? Of, PlanSet? Set, string? Product, IReadOnlyList<string> Cases, Severity? Severity = null)
 {
     public bool IsEmpty => Of is null && Set is null && Cases.Count == 0;
 }
@@ -39,7 +39,7 @@ public sealed class SelectedCases(CaseFeed feed, PeopleDirectory people, IClock 
         if (selection.Cases.FirstOrDefault(number => feed.Find(number) is null) is { } unknown)
             return Result<IReadOnlyList<QueueEntry>>.Refuse("case.unknown", "cases", unknown);
         var found = Chosen(selection, owner?.Id).Where(e => e.Ball != Ball.Nobody && (selection.Product is not { Length: > 0 } product || e.ProductCode == product))
-            .Where(e => owner is null || e.OwnerId == owner.Id).Take(Most + 1).ToList();
+            .Where(e => selection.Severity is not { } severity || e.Severity == severity).Where(e => owner is null || e.OwnerId == owner.Id).Take(Most + 1).ToList();
         return found.Count > Most ? Result<IReadOnlyList<QueueEntry>>.Refuse("plan.too-many", null, Most) : found;
     }
 

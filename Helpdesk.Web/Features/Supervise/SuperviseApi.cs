@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Agents;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Api;
 using Helpdesk.Web.Commands;
@@ -14,7 +15,7 @@ namespace Helpdesk.Web.Features.Supervise;
 
 /// <param name="Of">User name or id of an owner whose cases are to go somewhere else.</param>
 /// <param name="Cases">Case numbers.</param>
-public sealed record PlanBody(string? Of, PlanSet? Set, string? Product, IReadOnlyList<string>? Cases);
+public sealed record PlanBody(string? Of, PlanSet? Set, string? Product, Severity? Severity, IReadOnlyList<string>? Cases);
 
 /// <param name="To">User name or id of the receiver; left out, the case goes into the queue.</param>
 public sealed record MoveBody(string? Number, int? Version, string? To);
@@ -84,7 +85,7 @@ public static class SuperviseApi
         var body = await ApiBody.ReadAsync<PlanBody>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);
-        var made = await query.RunAsync(new PlanSelection(body.Value.Of, body.Value.Set, body.Value.Product, body.Value.Cases ?? []), null, who, request.HttpContext.RequestAborted);
+        var made = await query.RunAsync(new PlanSelection(body.Value.Of, body.Value.Set, body.Value.Product, body.Value.Cases ?? [], body.Value.Severity), null, who, request.HttpContext.RequestAborted);
         if (!made.IsOk)
             return answers.Refused(made.Errors);
         string? NameOf(Guid? id) => id is { } one ? people.Find(one)?.UserName : null;
