@@ -13,8 +13,10 @@ using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
+using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
 using Helpdesk.Web.Features.Supervise;
@@ -62,6 +64,7 @@ public static class ApiSetup
         cases.MapScope();
         cases.MapEscalate();
         cases.MapSupervisorDecisions();
+        cases.MapCustomerLinks();
         cases.MapLinkCases();
         api.MapQueue();
         api.MapAbsences();
@@ -69,6 +72,7 @@ public static class ApiSetup
         api.MapTakeNext();
         api.MapRota();
         api.MapServiceLevels();
+        api.MapReports();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

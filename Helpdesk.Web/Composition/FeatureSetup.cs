@@ -1,6 +1,7 @@
 using FluentValidation;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
@@ -14,6 +15,7 @@ using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
+using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Intake;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,12 +49,14 @@ public static class FeatureSetup
         services.AddScoped<OverrideHandlers>();
         services.AddScoped<RotationHandlers>();
         services.AddScoped<RotaQuery>();
+        services.AddScoped<RotaWords>();
+        services.AddScoped<CalendarFeed>();
+        services.AddScoped<FeedWriter>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
         services.AddScoped<MailTroubleHandlers>();
         services.AddScoped<ReportBounceHandler>();
-        services.AddScoped<AnswerSolutionHandler>();
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
@@ -66,6 +70,9 @@ public static class FeatureSetup
         services.AddScoped<ReplyTemplateHandlers>();
         services.AddScoped<SeverityNoticeQuery>();
         services.AddScoped<ManyCases>();
+        services.AddSingleton<ReportFactsStore>();
+        services.AddScoped<ReportsQuery>();
+        services.AddScoped<ListCsv>();
         services.AddSingleton<CaseQuery>();
         services.AddSingleton<SearchIndex>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
@@ -75,5 +82,10 @@ public static class FeatureSetup
     }
 
     /// <summary>The addresses of features that are neither page nor API.</summary>
-    public static void MapHelpdeskFeatures(this WebApplication app) => app.MapCaseFiles();
+    public static void MapHelpdeskFeatures(this WebApplication app)
+    {
+        app.MapCaseFiles();
+        app.MapPortal();
+        app.MapCalendarFeed();
+    }
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a1893623-6c2a-4584-bea4-dbb18a26130c"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("b6e871f0-0bee-40ee-bd0b-fd6446ff6622"), entityTypeCount: 38)
         {
         }
 
@@ -29,7 +29,9 @@ namespace Helpdesk.Web.Data.Compiled
             var agentProfile = AgentProfileEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
+            var redaction = RedactionEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
+            var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
@@ -37,6 +39,8 @@ namespace Helpdesk.Web.Data.Compiled
             var onCallFeed = OnCallFeedEntityType.Create(this);
             var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
+            var portalDraft = PortalDraftEntityType.Create(this);
+            var portalFile = PortalFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var reassignment = ReassignmentEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
@@ -86,7 +90,9 @@ namespace Helpdesk.Web.Data.Compiled
             AgentProfileEntityType.CreateAnnotations(agentProfile);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
+            RedactionEntityType.CreateAnnotations(redaction);
             CaseDayEntityType.CreateAnnotations(caseDay);
+            CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
@@ -94,6 +100,8 @@ namespace Helpdesk.Web.Data.Compiled
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
             OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
+            PortalDraftEntityType.CreateAnnotations(portalDraft);
+            PortalFileEntityType.CreateAnnotations(portalFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReassignmentEntityType.CreateAnnotations(reassignment);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
