@@ -17,9 +17,9 @@ public sealed record CaseFacts(string ProductCode, string Language, Instant? Due
 public sealed record Suggestion(Agent Agent, IReadOnlyList<PlacementReason> Reasons);
 
 /// <summary>
-/// Who should have a case; the one order behind the plan, the suggestion at intake and "take next best" (spec U2). Room comes first
-/// (an empty desk whose owner is at home when the case falls due is none), then the customer's language, the due time or the fewest hours
-/// late, the product, whoever stands in, and last the emptier desk.
+/// Who should have a case; the one order behind the plan, the suggestion at intake and "take next best" (spec U2). The
+/// customer's language comes first, without it nobody can answer; then room (an empty desk whose owner is at home when the case falls due is
+/// none), the due time or the fewest hours late, the product, whoever stands in, and last the emptier desk.
 /// </summary>
 public static class AgentRanking
 {
@@ -47,7 +47,7 @@ public static class AgentRanking
 
     internal static (bool, bool, long, bool, bool, double, Guid) RankOf(CaseFacts about, Desk desk) =>
     (
-        !desk.HasRoomFor(about.DueAt), !desk.Agent.Speaks(about.Language), desk.HoursLate(about.DueAt), !desk.Agent.Knows(about.ProductCode), !StandsIn(about, desk.Agent),
+        !desk.Agent.Speaks(about.Language), !desk.HasRoomFor(about.DueAt), desk.HoursLate(about.DueAt), !desk.Agent.Knows(about.ProductCode), !StandsIn(about, desk.Agent),
         desk.ShareWithOneMore, desk.Agent.Id
     );
 

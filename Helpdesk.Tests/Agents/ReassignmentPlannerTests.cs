@@ -5,7 +5,7 @@ using static Helpdesk.Tests.Agents.Desks;
 
 namespace Helpdesk.Tests.Agents;
 
-/// <summary>Who gets which case, and why (spec U2): room, language, due time, product, whoever stands in, the emptier desk.</summary>
+/// <summary>Who gets which case, and why (spec U2): language, room, due time, product, whoever stands in, the emptier desk.</summary>
 public sealed class ReassignmentPlannerTests
 {
     [Fact]

@@ -45,7 +45,6 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await page.Locator(".plan-row").Nth(2).FocusAsync();
         await page.Keyboard.PressAsync("m");
         await page.Keyboard.TypeAsync("Tanaka");
-        await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator($".plan-row[data-case='{moved}']")).ToContainTextAsync("chosen by hand");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"fix={moved}~tanaka"));
 
@@ -114,7 +113,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         var session = await OpenAsync(server, new PageOptions { SignedInAs = "wagner", Locale = "en-US" });
         await new QueueSteps(session.Page).OpenAsync();
         await session.Page.Keyboard.PressAsync("t");
-        await Expect(session.Page.Locator(".mud-snackbar").First).ToContainTextAsync("is yours: knows");
+        await Expect(session.Page.Locator(".mud-snackbar").First).ToContainTextAsync("English, outside working hours, due first");
         await Expect(new QueueSteps(session.Page).Pane.Locator(".headline")).ToContainTextAsync("Wagner");
         await session.ScreenshotAsync("take-next");
         await session.Page.CloseAsync();
