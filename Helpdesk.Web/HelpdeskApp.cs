@@ -23,6 +23,7 @@ public static class HelpdeskApp
         builder.AddSupportProgramme();
         builder.AddHelpdeskMail();
         builder.AddHelpdeskFiles();
+        builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskAssignment();
         builder.AddHelpdeskPortal();

@@ -31,6 +31,9 @@ public enum AlertKind
 
     /// <summary>Somebody did not touch a case they were given: it is in the queue again (spec U2).</summary>
     Unacknowledged = 8,
+
+    /// <summary>An article waits to be published for everybody (spec P7).</summary>
+    ArticleAsked = 18,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

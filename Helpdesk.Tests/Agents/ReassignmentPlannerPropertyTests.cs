@@ -14,7 +14,8 @@ public sealed class ReassignmentPlannerPropertyTests
     private static readonly Gen<Agent[]> s_people = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 3], Gen.Int[1, 6], Gen.Bool, Gen.Int[-60, 900].Array[0, 6]).Array[0, 6]
         .Select(all => all.Select((p, i) => (Desks.Person(
             i + 1, "P" + i, [.. s_products.Where((_, n) => (p.Item1 & (1 << n)) != 0)], [.. new[] { "ja", "en" }.Where((_, n) => (p.Item2 & (1 << n)) != 0)], p.Item3)
-            with { IsAway = p.Item4 && i % 2 == 0 }).Busy(p.Item5)).ToArray());
+            with
+        { IsAway = p.Item4 && i % 2 == 0 }).Busy(p.Item5)).ToArray());
 
     private static readonly Gen<QueueEntry[]> s_cases = Gen.Select(Gen.Int[-60, 900], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 7], Gen.Enum<Severity>(), Gen.Int[0, 5]).Array[0, 25]
         .Select(all => all.Select((c, i) => Desks.Case(

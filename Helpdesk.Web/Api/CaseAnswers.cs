@@ -45,7 +45,7 @@ public sealed class CaseAnswers(SupportProgramme programme, Workforce workforce,
             [.. CaseTransitions.Allowed(c.Status)], Suggest(c));
     }
 
-    private SuggestedOwner? Suggest(Case c) => c is { OwnerId: null, Ball: Ball.Us } && workforce.Suggest(CaseFacts.Of(c)).FirstOrDefault() is { } best
+    private SuggestedOwner? Suggest(Case c) => c is { OwnerId: null, Ball: Ball.Us } && workforce.Suggest(CaseFacts.Of(c)) is [var best, ..]
         ? new(people.Find(best.Agent.Id)?.UserName ?? "", best.Agent.Name, best.Reasons, placement.Of(best.Reasons))
         : null;
 

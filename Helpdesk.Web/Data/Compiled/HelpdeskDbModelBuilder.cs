@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b6e871f0-0bee-40ee-bd0b-fd6446ff6622"), entityTypeCount: 38)
+            : base(skipDetectChanges: false, modelId: new Guid("238e48d2-2953-44b3-a082-84b8d30cb04d"), entityTypeCount: 47)
         {
         }
 
@@ -27,6 +27,12 @@ namespace Helpdesk.Web.Data.Compiled
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
             var agentProfile = AgentProfileEntityType.Create(this);
+            var article = ArticleEntityType.Create(this);
+            var articleAnswer = ArticleAnswerEntityType.Create(this);
+            var articleBody = ArticleBodyEntityType.Create(this);
+            var articleDraft = ArticleDraftEntityType.Create(this);
+            var articlePicture = ArticlePictureEntityType.Create(this);
+            var articleRevision = ArticleRevisionEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
@@ -34,6 +40,7 @@ namespace Helpdesk.Web.Data.Compiled
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
+            var helpLink = HelpLinkEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
             var onCallFeed = OnCallFeedEntityType.Create(this);
@@ -45,6 +52,8 @@ namespace Helpdesk.Web.Data.Compiled
             var reassignment = ReassignmentEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
+            var searchProgress = SearchProgressEntityType.Create(this);
+            var searchTask = SearchTaskEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
@@ -65,6 +74,10 @@ namespace Helpdesk.Web.Data.Compiled
             ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
             ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
+            ArticleAnswerEntityType.CreateForeignKey1(articleAnswer, article);
+            ArticleBodyEntityType.CreateForeignKey1(articleBody, article);
+            ArticlePictureEntityType.CreateForeignKey1(articlePicture, article);
+            ArticleRevisionEntityType.CreateForeignKey1(articleRevision, article);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
@@ -88,6 +101,12 @@ namespace Helpdesk.Web.Data.Compiled
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AgentProfileEntityType.CreateAnnotations(agentProfile);
+            ArticleEntityType.CreateAnnotations(article);
+            ArticleAnswerEntityType.CreateAnnotations(articleAnswer);
+            ArticleBodyEntityType.CreateAnnotations(articleBody);
+            ArticleDraftEntityType.CreateAnnotations(articleDraft);
+            ArticlePictureEntityType.CreateAnnotations(articlePicture);
+            ArticleRevisionEntityType.CreateAnnotations(articleRevision);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             RedactionEntityType.CreateAnnotations(redaction);
@@ -95,6 +114,7 @@ namespace Helpdesk.Web.Data.Compiled
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
+            HelpLinkEntityType.CreateAnnotations(helpLink);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
@@ -106,6 +126,8 @@ namespace Helpdesk.Web.Data.Compiled
             ReassignmentEntityType.CreateAnnotations(reassignment);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);
+            SearchProgressEntityType.CreateAnnotations(searchProgress);
+            SearchTaskEntityType.CreateAnnotations(searchTask);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);

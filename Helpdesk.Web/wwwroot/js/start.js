@@ -6,6 +6,7 @@ import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
 import * as files from './files.js';
 import * as supervise from './supervise.js';
+import { insert, focusSoon } from './articles.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -21,6 +22,8 @@ window.helpdesk = {
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },
   print: () => window.print(),
   ledgerClosed,
+  insert,
+  focusSoon,
   focus: id => document.getElementById(id)?.focus(),
 };
 
