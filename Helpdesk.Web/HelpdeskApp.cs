@@ -22,11 +22,13 @@ public static class HelpdeskApp
         builder.AddHelpdeskIdentity();
         builder.AddSupportProgramme();
         builder.AddHelpdeskMail();
+        builder.AddHelpdeskPaging();
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskAssignment();
         builder.AddHelpdeskPortal();
+        builder.AddHelpdeskPrivacy();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();
         builder.AddHelpdeskApi();

@@ -175,7 +175,7 @@ public sealed partial class Case
     }
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
-    public Result Reopen(string? text, CaseContext context) => Do(CaseAction.Reopen, context, () =>
+    public Result Reopen(string? text, CaseContext context) => ErasedAt is not null ? Result.Refuse("case.erased") : Do(CaseAction.Reopen, context, () =>
     {
         ReopenCount++;
         Cycle++;

@@ -32,6 +32,18 @@ public enum AlertKind
     /// <summary>Somebody did not touch a case they were given: it is in the queue again (spec U2).</summary>
     Unacknowledged = 8,
 
+    /// <summary>A page came while no layer of the rota had anybody (spec U3).</summary>
+    NobodyOnCall = 12,
+
+    /// <summary>A hand-over was not accepted in time (spec U3).</summary>
+    HandOverLate = 13,
+
+    /// <summary>Everybody was paged and nobody has taken the case yet (spec U3).</summary>
+    PageUnanswered = 14,
+
+    /// <summary>A customer was not content with how a closed case went.</summary>
+    PoorRating = 17,
+
     /// <summary>An article waits to be published for everybody (spec P7).</summary>
     ArticleAsked = 18,
 }

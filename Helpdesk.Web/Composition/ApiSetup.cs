@@ -12,6 +12,7 @@ using Helpdesk.Web.Features.Escalate;
 using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
+using Helpdesk.Web.Features.OnCall.Board;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
@@ -72,6 +73,7 @@ public static class ApiSetup
         api.MapAbsences();
         api.MapSupervise();
         api.MapTakeNext();
+        api.MapPages();
         api.MapRota();
         api.MapKnowledge();
         api.MapServiceLevels();

@@ -16,6 +16,7 @@ using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
+using Helpdesk.Web.Features.Privacy;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Reports;
@@ -99,6 +100,7 @@ public static class FeatureSetup
         app.MapCaseFiles();
         app.MapHelpPictures();
         app.MapPortal();
+        app.MapPrivacy();
         app.MapCalendarFeed();
     }
 }

@@ -3,6 +3,7 @@ using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
 using Helpdesk.Web.Mail.Staff;
+using Helpdesk.Web.Paging;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +78,14 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    public DbSet<Page> Pages => Set<Page>();
+
+    public DbSet<PageAsk> PageAsks => Set<PageAsk>();
+
+    public DbSet<PageHook> PageHooks => Set<PageHook>();
+
+    public DbSet<ShiftHandOver> HandOvers => Set<ShiftHandOver>();
 
     public DbSet<StaffMail> StaffMails => Set<StaffMail>();
 

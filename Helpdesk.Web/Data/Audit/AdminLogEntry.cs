@@ -123,6 +123,9 @@ public static class AdminActs
     public const string RotationRestored = "rotation.restored";
     public const string CalendarLinkMade = "calendar-link.made";
     public const string CalendarLinkRevoked = "calendar-link.revoked";
+    public const string ContactExported = "contact.exported";
+    public const string ContactErased = "contact.erased";
+    public const string CasesAgedOut = "cases.aged-out";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -132,6 +135,6 @@ public static class AdminActs
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
         SkillsChanged, PlanApplied, PlanUndone,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
-        CalendarLinkMade, CalendarLinkRevoked,
+        CalendarLinkMade, CalendarLinkRevoked, ContactExported, ContactErased, CasesAgedOut,
     ];
 }

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("238e48d2-2953-44b3-a082-84b8d30cb04d"), entityTypeCount: 47)
+            : base(skipDetectChanges: false, modelId: new Guid("b5c48316-89cf-4254-947d-cb6f8a799b4e"), entityTypeCount: 53)
         {
         }
 
@@ -40,6 +40,7 @@ namespace Helpdesk.Web.Data.Compiled
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
+            var handOverLine = HandOverLineEntityType.Create(this);
             var helpLink = HelpLinkEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
@@ -54,10 +55,15 @@ namespace Helpdesk.Web.Data.Compiled
             var rotationRow = RotationRowEntityType.Create(this);
             var searchProgress = SearchProgressEntityType.Create(this);
             var searchTask = SearchTaskEntityType.Create(this);
+            var shiftHandOver = ShiftHandOverEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
+            var page = PageEntityType.Create(this);
+            var pageAsk = PageAskEntityType.Create(this);
+            var pageHook = PageHookEntityType.Create(this);
+            var pageStepRow = PageStepRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -80,10 +86,15 @@ namespace Helpdesk.Web.Data.Compiled
             ArticleRevisionEntityType.CreateForeignKey1(articleRevision, article);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
+            HandOverLineEntityType.CreateForeignKey1(handOverLine, shiftHandOver);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             StaffMailEntityType.CreateForeignKey1(staffMail, @case);
+            PageEntityType.CreateForeignKey1(page, @case);
+            PageAskEntityType.CreateForeignKey1(pageAsk, pageStepRow);
+            PageHookEntityType.CreateForeignKey1(pageHook, page);
+            PageStepRowEntityType.CreateForeignKey1(pageStepRow, page);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -114,6 +125,7 @@ namespace Helpdesk.Web.Data.Compiled
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
+            HandOverLineEntityType.CreateAnnotations(handOverLine);
             HelpLinkEntityType.CreateAnnotations(helpLink);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
@@ -128,10 +140,15 @@ namespace Helpdesk.Web.Data.Compiled
             RotationRowEntityType.CreateAnnotations(rotationRow);
             SearchProgressEntityType.CreateAnnotations(searchProgress);
             SearchTaskEntityType.CreateAnnotations(searchTask);
+            ShiftHandOverEntityType.CreateAnnotations(shiftHandOver);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
+            PageEntityType.CreateAnnotations(page);
+            PageAskEntityType.CreateAnnotations(pageAsk);
+            PageHookEntityType.CreateAnnotations(pageHook);
+            PageStepRowEntityType.CreateAnnotations(pageStepRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);

@@ -1033,6 +1033,30 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("Drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.HandOverLine", b =>
+                {
+                    b.Property<Guid>("HandOverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EditedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HandOverId", "CaseId");
+
+                    b.ToTable("HandOverLines", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.HelpLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1511,6 +1535,54 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("SearchTasks", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.ShiftHandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShiftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LateAt")
+                        .HasFilter("AcceptedAt IS NULL");
+
+                    b.HasIndex("ShiftAt")
+                        .IsUnique();
+
+                    b.ToTable("ShiftHandOvers", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Identity.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1814,6 +1886,150 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("StaffMails", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Night")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Pages_Open")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("NextStepAt IS NOT NULL");
+
+                    b.HasIndex("CaseId", "OpenedAt");
+
+                    b.ToTable("Pages", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageAsk", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Screen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ScreenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PageId", "Number", "PersonId");
+
+                    b.HasIndex("Screen")
+                        .HasDatabaseName("IX_PageAsks_Unseen")
+                        .HasFilter("Screen IS NULL");
+
+                    b.ToTable("PageAsks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageHook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GiveUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("State = 0");
+
+                    b.HasIndex("PageId");
+
+                    b.ToTable("PageHooks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PageId", "Number");
+
+                    b.ToTable("PageSteps", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2063,6 +2279,15 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Navigation("Entry");
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.HandOverLine", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Data.ShiftHandOver", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("HandOverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.PendingFile", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -2096,6 +2321,46 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CaseId");
 
                     b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageAsk", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.PageStepRow", null)
+                        .WithMany("Asks")
+                        .HasForeignKey("PageId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageHook", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.Page", "Page")
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Page");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.Page", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2170,6 +2435,21 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Helpdesk.Web.Data.Article", b =>
                 {
                     b.Navigation("Bodies");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.ShiftHandOver", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.Navigation("Asks");
                 });
 #pragma warning restore 612, 618
         }
