@@ -26,6 +26,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
+        builder.AddHelpdeskAssignment();
         builder.AddHelpdeskPortal();
         builder.AddHelpdeskPrivacy();
         builder.AddHelpdeskLive();

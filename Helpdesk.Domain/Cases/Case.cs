@@ -68,6 +68,9 @@ public sealed partial class Case
 
     public string? OwnerName { get; private set; }
 
+    /// <summary>Since when the owner has it from somebody else without having done or seen anything of it; null once they have (spec U2).</summary>
+    public Instant? HandedOverAt { get; private set; }
+
     /// <summary>Counts first-response cycles: 1 at intake, one more with each reopening (spec C9).</summary>
     public int Cycle { get; private set; }
 
@@ -215,6 +218,9 @@ public sealed partial class Case
     {
         Version++;
         LastActivityAt = context.Now;
+        // Whatever the owner does shows that they know of the case.
+        if (context.Actor.Id is { } actor && actor == OwnerId)
+            HandedOverAt = null;
         SilenceActsAt = SilencePlan(context.Programme)?.At;
         NextClock = FirstDue();
     }

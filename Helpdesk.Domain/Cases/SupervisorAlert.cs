@@ -29,6 +29,9 @@ public enum AlertKind
     /// <summary>An exception ran out while its case is still open (spec E5).</summary>
     ExceptionEnded = 7,
 
+    /// <summary>Somebody did not touch a case they were given: it is in the queue again (spec U2).</summary>
+    Unacknowledged = 8,
+
     /// <summary>A page came while no layer of the rota had anybody (spec U3).</summary>
     NobodyOnCall = 12,
 
@@ -93,9 +96,14 @@ public sealed class SupervisorAlert
             EscalationRaised => AlertKind.EscalationRaised,
             EscalationDeclined => AlertKind.EscalationDeclined,
             CaseReopened { Count: >= 2 } => AlertKind.SecondReopen,
+            AssignmentLapsed => AlertKind.Unacknowledged,
             _ => null,
         };
-        return kind is { } found ? new() { CaseNumber = on.Number, Kind = found, At = entry.At, By = entry.ActorName } : null;
+        if (kind is not { } found)
+            return null;
+        var lapsed = entry.Event as AssignmentLapsed;
+        // A rule is nobody that a supervisor could ask.
+        return new() { CaseNumber = on.Number, Kind = found, At = entry.At, By = entry.ActorKind == ActorKind.System ? "" : entry.ActorName, Subject = lapsed?.FromName, From = lapsed?.Since, Until = lapsed is null ? null : entry.At };
     }
 
     /// <summary>An alert of the console's own, once for each kind and key.</summary>

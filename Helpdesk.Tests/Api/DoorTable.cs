@@ -37,11 +37,13 @@ internal static class DoorTable
             "* /on-call",
             "* /knowledge", "* /knowledge/new", "* /knowledge/{Id:long}", "* /knowledge/{Id:long}/edit", "* /knowledge/{Id:long}/history",
             "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
-            "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
+            "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue", "POST /api/v1/queue/take-next",
         ],
         [Policies.Supervise] =
         [
-            "* /attention", "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
+            "* /attention", "* /supervise", "* /supervise/plan", "GET /api/v1/supervise/agents", "POST /api/v1/supervise/agents", "POST /api/v1/supervise/plan", "POST /api/v1/supervise/apply",
+            "GET /api/v1/supervise/applied/{id:guid}", "POST /api/v1/supervise/applied/{id:guid}/undo", "POST /api/v1/supervise/applied/{id:guid}/again",
+            "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
         ],
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
         [Policies.Administer] = ["* /admin/privacy", "POST /admin/privacy/export", "* /admin/help-links", "* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],

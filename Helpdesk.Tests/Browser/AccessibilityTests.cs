@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         using var api = new ApiCaller(console.Server);
         var session = await OpenAsync(console.Server, new PageOptions
         {
-            SignedInAs = path == "/account/login" || path.StartsWith("/support", StringComparison.Ordinal) ? null : path.StartsWith("/admin", StringComparison.Ordinal) ? "admin" : path is "/attention" or "/reports" or "/absences" or "/on-call/rota" ? "mori" : "kato",
+            SignedInAs = path == "/account/login" || path.StartsWith("/support", StringComparison.Ordinal) ? null : path.StartsWith("/admin", StringComparison.Ordinal) ? "admin" : path is "/attention" or "/reports" or "/absences" or "/on-call/rota" || path.StartsWith("/supervise", StringComparison.Ordinal) ? "mori" : "kato",
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
             Locale = language == "ja" ? "ja-JP" : "en-US",

@@ -36,6 +36,7 @@ public static class DatabaseStart
         var (absences, rota) = (services.GetRequiredService<AbsenceBoard>(), services.GetRequiredService<RotaBoard>());
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
         await absences.ReloadAsync(cancellation);
+        await services.GetRequiredService<AgentBoard>().ReloadAsync(cancellation);
         await rota.ReloadAsync(cancellation);
     }
 }

@@ -38,6 +38,9 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
+    public DbSet<AgentProfile> AgentProfiles => Set<AgentProfile>();
+
+    public DbSet<Reassignment> Reassignments => Set<Reassignment>();
     public DbSet<RotationRow> Rotations => Set<RotationRow>();
 
     public DbSet<OverrideRow> Overrides => Set<OverrideRow>();

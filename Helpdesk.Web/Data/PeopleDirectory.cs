@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Helpdesk.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Data;
@@ -8,6 +9,9 @@ public sealed record Colleague(Guid Id, string UserName, string DisplayName, boo
 {
     /// <summary>Names of roles; decides who can be asked, never who may do what: sign-ins tell that.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Whether cases are given to them as a rule: engineers and on-call staff (spec U1, U3).</summary>
+    public bool TakesCases => Roles.Contains(Identity.Roles.Engineer) || Roles.Contains(Identity.Roles.OnCall);
 
     /// <summary>Two letters for the round sign in the queue.</summary>
     public string Initials => InitialsOf(DisplayName);

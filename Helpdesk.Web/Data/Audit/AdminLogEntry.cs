@@ -109,6 +109,9 @@ public static class AdminActs
     public const string AbsenceEnded = "absence.ended";
     public const string AbsenceCancelled = "absence.cancelled";
     public const string AbsenceRestored = "absence.restored";
+    public const string SkillsChanged = "agent.skills-changed";
+    public const string PlanApplied = "reassignment.applied";
+    public const string PlanUndone = "reassignment.undone";
     public const string OverrideEntered = "override.entered";
     public const string OverrideChanged = "override.changed";
     public const string OverrideEnded = "override.ended";
@@ -133,6 +136,7 @@ public static class AdminActs
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
         ArticlePublished, ArticleRetired, ArticleBroughtBack, ArticleOpened, ArticleMadeInternal, HelpLinkCreated, HelpLinkChanged, HelpLinkMoved, HelpLinkSwitchedOff, HelpLinkSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
+        SkillsChanged, PlanApplied, PlanUndone,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
         HolidaysImported, HolidaysTakenBack, HolidaysRestored,
         CalendarLinkMade, CalendarLinkRevoked, ContactExported, ContactErased, CasesAgedOut,

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("fda6e07e-da1f-485a-bd5f-376daef981c3"), entityTypeCount: 52)
+            : base(skipDetectChanges: false, modelId: new Guid("76cbf2f8-b304-44e7-ae10-cd13bae97b98"), entityTypeCount: 54)
         {
         }
 
@@ -26,6 +26,7 @@ namespace Helpdesk.Web.Data.Compiled
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
+            var agentProfile = AgentProfileEntityType.Create(this);
             var article = ArticleEntityType.Create(this);
             var articleAnswer = ArticleAnswerEntityType.Create(this);
             var articleBody = ArticleBodyEntityType.Create(this);
@@ -50,6 +51,7 @@ namespace Helpdesk.Web.Data.Compiled
             var portalDraft = PortalDraftEntityType.Create(this);
             var portalFile = PortalFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
+            var reassignment = ReassignmentEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
             var searchProgress = SearchProgressEntityType.Create(this);
@@ -110,6 +112,7 @@ namespace Helpdesk.Web.Data.Compiled
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
+            AgentProfileEntityType.CreateAnnotations(agentProfile);
             ArticleEntityType.CreateAnnotations(article);
             ArticleAnswerEntityType.CreateAnnotations(articleAnswer);
             ArticleBodyEntityType.CreateAnnotations(articleBody);
@@ -134,6 +137,7 @@ namespace Helpdesk.Web.Data.Compiled
             PortalDraftEntityType.CreateAnnotations(portalDraft);
             PortalFileEntityType.CreateAnnotations(portalFile);
             ProductRowEntityType.CreateAnnotations(productRow);
+            ReassignmentEntityType.CreateAnnotations(reassignment);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);
             SearchProgressEntityType.CreateAnnotations(searchProgress);

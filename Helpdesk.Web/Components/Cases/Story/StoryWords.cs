@@ -24,6 +24,8 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
     {
         CaseAssigned a => text["ev.CaseAssigned", a.OwnerName],
         CaseUnassigned u => text["ev.CaseUnassigned", u.FromName],
+        AssignmentLapsed lapsed => text["ev.AssignmentLapsed", lapsed.FromName, time.Short(lapsed.Since)],
+        AssignmentUndone undone => undone.OwnerName is { } back ? text["ev.AssignmentUndone", back] : text["ev.AssignmentUndone.queue"],
         ReplySent { Language: { } language } => text["ev.ReplySent.in", domain["Language." + language]],
         CallLogged call => text[call.Reached ? "ev.CallLogged.reached" : "ev.CallLogged.missed", domain.Of(call.Direction)],
         CallbackRequested callback => text["ev.CallbackRequested", callback.PhoneNumber ?? "–"] + (callback.PromisedFor is { } at ? " · " + time.Short(at) : null),

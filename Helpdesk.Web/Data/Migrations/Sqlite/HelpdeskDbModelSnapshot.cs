@@ -80,6 +80,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long?>("FirstUnansweredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastActivityAt")
                         .HasColumnType("INTEGER");
 
@@ -225,6 +228,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ExceptionUntil")
                         .HasFilter("ExceptionUntil IS NOT NULL");
+
+                    b.HasIndex("HandedOverAt")
+                        .HasFilter("HandedOverAt IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -526,6 +532,37 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("Until");
 
                     b.ToTable("Absences", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.AgentProfile", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hours")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("AgentProfiles", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.Article", b =>
@@ -1375,6 +1412,40 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasKey("Code");
 
                     b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.Reassignment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AppliedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Moves")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppliedAt");
+
+                    b.ToTable("Reassignments", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.ReplyTemplate", b =>
