@@ -33,6 +33,7 @@ internal static class DoorTable
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =
         [
+            "* /absences/import",
             "* /on-call",
             "* /knowledge", "* /knowledge/new", "* /knowledge/{Id:long}", "* /knowledge/{Id:long}/edit", "* /knowledge/{Id:long}/history",
             "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",

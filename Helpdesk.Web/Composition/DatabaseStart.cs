@@ -22,6 +22,7 @@ public static class DatabaseStart
             await StartingTemplates.EnsureAsync(db, cancellation);
         }
 
+        await services.GetRequiredService<HolidayBook>().LoadAsync(cancellation);
         await services.EnsureIdentityAsync(cancellation);
         if (!prepared && services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);

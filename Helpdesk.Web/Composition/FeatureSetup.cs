@@ -3,6 +3,7 @@ using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Features.Absences;
+using Helpdesk.Web.Features.Absences.Import;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
@@ -37,6 +38,7 @@ public static class FeatureSetup
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<AbsenceBoard>();
         services.AddSingleton<RotaBoard>();
+        services.AddSingleton<HolidayBook>();
         services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
         services.AddScoped<SplitCaseHandler>();
@@ -48,6 +50,8 @@ public static class FeatureSetup
         services.AddSingleton<AbsenceWatch>();
         services.AddScoped<AbsenceHandlers>();
         services.AddScoped<AbsencesQuery>();
+        services.AddScoped<AbsenceImportHandler>();
+        services.AddScoped<HolidayImportHandler>();
         services.AddSingleton<RotaWatch>();
         services.AddSingleton<GapMail>();
         services.AddSingleton<CalendarWatch>();

@@ -3,6 +3,7 @@ using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Data.Seed;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Absences;
+using Helpdesk.Web.Features.Absences.Import;
 using Helpdesk.Web.Features.Acknowledge;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.OnCall.Rota;

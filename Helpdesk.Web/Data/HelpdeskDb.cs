@@ -47,6 +47,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<OnCallFeed> OnCallFeeds => Set<OnCallFeed>();
 
+    public DbSet<CalendarHoliday> CalendarHolidays => Set<CalendarHoliday>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<PortalDraft> PortalDrafts => Set<PortalDraft>();

@@ -121,6 +121,9 @@ public static class AdminActs
     public const string RotationChanged = "rotation.changed";
     public const string RotationRemoved = "rotation.removed";
     public const string RotationRestored = "rotation.restored";
+    public const string HolidaysImported = "holidays.imported";
+    public const string HolidaysTakenBack = "holidays.taken-back";
+    public const string HolidaysRestored = "holidays.restored";
     public const string CalendarLinkMade = "calendar-link.made";
     public const string CalendarLinkRevoked = "calendar-link.revoked";
     public const string ContactExported = "contact.exported";
@@ -135,6 +138,7 @@ public static class AdminActs
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
         SkillsChanged, PlanApplied, PlanUndone,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
+        HolidaysImported, HolidaysTakenBack, HolidaysRestored,
         CalendarLinkMade, CalendarLinkRevoked, ContactExported, ContactErased, CasesAgedOut,
     ];
 }
