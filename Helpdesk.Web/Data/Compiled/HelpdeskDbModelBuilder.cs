@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("76cbf2f8-b304-44e7-ae10-cd13bae97b98"), entityTypeCount: 54)
+            : base(skipDetectChanges: false, modelId: new Guid("dc33e487-b463-44e8-8aba-a93009f4bdbe"), entityTypeCount: 54)
         {
         }
 
