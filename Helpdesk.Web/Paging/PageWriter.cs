@@ -23,6 +23,9 @@ public sealed record PagesWritten(IReadOnlyList<Page> Pages, int Raised, int Set
 /// </summary>
 public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingWords words, HookBodies hooks, SupportProgramme programme, IOptions<PagingOptions> options)
 {
+    // What SQLite takes as parameters of one question without a second thought.
+    private const int AtOnce = 500;
+
     /// <summary>Named on the time line as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("U3");
 
@@ -30,12 +33,13 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
     public async Task<PagesWritten> WriteAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
         var tally = new Tally();
-        foreach (var one in changed)
+        List<Case> concerned = [.. changed.Where(IsConcerned)];
+        var open = await OpenPagesAsync(db, concerned);
+        foreach (var one in concerned)
         {
-            if (one.Timeline.Count == 0)
-                continue;
             var last = one.Timeline[^1];
-            await FollowAsync(db, one, last.At, last.ActorKind == ActorKind.System ? null : new Actor(last.ActorKind, last.ActorId, last.ActorName), tally);
+            var by = last.ActorKind == ActorKind.System ? null : new Actor(last.ActorKind, last.ActorId, last.ActorName);
+            await FollowAsync(db, one, open.GetValueOrDefault(one), last.At, by, tally);
         }
 
         return tally.Written;
@@ -62,7 +66,7 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
     public async Task<PagesWritten> WriteNamedAsync(HelpdeskDb db, Case about, Guid person, Instant now)
     {
         var tally = new Tally();
-        if (await OpenPageAsync(db, about) is not { } page)
+        if ((await OpenPagesAsync(db, [about])).GetValueOrDefault(about) is not { } page)
         {
             page = NewPage(about, PageCause.HandedOver, now);
             db.Pages.Add(page);
@@ -73,12 +77,12 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
         return tally.Written;
     }
 
-    private async Task FollowAsync(HelpdeskDb db, Case about, Instant now, Actor? by, Tally tally)
+    // A tier that was taken away leaves a page to end.
+    private static bool IsConcerned(Case about) =>
+        about.Timeline.Count > 0 && (about.Tier == SupportTier.Premium || about.Timeline.Any(entry => entry.Event is ExceptionGranted or ExceptionDeclined));
+
+    private async Task FollowAsync(HelpdeskDb db, Case about, Page? page, Instant now, Actor? by, Tally tally)
     {
-        // A tier that was taken away leaves a page to end.
-        if (about.Tier != SupportTier.Premium && !about.Timeline.Any(entry => entry.Event is ExceptionGranted or ExceptionDeclined))
-            return;
-        var page = await OpenPageAsync(db, about);
         if (page is not null && PageRules.EndOf(page.Cause, about, programme) is { } how)
         {
             await EndAsync(db, page, about, how, by, now, tally);
@@ -89,11 +93,21 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
             await OpenIfCalledForAsync(db, about, now, owner => by is { Kind: ActorKind.Person } && owner == by.Id, tally);
     }
 
-    // One that is being written in this transaction counts too.
-    private static async Task<Page?> OpenPageAsync(HelpdeskDb db, Case about) => about.Id == 0
-        ? null
-        : db.Pages.Local.FirstOrDefault(p => p.Case == about && p.EndedAt is null)
-            ?? await db.Pages.Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().SingleOrDefaultAsync(p => p.CaseId == about.Id && p.EndedAt == null);
+    // One that is being written in this transaction counts too. Asked once for all: a plan changes a thousand cases.
+    private static async Task<IReadOnlyDictionary<Case, Page>> OpenPagesAsync(HelpdeskDb db, IReadOnlyList<Case> about)
+    {
+        var stored = about.Where(c => c.Id != 0).ToDictionary(c => c.Id);
+        if (stored.Count == 0)
+            return new Dictionary<Case, Page>();
+        var open = db.Pages.Local.Where(p => p.EndedAt is null && p.Case is not null).ToDictionary(p => p.Case);
+        foreach (var ids in stored.Values.Where(c => !open.ContainsKey(c)).Select(c => c.Id).Chunk(AtOnce))
+        {
+            foreach (var page in await db.Pages.Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().Where(p => ids.Contains(p.CaseId) && p.EndedAt == null).ToListAsync())
+                open[stored[page.CaseId]] = page;
+        }
+
+        return open;
+    }
 
     private async Task OpenIfCalledForAsync(HelpdeskDb db, Case about, Instant now, Func<Guid, bool> ownerKnows, Tally tally)
     {
