@@ -21,6 +21,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskIdentity();
         builder.AddSupportProgramme();
         builder.AddHelpdeskMail();
+        builder.AddHelpdeskMailIn();
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskLive();

@@ -39,6 +39,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(MailSent), "mail-sent")]
 [JsonDerivedType(typeof(MailFailed), "mail-failed")]
 [JsonDerivedType(typeof(MailGivenUp), "mail-given-up")]
+[JsonDerivedType(typeof(AutoReplyCame), "auto-reply")]
 public abstract record CaseEvent
 {
     /// <summary>
@@ -182,3 +183,14 @@ public sealed record MailFailed(MailKind Kind, string To, string Cause, long? Ab
 
 /// <summary>Somebody decided that a mail in trouble is not sent any more.</summary>
 public sealed record MailGivenUp(MailKind Kind, string To, long? About = null) : CaseEvent;
+
+/// <summary>
+/// The customer's mail program answered by itself, such as out of office. It is on record and moves nothing: no word of the customer,
+/// so that neither the ball nor the silence changes (spec C8, RFC 3834).
+/// </summary>
+public sealed record AutoReplyCame([property: JsonIgnore] string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override Voice Voice => Voice.Customer;
+}

@@ -28,6 +28,12 @@ public enum AlertKind
 
     /// <summary>An exception ran out while its case is still open (spec E5).</summary>
     ExceptionEnded = 7,
+
+    /// <summary>Mail that came in waits for somebody to decide.</summary>
+    MailHeld = 15,
+
+    /// <summary>A case came by mail whose subject says emergency; the console decides no Emergency by itself (spec S5).</summary>
+    MailSaysEmergency = 16,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

@@ -8,6 +8,7 @@ using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.Mailbox;
+using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
@@ -64,5 +65,9 @@ public static class FeatureSetup
     }
 
     /// <summary>The addresses of features that are neither page nor API.</summary>
-    public static void MapHelpdeskFeatures(this WebApplication app) => app.MapCaseFiles();
+    public static void MapHelpdeskFeatures(this WebApplication app)
+    {
+        app.MapCaseFiles();
+        app.MapMailIn();
+    }
 }

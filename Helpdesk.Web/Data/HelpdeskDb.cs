@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Mail.In;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    public DbSet<InboundMail> InboundMails => Set<InboundMail>();
 
     public DbSet<ProductRow> Products => Set<ProductRow>();
 
