@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Intake;
 
 namespace Helpdesk.Tests.Api;
 

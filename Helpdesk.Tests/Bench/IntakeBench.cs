@@ -5,6 +5,7 @@ using System.Text.Json;
 using Helpdesk.Tests.Support.Load;
 using Helpdesk.Web.Data.Seed;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Intake;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Bench;

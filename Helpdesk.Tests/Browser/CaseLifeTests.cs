@@ -167,7 +167,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         var supervisor = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori" })).Page;
         await supervisor.GotoAsync("/account/culture?c=en&returnUrl=/attention");
         await api.DoAsync(number, "hotline-call", new { text = "Two hours without a word." });
-        var alert = supervisor.Locator(".alerts li", new() { HasText = number });
+        var alert = supervisor.Locator(".lines > li", new() { HasText = number });
         await Expect(alert).ToContainTextAsync("Hotline call");
         await Expect(supervisor.Locator(".badge")).ToBeVisibleAsync();
         await alert.Locator("input").FillAsync("Rang back, Kato has it.");

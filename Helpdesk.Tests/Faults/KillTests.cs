@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Helpdesk.Tests.Api;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Intake;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;

@@ -7,6 +7,7 @@ using Helpdesk.Web.Commands;
 using Helpdesk.Web.Composition;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Intake;
 using Helpdesk.Web.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;

@@ -32,8 +32,9 @@ public static class DatabaseStart
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
         }
 
-        var absences = services.GetRequiredService<AbsenceBoard>();
+        var (absences, rota) = (services.GetRequiredService<AbsenceBoard>(), services.GetRequiredService<RotaBoard>());
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
         await absences.ReloadAsync(cancellation);
+        await rota.ReloadAsync(cancellation);
     }
 }

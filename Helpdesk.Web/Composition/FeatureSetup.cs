@@ -15,6 +15,8 @@ using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Silence;
+using Helpdesk.Web.Intake;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Helpdesk.Web.Composition;
 
@@ -27,6 +29,7 @@ public static class FeatureSetup
         services.AddSingleton<Catalogue>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<AbsenceBoard>();
+        services.AddSingleton<RotaBoard>();
         services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
         services.AddScoped<SplitCaseHandler>();
@@ -49,6 +52,7 @@ public static class FeatureSetup
         services.AddScoped<OpenCaseHandler>();
         services.AddSingleton<IntakeDesk>();
         services.AddSingleton<IntakePreviewQuery>();
+        services.TryAddSingleton<IMatchingArticles, NoMatchingArticles>();
         services.AddSingleton<SimilarCasesQuery>();
         services.AddSingleton<ReplyTemplateFiller>();
         services.AddScoped<FittingTemplatesQuery>();

@@ -1,9 +1,10 @@
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Mail.Staff;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Composition;
 
-/// <summary>Mail to customers: templates, outbox, the way out.</summary>
+/// <summary>Mail to customers and colleagues: templates, outbox, the way out.</summary>
 public static class MailSetup
 {
     public static void AddHelpdeskMail(this WebApplicationBuilder builder)
@@ -23,6 +24,8 @@ public static class MailSetup
         services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Sender == MailSenderKind.Smtp
             ? ActivatorUtilities.CreateInstance<SmtpSender>(provider)
             : provider.GetRequiredService<FolderSender>());
+        services.AddSingleton<StaffMailWriter>();
+        services.AddSingleton<StaffMailRun>();
         services.AddSingleton<OutboxMarks>();
         services.AddSingleton<OutboxRun>();
         services.AddSingleton<OutboxBell>();

@@ -19,6 +19,9 @@ public sealed class DurationToSeconds() : ValueConverter<Duration, long>(d => (l
 public sealed class LocalDateToText() : ValueConverter<LocalDate, string>(
     day => LocalDatePattern.Iso.Format(day), text => LocalDatePattern.Iso.Parse(text).Value);
 
+public sealed class LocalTimeToText() : ValueConverter<LocalTime, string>(
+    time => LocalTimePattern.ExtendedIso.Format(time), text => LocalTimePattern.ExtendedIso.Parse(text).Value);
+
 /// <summary>How records are kept in a JSON column: short names, instants as ISO 8601, nothing lost on a round trip.</summary>
 public static class StoredJson
 {

@@ -3,6 +3,7 @@ using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
 using Helpdesk.Web.Mail.In;
+using Helpdesk.Web.Mail.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,12 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
+    public DbSet<RotationRow> Rotations => Set<RotationRow>();
+
+    public DbSet<OverrideRow> Overrides => Set<OverrideRow>();
+
+    public DbSet<OnCallFeed> OnCallFeeds => Set<OnCallFeed>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
@@ -44,6 +51,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<InboundMail> InboundMails => Set<InboundMail>();
+
+    public DbSet<StaffMail> StaffMails => Set<StaffMail>();
 
     public DbSet<ProductRow> Products => Set<ProductRow>();
 
@@ -68,6 +77,7 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantToTicks>();
         configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateToText>();
+        configurationBuilder.Properties<LocalTime>().HaveConversion<LocalTimeToText>();
         configurationBuilder.Properties<Duration>().HaveConversion<DurationToSeconds>();
     }
 }

@@ -6,6 +6,7 @@ using Helpdesk.Web.Data.Seed;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Reply;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Intake;
 using Helpdesk.Web.Live;
 using Quartz;
 

@@ -6,6 +6,9 @@ namespace Helpdesk.Web.Identity;
 /// <summary>Somebody of the demo; the ids never change, so that seeded cases can name their owners.</summary>
 public sealed record DemoPerson(Guid Id, string UserName, string DisplayName, string NameJa, string Language, string? TimeZone, params string[] Roles)
 {
+    /// <summary>Invented, like the people.</summary>
+    public string Email => UserName + "@helpdesk.example";
+
     public string Initials => Colleague.InitialsOf(DisplayName);
 
     public string NameIn(string language) => language == "ja" ? NameJa : DisplayName;

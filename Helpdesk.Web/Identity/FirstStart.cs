@@ -97,6 +97,8 @@ public sealed class FirstStart(
         UserName = demo.UserName,
         NormalizedUserName = Normalise(demo.UserName),
         DisplayName = demo.DisplayName,
+        Email = demo.Email,
+        NormalizedEmail = Normalise(demo.Email),
         Language = demo.Language,
         TimeZone = demo.TimeZone,
         PasswordHash = hash,

@@ -11,13 +11,13 @@ public sealed class FolderSender(IOptions<DataOptions> data) : IMailSender, IMai
 
     public IMailSession Open() => this;
 
-    public async Task<SendOutcome> SendAsync(DueMail due, MimeMessage message, CancellationToken cancellation)
+    public async Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
     {
         try
         {
             Directory.CreateDirectory(Folder);
             // One name a mail: one that is written again after a crash lies there once.
-            var place = Path.Combine(Folder, $"{due.Mail.Id:D8}.eml");
+            var place = Path.Combine(Folder, name + ".eml");
             await using (var file = new FileStream(place + ".part", FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 await message.WriteToAsync(file, cancellation);

@@ -26,7 +26,8 @@ public sealed record SendOutcome(SendResult Result, string Cause)
 /// <summary>Takes messages one after another until it is disposed of; never throws for what a server says.</summary>
 public interface IMailSession : IAsyncDisposable
 {
-    Task<SendOutcome> SendAsync(DueMail due, MimeMessage message, CancellationToken cancellation);
+    /// <param name="name">Names the mail among all others; one that is sent again has the same name.</param>
+    Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation);
 }
 
 /// <summary>The way out: a server, or a folder.</summary>

@@ -1,5 +1,6 @@
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Files;
+using Helpdesk.Web.Mail.Staff;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -37,12 +38,29 @@ public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore 
         message.Headers.Add("X-Helpdesk-Kind", mail.Kind.ToString());
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         if (mail.IsAutomatic)
-        {
-            // RFC 3834; the second is what Exchange listens to. Neither a list nor bulk mail: no List-Id, no Precedence.
-            message.Headers.Add("Auto-Submitted", "auto-generated");
-            message.Headers.Add("X-Auto-Response-Suppress", "All");
-        }
+            SayAutomatic(message);
 
+        return message;
+    }
+
+    /// <exception cref="FormatException">The address is none.</exception>
+    public MimeMessage Build(StaffMail mail)
+    {
+        var settings = options.Value;
+        var message = new MimeMessage
+        {
+            MessageId = mail.MessageId,
+            Date = mail.CreatedAt.ToDateTimeOffset(),
+            Subject = mail.Subject,
+            Body = new MultipartAlternative(Part("plain", mail.Text), Part("html", MailHtml.Document(mail.Text, mail.Subject, mail.Language))),
+        };
+        message.From.Add(Named(settings.FromNameIn(mail.Language), settings.From));
+        message.To.Add(Named(mail.ToName, mail.To));
+        message.Headers.Add("X-Helpdesk-Kind", "Staff");
+        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        SayAutomatic(message);
+        if (mail.PageStep is not null)
+            message.Importance = MessageImportance.High;
         return message;
     }
 
@@ -66,6 +84,13 @@ public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore 
         }
 
         return all;
+    }
+
+    // RFC 3834; the second is what Exchange listens to. Neither a list nor bulk mail: no List-Id, no Precedence.
+    private static void SayAutomatic(MimeMessage message)
+    {
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
     }
 
     /// <summary>support@x → support+token@x; the token is the random part of the mail's own id.</summary>

@@ -116,7 +116,7 @@ public sealed class OutboxMail
         return true;
     }
 
-    private static string Shortened(string cause) => cause.Length <= 500 ? cause : cause[..499] + "…";
+    internal static string Shortened(string cause) => cause.Length <= 500 ? cause : cause[..499] + "…";
 }
 
 /// <summary>How a mail that did not get through is tried again: 1, 5, 15, 60, then every 240 minutes, for three days.</summary>

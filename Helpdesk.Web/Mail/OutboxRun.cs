@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Live;
+using Helpdesk.Web.Mail.Staff;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -12,7 +13,7 @@ namespace Helpdesk.Web.Mail;
 /// them little; then a crash may send up to <see cref="MarksTogether"/> again.
 /// </summary>
 public sealed class OutboxRun(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OutboxMarks marks, IMailSender sender, MailMessages messages, IClock clock, ILogger<OutboxRun> log) : IDisposable
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OutboxMarks marks, StaffMailRun staff, IMailSender sender, MailMessages messages, IClock clock, ILogger<OutboxRun> log) : IDisposable
 {
     private const int AtATime = 50;
     private const int MarksTogether = 25;
@@ -28,11 +29,14 @@ public sealed class OutboxRun(
         await _turn.WaitAsync(cancellation);
         try
         {
-            while (await DueAsync(cancellation) is { Count: > 0 } due)
+            for (var more = true; more;)
             {
                 await using var session = sender.Open();
-                if (!await SendAllAsync(due, session, cancellation))
+                // Our own people first: a page cannot wait behind a flood.
+                if (!await staff.RunAsync(session, cancellation))
                     return;
+                var due = await DueAsync(cancellation);
+                more = due.Count > 0 && await SendAllAsync(due, session, cancellation);
             }
         }
         finally
@@ -45,7 +49,8 @@ public sealed class OutboxRun(
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.OutboxMails.Where(m => m.State == OutboxState.Waiting).OrderBy(m => m.NextAttemptAt).Select(m => (Instant?)m.NextAttemptAt).FirstOrDefaultAsync(cancellation);
+        var customers = await db.OutboxMails.Where(m => m.State == OutboxState.Waiting).OrderBy(m => m.NextAttemptAt).Select(m => (Instant?)m.NextAttemptAt).FirstOrDefaultAsync(cancellation);
+        return await staff.NextAsync(cancellation) is { } next && (customers is null || next < customers) ? next : customers;
     }
 
     public void Dispose() => _turn.Dispose();
@@ -132,7 +137,7 @@ public sealed class OutboxRun(
         try
         {
             using var message = messages.Build(due);
-            return await session.SendAsync(due, message, cancellation);
+            return await session.SendAsync(FormattableString.Invariant($"{due.Mail.Id:D8}"), message, cancellation);
         }
         catch (FormatException e)
         {

@@ -22,7 +22,7 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
     {
         private SmtpClient? _client;
 
-        public async Task<SendOutcome> SendAsync(DueMail due, MimeMessage message, CancellationToken cancellation)
+        public async Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
         {
             if (_client is not { IsConnected: true } && await ConnectAsync(cancellation) is { } unreachable)
                 return unreachable;

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Intake;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -5,6 +5,7 @@ using Helpdesk.Web.Composition;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Intake;
 using Helpdesk.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;

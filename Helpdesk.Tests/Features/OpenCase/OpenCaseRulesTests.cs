@@ -2,6 +2,7 @@ using FluentValidation;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Features.OpenCase;
+using Helpdesk.Web.Intake;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Features.OpenCase;

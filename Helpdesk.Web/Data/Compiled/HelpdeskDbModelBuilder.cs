@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3a255a36-d803-4a2d-ae6e-840570d60ba6"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("711a395a-27df-40be-9dfc-61611cc0b7d1"), entityTypeCount: 32)
         {
         }
 
@@ -33,12 +33,16 @@ namespace Helpdesk.Web.Data.Compiled
             var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
+            var onCallFeed = OnCallFeedEntityType.Create(this);
+            var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
+            var rotationRow = RotationRowEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
+            var staffMail = StaffMailEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -60,6 +64,7 @@ namespace Helpdesk.Web.Data.Compiled
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
+            StaffMailEntityType.CreateForeignKey1(staffMail, @case);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -83,12 +88,16 @@ namespace Helpdesk.Web.Data.Compiled
             DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
+            OnCallFeedEntityType.CreateAnnotations(onCallFeed);
+            OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
+            RotationRowEntityType.CreateAnnotations(rotationRow);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
+            StaffMailEntityType.CreateAnnotations(staffMail);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);

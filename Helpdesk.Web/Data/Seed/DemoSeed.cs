@@ -23,7 +23,12 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         db.Contracts.AddRange(contracts);
         db.Licences.AddRange(licences);
         db.Cases.AddRange(cases.Make(CaseCount));
-        db.Absences.AddRange(Absences(now));
+        List<AbsenceRow> absences = [.. Absences(now)];
+        var rota = new DemoRota(programme.Zone, now);
+        if (rota.SundayAbsence(absences) is { } sunday)
+            absences.Add(sunday);
+        db.Absences.AddRange(absences);
+        db.Rotations.AddRange(rota.Rotations);
         db.CaseDays.AddRange(cases.Days.Select(d => new CaseDay { Day = d.Key, Last = d.Value }));
         // One transaction: a start that is cut off leaves nothing half seeded.
         await db.SaveChangesAsync(cancellation);

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Commands;
 using Helpdesk.Web.Components.Shared;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Live;
@@ -18,11 +16,11 @@ public sealed partial class AttentionPage
     // A screen that follows every change of a busy queue would do nothing else; a supervisor reads slower than that.
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<string, string?> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, string?> _words = [];
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<SupervisorAlert>? _alerts;
     private AttentionFindings _found = AttentionFindings.None;
-    private (string? Number, string Words)? _said;
+    private (long Alert, string Words)? _said;
     private IDisposable? _alertsHeard, _feedHeard;
     private int _waiting;
 
@@ -43,9 +41,6 @@ public sealed partial class AttentionPage
 
     [Inject]
     private AttentionQuery Query { get; set; } = null!;
-
-    [Inject]
-    private CaseCommandRunner Runner { get; set; } = null!;
 
     [Inject]
     private AlertBoard Board { get; set; } = null!;
@@ -92,31 +87,12 @@ public sealed partial class AttentionPage
         _found = await Query.RunAsync(Person.Principal, _gone.Token);
     }
 
-    private Task SettleAsync(long id) => DoAsync(id.ToString(CultureInfo.InvariantCulture), word => Handlers.SettleAsync(id, word, Person.Principal));
-
-    private Task ExcuseAsync(Breach breach) => DoAsync(breach.Entry.Number, async word =>
+    private async Task SettleAsync(long id)
     {
-        var done = await Runner.RunAsync(breach.Entry.Number, null, new ExcuseBreach(breach.Clock.Kind, word), Person.Principal, CancellationToken.None);
-        return done.IsOk ? Result.Ok : Result.Refuse(done.Errors);
-    });
-
-    private async Task DoAsync(string key, Func<string, Task<Result>> act)
-    {
-        var done = await act(_words.GetValueOrDefault(key) ?? "");
-        _said = done.IsOk ? null : (key, Errors.Of(done.Errors));
+        var done = await Handlers.SettleAsync(id, _words.GetValueOrDefault(id) ?? "", Person.Principal);
+        _said = done.IsOk ? null : (id, Errors.Of(done.Errors));
         if (done.IsOk)
-            _words.Remove(key);
+            _words.Remove(id);
         await ReadAsync();
     }
-
-    private RenderFragment? Said(string key) => _said is { Number: { } about } said && about == key
-        ? builder =>
-        {
-            builder.OpenElement(0, "p");
-            builder.AddAttribute(1, "class", "said");
-            builder.AddAttribute(2, "role", "alert");
-            builder.AddContent(3, said.Words);
-            builder.CloseElement();
-        }
-    : null;
 }

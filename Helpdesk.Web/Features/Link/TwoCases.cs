@@ -11,19 +11,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Features.Link;
 
 /// <summary>Ends a duplicate; the case named in <paramref name="Into"/> carries on (spec I5).</summary>
-public sealed record MergeCases(string Into);
+public sealed record MergeCases(string? Into);
 
 /// <summary>Writes down that two cases belong together (spec I5, C9).</summary>
-public sealed record LinkCases(LinkKind? Kind, string Other);
+public sealed record LinkCases(LinkKind? Kind, string? Other);
 
 /// <summary>Loads two cases, lets the domain decide about both, and saves both or none.</summary>
 public abstract class TwoCasesHandler(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, IAuthorizationService authorisation)
 {
-    protected async Task<Result<QueueEntry>> RunAsync(string number, int? expectedVersion, string other, string field, ClaimsPrincipal who, Func<Case, Case, CaseContext, Result> act)
+    protected async Task<Result<QueueEntry>> RunAsync(string number, int? expectedVersion, string? named, string field, ClaimsPrincipal who, Func<Case, Case, CaseContext, Result> act)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<QueueEntry>.Refuse("auth.forbidden");
-        other = other.Trim().ToUpperInvariant();
+        if (string.IsNullOrWhiteSpace(named))
+            return Result<QueueEntry>.Refuse("text.required", field);
+        var other = named.Trim().ToUpperInvariant();
         if (!CaseNumber.IsValid(other))
             return Result<QueueEntry>.Refuse("case.unknown", field, other);
 

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Api;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Intake;
 
 namespace Helpdesk.Web.Features.OpenCase;
 

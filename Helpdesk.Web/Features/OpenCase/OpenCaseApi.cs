@@ -4,6 +4,7 @@ using System.Text.Json;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Api;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Intake;
 
 namespace Helpdesk.Web.Features.OpenCase;
 

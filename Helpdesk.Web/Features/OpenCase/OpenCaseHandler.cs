@@ -7,24 +7,13 @@ using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Intake;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Helpdesk.Web.Features.OpenCase;
-
-/// <summary>A key that makes a repeated call harmless, and a hash of what it was sent with.</summary>
-public sealed record Idempotency(string Key, string BodyHash);
-
-/// <summary>What a form brings along besides the request: a remark for the record and files that are already on the disk.</summary>
-public sealed record IntakeExtras(string? Note, IReadOnlyList<StagedFile> Files)
-{
-    public static readonly IntakeExtras None = new(null, []);
-}
-
-/// <summary>A case that was opened, or that an earlier call with the same key had opened.</summary>
-public sealed record OpenedCase(Case Case, bool WasOpenedBefore);
 
 /// <summary>Opens a case: judge, number, save, announce (spec H1). Acknowledged only when it is on the disk.</summary>
 public sealed class OpenCaseHandler(

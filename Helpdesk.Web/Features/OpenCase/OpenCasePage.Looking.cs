@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Intake;
 using Microsoft.AspNetCore.Components;
 
 namespace Helpdesk.Web.Features.OpenCase;

@@ -7,6 +7,7 @@ using Helpdesk.Web.Commands;
 using Helpdesk.Web.Components.Shared;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Identity;
+using Helpdesk.Web.Intake;
 using Helpdesk.Web.Words;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;

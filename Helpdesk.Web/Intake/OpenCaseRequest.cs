@@ -1,6 +1,6 @@
 using Helpdesk.Domain.Cases;
 
-namespace Helpdesk.Web.Features.OpenCase;
+namespace Helpdesk.Web.Intake;
 
 /// <summary>A new case as it is sent by a form or a machine (spec I2, I3, I7).</summary>
 public sealed record OpenCaseRequest

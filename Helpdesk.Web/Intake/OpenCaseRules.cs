@@ -4,7 +4,7 @@ using FluentValidation.Results;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 
-namespace Helpdesk.Web.Features.OpenCase;
+namespace Helpdesk.Web.Intake;
 
 /// <summary>What a new case must have, whoever sends it (spec I2).</summary>
 public sealed class OpenCaseRules : AbstractValidator<OpenCaseRequest>

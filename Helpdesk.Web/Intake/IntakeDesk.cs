@@ -6,7 +6,7 @@ using Helpdesk.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Helpdesk.Web.Features.OpenCase;
+namespace Helpdesk.Web.Intake;
 
 /// <summary>A case that was judged and only has to be numbered and saved.</summary>
 public sealed record JudgedCase(CaseIntake Intake, TriageOutcome Triage, Idempotency? Once, IntakeExtras Extras, CaseContext Context);

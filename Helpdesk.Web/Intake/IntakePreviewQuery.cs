@@ -5,7 +5,7 @@ using Helpdesk.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Helpdesk.Web.Features.OpenCase;
+namespace Helpdesk.Web.Intake;
 
 /// <summary>What a stated severity would become, and by when the first response would be due; null where nothing is promised.</summary>
 public sealed record SeverityDue(Severity Stated, Severity Decided, Instant? DueAt);

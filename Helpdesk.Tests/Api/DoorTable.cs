@@ -1,0 +1,37 @@
+using Helpdesk.Web.Identity;
+
+namespace Helpdesk.Tests.Api;
+
+/// <summary>
+/// Every address of the console and who may use it, written by hand: an address that is not here fails <see cref="RoleWalkTests"/>,
+/// so that somebody decides for each new one. What the handlers refuse counts as much as what the endpoints do.
+/// </summary>
+internal static class DoorTable
+{
+    /// <summary>Anybody, signed in or not.</summary>
+    public const string Anybody = nameof(Anybody);
+
+    /// <summary>Anybody who is signed in, whatever their role.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
+    public static readonly IReadOnlyDictionary<string, string> Doors = new Dictionary<string, string[]>
+    {
+        [Anybody] =
+        [
+            "* /not-found", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
+            "* /account/login", "* /account/setup", "* /account/password", "GET /account/culture", "GET /account/theme", "POST /account/logout",
+            "* /support/case/answer",
+        ],
+        [SignedIn] = ["* /account/logout", "* /account/profile"],
+        [Policies.WorkCases] =
+        [
+            "* /", "* /queue", "* /absences", "* /cases/new", "* /cases/{Number}", "* /mail-in", "GET /mail-in/{id:long}/raw", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
+            "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
+        ],
+        [Policies.Supervise] =
+        [
+            "* /attention", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
+        ],
+        [Policies.Administer] = ["* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
+    }.SelectMany(p => p.Value.Select(door => (door, p.Key))).ToDictionary(p => p.door, p => p.Key, StringComparer.Ordinal);
+}
