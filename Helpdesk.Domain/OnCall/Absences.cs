@@ -25,6 +25,9 @@ public sealed class Absences
 
     public bool IsAway(Guid person, Instant at) => _byPerson[person].Any(a => a.Time.Contains(at));
 
+    /// <summary>The first absence of a person that touches a stretch, or null.</summary>
+    public Absence? Within(Guid person, Stretch time) => _byPerson[person].FirstOrDefault(a => !a.Time.Within(time).IsEmpty);
+
     /// <summary>
     /// The person, or who stands in for them at that instant, or who stands in for that one; null when the chain ends with somebody
     /// away or comes back to where it began.

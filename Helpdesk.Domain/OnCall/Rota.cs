@@ -53,6 +53,37 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
     public IReadOnlyList<Stretch> Gaps(OnCallLayer layer, Stretch over, BusinessCalendar business) =>
         [.. Shifts(layer, over).Where(s => s.Person is null).SelectMany(s => ClosedWithin(s.Time, business))];
 
+    /// <summary>The same gaps, those of neighbouring nights put together where nobody comes between them.</summary>
+    public IReadOnlyList<RotaGap> GapsTogether(OnCallLayer layer, Stretch over, BusinessCalendar business)
+    {
+        var gaps = new List<RotaGap>();
+        var shifts = Shifts(layer, over);
+        for (var i = 0; i < shifts.Count; i++)
+        {
+            if (shifts[i].Person is not null)
+                continue;
+            var from = shifts[i].Time.From;
+            // Nobody instead of one and nobody instead of the next is nobody all along.
+            while (i + 1 < shifts.Count && shifts[i + 1].Person is null)
+                i++;
+            var until = shifts[i].Time.Until;
+            Stretch[] closed = [.. ClosedWithin(new(from, until), business)];
+            if (closed.Length > 0)
+                gaps.Add(new(layer, new(closed[0].From, closed[^1].Until), closed, from > over.From, until < over.Until));
+        }
+
+        return gaps;
+    }
+
+    /// <summary>Whether a stretch of a layer is one person's from end to end.</summary>
+    public bool IsAllOf(Guid person, OnCallLayer layer, Stretch time) => Shifts(layer, time) is { Count: > 0 } shifts && shifts.All(s => s.Person == person);
+
+    /// <summary>
+    /// Who may give a stretch to somebody: supervisors anybody's to anybody; everybody else takes it over themselves, or hands over
+    /// what is theirs (spec U3).
+    /// </summary>
+    public bool MayGive(Guid me, bool supervises, OnCallLayer layer, Guid to, Stretch time) => supervises || to == me || IsAllOf(me, layer, time);
+
     /// <summary>The parts of a stretch outside business hours.</summary>
     public static IEnumerable<Stretch> ClosedWithin(Stretch over, BusinessCalendar business)
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using Helpdesk.Domain.OnCall;
+using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
 namespace Helpdesk.Tests.OnCall;
@@ -11,6 +12,10 @@ public sealed class RotaPropertyTests
     private static readonly Guid[] People = [.. Enumerable.Range(1, 4).Select(n => new Guid(n, 0, 0, new byte[8]))];
     private static readonly LocalDate FirstDay = new(2027, 1, 1);
     private static readonly Instant Start = Instant.FromUtc(2027, 1, 1, 0, 0);
+
+    // Weekdays 09:00-17:00.
+    private static readonly BusinessCalendar s_business = BusinessCalendar.Compile(new CalendarDefinition(
+        "new-york", "America/New_York", Enumerable.Range(1, 5).ToDictionary(d => (IsoDayOfWeek)d, IReadOnlyList<Opening> (_) => [new(9 * 3600, 17 * 3600)]), [], [])).Value;
 
     private static readonly Gen<Guid> Somebody = Gen.OneOf(People);
     private static readonly Gen<OnCallLayer> Layer = Gen.OneOf(Enum.GetValues<OnCallLayer>());
@@ -81,4 +86,37 @@ public sealed class RotaPropertyTests
     }
 
     private static Instant HandOver(Rotation rotation, LocalDate day) => NewYork.AtLeniently(day + rotation.HandOverAt).ToInstant();
+
+    [Fact]
+    public void Days_AreTiledByTheirPieces_AndAgreeWithShiftsAndGaps() => Plans.Sample(plan =>
+    {
+        var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+        var first = plan.Over.From.InZone(NewYork).Date;
+        var days = RotaDay.Of(rota, plan.Layer, NewYork, first, 9, s_business);
+        var over = new Stretch(days[0].Time.From, days[^1].Time.Until);
+        var pieces = days.SelectMany(d => d.Pieces).ToList();
+        (pieces[0].Time.From, pieces[^1].Time.Until).ShouldBe((over.From, over.Until));
+        for (var i = 1; i < pieces.Count; i++)
+            pieces[i].Time.From.ShouldBe(pieces[i - 1].Time.Until);
+        pieces.ShouldAllBe(p => p.Whole.Person == rota.At(plan.Layer, p.Time.From) && p.IsOpen == s_business.IsOpen(p.Time.From));
+        var gaps = rota.Gaps(plan.Layer, over, s_business);
+        pieces.Where(p => p.IsGap).Sum(p => p.Time.Length.TotalSeconds).ShouldBe(gaps.Sum(g => g.Length.TotalSeconds));
+        var together = rota.GapsTogether(plan.Layer, over, s_business);
+        together.Sum(g => g.Closed.Sum(c => c.Length.TotalSeconds)).ShouldBe(gaps.Sum(g => g.Length.TotalSeconds), "the same hours, put together");
+        foreach (var gap in together)
+        {
+            gap.Time.ShouldBe(new(gap.Closed[0].From, gap.Closed[^1].Until));
+            gap.Closed.ShouldAllBe(c => rota.At(plan.Layer, c.From) == null);
+        }
+    }, iter: 300);
+
+    [Fact]
+    public void Give_IsForSupervisors_ForOneself_OrOfOnesOwn() => Plans.Sample(plan =>
+    {
+        var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+        var (me, other) = (People[0], People[1]);
+        rota.MayGive(me, true, plan.Layer, other, plan.Over).ShouldBeTrue();
+        rota.MayGive(me, false, plan.Layer, me, plan.Over).ShouldBeTrue();
+        rota.MayGive(me, false, plan.Layer, other, plan.Over).ShouldBe(rota.Shifts(plan.Layer, plan.Over).All(s => s.Person == me));
+    }, iter: 300);
 }

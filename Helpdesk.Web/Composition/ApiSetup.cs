@@ -11,6 +11,7 @@ using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Features.Escalate;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
+using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.Reply;
@@ -58,6 +59,7 @@ public static class ApiSetup
         cases.MapLinkCases();
         api.MapQueue();
         api.MapAbsences();
+        api.MapRota();
         api.MapServiceLevels();
         api.MapMailTrouble();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

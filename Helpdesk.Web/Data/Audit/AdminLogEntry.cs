@@ -99,11 +99,24 @@ public static class AdminActs
     public const string AbsenceEnded = "absence.ended";
     public const string AbsenceCancelled = "absence.cancelled";
     public const string AbsenceRestored = "absence.restored";
+    public const string OverrideEntered = "override.entered";
+    public const string OverrideChanged = "override.changed";
+    public const string OverrideEnded = "override.ended";
+    public const string OverrideCancelled = "override.cancelled";
+    public const string OverrideRestored = "override.restored";
+    public const string RotationEntered = "rotation.entered";
+    public const string RotationChanged = "rotation.changed";
+    public const string RotationRemoved = "rotation.removed";
+    public const string RotationRestored = "rotation.restored";
+    public const string CalendarLinkMade = "calendar-link.made";
+    public const string CalendarLinkRevoked = "calendar-link.revoked";
 
     public static readonly IReadOnlyList<string> All =
     [
         PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, PasswordChanged, PasswordSet, ApiKeyCreated, ApiKeyRevoked,
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
+        OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
+        CalendarLinkMade, CalendarLinkRevoked,
     ];
 }
