@@ -80,11 +80,29 @@ public static partial class MailCaseReader
     private static string? VersionIn(string words, Product? product)
     {
         var written = Versions().Matches(words).Select(m => m.Groups["v"].Value).ToList();
-        return product?.Versions.LastOrDefault(v => written.Contains(v, StringComparer.OrdinalIgnoreCase)) ?? NamedVersions().Match(words).Groups["v"].Value switch
+        return product?.Versions.LastOrDefault(v => written.Contains(v, StringComparer.OrdinalIgnoreCase))
+            ?? (product is null ? null : BehindName(words, product))
+            ?? NamedVersions().Match(words).Groups["v"].Value switch
+            {
+                "" => null,
+                var named => named,
+            };
+    }
+
+    /// <summary>"ShadowProtect Server 4.2": a version that the catalogue does not know is still the one that was named.</summary>
+    private static string? BehindName(string words, Product product)
+    {
+        foreach (var name in ((string[])[product.NameEn, product.NameJa]).Select(Folded).Where(n => n.Length > 2))
         {
-            "" => null,
-            var named => named,
-        };
+            for (var at = words.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = words.IndexOf(name, at + name.Length, StringComparison.OrdinalIgnoreCase))
+            {
+                var behind = words.AsSpan(at + name.Length).TrimStart();
+                if (Versions().Match(behind[..Math.Min(behind.Length, 30)].ToString()) is { Success: true, Index: 0 } found)
+                    return found.Groups["v"].Value;
+            }
+        }
+
+        return null;
     }
 
     // Never an Emergency by itself: whoever reads it decides (spec S5). High, so that nobody is late meanwhile.

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("711a395a-27df-40be-9dfc-61611cc0b7d1"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("e5eaa536-5f51-499c-920b-f53052c2ec42"), entityTypeCount: 33)
         {
         }
 
@@ -41,6 +41,7 @@ namespace Helpdesk.Web.Data.Compiled
             var rotationRow = RotationRowEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var inboundMail = InboundMailEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
@@ -62,6 +63,7 @@ namespace Helpdesk.Web.Data.Compiled
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
+            InboundMailEntityType.CreateForeignKey1(inboundMail, timelineEntry);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             StaffMailEntityType.CreateForeignKey1(staffMail, @case);
@@ -96,6 +98,7 @@ namespace Helpdesk.Web.Data.Compiled
             RotationRowEntityType.CreateAnnotations(rotationRow);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
+            InboundMailEntityType.CreateAnnotations(inboundMail);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
             IdentityRoleEntityType.CreateAnnotations(identityRole);

@@ -4,6 +4,7 @@ using Helpdesk.Domain.MailIn;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Intake;
 using Helpdesk.Web.Live;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Reading;
@@ -14,7 +15,7 @@ namespace Helpdesk.Web.Features.MailIn;
 
 /// <summary>Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.</summary>
 public sealed class MailIntoCase(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseFeed feed, AttachmentStore store, MailFiles files, MailIntakeReader reader, EntitlementLookup lookup,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseFeed feed, IntakeDesk desk, AlertBoard alerts, AttachmentStore store, MailFiles files, MailIntakeReader reader, EntitlementLookup lookup,
     AbsenceBoard absences, SupportProgramme programme, IClock clock)
 {
     /// <summary>The customer's word in a case (spec C8, H5).</summary>
@@ -57,27 +58,14 @@ public sealed class MailIntoCase(
             triage = await lookup.JudgeAsync(look, intake.Intake, programme, now, cancellation);
         }
 
-        using var turn = await gate.EnterAsync(cancellation);
-        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        if (await OpenRowAsync(db, id) is not { } row)
-            return Result<string>.Refuse("mail-in.decided");
         var context = Context(new Actor(ActorKind.Customer, null, intake.Intake.Contact.Name));
-        var number = await CaseNumbers.NextAsync(db, now.InZone(programme.Zone).Date, CancellationToken.None);
-        var opened = Case.Open(number, intake.Intake, triage, context, intake.Note, MailFiling.Rule);
-        db.Cases.Add(opened);
-        List<Case> changed = [opened, .. await LinkAsync(db, opened, followUpOf, context)];
-        row.File(number, opened.Timeline[0], opened: true, fromSomebodyElse: false, brought.LeftOut, by, now);
-        var alerts = intake.Reading.SaysEmergency ? 1 : 0;
-        if (alerts > 0)
-            db.Alerts.Add(SupervisorAlert.About(AlertKind.MailSaysEmergency, number, "", null, null, now, number));
-        var attached = await saver.AttachAsync(db, changed);
-        await db.SaveChangesAsync(CancellationToken.None);
-        Attach(db, brought, opened.Id, opened.Timeline[0]);
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        saver.Announce(changed, attached with { Alerts = attached.Alerts + alerts });
-        return number;
+        var company = new MailCompany(id, followUpOf, intake.Reading.SaysEmergency, brought.LeftOut, by);
+        var opened = await desk.OpenAsync(new(intake.Intake, triage, Once: null, new(intake.Note, brought.Files) { NoteBy = MailFiling.Rule, Company = company }, context), CancellationToken.None);
+        if (!opened.IsOk)
+            return Result<string>.Refuse(opened.Errors);
+        if (intake.Reading.SaysEmergency)
+            alerts.Raised(1);
+        return opened.Value.Case.Number;
     }
 
     /// <summary>On the record, and nothing moves: a colleague's open form stays good, the silence goes on (spec C8).</summary>
@@ -98,17 +86,7 @@ public sealed class MailIntoCase(
         return true;
     }
 
-    private static async Task<IReadOnlyList<Case>> LinkAsync(HelpdeskDb db, Case opened, string? followUpOf, CaseContext context)
-    {
-        if (followUpOf is null || await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == followUpOf) is not { } before)
-            return [];
-        var rule = context with { Actor = MailFiling.Rule };
-        opened.Link(LinkKind.FollowUpOf, before.Number, rule);
-        before.Link(LinkKind.FollowedBy, opened.Number, rule);
-        return [before];
-    }
-
-    private static async Task<InboundMail?> OpenRowAsync(HelpdeskDb db, long id) =>
+    internal static async Task<InboundMail?> OpenRowAsync(HelpdeskDb db, long id) =>
         await db.InboundMails.SingleOrDefaultAsync(m => m.Id == id) is { IsOpen: true } row ? row : null;
 
     // The bytes are at their place before the row that names them is committed; after a crash an orphan is left, never a row without its file.

@@ -28,7 +28,7 @@ public sealed partial class MailKnowledgeQuery(IOptions<MailOptions> mailOptions
         {
             IsWhole = row.IsWhole,
             HasContent = mail.HasContent,
-            Nature = mail.Report is { IsFailure: false } ? MailNature.DeliveryNews : MailNatures.Of(mail.Headers, [.. options.Value.OwnLists]),
+            Nature = mail.Report is { } report ? report.IsFailure ? MailNature.Bounce : MailNature.DeliveryNews : MailNatures.Of(mail.Headers, [.. options.Value.OwnLists]),
             IsOurs = IsOurs(mail),
             Hops = mail.Headers.Count("Received"),
         };

@@ -11,6 +11,7 @@ internal sealed partial class BodyReader
 {
     private const int Deepest = 50;
     private const int LongestText = 4_000_000;
+    private const string Invitation = "invitation.ics";
 
     private readonly List<string> _texts = [];
     private readonly List<MailFile> _files = [];
@@ -20,6 +21,9 @@ internal sealed partial class BodyReader
         var reader = new BodyReader();
         if (message.Body is { } body)
             reader.Visit(body, 0);
+        // Invitations come twice in one mail: for calendars without a name, and as a file for everybody else.
+        if (reader._files.Exists(f => f.Name != Invitation && f.Name.EndsWith(".ics", StringComparison.OrdinalIgnoreCase)))
+            reader._files.RemoveAll(f => f.Name == Invitation);
         return (Cleaned(string.Join("\n\n", reader._texts.Where(t => t.Length > 0))), reader._files);
     }
 
@@ -31,6 +35,10 @@ internal sealed partial class BodyReader
         {
             case MultipartAlternative alternative:
                 Choose(alternative, depth);
+                break;
+            case Multipart { Count: 0, Preamble: { Length: > 0 } bare }:
+                // A multipart that names no boundary has its words where nobody looks.
+                _texts.Add(bare.Trim('\r', '\n'));
                 break;
             case Multipart multipart:
                 foreach (var child in multipart)
@@ -72,13 +80,22 @@ internal sealed partial class BodyReader
         try
         {
             using var inner = tnef.ConvertToMessage();
+            var unpacked = new BodyReader();
             if (inner.Body is { } body)
-                Visit(body, depth + 1);
+                unpacked.Visit(body, depth + 1);
+            if (unpacked._texts.Exists(t => t.Length > 0) || unpacked._files.Count > 0)
+            {
+                _texts.AddRange(unpacked._texts);
+                _files.AddRange(unpacked._files);
+                return;
+            }
         }
         catch (Exception e) when (e is FormatException or NotSupportedException or IOException or ArgumentException or TnefException or IndexOutOfRangeException)
         {
-            _files.Add(new(PartNames.Of(tnef) ?? "winmail.dat", tnef));
+            // As it came, then.
         }
+
+        _files.Add(new(PartNames.Of(tnef) ?? "winmail.dat", tnef));
     }
 
     private static bool IsWords(TextPart part) => !part.IsAttachment && PartNames.Of(part) is null && (part.IsPlain || part.IsHtml || part.IsEnriched || part.ContentType.MediaSubtype is "x-unknown" or "");
@@ -110,7 +127,7 @@ internal sealed partial class BodyReader
     {
         MessagePart { Message: { } inner } => (inner.Headers.FirstOrDefault(h => h.Id == HeaderId.Subject) is { } subject && HeaderText.Decode(subject.RawValue) is { Length: > 0 } words ? words : "mail") + ".eml",
         MimePart { ContentType.MediaType: "image" } picture => "picture." + (picture.ContentType.MediaSubtype is "jpeg" or "pjpeg" ? "jpg" : picture.ContentType.MediaSubtype),
-        { ContentType: { MediaType: "text", MediaSubtype: "calendar" } } => "invitation.ics",
+        { ContentType: { MediaType: "text", MediaSubtype: "calendar" } } => Invitation,
         _ => "file",
     };
 

@@ -11,6 +11,8 @@ public static class MailCharsets
 
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset)
     {
+        if (charset?.Trim().Trim('"').StartsWith("iso-2022-jp", StringComparison.OrdinalIgnoreCase) == true && bytes.Contains((byte)0x0E) && System.Text.Ascii.IsValid(bytes))
+            return JisText.Decode(bytes);
         if (System.Text.Ascii.IsValid(bytes) && !JisText.IsIn(bytes) && !IsWide(charset))
             return Encoding.ASCII.GetString(bytes);
         if (JisText.IsIn(bytes) && !(System.Text.Unicode.Utf8.IsValid(bytes) && bytes.ContainsAnyInRange((byte)0x80, (byte)0xFF)))

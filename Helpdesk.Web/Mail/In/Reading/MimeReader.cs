@@ -42,7 +42,8 @@ public static partial class MimeReader
 
     private static ReadMail Read(MimeMessage message)
     {
-        var headers = new MailHeaders([.. message.Headers.Select(h => (h.Field, HeaderText.Decode(h.RawValue)))]);
+        // What describes the content stands with the content.
+        var headers = new MailHeaders([.. message.Headers.Concat(message.Body?.Headers ?? Enumerable.Empty<Header>()).Select(h => (h.Field, HeaderText.Decode(h.RawValue)))]);
         var (address, name) = Sender(message);
         var content = BodyReader.Read(message);
         return new()

@@ -12,7 +12,8 @@ internal static partial class ReportReader
     /// <returns>Null for a mail that is neither.</returns>
     public static MailReport? Read(MimeMessage message, MailHeaders headers, string text)
     {
-        if (MailNatures.Of(headers, []) is not (MailNature.Bounce or MailNature.DeliveryNews))
+        var nature = MailNatures.Of(headers, []);
+        if (nature is not (MailNature.Bounce or MailNature.DeliveryNews))
             return null;
         var parts = message.BodyParts.ToList();
         var status = parts.OfType<MessageDeliveryStatus>().FirstOrDefault();
@@ -23,9 +24,12 @@ internal static partial class ReportReader
         originals.AddRange(MimeReader.IdsIn(headers["In-Reply-To"]).Concat(MimeReader.IdsIn(headers["References"])));
         var groups = status?.StatusGroups.ToList() ?? [];
         var actions = groups.Select(g => g["Action"]?.Trim()).OfType<string>().ToList();
-        var failed = actions.Count == 0 || actions.Exists(a => a.StartsWith("failed", StringComparison.OrdinalIgnoreCase));
+        var failed = nature == MailNature.DeliveryNews ? IsRejection(headers) : actions.Count == 0 || actions.Exists(a => a.StartsWith("failed", StringComparison.OrdinalIgnoreCase));
         return new(failed, CauseOf(groups, text, headers["Subject"] ?? ""), [.. originals.Distinct(StringComparer.Ordinal)]);
     }
+
+    // A mailbox's own rules turn a mail away in the form of a read receipt (RFC 5429): nobody has read it.
+    private static bool IsRejection(MailHeaders headers) => headers["Auto-Submitted"]?.Contains("rejected", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string CauseOf(List<HeaderList> groups, string text, string subject)
     {
@@ -42,6 +46,6 @@ internal static partial class ReportReader
     [GeneratedRegex(@"message-id:\s*<(?<id>[^<>\s]{3,300})>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Ids();
 
-    [GeneratedRegex(@"(\b[45]\d\d[ \-]|\b[45]\.\d\.\d|unknown|no such|full|rejected|refused)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(\b[45]\d\d[ \-]|\b[45]\.\d\.\d|unknown|no such|full|reject|refused)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerSaid();
 }
