@@ -1,4 +1,5 @@
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.Features.Portal.Guard;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web;
@@ -24,13 +25,16 @@ public static class HelpdeskApp
         builder.AddHelpdeskMailIn();
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskFeatures();
+        builder.AddHelpdeskPortal();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();
         builder.AddHelpdeskApi();
         builder.AddHelpdeskConsole();
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseApiErrors();
         app.UseHelpdeskConsole();
+        app.UsePortalGuard();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -62,7 +62,7 @@ public sealed partial class Case
     /// <param name="kind">Of several of the kind the one that was missed last, and is not excused yet.</param>
     public Result ExcuseBreach(ClockKind kind, string reason, CaseContext context)
     {
-        if (_clocks.FindLast(c => c.Kind == kind && c.ExcusedAt is null && c.IsBreached(context.Now)) is not { } clock)
+        if (_clocks.FindLast(c => c.Kind == kind && c.Verdict(context.Now).IsBroken()) is not { } clock)
             return Result.Refuse(_clocks.Exists(c => c.Kind == kind && c.ExcusedAt is not null) ? "breach.excused" : "breach.none", "clock", kind);
         clock.Excuse(context);
         Record(context, new BreachExcused(clock.Kind, clock.Cycle, clock.DueAt, reason));

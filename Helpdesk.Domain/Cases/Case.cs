@@ -123,6 +123,12 @@ public sealed partial class Case
 
     public string LastMessageBy { get; private set; } = "";
 
+    /// <summary>Counts how often the customer's links were revoked; a link of before opens nothing (spec U5).</summary>
+    public int LinkStamp { get; private set; }
+
+    /// <summary>When the contact's personal data were erased; null while they are there.</summary>
+    public Instant? ErasedAt { get; private set; }
+
     public IReadOnlyList<CaseLink> Links => _links;
 
     /// <summary>The clock that falls due next, or null when none runs.</summary>

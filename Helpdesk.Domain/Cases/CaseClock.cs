@@ -112,8 +112,8 @@ public sealed class CaseClock
         Recompute(programme);
     }
 
-    /// <summary>True when its due instant passed before it ended, or before now while it runs.</summary>
-    public bool IsBreached(Instant now) => IsOpen ? DueAt < now : WasMissed;
+    /// <summary>Met, missed, superseded, excused, called off, or still running (spec U2).</summary>
+    public ClockVerdict Verdict(Instant now) => ClockVerdicts.Of(EndedAs, WasMissed, ExcusedAt is not null, DueAt, now);
 
     internal void Excuse(CaseContext context) => (ExcusedAt, ExcusedBy) = (context.Now, context.Actor.Name);
 

@@ -36,6 +36,9 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(BreachExcused), "breach-excused")]
 [JsonDerivedType(typeof(CaseLinked), "linked")]
 [JsonDerivedType(typeof(CaseMerged), "merged")]
+[JsonDerivedType(typeof(LinkRequested), "link-requested")]
+[JsonDerivedType(typeof(LinksRevoked), "links-revoked")]
+[JsonDerivedType(typeof(ContactErased), "contact-erased")]
 [JsonDerivedType(typeof(MailSent), "mail-sent")]
 [JsonDerivedType(typeof(MailFailed), "mail-failed")]
 [JsonDerivedType(typeof(MailGivenUp), "mail-given-up")]
@@ -56,6 +59,9 @@ public abstract record CaseEvent
     /// <summary>True when the customer may read it on their own page.</summary>
     [JsonIgnore]
     public virtual bool CustomerMayRead => false;
+
+    /// <summary>The same without what names a person or a way to reach one; what stays is what happened.</summary>
+    public virtual CaseEvent WithoutPersonalData() => this;
 }
 
 public sealed record CaseOpened(Channel Channel, Severity Stated, Severity Decided, VerdictKind Verdict, SupportTier Tier, [property: JsonIgnore] string Description) : CaseEvent
@@ -104,6 +110,8 @@ public sealed record CallLogged(CallDirection Direction, bool Reached, [property
 public sealed record CallbackRequested(string? PhoneNumber, Instant? PromisedFor, [property: JsonIgnore] string? Text) : CaseEvent
 {
     public override string? Words => Text;
+
+    public override CaseEvent WithoutPersonalData() => this with { PhoneNumber = null };
 }
 
 /// <summary>Both due times as they were shown side by side before saving (spec S6, S8); null when there was no open clock.</summary>
@@ -153,6 +161,9 @@ public sealed record CaseClosed(ClosingReason Reason, string? Detail, [property:
     public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
+
+    // "Agreed with whom" is a name.
+    public override CaseEvent WithoutPersonalData() => this with { Detail = null };
 }
 
 public sealed record CaseReopened([property: JsonIgnore] string? Text, int Count) : CaseEvent
@@ -175,14 +186,24 @@ public enum CallDirection
 
 /// <summary>The receiving server took a mail of this case.</summary>
 /// <param name="About">The entry that the mail tells of; null in records of older versions, as in the two below.</param>
-public sealed record MailSent(MailKind Kind, string To, long? About = null) : CaseEvent;
+public sealed record MailSent(MailKind Kind, string To, long? About = null) : CaseEvent
+{
+    public override CaseEvent WithoutPersonalData() => this with { To = "" };
+}
 
 /// <summary>A mail of this case will not arrive: refused, bounced, or tried for too long.</summary>
 /// <param name="Cause">What the server said, or what stood in the way; for colleagues, not for the customer.</param>
-public sealed record MailFailed(MailKind Kind, string To, string Cause, long? About = null) : CaseEvent;
+public sealed record MailFailed(MailKind Kind, string To, string Cause, long? About = null) : CaseEvent
+{
+    // Servers like to say the address again.
+    public override CaseEvent WithoutPersonalData() => this with { To = "", Cause = "" };
+}
 
 /// <summary>Somebody decided that a mail in trouble is not sent any more.</summary>
-public sealed record MailGivenUp(MailKind Kind, string To, long? About = null) : CaseEvent;
+public sealed record MailGivenUp(MailKind Kind, string To, long? About = null) : CaseEvent
+{
+    public override CaseEvent WithoutPersonalData() => this with { To = "" };
+}
 
 /// <summary>
 /// The customer's mail program answered by itself, such as out of office. It is on record and moves nothing: no word of the customer,

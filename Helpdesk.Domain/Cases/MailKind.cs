@@ -22,11 +22,14 @@ public enum MailKind
     /// <summary>What support does not do, and what fits instead (spec E7).</summary>
     OutOfScope = 8,
     EscalationDeclined = 9,
+
+    /// <summary>A fresh link to the case's own page, asked for by whoever lost the old one (spec U5).</summary>
+    NewLink = 20,
 }
 
 /// <summary>Questions about a kind of mail.</summary>
 public static class MailKinds
 {
     /// <summary>True for a mail that the console writes by itself; the others carry a person's own words.</summary>
-    public static bool IsAutomatic(this MailKind kind) => kind is MailKind.Acknowledgement or MailKind.SeverityChange or MailKind.Reminder or MailKind.Closing or MailKind.Reopened;
+    public static bool IsAutomatic(this MailKind kind) => kind is MailKind.Acknowledgement or MailKind.SeverityChange or MailKind.Reminder or MailKind.Closing or MailKind.Reopened or MailKind.NewLink;
 }

@@ -123,21 +123,21 @@ public static partial class MailCaseReader
 
     private static string Packed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
 
-    [GeneratedRegex(@"(?<![A-Z0-9\-])[A-Z0-9]{2,8}(-[A-Z0-9]{2,10}){1,6}(?![A-Z0-9\-])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![A-Z0-9\-])[A-Z0-9]{2,8}(-[A-Z0-9]{2,10}){1,6}(?![A-Z0-9\-])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Serials();
 
-    [GeneratedRegex(@"(?<![A-Z0-9\-])C-\d{8}-\d{4,7}(?!\d)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![A-Z0-9\-])C-\d{8}-\d{4,7}(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CaseNumbers();
 
-    [GeneratedRegex(@"(?<![\d.])v?(?<v>\d{1,3}(\.\d{1,5}){1,3})(?![\d.]*\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\d.])v?(?<v>\d{1,3}(\.\d{1,5}){1,3})(?![\d.]*\d)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Versions();
 
-    [GeneratedRegex(@"(version|ver\.?|バージョン|製品版)\s*[:：は=]?\s*v?(?<v>\d{1,3}(\.\d{1,5}){1,3})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(version|ver\.?|バージョン|製品版)\s*[:：は=]?\s*v?(?<v>\d{1,3}(\.\d{1,5}){1,3})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NamedVersions();
 
-    [GeneratedRegex(@"(緊急|至急|\bemergency\b|\burgent\b|\bcritical\b|production (server )?(is )?down|本番.{0,6}停止)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(緊急|至急|\bemergency\b|\burgent\b|\bcritical\b|production (server )?(is )?down|本番.{0,6}停止)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Urgent();
 
-    [GeneratedRegex(@"(severity|重要度|深刻度)\s*[:：=]\s*(?<s>emergency|high|medium|low|緊急|高|中|低)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(severity|重要度|深刻度)\s*[:：=]\s*(?<s>emergency|high|medium|low|緊急|高|中|低)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex StatedSeverity();
 }

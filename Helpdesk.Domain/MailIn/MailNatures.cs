@@ -67,16 +67,16 @@ public static partial class MailNatures
 
     private static bool IsOwn(string? list, IReadOnlyCollection<string> ownLists) => list is not null && ownLists.Any(own => own.Length > 0 && list.Contains(own, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"(^|[<\s""])(mailer-daemon|mail-daemon)(@|\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(^|[<\s""])(mailer-daemon|mail-daemon)(@|\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Daemons();
 
-    [GeneratedRegex(@"(^|[<\s""])postmaster@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(^|[<\s""])postmaster@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Postmasters();
 
-    [GeneratedRegex(@"(undeliver|delivery (status|failure|has failed)|failure notice|returned mail|mail delivery failed|配信不能|配信エラー|送信できません|エラーメール)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(undeliver|delivery (status|failure|has failed)|failure notice|returned mail|mail delivery failed|配信不能|配信エラー|送信できません|エラーメール)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Undelivered();
 
     // At the very beginning: an answer to such a mail begins with Re:.
-    [GeneratedRegex(@"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AutomaticSubjects();
 }

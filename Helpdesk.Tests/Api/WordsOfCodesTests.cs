@@ -37,7 +37,7 @@ public sealed partial class WordsOfCodesTests
         Type[] shown =
         [
             typeof(Severity), typeof(CaseStatus), typeof(CaseAction), typeof(Ball), typeof(Channel), typeof(UserKind), typeof(RequestType), typeof(ClosingReason), typeof(CallDirection),
-            typeof(SupportTier), typeof(VerdictKind), typeof(ClockKind), typeof(ClockState), typeof(LedgerReason), typeof(FileKind), typeof(ScanState),
+            typeof(SupportTier), typeof(VerdictKind), typeof(ClockKind), typeof(ClockState), typeof(ClockVerdict), typeof(LedgerReason), typeof(FileKind), typeof(ScanState),
         ];
         var words = Words(typeof(DomainText), language);
         shown.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}")).Except(words.Keys).ShouldBeEmpty();

@@ -39,7 +39,7 @@ public sealed class CaseFilesTests(BrowserFixture browser, ConsoleFixture consol
         await Expect(page.Locator("[data-kept-file]")).ToHaveCountAsync(0);
         await brought.Locator(".thumb").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator(".viewer h2")).ToHaveTextAsync(Hostile);
+        await Expect(page.Locator(".viewer[open] h2")).ToHaveTextAsync(Hostile);
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(page.Locator(".viewer .lines")).ToContainTextAsync("エラー: 検証に失敗");
         await Expect(page.Locator(".viewer .sub").First).ToContainTextAsync("Shift_JIS");

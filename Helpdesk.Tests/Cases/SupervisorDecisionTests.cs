@@ -77,7 +77,7 @@ public sealed class SupervisorDecisionTests
     public void ExcuseBreach_Missed_IsOnRecordOnceAndTheClockRunsOn()
     {
         var lab = new CaseLab().At(18, 11);
-        lab.FirstResponse.IsBreached(lab.Now).ShouldBeTrue();
+        lab.FirstResponse.Verdict(lab.Now).ShouldBe(ClockVerdict.RunningLate);
 
         lab.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "The line was down.", at));
 

@@ -85,7 +85,7 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = dataDirectory };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Helpdesk.Web.dll"), $"--urls=http://127.0.0.1:{port}", "--Data:Directory=" + dataDirectory, "--Demo:Enabled=true", .. settings])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Helpdesk.Web.dll"), $"--urls=http://127.0.0.1:{port}", "--Data:Directory=" + dataDirectory, "--Demo:Enabled=true", "--Demo:HistoryWeeks=0", .. settings])
             start.ArgumentList.Add(argument);
         var process = new Process { StartInfo = start };
         var console = new ConsoleProcess(process, $"http://127.0.0.1:{port}");

@@ -16,8 +16,11 @@ public sealed class MailKillTests : IDisposable
         await using var server = new SmtpTrap();
         var taken = new TaskCompletionSource();
         var killed = new TaskCompletionSource();
-        server.Taken = async _ =>
+        server.Taken = async mail =>
         {
+            // The console also writes to its own people (a gap in the demo's rota); this is about the customer's mail.
+            if (!IsCustomers(mail))
+                return;
             taken.TrySetResult();
             // The console does not hear "250" before it is dead.
             await killed.Task;
@@ -33,9 +36,10 @@ public sealed class MailKillTests : IDisposable
 
         Scalar("SELECT State FROM OutboxMails").ShouldBe(0L, "it was not marked");
         var again = new TaskCompletionSource();
-        server.Taken = _ =>
+        server.Taken = mail =>
         {
-            again.TrySetResult();
+            if (IsCustomers(mail))
+                again.TrySetResult();
             return Task.CompletedTask;
         };
         await using (await StartAsync(server))
@@ -47,8 +51,9 @@ public sealed class MailKillTests : IDisposable
         }
 
         Scalar("SELECT State FROM OutboxMails").ShouldBe(1L);
-        server.Received.Count.ShouldBe(2, "at least once");
-        server.Received.Select(m => m.RawHeader("Message-ID")).Distinct().ShouldHaveSingleItem("a receiver can drop the second");
+        var received = server.Received.Where(IsCustomers).ToList();
+        received.Count.ShouldBe(2, "at least once");
+        received.Select(m => m.RawHeader("Message-ID")).Distinct().ShouldHaveSingleItem("a receiver can drop the second");
         Scalar("SELECT COUNT(*) FROM Timeline WHERE Event LIKE '%mail-sent%'").ShouldBe(1L);
     }
 
@@ -60,6 +65,8 @@ public sealed class MailKillTests : IDisposable
 
     private Task<ConsoleProcess> StartAsync(SmtpTrap server) => ConsoleProcess.StartAsync(
         _data, "--Mail:Sender=Smtp", "--Mail:Host=127.0.0.1", $"--Mail:Port={server.Port}", "--Mail:Security=StartTls", "--Mail:TrustedCertificate=" + server.CertificateHash);
+
+    private static bool IsCustomers(TrappedMail mail) => mail.To.Contains("k.yamamoto@daiwa-seiki.example", StringComparison.Ordinal);
 
     private object? Scalar(string sql)
     {

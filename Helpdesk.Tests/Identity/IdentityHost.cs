@@ -41,7 +41,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     {
         directory ??= System.IO.Directory.CreateTempSubdirectory("helpdesk-identity-").FullName;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Test", ContentRootPath = directory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = directory, ["Demo:Enabled"] = demo ? "true" : "false" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = directory, ["Demo:Enabled"] = demo ? "true" : "false", ["Demo:HistoryWeeks"] = "0" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));

@@ -18,6 +18,15 @@ public sealed class PoliciesTests
     public async Task Policy_Machine_WorksCasesOnly() => (await AllowedAsync(Who.Machine(Guid.NewGuid()))).ShouldBe((true, false, false));
 
     [Fact]
+    public async Task Policy_WallKey_WatchesTheWallAndNothingElse()
+    {
+        var wall = new KnownApiKey(Guid.NewGuid(), "hall", ApiKeyScope.Wall, default).ToPrincipal(ApiKeyHandler.Scheme);
+        (await AllowedAsync(wall)).ShouldBe((false, false, false));
+        PolicyRoles.Allow(Policies.WatchWall, wall).ShouldBeTrue();
+        PolicyRoles.Table.Where(p => p.Value.Contains(Roles.Wall)).Select(p => p.Key).ShouldBe([Policies.WatchWall]);
+    }
+
+    [Fact]
     public async Task Policy_PersonWithoutRole_AllowsNothing() => (await AllowedAsync(Who.Person(Guid.NewGuid()))).ShouldBe((false, false, false));
 
     [Fact]

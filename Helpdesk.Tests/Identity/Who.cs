@@ -18,5 +18,5 @@ internal static class Who
         [new Claim(ClaimTypes.NameIdentifier, id.ToString()), new Claim(ClaimTypes.Name, "user"), new Claim(PersonClaims.DisplayName, "Somebody"), .. roles.Select(r => new Claim(ClaimTypes.Role, r))],
         IdentityConstants.ApplicationScheme));
 
-    public static ClaimsPrincipal Machine(Guid id) => new KnownApiKey(id, "monitoring", default).ToPrincipal(ApiKeyHandler.Scheme);
+    public static ClaimsPrincipal Machine(Guid id) => new KnownApiKey(id, "monitoring", ApiKeyScope.Cases, default).ToPrincipal(ApiKeyHandler.Scheme);
 }

@@ -102,6 +102,7 @@ public sealed class MailHouse : IAsyncLifetime
     {
         ["Data:Directory"] = _folder,
         ["Demo:Enabled"] = "true",
+        ["Demo:HistoryWeeks"] = "0",
         ["Mail:Sender"] = "Smtp",
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = Server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -52,6 +52,9 @@ public sealed class ConsoleVisitor : IDisposable
             throw new HttpRequestException($"Sign-in as {user} answered {(int)answer.StatusCode}");
     }
 
+    /// <summary>The answer as it is, redirects and refusals included.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
+
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => SendAsync(new(HttpMethod.Post, path) { Content = content });
 
     public void Dispose() => _http.Dispose();

@@ -20,9 +20,10 @@ public sealed record VerdictAnswer(VerdictKind Kind, IReadOnlyList<ReasonAnswer>
 public sealed record ReasonAnswer(string Rule, string Code, IReadOnlyList<string> Args, string Text);
 
 /// <param name="RemainingSeconds">Calendar time left; negative is late by that much.</param>
+/// <param name="Verdict">What reports count it as.</param>
 /// <param name="Running">False while the calendar is closed, the clock waits for the customer, or it has ended.</param>
 public sealed record ClockAnswer(
-    ClockKind Kind, int Cycle, string Calendar, Instant StartedAt, double TargetSeconds, Instant? DueAt, ClockState State, double RemainingSeconds, bool Running, Instant? EndedAt);
+    ClockKind Kind, int Cycle, string Calendar, Instant StartedAt, double TargetSeconds, Instant? DueAt, ClockState State, double RemainingSeconds, bool Running, Instant? EndedAt, ClockVerdict Verdict);
 
 /// <summary>Makes the API's picture of a case.</summary>
 public sealed class CaseAnswers(SupportProgramme programme, DomainWords words, IClock clock)
@@ -41,6 +42,6 @@ public sealed class CaseAnswers(SupportProgramme programme, DomainWords words, I
     private ClockAnswer Of(CaseClock k, Instant now)
     {
         var reading = k.Read(programme, now);
-        return new(k.Kind, k.Cycle, k.CalendarId, k.StartedAt, k.Target.TotalSeconds, k.DueAt, reading.State, reading.Remaining.TotalSeconds, reading.IsRunning, k.EndedAt);
+        return new(k.Kind, k.Cycle, k.CalendarId, k.StartedAt, k.Target.TotalSeconds, k.DueAt, reading.State, reading.Remaining.TotalSeconds, reading.IsRunning, k.EndedAt, k.Verdict(now));
     }
 }

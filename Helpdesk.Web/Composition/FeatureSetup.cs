@@ -1,6 +1,7 @@
 using FluentValidation;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
@@ -15,6 +16,7 @@ using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
+using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Intake;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,7 +55,6 @@ public static class FeatureSetup
         services.AddScoped<MailTroubleQuery>();
         services.AddScoped<MailTroubleHandlers>();
         services.AddScoped<ReportBounceHandler>();
-        services.AddScoped<AnswerSolutionHandler>();
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
@@ -67,6 +68,9 @@ public static class FeatureSetup
         services.AddScoped<ReplyTemplateHandlers>();
         services.AddScoped<SeverityNoticeQuery>();
         services.AddScoped<ManyCases>();
+        services.AddSingleton<ReportFactsStore>();
+        services.AddScoped<ReportsQuery>();
+        services.AddScoped<ListCsv>();
         services.AddSingleton<CaseQuery>();
         services.AddSingleton<SearchIndex>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
@@ -80,5 +84,6 @@ public static class FeatureSetup
     {
         app.MapCaseFiles();
         app.MapMailIn();
+        app.MapPortal();
     }
 }

@@ -160,7 +160,9 @@ public static class IdentitySetup
     private static void AddPolicies(IServiceCollection services)
     {
         var policies = services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+                // What names no policy is not for the key of a screen on a wall.
+                .RequireAssertion(context => !context.User.IsInRole(Roles.Wall)).Build());
         foreach (var (name, roles) in PolicyRoles.Table)
             policies.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
     }

@@ -1,9 +1,11 @@
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Features.OnCall.Rota;
+using Helpdesk.Web.Features.Portal.Uploads;
 using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
@@ -38,9 +40,12 @@ public static class SchedulingSetup
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
+            quartz.ScheduleJob<PortalSweepJob>(trigger => trigger.WithIdentity("sweep-portal").WithCronSchedule("0 17 * * * ?"));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
             if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))
                 quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.WithIdentity("demo-traffic").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(4)).RepeatForever()));
+            quartz.ScheduleJob<ReportFactsJob>(trigger => trigger.WithIdentity("report-facts").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(5)).RepeatForever()));
+            quartz.ScheduleJob<ReportFactsCheckJob>(trigger => trigger.WithIdentity("report-facts-check").WithCronSchedule("0 45 3 * * ?"));
             quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
         });
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

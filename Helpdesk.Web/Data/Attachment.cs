@@ -78,6 +78,23 @@ public sealed class Attachment : IFileRow
         AddedBy = entry.ActorName,
     };
 
+    /// <summary>A file that the customer handed in and that belongs to <paramref name="entry"/> now.</summary>
+    public static Attachment Of(PortalFile file, long caseId, TimelineEntry entry) => new()
+    {
+        CaseId = caseId,
+        Entry = entry,
+        CustomerMaySee = entry.Event.CustomerMayRead,
+        FileName = file.FileName,
+        Kind = file.Kind,
+        Pixels = file.Pixels,
+        Size = file.Size,
+        Checksum = file.Checksum ?? throw new InvalidOperationException("A file is given to a case when it is complete."),
+        Scan = file.Scan,
+        Finding = file.Finding,
+        AddedAt = entry.At,
+        AddedBy = entry.ActorName,
+    };
+
     /// <summary>A file that waited for <paramref name="entry"/>, which has now been written.</summary>
     public static Attachment Of(PendingFile file, TimelineEntry entry) => new()
     {

@@ -46,6 +46,14 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    public DbSet<PortalDraft> PortalDrafts => Set<PortalDraft>();
+
+    public DbSet<PortalFile> PortalFiles => Set<PortalFile>();
+
+    public DbSet<CaseRating> Ratings => Set<CaseRating>();
+
+    public DbSet<Redaction> Redactions => Set<Redaction>();
+
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();

@@ -43,7 +43,8 @@ public sealed class FileKeeping(
         foreach (var some in store.UntouchedFor(OrphanAge).Chunk(AtATime))
         {
             var named = await db.Attachments.Where(a => some.Contains(a.Checksum)).Select(a => a.Checksum)
-                .Union(db.PendingFiles.Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum)).ToListAsync(cancellation);
+                .Union(db.PendingFiles.Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
+                .Union(db.PortalFiles.Where(p => p.Checksum != null && some.Contains(p.Checksum)).Select(p => p.Checksum!)).ToListAsync(cancellation);
             removed += some.Except(named, StringComparer.Ordinal).Count(checksum => store.RemoveOrphan(checksum, OrphanAge));
         }
 

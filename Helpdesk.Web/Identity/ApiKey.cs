@@ -2,6 +2,16 @@ using NodaTime;
 
 namespace Helpdesk.Web.Identity;
 
+/// <summary>What a key may do.</summary>
+public enum ApiKeyScope
+{
+    /// <summary>All that the API offers machines.</summary>
+    Cases = 0,
+
+    /// <summary>Reads the wallboard and nothing else: a screen hangs where anybody can take the key out of its browser.</summary>
+    Wall = 1,
+}
+
 /// <summary>A machine's key: only its hash is stored, it can be revoked, and it acts under its own name.</summary>
 public sealed class ApiKey
 {
@@ -14,6 +24,8 @@ public sealed class ApiKey
 
     /// <summary>SHA-256 of the whole key, hex.</summary>
     public required string Hash { get; init; }
+
+    public ApiKeyScope Scope { get; init; }
 
     public required Instant CreatedAt { get; init; }
 

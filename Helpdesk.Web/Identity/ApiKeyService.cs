@@ -26,7 +26,7 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
     private readonly ConcurrentDictionary<Guid, bool> _revoked = new();
 
     /// <summary>Refusals: <c>api-key.name-required</c>, <c>api-key.name-too-long</c>, <c>api-key.name-taken</c>.</summary>
-    public async Task<Result<NewApiKey>> CreateAsync(string name, Actor by, CancellationToken cancellation)
+    public async Task<Result<NewApiKey>> CreateAsync(string name, Actor by, CancellationToken cancellation, ApiKeyScope scope = ApiKeyScope.Cases)
     {
         name = name.Trim();
         if (name.Length == 0 || name.Any(char.IsControl))
@@ -39,7 +39,7 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
         if (await db.ApiKeys.AnyAsync(k => k.RevokedAt == null && k.Name == name, cancellation))
             return Result<NewApiKey>.Refuse("api-key.name-taken", "name", name);
         var secret = ApiKeySecret.New();
-        var key = Row(Guid.CreateVersion7(), name, secret, by.Name, clock.GetCurrentInstant());
+        var key = Row(Guid.CreateVersion7(), name, secret, by.Name, clock.GetCurrentInstant(), scope);
         db.ApiKeys.Add(key);
         Log(db, by, AdminActs.ApiKeyCreated, key);
         await db.SaveChangesAsync(cancellation);
@@ -102,25 +102,26 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
         }
     }
 
-    internal static ApiKey Row(Guid id, string name, string secret, string createdBy, Instant at) => new()
+    internal static ApiKey Row(Guid id, string name, string secret, string createdBy, Instant at, ApiKeyScope scope = ApiKeyScope.Cases) => new()
     {
         Id = id,
         Name = name,
         Prefix = ApiKeySecret.Prefix(secret),
         Hash = ApiKeySecret.Hash(secret),
+        Scope = scope,
         CreatedAt = at,
         CreatedBy = createdBy,
     };
 
     private void Log(HelpdeskDb db, Actor by, string act, ApiKey key) =>
-        db.AdminLog.Add(new AdminLogEntry(clock.GetCurrentInstant(), by, new AdminAct(act).On(key.Id, key.Name).With("prefix", key.Prefix)));
+        db.AdminLog.Add(new AdminLogEntry(clock.GetCurrentInstant(), by, new AdminAct(act).On(key.Id, key.Name).With("prefix", key.Prefix).With("scope", key.Scope.ToString())));
 
     private async Task<KnownApiKey?> CheckAsync(string hash, Instant now, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var row = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash, cancellation);
         if (row is { RevokedAt: null })
-            return _known.GetOrAdd(hash, _ => new KnownApiKey(row.Id, row.Name, now));
+            return _known.GetOrAdd(hash, _ => new KnownApiKey(row.Id, row.Name, row.Scope, now));
         _known.TryRemove(hash, out _);
         return null;
     }

@@ -10,4 +10,7 @@ public sealed class DemoOptions
 
     /// <summary>A trickle of live events, to watch the queue breathe.</summary>
     public bool Traffic { get; set; }
+
+    /// <summary>How many weeks of closed cases there are for reports to look back on.</summary>
+    public int HistoryWeeks { get; set; }
 }

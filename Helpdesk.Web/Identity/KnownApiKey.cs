@@ -4,7 +4,7 @@ using NodaTime;
 namespace Helpdesk.Web.Identity;
 
 /// <summary>A key this node has seen and found good.</summary>
-public sealed class KnownApiKey(Guid id, string name, Instant checkedAt)
+public sealed class KnownApiKey(Guid id, string name, ApiKeyScope scope, Instant checkedAt)
 {
     private long _checkedAt = checkedAt.ToUnixTimeTicks();
     private long _usedAt;
@@ -40,7 +40,7 @@ public sealed class KnownApiKey(Guid id, string name, Instant checkedAt)
             new Claim(ClaimTypes.NameIdentifier, id.ToString()),
             new Claim(ClaimTypes.Name, name),
             new Claim(PersonClaims.Kind, PersonClaims.Machine),
-            new Claim(ClaimTypes.Role, Roles.Machine),
+            new Claim(ClaimTypes.Role, scope == ApiKeyScope.Wall ? Roles.Wall : Roles.Machine),
         ],
         scheme));
 }

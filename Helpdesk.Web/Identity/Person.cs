@@ -34,6 +34,9 @@ public static class Roles
     /// <summary>What an API key has in place of a role; no person can hold it.</summary>
     public const string Machine = "Machine";
 
+    /// <summary>What a key for a wallboard has instead (<see cref="ApiKeyScope.Wall"/>); no person can hold it.</summary>
+    public const string Wall = "Wall";
+
     public static readonly IReadOnlyList<string> All = [Engineer, Supervisor, OnCall, Administrator];
 }
 
@@ -45,6 +48,9 @@ public static class Policies
 
     /// <summary>Reassigning others' cases, exceptions, excuses.</summary>
     public const string Supervise = nameof(Supervise);
+
+    /// <summary>Reading the wallboard: whoever works cases, and keys that can do nothing else.</summary>
+    public const string WatchWall = nameof(WatchWall);
 
     /// <summary>People, keys, programme.</summary>
     public const string Administer = nameof(Administer);

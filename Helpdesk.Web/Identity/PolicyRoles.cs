@@ -10,6 +10,7 @@ public static class PolicyRoles
     {
         [Policies.WorkCases] = [Roles.Engineer, Roles.Supervisor, Roles.OnCall, Roles.Administrator, Roles.Machine],
         [Policies.Supervise] = [Roles.Supervisor, Roles.Administrator],
+        [Policies.WatchWall] = [Roles.Engineer, Roles.Supervisor, Roles.OnCall, Roles.Administrator, Roles.Machine, Roles.Wall],
         [Policies.Administer] = [Roles.Administrator],
     }.ToFrozenDictionary();
 

@@ -19,6 +19,7 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
     public static MailKind? KindOf(CaseEvent happened) => happened switch
     {
         CaseOpened => MailKind.Acknowledgement,
+        LinkRequested => MailKind.NewLink,
         ReplySent => MailKind.Reply,
         SolutionOffered => MailKind.Solution,
         SeverityChanged or SeverityExplained => MailKind.SeverityChange,
@@ -35,12 +36,14 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
     public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
 
     /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>
-    public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry, IReadOnlyList<Attachment>? files = null)
+    /// <param name="onlyShown">True for one that is drafted for a colleague's eyes: the customer's link stays out of it.</param>
+    public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry, IReadOnlyList<Attachment>? files = null, bool onlyShown = false)
     {
         var language = LanguageOf(about, entry.Event);
         using var speaking = MailWords.Speak(language);
         var values = MailPlaceholders.Of(kind).ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
         FillCommon(values, about, language, entry.At);
+        values["case_link"] = CaseLink(about, onlyShown);
         if (values.ContainsKey("message"))
             values["message"] = WordsOf(entry)?.Text;
         if (values.ContainsKey("agent"))
@@ -87,6 +90,9 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         return missing.Count == 0 ? null : string.Join('\n', missing.Select(item => words["item", item]));
     }
 
+    private string CaseLink(Case about, bool onlyShown) =>
+        options.Value.LinkTo("/support/case/" + (onlyShown ? "…" : links.CreateView(about.Number, about.LinkStamp)));
+
     private static void FillWriter(Dictionary<string, object?> values, Case about, TimelineEntry entry)
     {
         values["agent"] = entry.ActorKind == ActorKind.Person ? entry.ActorName : null;
@@ -132,9 +138,8 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
                 values["items"] = more.Items.All(item => (entry.Reply?.Text ?? "").Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)) ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
                 break;
             case SolutionOffered:
-                var token = links.Create(LinkPurpose.AnswerSolution, about.Id);
-                values["solved_link"] = options.Value.LinkTo("/support/case/answer?t=" + token);
-                values["not_solved_link"] = options.Value.LinkTo($"/support/case/answer?t={token}&no=1");
+                values["solved_link"] = values["case_link"] + "?answer=yes";
+                values["not_solved_link"] = values["case_link"] + "?answer=no";
                 break;
             case SilenceReminderSent reminder:
                 values["closes_at"] = words.At(reminder.ClosesAt);

@@ -6,7 +6,7 @@ namespace Helpdesk.Web.Mail;
 public static class MailPlaceholders
 {
     /// <summary>In every template: the customer's name, the case, the product, who writes, and the numbers to ring.</summary>
-    private static readonly string[] Everywhere = ["customer", "number", "subject", "product", "severity", "team", "hotline", "zone", "is_emergency"];
+    private static readonly string[] Everywhere = ["customer", "number", "subject", "product", "severity", "team", "hotline", "zone", "is_emergency", "case_link"];
 
     public static IReadOnlySet<string> Of(MailKind kind) => Everywhere.Concat(Special(kind)).ToHashSet(StringComparer.Ordinal);
 
@@ -18,6 +18,7 @@ public static class MailPlaceholders
         MailKind.Solution => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
         MailKind.RequestForMore => ["message", "greeting", "agent", "items"],
         MailKind.Reminder => ["closes_at"],
+        MailKind.NewLink => [],
         MailKind.Closing => ["message", "reason", "detail"],
         MailKind.Reopened => ["message", "expected_at", "expected_why"],
         _ => ["message", "greeting", "agent"],

@@ -19,6 +19,9 @@ public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<
     /// <summary>Lets everything said until it is disposed of be in one language.</summary>
     public static IDisposable Speak(string language) => new Speaking(language);
 
+    /// <summary>Whether Japanese is spoken now.</summary>
+    public static bool IsJapanese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja";
+
     public string this[string key, params object[] args] => text[key, args];
 
     public string Of(Enum value) => _domain.Of(value);
@@ -38,7 +41,7 @@ public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<
             return text["why.always", length];
         var skipped = SlaLedger.Explain(clock.ToSla(), calendar, clock.StartedAt).Rows
             .Where(row => row.Reason is LedgerReason.Weekend or LedgerReason.Holiday or LedgerReason.Closure)
-            .Select(row => (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? row.NameJa : row.NameEn) is { Length: > 0 } name ? name : text["why." + row.Reason].Value)
+            .Select(row => (IsJapanese ? row.NameJa : row.NameEn) is { Length: > 0 } name ? name : text["why." + row.Reason].Value)
             .Distinct(StringComparer.Ordinal).ToList();
         return skipped.Count == 0 ? text["why.business", length] : text["why.business.skipping", length, string.Join(text["and"], skipped)];
     }

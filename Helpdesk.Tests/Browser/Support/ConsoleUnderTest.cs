@@ -18,6 +18,8 @@ internal static class ConsoleUnderTest
     {
         [DataOptions.Section + ":Directory"] = dataDirectory,
         [DemoOptions.Section + ":Enabled"] = withDemo ? "true" : "false",
+        // Weeks of closed cases take time to make; a test of reports asks for them.
+        [DemoOptions.Section + ":HistoryWeeks"] = "0",
     };
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure) => HelpdeskApp.Build(args, configure);

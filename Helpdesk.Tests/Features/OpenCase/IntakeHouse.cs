@@ -52,6 +52,7 @@ public sealed class IntakeHouse : IAsyncLifetime
         {
             ["Data:Directory"] = _folder,
             ["Demo:Enabled"] = "true",
+            ["Demo:HistoryWeeks"] = "0",
         }));
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         // The queue is read on a thread of its own; the folder must not go from under it.

@@ -177,7 +177,8 @@ namespace Helpdesk.Web.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { caseId });
+                new[] { caseId, kind, calendarId, startedAt, dueAt, endedAt, endedAs, wasMissed, excusedAt });
+            index.AddAnnotation("Relational:Name", "IX_CaseClocks_Reports");
 
             return runtimeEntityType;
         }

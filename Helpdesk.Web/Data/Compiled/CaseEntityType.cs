@@ -26,7 +26,7 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 44,
+                propertyCount: 46,
                 complexPropertyCount: 2,
                 navigationCount: 3,
                 unnamedIndexCount: 5,
@@ -141,6 +141,14 @@ namespace Helpdesk.Web.Data.Compiled
                 nullable: true,
                 valueConverter: new InstantToTicks());
 
+            var erasedAt = runtimeEntityType.AddProperty(
+                "ErasedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("ErasedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<ErasedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
             var escalatedAt = runtimeEntityType.AddProperty(
                 "EscalatedAt",
                 typeof(Instant?),
@@ -204,6 +212,13 @@ namespace Helpdesk.Web.Data.Compiled
                 typeof(int),
                 propertyInfo: typeof(Case).GetProperty("LastMessageVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<LastMessageVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var linkStamp = runtimeEntityType.AddProperty(
+                "LinkStamp",
+                typeof(int),
+                propertyInfo: typeof(Case).GetProperty("LinkStamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<LinkStamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
             var number = runtimeEntityType.AddProperty(

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e5eaa536-5f51-499c-920b-f53052c2ec42"), entityTypeCount: 33)
+            : base(skipDetectChanges: false, modelId: new Guid("a18bdc84-8fc0-463a-ac7b-3031c142b1f6"), entityTypeCount: 37)
         {
         }
 
@@ -28,7 +28,9 @@ namespace Helpdesk.Web.Data.Compiled
             var absenceRow = AbsenceRowEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
+            var redaction = RedactionEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
+            var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
@@ -36,6 +38,8 @@ namespace Helpdesk.Web.Data.Compiled
             var onCallFeed = OnCallFeedEntityType.Create(this);
             var overrideRow = OverrideRowEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
+            var portalDraft = PortalDraftEntityType.Create(this);
+            var portalFile = PortalFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
@@ -85,7 +89,9 @@ namespace Helpdesk.Web.Data.Compiled
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
+            RedactionEntityType.CreateAnnotations(redaction);
             CaseDayEntityType.CreateAnnotations(caseDay);
+            CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
@@ -93,6 +99,8 @@ namespace Helpdesk.Web.Data.Compiled
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
             OverrideRowEntityType.CreateAnnotations(overrideRow);
             PendingFileEntityType.CreateAnnotations(pendingFile);
+            PortalDraftEntityType.CreateAnnotations(portalDraft);
+            PortalFileEntityType.CreateAnnotations(portalFile);
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);

@@ -10,7 +10,7 @@ namespace Helpdesk.Web.Data.Seed;
 /// Makes the demo's cases by running the real commands at past instants, so that verdicts, clocks and time lines are what the
 /// product itself would have written. The same seed and the same instant give the same cases.
 /// </summary>
-internal sealed class DemoCases(SupportProgramme programme, IReadOnlyDictionary<string, Product> products, IReadOnlyList<LicenceRow> licences, IReadOnlyList<ContractRow> contracts, Instant now)
+internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDictionary<string, Product> products, IReadOnlyList<LicenceRow> licences, IReadOnlyList<ContractRow> contracts, Instant now)
 {
     private static readonly DemoPerson[] Engineers = [DemoPeople.Kato, DemoPeople.Sato, DemoPeople.Ito, DemoPeople.Tanaka, DemoPeople.Wagner, DemoPeople.Ueda];
 
@@ -107,14 +107,14 @@ internal sealed class DemoCases(SupportProgramme programme, IReadOnlyDictionary<
         if (age < Duration.FromHours(20) ? index % 3 == 1 : index % 40 == 5)
             return; // Nobody has touched it yet.
         var owner = Engineers[_random.Next(Engineers.Length)];
-        var step = opened + (age * 0.15);
-        made.Assign(owner.Id, owner.DisplayName, At(step, Person(owner)));
+        var answer = Duration.Min(age * 0.3, AnswerTime(made, opened) - opened);
+        made.Assign(owner.Id, owner.DisplayName, At(opened + (answer * 0.5), Person(owner)));
         if (_random.Next(3) == 0)
-            made.Note(Pick(ja ? DemoStories.NotesJa : DemoStories.NotesEn), At(opened + (age * 0.2), Person(owner)));
+            made.Note(Pick(ja ? DemoStories.NotesJa : DemoStories.NotesEn), At(opened + (answer * 0.7), Person(owner)));
         // Old cases have been answered, most of them in time; young ones may still wait.
         if (_random.Next(100) >= (age < Duration.FromHours(30) ? 45 : 98))
             return;
-        made.Reply(Pick(ja ? DemoStories.RepliesJa : DemoStories.RepliesEn), At(opened + (age * 0.3), Person(owner)));
+        made.Reply(Pick(ja ? DemoStories.RepliesJa : DemoStories.RepliesEn), At(opened + answer, Person(owner)));
         GoOn(made, opened, age, owner, ja);
     }
 

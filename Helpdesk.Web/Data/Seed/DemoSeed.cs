@@ -1,12 +1,13 @@
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Helpdesk.Web.Data.Seed;
 
 /// <summary>Fills an empty database with the demo, once.</summary>
-public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme, IClock clock, ILogger<DemoSeed> log)
+public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme, IOptions<DemoOptions> demo, IClock clock, ILogger<DemoSeed> log)
 {
     private const int CaseCount = 330;
 
@@ -23,6 +24,7 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         db.Contracts.AddRange(contracts);
         db.Licences.AddRange(licences);
         db.Cases.AddRange(cases.Make(CaseCount));
+        db.Cases.AddRange(cases.MakeHistory(demo.Value.HistoryWeeks));
         List<AbsenceRow> absences = [.. Absences(now)];
         var rota = new DemoRota(programme.Zone, now);
         if (rota.SundayAbsence(absences) is { } sunday)

@@ -42,6 +42,6 @@ public static class CaseFilesApi
         var found = await files.FindAsync(number, id, cancellation);
         if (!found.IsOk)
             return answers.Refused(found.Errors);
-        return CaseFilesEndpoint.Download(context, found.Value, store) ?? answers.Refused("file.unknown", "id", id);
+        return FileDownload.Of(context, found.Value, store) ?? answers.Refused("file.unknown", "id", id);
     }
 }

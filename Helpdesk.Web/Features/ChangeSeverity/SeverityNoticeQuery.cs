@@ -31,7 +31,7 @@ public sealed class SeverityNoticeQuery(IDbContextFactory<HelpdeskDb> databases,
         if (!done.IsOk)
             return Result<SeverityNotice>.Refuse(done.Errors);
         var entry = copy.Timeline.Last(e => MailComposer.KindOf(e.Event) == MailKind.SeverityChange);
-        var mail = composer.Compose(MailKind.SeverityChange, copy, entry);
+        var mail = composer.Compose(MailKind.SeverityChange, copy, entry, onlyShown: true);
         return new SeverityNotice(string.IsNullOrWhiteSpace(copy.Contact.Email) ? null : copy.Contact.Email, MailComposer.LanguageOf(copy), mail.Subject, mail.Text);
     }
 }

@@ -112,6 +112,6 @@ public sealed partial class MailKnowledgeQuery(IOptions<MailOptions> mailOptions
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\+(?<token>[0-9a-fA-F]{32})@", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\+(?<token>[0-9a-fA-F]{32})@", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Token();
 }

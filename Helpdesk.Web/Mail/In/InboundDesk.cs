@@ -44,10 +44,10 @@ public sealed class InboundDesk(IDbContextFactory<HelpdeskDb> databases, WriteGa
             await db.SaveChangesAsync(CancellationToken.None);
             return row.Id;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e)
         {
             // Another node was faster, and the key is taken.
-            return (await FindAsync(row.Key, content, CancellationToken.None)).Found is { } theirs ? Open(theirs) : throw new IOException("the mail could not be kept");
+            return (await FindAsync(row.Key, content, CancellationToken.None)).Found is { } theirs ? Open(theirs) : throw new IOException("the mail could not be kept", e);
         }
     }
 

@@ -9,11 +9,25 @@ function named(file) {
   return new File([file], `screenshot-${stamp}${file.name.slice(file.name.lastIndexOf('.'))}`, { type: file.type });
 }
 
-function give(box, files) {
-  const inputs = box.querySelectorAll('input[type=file]'), input = inputs[inputs.length - 1];
-  if (!input || files.length === 0) return;
+const newestInput = box => [...box.querySelectorAll('input[type=file]')].at(-1);
+
+// An input stands on the page a moment before Blazor listens to it; files given in that moment would be lost without a word.
+async function listening(box) {
+  for (let frame = 0; frame < 600; frame++) {
+    const input = newestInput(box);
+    if (input && '_blazorInputFileNextFileId' in input) return input;
+    await new Promise(requestAnimationFrame);
+  }
+  return newestInput(box);
+}
+
+async function give(box, files) {
+  // Taken out before the first wait: the clipboard and the drag keep their files only as long as the event lasts.
   const all = new DataTransfer();
   for (const file of files) all.items.add(named(file));
+  if (all.files.length === 0) return;
+  const input = await listening(box);
+  if (!input) return;
   input.files = all.files;
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }

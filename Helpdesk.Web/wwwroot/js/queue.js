@@ -41,7 +41,13 @@ function keydown(e) {
     if (e.key === 'Escape' && e.target.id === 'search') { e.target.blur(); }
     return;
   }
-  if (inOverlay(e.target) || document.querySelector('[role=dialog]')) return;
+  if (inOverlay(e.target)) return;
+  const dialog = document.querySelector('[role=dialog]');
+  if (dialog) {
+    // It takes the focus a round trip after it shows; a key pressed in between is still meant for it.
+    if (e.key === 'Escape') dialog.dispatchEvent(new KeyboardEvent('keydown', { key: e.key, bubbles: true }));
+    return;
+  }
   if (e.key === '/') { e.preventDefault(); focusSearch(); return; }
   if (!KEYS.has(e.key)) return;
   // Enter on a button or link is that button's.

@@ -65,6 +65,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long?>("EntitlementDecidedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EscalatedAt")
                         .HasColumnType("INTEGER");
 
@@ -92,6 +95,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LastMessageVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LinkStamp")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Number")
@@ -294,7 +300,8 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Kind", "CalendarId", "StartedAt", "DueAt", "EndedAt", "EndedAs", "WasMissed", "ExcusedAt")
+                        .HasDatabaseName("IX_CaseClocks_Reports");
 
                     b.ToTable("CaseClocks", (string)null);
                 });
@@ -633,6 +640,25 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("AdminLog", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.Audit.Redaction", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Erasure")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("Erasure");
+
+                    b.ToTable("Redactions", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.CaseDay", b =>
                 {
                     b.Property<string>("Day")
@@ -644,6 +670,25 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasKey("Day");
 
                     b.ToTable("CaseDays", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.CaseRating", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "Cycle");
+
+                    b.ToTable("CaseRatings", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.ContractRow", b =>
@@ -875,6 +920,81 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("PendingFiles", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.PortalDraft", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FollowUpOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentNumber")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("KeptAt");
+
+                    b.ToTable("PortalDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.PortalFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Checksum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Pixels")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Checksum");
+
+                    b.HasIndex("Owner");
+
+                    b.ToTable("PortalFiles", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.ProductRow", b =>
                 {
                     b.Property<string>("Code")
@@ -1020,6 +1140,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scope")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -150,13 +150,13 @@ internal sealed partial class BodyReader
         return Blank().Replace(LineEnds().Replace(clean.ToString(), "\n"), "\n\n\n").Trim('\n', ' ', '\u3000');
     }
 
-    [GeneratedRegex(@"<meta[^>]{0,200}charset\s*=\s*[""']?(?<charset>[A-Za-z0-9_\-]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"<meta[^>]{0,200}charset\s*=\s*[""']?(?<charset>[A-Za-z0-9_\-]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MetaCharset();
 
     // "-- " keeps its space: it is the mark of a signature.
-    [GeneratedRegex(@"(?<!^--|\n--)[ \t]+\n", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!^--|\n--)[ \t]+\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LineEnds();
 
-    [GeneratedRegex(@"\n{4,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\n{4,}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Blank();
 }

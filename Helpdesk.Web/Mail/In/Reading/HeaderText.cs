@@ -78,12 +78,12 @@ public static partial class HeaderText
         return [.. bytes];
     }
 
-    [GeneratedRegex(@"=\?(?<charset>[^?\s=]{1,60})\?(?<way>[bBqQ])\?(?<text>.*?)(\?=|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"=\?(?<charset>[^?\s=]{1,60})\?(?<way>[bBqQ])\?(?<text>.*?)(\?=|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\r?\n[ \t]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\r?\n[ \t]*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Folding();
 
-    [GeneratedRegex(@" {2,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@" {2,}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();
 }

@@ -136,15 +136,15 @@ public static partial class HtmlWords
 
     private static string Tidy(string text) => Blank().Replace(LineEnds().Replace(text.Replace('\u00A0', ' '), "\n"), "\n\n").Trim('\n', ' ', '\t');
 
-    [GeneratedRegex(@"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)|opacity\s*:\s*0\s*(;|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)|opacity\s*:\s*0\s*(;|$))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Hiding();
 
-    [GeneratedRegex(@"[ \t\r\n\f]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[ \t\r\n\f]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Whitespace();
 
-    [GeneratedRegex(@"[ \t]+\n", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[ \t]+\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LineEnds();
 
-    [GeneratedRegex(@"\n{3,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\n{3,}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Blank();
 }

@@ -96,12 +96,12 @@ public static partial class MimeReader
 
     private static string Shortened(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
 
-    [GeneratedRegex(@"<(?<id>[^<>\s]{3,300})>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"<(?<id>[^<>\s]{3,300})>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MessageIds();
 
-    [GeneratedRegex(@"<\s*(?<address>[^<>\s]+@[^<>\s]+)\s*>?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"<\s*(?<address>[^<>\s]+@[^<>\s]+)\s*>?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"(?<address>[^\s<>"",;:()\[\]]+@[A-Za-z0-9\-._]+[A-Za-z0-9])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<address>[^\s<>"",;:()\[\]]+@[A-Za-z0-9\-._]+[A-Za-z0-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Addresses();
 }

@@ -63,19 +63,19 @@ public static partial class PartNames
             return value;
         var inner = value.EndsWith('"') && value.Length > 1 ? value[1..^1] : value[1..];
         // In bare Shift_JIS a backslash is half a character.
-        return inner.Any(c => c >= 0x80) || inner.Contains('\u001b', StringComparison.Ordinal) ? inner : Escaped().Replace(inner, "$1");
+        return inner.Any(c => c >= 0x80) || inner.Contains('\u001b', StringComparison.Ordinal) ? inner : Escaped().Replace(inner, "${c}");
     }
 
     // The quote that ends a value stands before the next parameter or the end.
-    [GeneratedRegex(@"[;\s](?<name>[A-Za-z0-9\-]+(\*\d*)?\*?)\s*=\s*(?<value>""(?:[^""]|""(?!\s*(;|$)))*""?|[^;""]*)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[;\s](?<name>[A-Za-z0-9\-]+(\*\d*)?\*?)\s*=\s*(?<value>""(?:[^""]|""(?!\s*(;|$)))*""?|[^;""]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parameters();
 
-    [GeneratedRegex(@"^(?<name>[a-z0-9\-]+)\*(?<at>\d*)\*?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<name>[a-z0-9\-]+)\*(?<at>\d*)\*?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Piece();
 
-    [GeneratedRegex(@"\\(.)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\\(?<c>.)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Escaped();
 
-    [GeneratedRegex(@"\r?\n[ \t]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\r?\n[ \t]*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Folding();
 }

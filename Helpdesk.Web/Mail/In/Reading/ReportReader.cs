@@ -43,9 +43,9 @@ internal static partial class ReportReader
 
     private static IEnumerable<string> IdsIn(string? text) => Ids().Matches(text ?? "").Select(m => m.Groups["id"].Value);
 
-    [GeneratedRegex(@"message-id:\s*<(?<id>[^<>\s]{3,300})>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"message-id:\s*<(?<id>[^<>\s]{3,300})>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Ids();
 
-    [GeneratedRegex(@"(\b[45]\d\d[ \-]|\b[45]\.\d\.\d|unknown|no such|full|reject|refused)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(\b[45]\d\d[ \-]|\b[45]\.\d\.\d|unknown|no such|full|reject|refused)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerSaid();
 }

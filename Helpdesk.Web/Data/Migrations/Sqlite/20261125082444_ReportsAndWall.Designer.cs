@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261125085144_MailIn")]
-    partial class MailIn
+    [Migration("20261125082444_ReportsAndWall")]
+    partial class ReportsAndWall
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -297,7 +297,8 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Kind", "CalendarId", "StartedAt", "DueAt", "EndedAt", "EndedAs", "WasMissed", "ExcusedAt")
+                        .HasDatabaseName("IX_CaseClocks_Reports");
 
                     b.ToTable("CaseClocks", (string)null);
                 });
@@ -1025,6 +1026,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Hash")
@@ -1117,103 +1121,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("People", (string)null);
-                });
-
-            modelBuilder.Entity("Helpdesk.Web.Mail.In.InboundMail", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CaseNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Cause")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FromAddress")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .UseCollation("NOCASE");
-
-                    b.Property<string>("FromName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("FromSomebodyElse")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsWhole")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeftOut")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MessageId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("OpenedCase")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RawChecksum")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("RawIsGone")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("SameIdOtherContent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("TimelineEntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_InboundMails_Open")
-                        .HasFilter("State = 0 OR State = 2");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("MessageId");
-
-                    b.HasIndex("RawChecksum");
-
-                    b.HasIndex("TimelineEntryId");
-
-                    b.HasIndex("FromAddress", "ReceivedAt");
-
-                    b.ToTable("InboundMails", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Mail.OutboxMail", b =>
@@ -1609,15 +1516,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("Helpdesk.Web.Mail.In.InboundMail", b =>
-                {
-                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", "TimelineEntry")
-                        .WithMany()
-                        .HasForeignKey("TimelineEntryId");
-
-                    b.Navigation("TimelineEntry");
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Mail.OutboxMail", b =>

@@ -1,0 +1,61 @@
+using System.Net;
+using Helpdesk.Web.Features.Portal.Form;
+using Helpdesk.Web.Features.Portal.Guard;
+using Helpdesk.Web.Features.Portal.Uploads;
+using Helpdesk.Web.Features.Portal.Visit;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>The customers' side: the form, the page of a case, what guards both.</summary>
+public static class PortalSetup
+{
+    public static void AddHelpdeskPortal(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsCheck>();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<PortalOptions>>(Trust);
+        services.AddSingleton<PortalLimits>();
+        services.AddSingleton<CustomerDoor>();
+        services.AddScoped<CustomerEntrance>();
+        services.AddScoped<CustomerCaseQuery>();
+        services.AddScoped<CustomerActsHandler>();
+        services.AddSingleton<NewLinkDesk>();
+        services.AddHostedService(provider => provider.GetRequiredService<NewLinkDesk>());
+        services.AddSingleton<PortalFiles>();
+        services.AddSingleton<PortalPieces>();
+        services.AddSingleton<PortalSweep>();
+        services.AddScoped<SupportDrafts>();
+        services.AddScoped<SupportVerdictQuery>();
+        services.AddScoped<SendEnquiryHandler>();
+        services.AddScoped<SentEnquiryQuery>();
+        // These write whole addresses, and the address of a link is a secret.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Components.Endpoints", LogLevel.Warning);
+    }
+
+    /// <summary>Behind a proxy the visitor's address and scheme are what a trusted proxy says they are; nobody else's word counts.</summary>
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.TrustedProxies.Count > 0)
+            app.UseForwardedHeaders();
+    }
+
+    private static void Trust(ForwardedHeadersOptions headers, IOptions<PortalOptions> portal)
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        headers.ForwardLimit = null;
+        headers.KnownIPNetworks.Clear();
+        headers.KnownProxies.Clear();
+        foreach (var proxy in portal.Value.TrustedProxies)
+        {
+            if (IPAddress.TryParse(proxy, out var address))
+                headers.KnownProxies.Add(address);
+            else if (System.Net.IPNetwork.TryParse(proxy, out var network))
+                headers.KnownIPNetworks.Add(network);
+        }
+    }
+}

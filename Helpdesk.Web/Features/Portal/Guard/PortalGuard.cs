@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using Microsoft.Extensions.Localization;
+
+namespace Helpdesk.Web.Features.Portal.Guard;
+
+/// <summary>Stands before everything public that writes: counts, and turns away before a byte of the body is read.</summary>
+public static class PortalGuard
+{
+    /// <summary>The public side.</summary>
+    public const string Root = "/support";
+
+    // A draft or a case is nothing for a shared computer's cache, nor for what lies in between.
+    private const string NotKept = "no-store";
+
+    // What is sent without a length counts as much as the largest piece.
+    private const long PieceWithoutLength = 1024 * 1024;
+
+    public static void UsePortalGuard(this WebApplication app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal), branch => branch.Use(GuardAsync));
+
+    /// <summary>The visitor's key among the limits.</summary>
+    public static string Visitor(HttpContext context) => PortalLimits.KeyOf(context.Connection.RemoteIpAddress);
+
+    private static Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.CacheControl = NotKept;
+        var limits = context.RequestServices.GetRequiredService<PortalLimits>();
+        return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || MayWrite(context, limits) ? next(context) : TurnAwayAsync(context);
+    }
+
+    // A piece of a file counts by its bytes, everything else by its number as well.
+    private static bool MayWrite(HttpContext context, PortalLimits limits) =>
+        (HttpMethods.IsPut(context.Request.Method) || limits.TryTake(LimitKind.Post, Visitor(context)))
+        && limits.TryTake(LimitKind.Upload, Visitor(context), context.Request.ContentLength ?? PieceWithoutLength);
+
+    private static Task TurnAwayAsync(HttpContext context)
+    {
+        var text = context.RequestServices.GetRequiredService<IStringLocalizer<PortalText>>();
+        context.Response.StatusCode = (int)HttpStatusCode.TooManyRequests;
+        context.Response.Headers.RetryAfter = "60";
+        // Not read, and not waited for: whoever floods us pays alone.
+        context.Response.Headers.Connection = "close";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        string Say(string key) => HtmlEncoder.Default.Encode(text[key]);
+        return context.Response.WriteAsync($"""
+            <!DOCTYPE html><html lang="{System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Say("busy.title")}</title>
+            <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/account.css"></head>
+            <body><div class="account"><main class="account-main"><section class="account-card"><h1>{Say("busy.title")}</h1><p>{Say("busy")}</p></section></main></div></body></html>
+            """);
+    }
+}
