@@ -24,6 +24,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskMail();
         builder.AddHelpdeskMailIn();
         builder.AddHelpdeskFiles();
+        builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
         builder.AddHelpdeskPortal();
         builder.AddHelpdeskLive();

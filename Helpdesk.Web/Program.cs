@@ -1,9 +1,12 @@
 using Helpdesk.Web;
 using Helpdesk.Web.Data.Audit;
+using Helpdesk.Web.Search;
 using Microsoft.Extensions.Options;
 
 if (args is [VerifyAudit.Word, .. var settings])
     return VerifyAudit.Run(settings, Console.Out, Console.Error);
+if (args is [RebuildSearch.Word, .. var where])
+    return RebuildSearch.Run(where, Console.Out, Console.Error);
 
 try
 {

@@ -34,6 +34,9 @@ public enum AlertKind
 
     /// <summary>A case came by mail whose subject says emergency; the console decides no Emergency by itself (spec S5).</summary>
     MailSaysEmergency = 16,
+
+    /// <summary>An article waits to be published for everybody (spec P7).</summary>
+    ArticleAsked = 18,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

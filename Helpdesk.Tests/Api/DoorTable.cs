@@ -18,24 +18,30 @@ internal static class DoorTable
     {
         [Anybody] =
         [
+            "* /support/help", "* /support/help/{Slug}", "GET /support/help/pictures/{id:long}",
             "* /not-found", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json",
             "* /account/login", "* /account/setup", "* /account/password", "GET /account/culture", "GET /account/theme", "POST /account/logout",
+            // A shell without data; what it shows is asked for by wall.js (WatchWall).
+            "* /wall",
             "* /support", "* /support/product", "* /support/problem", "* /support/impact", "* /support/files", "* /support/articles", "* /support/send", "* /support/sent",
             "POST /support/keep/{step}", "POST /support/check", "POST /support/upload", "GET /support/upload/{id:guid}", "PUT /support/upload/{id:guid}", "DELETE /support/upload/{id:guid}",
             // The pass in the visitor's own browser opens these, for its one case (CustomerLinksTests).
             "* /support/case", "* /support/case/{Key}", "* /support/case/answer", "GET /support/case/{number}/files/{id:long}",
             "POST /support/case/{number}/upload", "GET /support/case/{number}/upload/{id:guid}", "PUT /support/case/{number}/upload/{id:guid}", "DELETE /support/case/{number}/upload/{id:guid}",
+            "GET /calendar/{secret}.ics",
         ],
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =
         [
-            "* /", "* /queue", "* /absences", "* /cases/new", "* /cases/{Number}", "* /mail-in", "GET /mail-in/{id:long}/raw", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
+            "* /knowledge", "* /knowledge/new", "* /knowledge/{Id:long}", "* /knowledge/{Id:long}/edit", "* /knowledge/{Id:long}/history",
+            "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-in", "GET /mail-in/{id:long}/raw", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
             "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
         ],
         [Policies.Supervise] =
         [
             "* /attention", "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
         ],
-        [Policies.Administer] = ["* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
+        [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
+        [Policies.Administer] = ["* /admin/help-links", "* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
     }.SelectMany(p => p.Value.Select(door => (door, p.Key))).ToDictionary(p => p.door, p => p.Key, StringComparer.Ordinal);
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Api;
 
@@ -45,6 +46,24 @@ public sealed class QueueHubTests(ApiServer server)
     {
         await using var hub = await ConnectAsync(DemoPeople.ApiKey);
         await Should.ThrowAsync<HubException>(() => hub.WatchAsync(view));
+    }
+
+    [Fact]
+    public async Task WallKey_HearsThatSomethingChanged_AndNoCase()
+    {
+        var key = (await server.Console.Services.GetRequiredService<ApiKeyService>().CreateAsync("hall", new(Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken, ApiKeyScope.Wall)).Value.Secret;
+        await using var connection = new HubConnectionBuilder().WithUrl(server.Console.Address + "/hubs/queue", o => o.Headers.Add("X-Api-Key", key)).Build();
+        var changed = new TaskCompletionSource();
+        var heard = new List<string>();
+        connection.On<long>("QueueChanged", _ => changed.TrySetResult());
+        connection.On<JsonElement>("CaseChanged", entry => heard.Add(entry.ToString()));
+        connection.On<JsonElement>("ClockChanged", entry => heard.Add(entry.ToString()));
+        await connection.StartAsync(TestContext.Current.CancellationToken);
+        using var caller = server.Caller();
+        await caller.OpenAsync();
+        await changed.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        heard.ShouldBeEmpty();
+        (await Should.ThrowAsync<HubException>(() => connection.InvokeAsync("Watch", "All", TestContext.Current.CancellationToken))).Message.ShouldContain("unauthorized");
     }
 
     [Theory]

@@ -43,6 +43,8 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
 
         _callers["nobody"] = Client(null, null);
         _callers["machine"] = Client("X-Api-Key", DemoPeople.ApiKey);
+        var wall = await _server.Services.GetRequiredService<ApiKeyService>().CreateAsync("walker-wall", new(Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName), TestContext.Current.CancellationToken, ApiKeyScope.Wall);
+        _callers["wall"] = Client("X-Api-Key", wall.Value.Secret);
         foreach (var (name, _) in Made)
         {
             using var visitor = new ConsoleVisitor(_server.Address);
@@ -91,7 +93,7 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EveryHubMethod_IsForThoseWhoWorkCases()
+    public async Task EveryHubMethod_IsForThoseWhoMay_AndAWallHearsNoCase()
     {
         var methods = typeof(QueueHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName && !typeof(Hub).GetMethods().Any(h => h.Name == m.Name)).ToList();
         methods.ShouldNotBeEmpty();
@@ -102,7 +104,7 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
                 foreach (var header in caller.DefaultRequestHeaders)
                     o.Headers[header.Key] = string.Join("; ", header.Value);
             }).Build();
-            var expected = Expected(Policies.WorkCases, name);
+            var expected = Expected(Policies.WatchWall, name);
             if (expected != Outcome.In)
             {
                 var refused = await Should.ThrowAsync<HttpRequestException>(() => hub.StartAsync(TestContext.Current.CancellationToken), name);
@@ -112,7 +114,13 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
 
             await hub.StartAsync(TestContext.Current.CancellationToken);
             foreach (var method in methods)
-                await hub.InvokeCoreAsync(method.Name, [.. method.GetParameters().Select(p => p.ParameterType.IsEnum ? Enum.GetNames(p.ParameterType)[0] : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)], TestContext.Current.CancellationToken);
+            {
+                Task CallAsync() => hub.InvokeCoreAsync(method.Name, [.. method.GetParameters().Select(p => p.ParameterType.IsEnum ? Enum.GetNames(p.ParameterType)[0] : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)], TestContext.Current.CancellationToken);
+                if (name == "wall" && method.Name != nameof(QueueHub.WatchWall))
+                    await Should.ThrowAsync<HubException>(CallAsync, method.Name);
+                else
+                    await CallAsync();
+            }
         }
     }
 
@@ -125,8 +133,8 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
         if (caller == "nobody")
             return Outcome.Unknown;
         if (policy == DoorTable.SignedIn)
-            return Outcome.In;
-        string[] roles = caller == "machine" ? [Roles.Machine] : Made.Single(m => m.Name == caller).Roles;
+            return caller == "wall" ? Outcome.Refused : Outcome.In;
+        string[] roles = caller == "machine" ? [Roles.Machine] : caller == "wall" ? [Roles.Wall] : Made.Single(m => m.Name == caller).Roles;
         return roles.Intersect(PolicyRoles.Table[policy]).Any() ? Outcome.In : Outcome.Refused;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Helpdesk.Tests.Browser.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
@@ -61,9 +62,33 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
         await Expect(page).ToHaveURLAsync(new Regex("/reports\\?period=LastMonth&by=Product&tier=Premium$"));
         await Expect(page.Locator("#report-tier")).ToHaveClassAsync("set");
         await session.ScreenshotAsync("reports-attainment-ja-dark-desk", wholePage: true);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator(".controls")).ToBeHiddenAsync();
+        await Expect(page.Locator(".on-paper .chip")).ToHaveTextAsync([new Regex("2027-05-01 – 2027-05-31$"), new Regex("^プレミアム$")]);
+        await session.ScreenshotAsync("reports-attainment-ja-print", wholePage: true);
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
         var file = await page.RunAndWaitForDownloadAsync(() => page.Locator("#table-attainment .btn").ClickAsync());
         file.SuggestedFilename.ShouldBe("attainment-2027-05-01-2027-05-31.csv");
         (await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken)).ShouldStartWith("製品,達成率 (%)");
+    }
+
+    [BrowserFact]
+    public async Task PeriodWithNothingInIt_SaysSo_AndBadDatesAreRefusedInWords()
+    {
+        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori", Viewport = PageOptions.Phone, Locale = "ja-JP" });
+        var page = session.Page;
+        await page.GotoAsync("/account/culture?c=ja&returnUrl=/reports");
+        foreach (var report in (string[])["attainment", "misses", "response-times", "reopens", "closing-reasons"])
+        {
+            await page.GotoAsync($"/reports?report={report}&from=2020-01-06&until=2020-01-12");
+            await Expect(page.Locator(".nothing")).ToBeVisibleAsync();
+            (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("a phone has no width for more");
+        }
+
+        await AxeCheck.AssertCleanAsync(page);
+        await session.ScreenshotAsync("reports-empty-ja-light-phone");
+        await page.GotoAsync("/reports?from=2027-06-09&until=2027-06-01");
+        await Expect(page.Locator(".said")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
@@ -93,8 +118,11 @@ public sealed class HistoryFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (BrowserPresence.TestsRun)
-            _server = await ConsoleServer.StartAsync(new() { Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo:HistoryWeeks"] = "6" } });
+        if (!BrowserPresence.TestsRun)
+            return;
+        _server = await ConsoleServer.StartAsync(new() { Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo:HistoryWeeks"] = "6" } });
+        // It comes some seconds after the start; a test does not wait for that.
+        await _server.Services.GetRequiredService<Web.Data.Seed.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

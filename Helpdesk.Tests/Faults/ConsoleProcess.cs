@@ -23,9 +23,12 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with settings and waits until it is ready.</summary>
-    public static async Task<ConsoleProcess> StartAsync(string dataDirectory, params string[] settings)
+    public static Task<ConsoleProcess> StartAsync(string dataDirectory, params string[] settings) => StartAsync(dataDirectory, FreePort(), settings);
+
+    /// <summary>The same on a port that is known already: where another one was killed.</summary>
+    public static async Task<ConsoleProcess> StartAsync(string dataDirectory, int port, params string[] settings)
     {
-        var console = Launch(dataDirectory, settings);
+        var console = Launch(dataDirectory, port, settings);
         using var http = new HttpClient();
         for (var tries = 0; tries < 300; tries++)
         {
@@ -51,7 +54,7 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     /// <summary>Runs it to its end: exit code and what it said.</summary>
     public static async Task<(int ExitCode, string Said)> RunToEndAsync(string dataDirectory, params string[] settings)
     {
-        await using var console = Launch(dataDirectory, settings);
+        await using var console = Launch(dataDirectory, FreePort(), settings);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         await console._process.WaitForExitAsync(patience.Token);
@@ -81,9 +84,8 @@ internal sealed class ConsoleProcess : IAsyncDisposable
         }
     }
 
-    private static ConsoleProcess Launch(string dataDirectory, string[] settings)
+    private static ConsoleProcess Launch(string dataDirectory, int port, string[] settings)
     {
-        var port = FreePort();
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = dataDirectory };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Helpdesk.Web.dll"), $"--urls=http://127.0.0.1:{port}", "--Data:Directory=" + dataDirectory, "--Demo:Enabled=true", "--Demo:HistoryWeeks=0", .. settings])
             start.ArgumentList.Add(argument);

@@ -38,6 +38,9 @@ public sealed class MailHouse : IAsyncLifetime
     /// <summary>The data directory.</summary>
     public string Folder => _folder;
 
+    /// <summary>Weeks of closed cases, for those who look back.</summary>
+    public int HistoryWeeks { get; init; }
+
     public IServiceProvider Services => _app.Services;
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
@@ -54,6 +57,8 @@ public sealed class MailHouse : IAsyncLifetime
             builder.Host.UseServiceProviderFactory(new Factory(Time));
         });
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
+        if (HistoryWeeks > 0)
+            await _app.Services.GetRequiredService<Web.Data.Seed.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -102,7 +107,7 @@ public sealed class MailHouse : IAsyncLifetime
     {
         ["Data:Directory"] = _folder,
         ["Demo:Enabled"] = "true",
-        ["Demo:HistoryWeeks"] = "0",
+        ["Demo:HistoryWeeks"] = HistoryWeeks.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["Mail:Sender"] = "Smtp",
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = Server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),

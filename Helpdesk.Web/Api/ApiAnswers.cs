@@ -32,7 +32,7 @@ public sealed class ApiAnswers(ErrorWords words)
         {
             "auth.forbidden" or "override.not-yours" => StatusCodes.Status403Forbidden,
             "address.method" => StatusCodes.Status405MethodNotAllowed,
-            "case.unknown" or "file.unknown" or "mail.unknown" or "absence.unknown" or "override.unknown" or "address.unknown" => StatusCodes.Status404NotFound,
+            "case.unknown" or "article.unknown" or "file.unknown" or "mail.unknown" or "absence.unknown" or "override.unknown" or "address.unknown" => StatusCodes.Status404NotFound,
             "file.disk-full" => StatusCodes.Status507InsufficientStorage,
             "file.too-large" => StatusCodes.Status413PayloadTooLarge,
             "case.changed" => StatusCodes.Status412PreconditionFailed,

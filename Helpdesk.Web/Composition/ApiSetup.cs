@@ -9,6 +9,7 @@ using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Features.Escalate;
+using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
@@ -20,6 +21,7 @@ using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
 using Helpdesk.Web.Features.Wait;
+using Helpdesk.Web.Features.Wall;
 using Helpdesk.Web.Identity;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -63,9 +65,11 @@ public static class ApiSetup
         api.MapQueue();
         api.MapAbsences();
         api.MapRota();
+        api.MapKnowledge();
         api.MapServiceLevels();
         api.MapReports();
         api.MapMailTrouble();
+        app.MapWall();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

@@ -17,6 +17,7 @@ public static class DataSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<WriteGate>();
         builder.Services.AddSingleton<Data.Seed.DemoSeed>();
+        builder.Services.AddSingleton<Data.Seed.DemoHistory>();
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddSingleton<RecordChain>();
         builder.Services.AddPooledDbContextFactory<HelpdeskDb>((services, options) => options

@@ -7,6 +7,9 @@ using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
+using Helpdesk.Web.Features.Help;
+using Helpdesk.Web.Features.HelpLinks;
+using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.Mailbox;
 using Helpdesk.Web.Features.MailIn;
@@ -18,6 +21,7 @@ using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Silence;
+using Helpdesk.Web.Features.Wall;
 using Helpdesk.Web.Intake;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -50,6 +54,9 @@ public static class FeatureSetup
         services.AddScoped<OverrideHandlers>();
         services.AddScoped<RotationHandlers>();
         services.AddScoped<RotaQuery>();
+        services.AddScoped<RotaWords>();
+        services.AddScoped<CalendarFeed>();
+        services.AddScoped<FeedWriter>();
         services.AddScoped<DraftStore>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
@@ -61,6 +68,12 @@ public static class FeatureSetup
         services.AddSingleton<IntakeDesk>();
         services.AddSingleton<IntakePreviewQuery>();
         services.TryAddSingleton<IMatchingArticles, NoMatchingArticles>();
+        services.AddSingleton<HelpPageQuery>();
+        services.AddScoped<HelpLinkHandlers>();
+        services.AddScoped<KnowledgeQuery>();
+        services.AddScoped<ArticleHandlers>();
+        services.AddScoped<ArticleDrafts>();
+        services.AddScoped<ArticleFromCase>();
         services.AddSingleton<SimilarCasesQuery>();
         services.AddSingleton<ReplyTemplateFiller>();
         services.AddScoped<FittingTemplatesQuery>();
@@ -71,10 +84,12 @@ public static class FeatureSetup
         services.AddSingleton<ReportFactsStore>();
         services.AddScoped<ReportsQuery>();
         services.AddScoped<ListCsv>();
+        services.AddScoped<WallQuery>();
         services.AddSingleton<CaseQuery>();
         services.AddSingleton<SearchIndex>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
         services.AddSingleton<QueuePager>();
+        services.AddSingleton<CasesByWordsQuery>();
         foreach (var rules in AssemblyScanner.FindValidatorsInAssembly(typeof(FeatureSetup).Assembly))
             services.AddSingleton(rules.InterfaceType, rules.ValidatorType);
     }
@@ -84,6 +99,8 @@ public static class FeatureSetup
     {
         app.MapCaseFiles();
         app.MapMailIn();
+        app.MapHelpPictures();
         app.MapPortal();
+        app.MapCalendarFeed();
     }
 }

@@ -17,5 +17,5 @@ public static class LiveSetup
         builder.Services.AddHostedService<HubRelay>();
     }
 
-    public static void MapHelpdeskLive(this WebApplication app) => app.MapHub<QueueHub>("/hubs/queue").RequireAuthorization(Identity.Policies.WorkCases);
+    public static void MapHelpdeskLive(this WebApplication app) => app.MapHub<QueueHub>("/hubs/queue").RequireAuthorization(Identity.Policies.WatchWall);
 }

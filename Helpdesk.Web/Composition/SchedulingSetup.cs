@@ -1,5 +1,6 @@
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Data.Reports;
+using Helpdesk.Web.Data.Seed;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Attention;
@@ -10,6 +11,7 @@ using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Search;
 using NodaTime;
 using NodaTime.Extensions;
 using Quartz;
@@ -38,12 +40,15 @@ public static class SchedulingSetup
             quartz.ScheduleJob<RotaJob>(trigger => trigger.WithIdentity("rota").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<CalendarJob>(trigger => trigger.WithIdentity("calendars").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
+            quartz.ScheduleJob<SearchSweepJob>(trigger => trigger.WithIdentity("search-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
             quartz.ScheduleJob<PortalSweepJob>(trigger => trigger.WithIdentity("sweep-portal").WithCronSchedule("0 17 * * * ?"));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
             if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))
                 quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.WithIdentity("demo-traffic").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(4)).RepeatForever()));
+            if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<int>("Demo:HistoryWeeks") > 0)
+                quartz.ScheduleJob<DemoHistoryJob>(trigger => trigger.WithIdentity("demo-history").StartAt(TimeProvider.System.GetUtcNow().AddSeconds(5)));
             quartz.ScheduleJob<ReportFactsJob>(trigger => trigger.WithIdentity("report-facts").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(5)).RepeatForever()));
             quartz.ScheduleJob<ReportFactsCheckJob>(trigger => trigger.WithIdentity("report-facts-check").WithCronSchedule("0 45 3 * * ?"));
             quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));

@@ -56,6 +56,24 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<ReplyTemplate> ReplyTemplates => Set<ReplyTemplate>();
 
+    public DbSet<Article> Articles => Set<Article>();
+
+    public DbSet<ArticleBody> ArticleBodies => Set<ArticleBody>();
+
+    public DbSet<ArticleRevision> ArticleRevisions => Set<ArticleRevision>();
+
+    public DbSet<ArticleAnswer> ArticleAnswers => Set<ArticleAnswer>();
+
+    public DbSet<ArticlePicture> ArticlePictures => Set<ArticlePicture>();
+
+    public DbSet<ArticleDraft> ArticleDrafts => Set<ArticleDraft>();
+
+    public DbSet<HelpLink> HelpLinks => Set<HelpLink>();
+
+    public DbSet<SearchTask> SearchTasks => Set<SearchTask>();
+
+    public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
+
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<InboundMail> InboundMails => Set<InboundMail>();

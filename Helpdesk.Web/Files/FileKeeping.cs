@@ -29,6 +29,14 @@ public sealed class FileKeeping(
             using var turn = await gate.EnterAsync(cancellation);
             await db.PendingFiles.Where(p => p.Id == file.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State).SetProperty(p => p.Finding, outcome.Finding), cancellation);
         }
+
+        foreach (var picture in await db.ArticlePictures.AsNoTracking().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Take(AtATime).ToListAsync(cancellation))
+        {
+            if (await ScanAsync(picture.Checksum, cancellation) is not { State: not ScanState.Waiting } outcome)
+                continue;
+            using var turn = await gate.EnterAsync(cancellation);
+            await db.ArticlePictures.Where(p => p.Id == picture.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State), cancellation);
+        }
     }
 
     /// <summary>Forgets files of drafts that were given up, then removes bytes that no row names.</summary>
@@ -44,6 +52,7 @@ public sealed class FileKeeping(
         {
             var named = await db.Attachments.Where(a => some.Contains(a.Checksum)).Select(a => a.Checksum)
                 .Union(db.PendingFiles.Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
+                .Union(db.ArticlePictures.Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
                 .Union(db.PortalFiles.Where(p => p.Checksum != null && some.Contains(p.Checksum)).Select(p => p.Checksum!)).ToListAsync(cancellation);
             removed += some.Except(named, StringComparer.Ordinal).Count(checksum => store.RemoveOrphan(checksum, OrphanAge));
         }

@@ -11,6 +11,6 @@ public sealed class DemoOptions
     /// <summary>A trickle of live events, to watch the queue breathe.</summary>
     public bool Traffic { get; set; }
 
-    /// <summary>How many weeks of closed cases there are for reports to look back on.</summary>
+    /// <summary>How many weeks of closed cases reports can look back on; made some seconds after the start.</summary>
     public int HistoryWeeks { get; set; }
 }

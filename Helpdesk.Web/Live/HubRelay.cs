@@ -33,6 +33,8 @@ public sealed class HubRelay(CaseFeed feed, ClockTransitions clocks, IHubContext
             await ToViews(v => Touches(v, change)).CaseChanged(change.After);
         foreach (var change in clocks.Describe(batch))
             await ToViews(v => feed.Find(change.CaseId) is { } entry && QueueMembership.Contains(v, entry)).ClockChanged(change);
+        if (batch.Changes.Count > 0 || batch.Clocks.Count > 0 || batch.CalendarsTurned.Count > 0)
+            await hub.Clients.Group(QueueHub.Wall).QueueChanged(batch.Sequence);
         if (batch.Heartbeat)
             await hub.Clients.All.Heartbeat(new HeartbeatMessage(batch.At, batch.Sequence));
     }

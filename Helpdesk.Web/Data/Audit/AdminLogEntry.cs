@@ -94,6 +94,16 @@ public static class AdminActs
     public const string TemplateMoved = "reply-template.moved";
     public const string TemplateSwitchedOff = "reply-template.off";
     public const string TemplateSwitchedOn = "reply-template.on";
+    public const string ArticlePublished = "article.published";
+    public const string ArticleRetired = "article.retired";
+    public const string ArticleBroughtBack = "article.back";
+    public const string ArticleOpened = "article.opened";
+    public const string ArticleMadeInternal = "article.internal";
+    public const string HelpLinkCreated = "help-link.created";
+    public const string HelpLinkChanged = "help-link.changed";
+    public const string HelpLinkMoved = "help-link.moved";
+    public const string HelpLinkSwitchedOff = "help-link.off";
+    public const string HelpLinkSwitchedOn = "help-link.on";
     public const string AbsenceEntered = "absence.entered";
     public const string AbsenceChanged = "absence.changed";
     public const string AbsenceEnded = "absence.ended";
@@ -115,6 +125,7 @@ public static class AdminActs
     [
         PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, PasswordChanged, PasswordSet, ApiKeyCreated, ApiKeyRevoked,
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
+        ArticlePublished, ArticleRetired, ArticleBroughtBack, ArticleOpened, ArticleMadeInternal, HelpLinkCreated, HelpLinkChanged, HelpLinkMoved, HelpLinkSwitchedOff, HelpLinkSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
         CalendarLinkMade, CalendarLinkRevoked,

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a18bdc84-8fc0-463a-ac7b-3031c142b1f6"), entityTypeCount: 37)
+            : base(skipDetectChanges: false, modelId: new Guid("dd40e441-d23b-49a6-9f7d-3f1a2662cb46"), entityTypeCount: 46)
         {
         }
 
@@ -26,6 +26,12 @@ namespace Helpdesk.Web.Data.Compiled
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
+            var article = ArticleEntityType.Create(this);
+            var articleAnswer = ArticleAnswerEntityType.Create(this);
+            var articleBody = ArticleBodyEntityType.Create(this);
+            var articleDraft = ArticleDraftEntityType.Create(this);
+            var articlePicture = ArticlePictureEntityType.Create(this);
+            var articleRevision = ArticleRevisionEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
@@ -33,6 +39,7 @@ namespace Helpdesk.Web.Data.Compiled
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
+            var helpLink = HelpLinkEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
             var onCallFeed = OnCallFeedEntityType.Create(this);
@@ -43,6 +50,8 @@ namespace Helpdesk.Web.Data.Compiled
             var productRow = ProductRowEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
+            var searchProgress = SearchProgressEntityType.Create(this);
+            var searchTask = SearchTaskEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var inboundMail = InboundMailEntityType.Create(this);
@@ -64,6 +73,10 @@ namespace Helpdesk.Web.Data.Compiled
             ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
             ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
+            ArticleAnswerEntityType.CreateForeignKey1(articleAnswer, article);
+            ArticleBodyEntityType.CreateForeignKey1(articleBody, article);
+            ArticlePictureEntityType.CreateForeignKey1(articlePicture, article);
+            ArticleRevisionEntityType.CreateForeignKey1(articleRevision, article);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
@@ -87,6 +100,12 @@ namespace Helpdesk.Web.Data.Compiled
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
+            ArticleEntityType.CreateAnnotations(article);
+            ArticleAnswerEntityType.CreateAnnotations(articleAnswer);
+            ArticleBodyEntityType.CreateAnnotations(articleBody);
+            ArticleDraftEntityType.CreateAnnotations(articleDraft);
+            ArticlePictureEntityType.CreateAnnotations(articlePicture);
+            ArticleRevisionEntityType.CreateAnnotations(articleRevision);
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             RedactionEntityType.CreateAnnotations(redaction);
@@ -94,6 +113,7 @@ namespace Helpdesk.Web.Data.Compiled
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
+            HelpLinkEntityType.CreateAnnotations(helpLink);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
             OnCallFeedEntityType.CreateAnnotations(onCallFeed);
@@ -104,6 +124,8 @@ namespace Helpdesk.Web.Data.Compiled
             ProductRowEntityType.CreateAnnotations(productRow);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);
+            SearchProgressEntityType.CreateAnnotations(searchProgress);
+            SearchTaskEntityType.CreateAnnotations(searchTask);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             InboundMailEntityType.CreateAnnotations(inboundMail);

@@ -58,6 +58,8 @@ public static class ReportFactsSql
     {
         using var rows = Query(db, sql, seen);
         var (next, mine) = (0, new List<ClockFact>());
+        // A handful of people own everything: their ids are spelt once.
+        var owners = new Dictionary<string, int>(StringComparer.Ordinal);
         while (rows.Read())
         {
             var id = rows.GetInt64(0);
@@ -70,19 +72,26 @@ public static class ReportFactsSql
                 next++;
             }
 
-            into.Put(Case(rows, id, into.Names), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(mine));
+            into.Put(Case(rows, id, into.Names, owners), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(mine));
         }
     }
 
-    private static CaseFact Case(SqliteDataReader row, long id, ReportNames names) => new(
+    private static CaseFact Case(SqliteDataReader row, long id, ReportNames names, Dictionary<string, int> owners) => new(
         id, Instant.FromUnixTimeTicks(row.GetInt64(1)), At(row, 2), (CaseStatus)row.GetInt32(3), (Severity)row.GetInt32(4), (SupportTier)row.GetInt32(5), row.IsDBNull(6) ? null : (ClosingReason)row.GetInt32(6))
     {
         Reopens = row.GetInt32(7),
         Product = names.Products.Add(row.GetString(8)),
         Version = names.Versions.Add(row.GetString(9)),
         Customer = names.Customers.Add(row.GetString(row.IsDBNull(10) ? 11 : 10)),
-        Owner = names.Owners.Add(row.IsDBNull(12) ? "" : OwnerKey(row.GetGuid(12))),
+        Owner = Owner(row.IsDBNull(12) ? "" : row.GetString(12), names, owners),
     };
+
+    private static int Owner(string stored, ReportNames names, Dictionary<string, int> owners)
+    {
+        if (!owners.TryGetValue(stored, out var place))
+            owners[stored] = place = names.Owners.Add(stored.Length == 0 ? "" : OwnerKey(Guid.Parse(stored)));
+        return place;
+    }
 
     /// <summary>An owner's id as facts and addresses spell it.</summary>
     public static string OwnerKey(Guid owner) => owner.ToString("D");

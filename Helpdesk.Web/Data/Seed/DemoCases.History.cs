@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Helpdesk.Web.Data.Seed;
 
-/// <content>Cases of the past weeks that are over: what reports look back on. They come after the open ones, which they leave as they are.</content>
+/// <content>Cases of the past weeks that are over: what reports look back on. They leave the open ones as they are.</content>
 internal sealed partial class DemoCases
 {
     private const int CasesAWeek = 44;
@@ -20,20 +20,15 @@ internal sealed partial class DemoCases
     // Of its own, so that the open cases do not depend on how much history there is.
     private readonly Random _past = new(20260715);
 
-    /// <summary>Closed cases of the last weeks, oldest first; answered in time nearly always, as a centre that does well.</summary>
-    public IEnumerable<Case> MakeHistory(int weeks)
+    /// <summary>Closed cases of one week; answered in time nearly always, as a centre that does well.</summary>
+    /// <param name="numbers">How many cases each day has had so far.</param>
+    public IEnumerable<Case> MakeWeek(LocalDate monday, IReadOnlyDictionary<LocalDate, int> numbers)
     {
-        var monday = now.InZone(programme.Zone).Date.PlusDays(1 - (int)now.InZone(programme.Zone).DayOfWeek);
-        for (var week = weeks; week > 0; week--)
-        {
-            var arrivals = Enumerable.Range(0, CasesAWeek + _past.Next(-6, 7)).Select(_ => Arrival(monday.PlusWeeks(-week))).Order().ToList();
-            foreach (var opened in arrivals)
-            {
-                // What came lately is among the open ones.
-                if (now - opened > Duration.FromDays(4))
-                    yield return Past(opened);
-            }
-        }
+        foreach (var (day, last) in numbers)
+            _days[day] = last;
+        var arrivals = Enumerable.Range(0, CasesAWeek + _past.Next(-6, 7)).Select(_ => Arrival(monday)).Order().ToList();
+        // What came lately is among the open ones.
+        return arrivals.Where(opened => now - opened > Duration.FromDays(4)).Select(Past);
     }
 
     private Instant Arrival(LocalDate monday)

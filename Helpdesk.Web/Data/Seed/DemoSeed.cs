@@ -1,13 +1,12 @@
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Helpdesk.Web.Data.Seed;
 
 /// <summary>Fills an empty database with the demo, once.</summary>
-public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme, IOptions<DemoOptions> demo, IClock clock, ILogger<DemoSeed> log)
+public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme, IClock clock, ILogger<DemoSeed> log)
 {
     private const int CaseCount = 330;
 
@@ -24,7 +23,6 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         db.Contracts.AddRange(contracts);
         db.Licences.AddRange(licences);
         db.Cases.AddRange(cases.Make(CaseCount));
-        db.Cases.AddRange(cases.MakeHistory(demo.Value.HistoryWeeks));
         List<AbsenceRow> absences = [.. Absences(now)];
         var rota = new DemoRota(programme.Zone, now);
         if (rota.SundayAbsence(absences) is { } sunday)
@@ -32,8 +30,15 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         db.Absences.AddRange(absences);
         db.Rotations.AddRange(rota.Rotations);
         db.CaseDays.AddRange(cases.Days.Select(d => new CaseDay { Day = d.Key, Last = d.Value }));
+        var articles = DemoArticles.All(now);
+        db.Articles.AddRange(articles);
+        db.HelpLinks.AddRange(DemoArticles.Links());
         // One transaction: a start that is cut off leaves nothing half seeded.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
+        db.ArticleRevisions.AddRange(DemoArticles.RevisionsOf(articles));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         log.LogInformation("Demo data: {Cases} cases over {Products} products", CaseCount, DemoRecords.Products.Length);
     }
 

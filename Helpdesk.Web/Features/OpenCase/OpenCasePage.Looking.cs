@@ -14,6 +14,7 @@ public sealed partial class OpenCasePage
     private CancellationTokenSource? _lookup;
     private IntakePreview? _preview;
     private IReadOnlyList<SimilarCase> _similar = [];
+    private IReadOnlyList<MatchingArticle> _articles = [];
     private bool? _serialKnown;
     private bool _serialStale;
     private bool _looking;
@@ -23,6 +24,9 @@ public sealed partial class OpenCasePage
 
     [Inject]
     private SimilarCasesQuery Similar { get; set; } = null!;
+
+    [Inject]
+    private IMatchingArticles Articles { get; set; } = null!;
 
     /// <summary>Looks when the typing rests; a newer look cancels the one before, so an old answer never overwrites a newer one.</summary>
     private void LookSoon(bool serialToo)
@@ -71,8 +75,10 @@ public sealed partial class OpenCasePage
         var judged = _form.ToJudged();
         var preview = judged.ProductCode.Length == 0 && !judged.RequestType.IsNonTechnical() ? null : await Previews.JudgeAsync(judged, cancellation);
         var similar = await Similar.FindAsync(_form[CaseForm.Serial], _form[CaseForm.Email], cancellation);
+        var wish = new ArticleWish($"{_form[CaseForm.Subject]}\n{_form[CaseForm.Description]}", _form[CaseForm.Product], _form[CaseForm.Version], _form[CaseForm.Language] == "ja" ? "ja" : "en");
+        var articles = await Articles.FindAsync(wish, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        (_preview, _similar, _looking) = (preview, similar, false);
+        (_preview, _similar, _articles, _looking) = (preview, similar, articles, false);
         if (_tried)
             Validate();
         StateHasChanged();

@@ -143,7 +143,7 @@ public sealed partial class OpenCasePage : IAsyncDisposable
 
     private void OnTyped(string name)
     {
-        if (name is CaseForm.Serial or CaseForm.Product or CaseForm.Version or CaseForm.RequestType or CaseForm.Email)
+        if (name is CaseForm.Serial or CaseForm.Product or CaseForm.Version or CaseForm.RequestType or CaseForm.Email or CaseForm.Subject or CaseForm.Description or CaseForm.Language)
             LookSoon(serialToo: name == CaseForm.Serial);
         // Everything else but texts changes what other parts of the page show.
         if (name is CaseForm.Channel or CaseForm.Severity or CaseForm.Product or CaseForm.RequestType || name.StartsWith(CaseForm.AnswerPrefix, StringComparison.Ordinal))

@@ -16,7 +16,7 @@ public static class QueueApi
     public static void MapQueue(this RouteGroupBuilder api) => api.MapGet("/queue", Get)
         .WithName("GetQueue").WithSummary("One page of a view, in the order the cases fall due; go on with after = next.").Produces<QueueSlice>().ProducesProblem(400).ProducesProblem(422);
 
-    private static async Task<IResult> Get(string? view, string? search, string? take, string? after, string? person, ClaimsPrincipal who, QueuePager pager, CaseFeed feed, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> Get(string? view, string? search, string? take, string? after, string? person, ClaimsPrincipal who, QueuePager pager, CasesByWordsQuery words, CaseFeed feed, ApiAnswers answers, CancellationToken cancellation)
     {
         var wanted = view is null ? QueueView.Now : ApiWords.Parse<QueueView>(view.Replace("-", "", StringComparison.Ordinal));
         if (wanted is null)
@@ -31,6 +31,6 @@ public static class QueueApi
             return answers.Refused("page.after", "after", after);
         await feed.Loaded.WaitAsync(cancellation);
         var owner = Guid.TryParse(person, out var named) ? named : who.ToActor() is { Kind: ActorKind.Person, Id: { } id } ? id : (Guid?)null;
-        return Results.Json(pager.Read(wanted.Value, owner, new QueueFilter { Search = search }, count, place), ApiJson.Options);
+        return Results.Json(pager.Read(wanted.Value, owner, new QueueFilter { Search = search, Words = await words.FindAsync(search, cancellation) }, count, place), ApiJson.Options);
     }
 }

@@ -11,6 +11,9 @@ public sealed record QueueFilter
 
     public string? Search { get; init; }
 
+    /// <summary>What the search finds beside the rows.</summary>
+    public CasesByWords Words { get; init; } = CasesByWords.None;
+
     public Severity? Severity { get; init; }
 
     public SupportTier? Tier { get; init; }
@@ -26,6 +29,6 @@ public sealed record QueueFilter
     public Func<QueueEntry, bool> ToPredicate()
     {
         var terms = QueueSearch.Terms(Search);
-        return e => (Severity is null || e.Severity == Severity) && (Tier is null || e.Tier == Tier) && (string.IsNullOrEmpty(Product) || e.ProductCode == Product) && QueueSearch.Matches(e, terms);
+        return e => (Severity is null || e.Severity == Severity) && (Tier is null || e.Tier == Tier) && (string.IsNullOrEmpty(Product) || e.ProductCode == Product) && (QueueSearch.Matches(e, terms) || Words.Contains(e.Id));
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     private ElementReference _list;
     private CasePane? _casePane;
     private string? _pane;
+    private string? _askedFor;
     private string? _announced;
     private bool _help;
     private bool _started;
@@ -45,6 +46,9 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     [Inject]
     private SearchIndex Index { get; set; } = null!;
+
+    [Inject]
+    private CasesByWordsQuery InWords { get; set; } = null!;
 
     [Inject]
     private PresenceBoard Presence { get; set; } = null!;
@@ -118,6 +122,8 @@ public sealed partial class QueuePage : IAsyncDisposable
             await RefreshAsync();
         }
 
+        if (_filter.Search is { } text && text != _askedFor)
+            await FindInWordsAsync(text);
         if (CaseNumberInUrl != _pane)
             Open(CaseNumberInUrl);
     }
@@ -231,11 +237,25 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     private async Task SearchAsync(string? text)
     {
-        _filter = _filter with { Search = text };
+        _filter = _filter with { Search = text, Words = CasesByWords.None };
         // Typing filters at once; the URL follows without a new entry for every letter.
         _screen!.Show(_screen.View, _filter);
         await RefreshAsync();
-        GoTo(_screen.View, _filter, _pane);
+        await FindInWordsAsync(text);
+        if (_filter.Search == text)
+            GoTo(_screen.View, _filter, _pane);
+    }
+
+    // What stands in messages and notes comes a moment after what stands in the rows.
+    private async Task FindInWordsAsync(string? text)
+    {
+        _askedFor = text;
+        var words = await InWords.FindAsync(text, _gone.Token);
+        if (words.Ids.Count == 0 || _filter.Search != text)
+            return;
+        _filter = _filter with { Words = words };
+        _screen!.Show(_screen.View, _filter);
+        await RefreshAsync();
     }
 
     private static T? Word<T>(ChangeEventArgs e)

@@ -10,7 +10,7 @@ internal static class RowsThatFit
     {
         var terms = filter.Terms;
         var (rows, fits) = terms.Length > 0 && index.IsReady
-            ? (index.Find(terms), (filter with { Search = null }).ToPredicate())
+            ? (index.Find(terms).Concat(filter.Words.Ids.Select(feed.Find).OfType<QueueEntry>()).DistinctBy(e => e.Id), (filter with { Search = null }).ToPredicate())
             : (feed.Entries, filter.ToPredicate());
         return rows.Where(e => Belongs(e, view, person) && fits(e));
     }

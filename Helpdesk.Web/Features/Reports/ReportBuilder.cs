@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Reports;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Components.Shared;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
@@ -27,6 +28,8 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
     private ReportAnswer Attainment()
     {
         var settled = reader.FindSettled(question.Period, question.Filter);
+        if (settled.Count == 0)
+            return Answer([.. VerdictFigures(settled)], [], []);
         var trend = TimeStep();
         var byTime = ByVerdict(settled, trend);
         var table = VerdictTable("attainment", ByVerdict(settled, question.By), question.By);
@@ -66,7 +69,7 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
         .. RowKeys(step, counted).Select(row =>
         {
             var (met, broken) = (Of(ReportCount.Met, counted, row), Of(ReportCount.Missed, counted, row));
-            var share = ClockVerdicts.Attainment(met, broken) is { } kept ? ReportFormat.Share(kept) : null;
+            var share = ClockVerdicts.Attainment(met, broken) is { } kept ? Percent.Of(kept) : null;
             return new ChartColumn(keys.Label(step, row), met, broken, share, text["chart.trend.said", keys.Label(step, row), met, broken, share ?? "–"], List(ReportCount.Judged, step, row));
         }),
     ], text["col.Met"], text["col.Missed"]);

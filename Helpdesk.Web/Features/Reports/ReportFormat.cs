@@ -9,15 +9,6 @@ public static class ReportFormat
 {
     public const string Nothing = "–";
 
-    /// <summary>97.4 %; never rounded up to a hundred that it is not.</summary>
-    public static string Share(double share)
-    {
-        var percent = Math.Round(share * 100, 1);
-        if (percent >= 100 && share < 1)
-            percent = 99.9;
-        return percent.ToString(percent is 0 or 100 ? "0" : "0.0", CultureInfo.CurrentUICulture) + " %";
-    }
-
     private static string Days(double days)
     {
         var number = days.ToString("0.0", CultureInfo.CurrentUICulture);
@@ -26,7 +17,7 @@ public static class ReportFormat
 
     public static string Text(ReportCell cell, ReportUnit unit, ReaderTime time) => cell.Value is not { } value ? Nothing : unit switch
     {
-        ReportUnit.Share => Share(value),
+        ReportUnit.Share => Percent.Of(value),
         ReportUnit.Time => time.Length(Duration.FromSeconds(value)),
         ReportUnit.Age => Days(value / 86_400),
         _ => value.ToString(value % 1 == 0 ? "N0" : "N1", CultureInfo.CurrentUICulture),

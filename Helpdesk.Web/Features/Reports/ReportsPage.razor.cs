@@ -97,7 +97,12 @@ public sealed partial class ReportsPage
             (_said, _answer) = (Errors.Of(answer.Errors), null);
     }
 
-    private void Go(ReportQuestion question) => Navigation.NavigateTo(ReportAddress.Of(question));
+    private void Go(ReportQuestion question)
+    {
+        // At once: the next change may come before the address has moved, and must build on this one.
+        _question = question;
+        Navigation.NavigateTo(ReportAddress.Of(question));
+    }
 
     /// <summary>Another report of the same period and filters.</summary>
     private string Other(ReportName name) => _question is { } now

@@ -5,6 +5,7 @@ import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
 import * as files from './files.js';
+import { insert, focusSoon } from './articles.js';
 
 window.helpdesk = {
   facts: () => ({
@@ -19,6 +20,8 @@ window.helpdesk = {
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },
   print: () => window.print(),
   ledgerClosed,
+  insert,
+  focusSoon,
   focus: id => document.getElementById(id)?.focus(),
 };
 

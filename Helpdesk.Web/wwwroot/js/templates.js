@@ -50,7 +50,7 @@ function step(list, by) {
 }
 
 // Through the browser's own editing, so that its undo knows of it and Blazor hears of it as of a key.
-function write(box, text) {
+export function write(box, text) {
   box.focus();
   if (document.execCommand('insertText', false, text)) return;
   box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
@@ -96,7 +96,7 @@ document.addEventListener('keydown', e => {
 document.addEventListener('input', e => { const list = e.target.closest?.('.templates-list'); if (list) filter(list); });
 document.addEventListener('compositionend', e => { const list = e.target.closest?.('.templates-list'); if (list) filter(list); });
 // A press takes no focus: the text keeps it, and a composer that unfolds with focus does not move from under the pointer before the click.
-document.addEventListener('mousedown', e => { if (e.target.closest?.('.composer button, .templates-list [role=option]')) e.preventDefault(); });
+document.addEventListener('mousedown', e => { if (e.target.closest?.('.composer button, .templates-list [role=option], .articles-list [role=option]')) e.preventDefault(); });
 
 document.addEventListener('click', e => {
   const option = e.target.closest?.('.templates-list [role=option]');

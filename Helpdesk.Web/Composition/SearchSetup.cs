@@ -1,0 +1,28 @@
+using Helpdesk.Web.Intake;
+using Helpdesk.Web.Knowledge;
+using Helpdesk.Web.Search;
+
+namespace Helpdesk.Web.Composition;
+
+/// <summary>The search engine, what keeps its index, and what the knowledge base offers everybody.</summary>
+public static class SearchSetup
+{
+    public static void AddHelpdeskSearch(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<SearchFile>();
+        services.AddSingleton<ISearchEngine, SqliteSearchEngine>();
+        services.AddSingleton<CaseDocuments>();
+        services.AddSingleton<ArticleDocuments>();
+        services.AddSingleton<SearchUpkeep>();
+        services.AddSingleton<SearchBell>();
+        services.AddHostedService<SearchKeeper>();
+        services.AddSingleton<VisitorLimits>();
+        services.AddSingleton<PublicArticles>();
+        services.AddSingleton<HelpLinksQuery>();
+        services.AddScoped<ArticlePictures>();
+        services.AddScoped<AnswerCounter>();
+        services.AddScoped<ArticleOffers>();
+        services.AddSingleton<IMatchingArticles, KnowledgeArticles>();
+    }
+}
