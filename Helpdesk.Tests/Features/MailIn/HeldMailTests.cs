@@ -11,14 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Tests.Features.MailIn;
 
 /// <summary>What people do about held mail: release, drop, take back; who may (issue 5, mail in; spec C9).</summary>
-public sealed class HeldMailTests : IAsyncLifetime
+public sealed class HeldMailTests(MailInHouse house) : IClassFixture<MailInHouse>
 {
-    private readonly MailInHouse _house = new();
-
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
-
     [Fact]
     public async Task Released_IntoItsCase_IsTheCustomersWord_AndSaysWhoReleasedIt()
     {
@@ -28,7 +22,7 @@ public sealed class HeldMailTests : IAsyncLifetime
 
         var row = await RowAsync(held.Id);
         (row.State, row.CaseNumber, row.DecidedBy).ShouldBe((InboundState.Filed, MailInHouse.OpenNumber, IntakeHouse.Agent.DisplayName()));
-        (await _house.WordsOfAsync(row.TimelineEntryId!.Value)).ShouldBe("Here is the log.");
+        (await house.WordsOfAsync(row.TimelineEntryId!.Value)).ShouldBe("Here is the log.");
     }
 
     [Fact]
@@ -36,7 +30,7 @@ public sealed class HeldMailTests : IAsyncLifetime
     {
         var held = await HeldAsync("somebody@elsewhere.example", "Trial question", "How do I install it?");
         var number = (await ReleaseAsync(held, ReleaseAs.NewCase, null)).Value;
-        (await _house.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe("somebody@elsewhere.example");
+        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe("somebody@elsewhere.example");
     }
 
     [Fact]
@@ -48,21 +42,22 @@ public sealed class HeldMailTests : IAsyncLifetime
         (await ReleaseAsync(first, ReleaseAs.Message, MailInHouse.ClosedNumber)).Errors[0].Code.ShouldBe("case.not-allowed");
         (await RowAsync(first.Id)).State.ShouldBe(InboundState.Held, "a refusal leaves it where it was");
         (await ReleaseAsync(first, ReleaseAs.Reopen, MailInHouse.ClosedNumber)).IsOk.ShouldBeTrue();
-        (await _house.ReadAsync(db => db.Cases.Where(c => c.Number == MailInHouse.ClosedNumber).Select(c => c.Status).SingleAsync())).ShouldNotBe(CaseStatus.Closed);
+        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == MailInHouse.ClosedNumber).Select(c => c.Status).SingleAsync())).ShouldNotBe(CaseStatus.Closed);
 
         var follows = (await ReleaseAsync(second, ReleaseAs.NewCase, null)).Value;
-        (await _house.ReadAsync(db => db.Cases.Where(c => c.Number == follows).SelectMany(c => c.Links).Select(l => new { l.Kind, l.OtherNumber }).ToListAsync())).ShouldHaveSingleItem().ShouldBe(new { Kind = LinkKind.FollowUpOf, OtherNumber = MailInHouse.ClosedNumber });
+        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == follows).SelectMany(c => c.Links).Select(l => new { l.Kind, l.OtherNumber }).ToListAsync())).ShouldHaveSingleItem().ShouldBe(new { Kind = LinkKind.FollowUpOf, OtherNumber = MailInHouse.ClosedNumber });
     }
 
     [Fact]
     public async Task ReleasedTwiceAtOnce_IsInTheCaseOnce()
     {
         var held = await HeldAsync(MailInHouse.Contact, $"[{MailInHouse.OpenNumber}] log", "Once.");
+        var before = (await house.House.EventsOfAsync(house.Open)).OfType<CustomerWrote>().Count();
         var done = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReleaseAsync(held, ReleaseAs.Message, MailInHouse.OpenNumber))));
 
         done.Count(d => d.IsOk).ShouldBe(1);
         done.Where(d => !d.IsOk).ShouldAllBe(d => d.Errors[0].Code == "mail-in.decided");
-        (await _house.House.EventsOfAsync(_house.Open)).OfType<CustomerWrote>().ShouldHaveSingleItem();
+        (await house.House.EventsOfAsync(house.Open)).OfType<CustomerWrote>().Count().ShouldBe(before + 1);
     }
 
     [Fact]
@@ -74,28 +69,28 @@ public sealed class HeldMailTests : IAsyncLifetime
         (await RowAsync(held.Id)).ShouldSatisfyAllConditions(r => r.State.ShouldBe(InboundState.Held), r => r.Cause.ShouldBe(InboundCause.UnknownSender));
 
         (await DoAsync(h => h.HandleAsync(new DropMail(held.Id), IntakeHouse.Agent))).IsOk.ShouldBeTrue();
-        _house.House.Time.Advance(TimeSpan.FromDays(91));
-        await _house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
+        house.House.Time.Advance(TimeSpan.FromDays(91));
+        await house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
         (await DoAsync(h => h.HandleAsync(new HoldMailAgain(held.Id), IntakeHouse.Agent))).Errors[0].Code.ShouldBe("mail-in.decided");
-        (await _house.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await house.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     [Fact]
     public async Task HeldMail_KeepsItsBytes_HoweverOldItIs()
     {
         var held = await HeldAsync("somebody@elsewhere.example", "Hello", "Still waiting.");
-        _house.House.Time.Advance(TimeSpan.FromDays(400));
-        await _house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
+        house.House.Time.Advance(TimeSpan.FromDays(400));
+        await house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
         (await ReadAsync(held.Id)).IsOk.ShouldBeTrue();
     }
 
     [Fact]
     public async Task UnparsableMail_IsShown_AndCanBeSavedAndDropped_ButNotReleased()
     {
-        var row = await _house.DeliverAsync([0, 1, 2, 3, 255, 254]);
+        var row = await house.DeliverAsync([0, 1, 2, 3, 255, 254]);
         row.Cause.ShouldBe(InboundCause.Unparsable);
         (await ReleaseAsync(row, ReleaseAs.NewCase, null)).Errors[0].Code.ShouldBe("mail-in.unreadable");
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = house.Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().RawAsync(row.Id, IntakeHouse.Agent, TestContext.Current.CancellationToken)).Value.ShouldBe([0, 1, 2, 3, 255, 254]);
         (await DoAsync(h => h.HandleAsync(new DropMail(row.Id), IntakeHouse.Agent))).IsOk.ShouldBeTrue();
     }
@@ -104,7 +99,7 @@ public sealed class HeldMailTests : IAsyncLifetime
     public async Task Nobody_MayRead_Release_OrDrop_WithoutTheRight()
     {
         var held = await HeldAsync("somebody@elsewhere.example", "Hello", "Secret.");
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = house.Services.CreateAsyncScope();
         var (query, handlers) = (scope.ServiceProvider.GetRequiredService<HeldMailQuery>(), scope.ServiceProvider.GetRequiredService<HeldMailHandlers>());
 
         (await query.RunAsync(all: true, IntakeHouse.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
@@ -117,7 +112,7 @@ public sealed class HeldMailTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, "value.required")]
+    [InlineData(null, "text.required")]
     [InlineData("x", "case.unknown")]
     [InlineData("C-20270609-0777", "case.unknown")]
     public async Task Released_IntoNoCase_IsRefusedWithTheField(string? into, string code)
@@ -128,28 +123,28 @@ public sealed class HeldMailTests : IAsyncLifetime
 
     private async Task<InboundMail> HeldAsync(string from, string subject, string text, string? answers = null)
     {
-        var row = await _house.DeliverAsync(MailInHouse.Mail(from, subject, text, answers));
+        var row = await house.DeliverAsync(MailInHouse.Mail(from, subject, text, answers));
         row.State.ShouldBe(InboundState.Held);
         return row;
     }
 
     private async Task<Result<string>> ReleaseAsync(InboundMail held, ReleaseAs how, string? into)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = house.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<HeldMailHandlers>().HandleAsync(new ReleaseMail(held.Id, how, into), IntakeHouse.Agent, TestContext.Current.CancellationToken);
     }
 
     private async Task<Result> DoAsync(Func<HeldMailHandlers, Task<Result>> act)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = house.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<HeldMailHandlers>());
     }
 
     private async Task<Result<MailPreview>> ReadAsync(long id)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = house.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().ReadAsync(id, IntakeHouse.Agent, TestContext.Current.CancellationToken);
     }
 
-    private Task<InboundMail> RowAsync(long id) => _house.ReadAsync(db => db.InboundMails.AsNoTracking().SingleAsync(m => m.Id == id));
+    private Task<InboundMail> RowAsync(long id) => house.ReadAsync(db => db.InboundMails.AsNoTracking().SingleAsync(m => m.Id == id));
 }

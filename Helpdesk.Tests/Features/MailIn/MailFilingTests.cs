@@ -5,6 +5,7 @@ using Helpdesk.Tests.Mail;
 using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Features.Reply;
+using Helpdesk.Web.Features.Wait;
 using Helpdesk.Web.Mail.In;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -106,6 +107,7 @@ public sealed class MailFilingTests : IAsyncLifetime
     public async Task Answer_EndsTheSilence_AndAnAutomaticOneDoesNot()
     {
         await _house.House.DoAsync(_house.Open, new ReplyToCustomer("Which version is it?"));
+        await _house.House.DoAsync(_house.Open, new WaitForCustomer(null));
         var version = await _house.ReadAsync(db => db.Cases.Where(c => c.Id == _house.Open.Id).Select(c => new { c.Version, c.Status }).SingleAsync());
         CaseTransitions.BallIn(version.Status).ShouldBe(Ball.Customer);
 
