@@ -23,10 +23,13 @@ public static class HelpdeskApp
         builder.AddSupportProgramme();
         builder.AddHelpdeskMail();
         builder.AddHelpdeskMailIn();
+        builder.AddHelpdeskPaging();
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskSearch();
         builder.AddHelpdeskFeatures();
+        builder.AddHelpdeskAssignment();
         builder.AddHelpdeskPortal();
+        builder.AddHelpdeskPrivacy();
         builder.AddHelpdeskLive();
         builder.AddHelpdeskScheduling();
         builder.AddHelpdeskApi();

@@ -17,7 +17,7 @@ public sealed partial class Case
         return Do(CaseAction.Assign, context, () =>
         {
             Record(context, new CaseAssigned(ownerId, ownerName, OwnerName));
-            (OwnerId, OwnerName) = (ownerId, ownerName);
+            (OwnerId, OwnerName, HandedOverAt) = (ownerId, ownerName, context.Now);
         });
     }
 
@@ -26,8 +26,34 @@ public sealed partial class Case
         : Do(CaseAction.Unassign, context, () =>
         {
             Record(context, new CaseUnassigned(OwnerName ?? ""));
-            (OwnerId, OwnerName) = (null, null);
+            BelongToNobody();
         });
+
+    /// <summary>
+    /// Puts a case back into the queue whose owner got it from somebody else and has not touched it (spec U2); how long that may take,
+    /// whoever calls this knows.
+    /// </summary>
+    public Result Lapse(CaseContext context) => OwnerId is null || HandedOverAt is not { } since || Ball != Ball.Us
+        ? Result.Refuse("assignment.touched")
+        : Do(CaseAction.Unassign, context, () =>
+        {
+            Record(context, new AssignmentLapsed(OwnerName ?? "", since));
+            BelongToNobody();
+        });
+
+    /// <summary>Takes an assignment back: the case goes to whoever had it before, away or not, or into the queue (spec U2).</summary>
+    /// <param name="to">The owner before; null is nobody.</param>
+    public Result UndoAssignment(Owner? to, CaseContext context)
+    {
+        if (OwnerId == to?.Id)
+            return to is null ? Result.Refuse("case.no-owner") : Result.Refuse("case.already-owner", "owner", to.Name);
+        return Do(to is null ? CaseAction.Unassign : CaseAction.Assign, context, () =>
+        {
+            Record(context, new AssignmentUndone(to?.Id, to?.Name, OwnerName));
+            // They had it before: nothing new to acknowledge.
+            (OwnerId, OwnerName, HandedOverAt) = (to?.Id, to?.Name, null);
+        });
+    }
 
     /// <summary>A sent reply is a customer-visible act: it meets the first response and any promised callback (spec H2, P3).</summary>
     /// <param name="seenVersion">The version the writer had before the eyes; null does not ask. A message that came later is shown before this one goes out.</param>
@@ -152,7 +178,7 @@ public sealed partial class Case
     }
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
-    public Result Reopen(string? text, CaseContext context) => Do(CaseAction.Reopen, context, () =>
+    public Result Reopen(string? text, CaseContext context) => ErasedAt is not null ? Result.Refuse("case.erased") : Do(CaseAction.Reopen, context, () =>
     {
         ReopenCount++;
         Cycle++;
@@ -166,10 +192,14 @@ public sealed partial class Case
 
     private Result Do(CaseAction action, CaseContext context, Action change)
     {
+        var wasResolved = Status == CaseStatus.Resolved;
         var moved = Move(action, context);
         if (!moved.IsOk)
             return moved;
         change();
+        // It is back at work: not on the desk of somebody who is away. A reopening has seen to that itself.
+        if (wasResolved && Status == CaseStatus.InProgress && action != CaseAction.Reopen)
+            PassOnIfAway(context);
         Touch(context);
         return moved;
     }
@@ -181,8 +211,10 @@ public sealed partial class Case
             return;
         var present = context.StandIn(owner);
         Record(context, present is null ? new CaseUnassigned(OwnerName ?? "") : new CaseAssigned(present.Id, present.Name, OwnerName));
-        (OwnerId, OwnerName) = (present?.Id, present?.Name);
+        (OwnerId, OwnerName, HandedOverAt) = (present?.Id, present?.Name, present is null ? null : context.Now);
     }
+
+    private void BelongToNobody() => (OwnerId, OwnerName, HandedOverAt) = (null, null, null);
 
     private void CountContact(CaseContext context)
     {

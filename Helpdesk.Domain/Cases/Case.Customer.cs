@@ -36,6 +36,8 @@ public sealed partial class Case
         Contact = new CaseContact(Contact.UserKind, "", "", null, organisation, Contact.Language);
         (Subject, Description, Answers, LastLine, LastMessageBy, ClosingDetail) = ("", "", new IntakeAnswers(), "", "", null);
         LinkStamp++;
+        // Nobody is there any more to go on with; undoing the closing ends with this.
+        ClosedFrom = null;
         ErasedAt = context.Now;
         Record(context, new ContactErased());
         Touch(context);

@@ -68,6 +68,9 @@ public sealed partial class Case
 
     public string? OwnerName { get; private set; }
 
+    /// <summary>Since when the owner has it from somebody else without having done or seen anything of it; null once they have (spec U2).</summary>
+    public Instant? HandedOverAt { get; private set; }
+
     /// <summary>Counts first-response cycles: 1 at intake, one more with each reopening (spec C9).</summary>
     public int Cycle { get; private set; }
 
@@ -216,9 +219,27 @@ public sealed partial class Case
     {
         Version++;
         LastActivityAt = context.Now;
+        // Whatever the owner does shows that they know of the case.
+        if (context.Actor.Id is { } actor && actor == OwnerId)
+            HandedOverAt = null;
         SilenceActsAt = SilencePlan(context.Programme)?.At;
-        NextClock = _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
+        NextClock = FirstDue();
     }
+
+    /// <summary>Counts the open clocks anew when a calendar has got other holidays (spec P14); false when no due time moved.</summary>
+    public bool CountAnew(SupportProgramme programme)
+    {
+        var before = _clocks.Select(c => (c.DueAt, c.AtRiskAt)).ToList();
+        foreach (var clock in _clocks.Where(c => c.IsOpen))
+            clock.Recompute(programme);
+        if (_clocks.Select(c => (c.DueAt, c.AtRiskAt)).SequenceEqual(before))
+            return false;
+        Version++;
+        NextClock = FirstDue();
+        return true;
+    }
+
+    private NextClock? FirstDue() => _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
 
     private static string FirstLine(string text)
     {

@@ -9,6 +9,8 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(CaseOpened), "opened")]
 [JsonDerivedType(typeof(CaseAssigned), "assigned")]
 [JsonDerivedType(typeof(CaseUnassigned), "unassigned")]
+[JsonDerivedType(typeof(AssignmentLapsed), "assignment-lapsed")]
+[JsonDerivedType(typeof(AssignmentUndone), "assignment-undone")]
 [JsonDerivedType(typeof(ReplySent), "reply")]
 [JsonDerivedType(typeof(NoteAdded), "note")]
 [JsonDerivedType(typeof(CustomerWrote), "customer-wrote")]
@@ -34,6 +36,12 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(ExceptionGranted), "exception-granted")]
 [JsonDerivedType(typeof(ExceptionDeclined), "exception-declined")]
 [JsonDerivedType(typeof(BreachExcused), "breach-excused")]
+[JsonDerivedType(typeof(PageSent), "page-sent")]
+[JsonDerivedType(typeof(PageTold), "page-told")]
+[JsonDerivedType(typeof(PageAcknowledged), "page-acknowledged")]
+[JsonDerivedType(typeof(PageOver), "page-over")]
+[JsonDerivedType(typeof(CaseHandedOver), "handed-over")]
+[JsonDerivedType(typeof(HandOverLate), "hand-over-late")]
 [JsonDerivedType(typeof(CaseLinked), "linked")]
 [JsonDerivedType(typeof(CaseMerged), "merged")]
 [JsonDerivedType(typeof(LinkRequested), "link-requested")]
@@ -76,6 +84,12 @@ public sealed record CaseOpened(Channel Channel, Severity Stated, Severity Decid
 public sealed record CaseAssigned(Guid OwnerId, string OwnerName, string? FromName) : CaseEvent;
 
 public sealed record CaseUnassigned(string FromName) : CaseEvent;
+
+/// <summary>The owner had not touched the case since they were given it: it went back into the queue (spec U2).</summary>
+public sealed record AssignmentLapsed(string FromName, Instant Since) : CaseEvent;
+
+/// <summary>A supervisor took a reassignment back; the case is where it was before, or in the queue (spec U2).</summary>
+public sealed record AssignmentUndone(Guid? OwnerId, string? OwnerName, string? FromName) : CaseEvent;
 
 /// <param name="Language">What it is written in, where that is not the customer's language, such as English after hours (spec P9).</param>
 public sealed record ReplySent([property: JsonIgnore] string Text, string? Language = null) : CaseEvent

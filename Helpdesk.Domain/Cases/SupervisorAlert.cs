@@ -35,6 +35,21 @@ public enum AlertKind
     /// <summary>A case came by mail whose subject says emergency; the console decides no Emergency by itself (spec S5).</summary>
     MailSaysEmergency = 16,
 
+    /// <summary>Somebody did not touch a case they were given: it is in the queue again (spec U2).</summary>
+    Unacknowledged = 8,
+
+    /// <summary>A page came while no layer of the rota had anybody (spec U3).</summary>
+    NobodyOnCall = 12,
+
+    /// <summary>A hand-over was not accepted in time (spec U3).</summary>
+    HandOverLate = 13,
+
+    /// <summary>Everybody was paged and nobody has taken the case yet (spec U3).</summary>
+    PageUnanswered = 14,
+
+    /// <summary>A customer was not content with how a closed case went.</summary>
+    PoorRating = 17,
+
     /// <summary>An article waits to be published for everybody (spec P7).</summary>
     ArticleAsked = 18,
 }
@@ -87,9 +102,14 @@ public sealed class SupervisorAlert
             EscalationRaised => AlertKind.EscalationRaised,
             EscalationDeclined => AlertKind.EscalationDeclined,
             CaseReopened { Count: >= 2 } => AlertKind.SecondReopen,
+            AssignmentLapsed => AlertKind.Unacknowledged,
             _ => null,
         };
-        return kind is { } found ? new() { CaseNumber = on.Number, Kind = found, At = entry.At, By = entry.ActorName } : null;
+        if (kind is not { } found)
+            return null;
+        var lapsed = entry.Event as AssignmentLapsed;
+        // A rule is nobody that a supervisor could ask.
+        return new() { CaseNumber = on.Number, Kind = found, At = entry.At, By = entry.ActorKind == ActorKind.System ? "" : entry.ActorName, Subject = lapsed?.FromName, From = lapsed?.Since, Until = lapsed is null ? null : entry.At };
     }
 
     /// <summary>An alert of the console's own, once for each kind and key.</summary>

@@ -46,6 +46,18 @@ public sealed record Rotation(OnCallLayer Layer, IReadOnlyList<Guid> People, int
         return number < 0 ? null : Of(number, zone, at);
     }
 
+    /// <summary>The next hand-over after <paramref name="after"/>, the last one included that ends the rotation; null when none comes.</summary>
+    public Instant? NextHandOver(Instant after, DateTimeZone zone)
+    {
+        var turns = Math.Max(0, (Period.DaysBetween(StartsOn, after.InZone(zone).Date) / DaysATurn) - 1);
+        while (StartOf(turns, zone) <= after)
+            turns++;
+        var next = StartOf(turns, zone);
+        if (EndsOn is not { } last || HandOverOn(last, zone) is var over && next <= over)
+            return next;
+        return over > after ? over : null;
+    }
+
     private Turn? Of(int number, DateTimeZone zone, Instant at)
     {
         var (start, end) = (StartOf(number, zone), StartOf(number + 1, zone));

@@ -16,7 +16,7 @@ public sealed class SupportProgramme
     public const string AlwaysCalendar = "always";
 
     private readonly FrozenDictionary<TargetCell, SlaTarget> _targets;
-    private readonly FrozenDictionary<string, BusinessCalendar> _calendars;
+    private volatile FrozenDictionary<string, BusinessCalendar> _calendars;
 
     internal SupportProgramme(IReadOnlyDictionary<string, BusinessCalendar> calendars, IReadOnlyDictionary<TargetCell, SlaTarget> targets)
     {
@@ -55,6 +55,24 @@ public sealed class SupportProgramme
 
     /// <summary>The calendar, or null for an unknown id.</summary>
     public BusinessCalendar? FindCalendar(string id) => _calendars.GetValueOrDefault(id);
+
+    /// <summary>The programme as it would be with another calendar in place of the one with its id.</summary>
+    public SupportProgramme With(BusinessCalendar calendar) => new(_calendars.Values.Where(c => c.Id != calendar.Id).Append(calendar).ToDictionary(c => c.Id), _targets)
+    {
+        Hotline = Hotline,
+        AtRiskShare = AtRiskShare,
+        BusinessDayLength = BusinessDayLength,
+    };
+
+    /// <summary>
+    /// Puts a calendar in place of the one with its id, for everybody from now on: holidays of a coming year (spec P14). An unknown id is
+    /// a bug and throws.
+    /// </summary>
+    public void Adopt(BusinessCalendar calendar)
+    {
+        _ = Calendar(calendar.Id);
+        _calendars = With(calendar)._calendars;
+    }
 
     /// <summary>What to tell the administrator about the calendars, each finding with the calendar's key as field.</summary>
     public IReadOnlyList<Error> Validate(Instant now) =>

@@ -24,7 +24,7 @@ internal static class DoorTable
             // A shell without data; what it shows is asked for by wall.js (WatchWall).
             "* /wall",
             "* /support", "* /support/product", "* /support/problem", "* /support/impact", "* /support/files", "* /support/articles", "* /support/send", "* /support/sent",
-            "POST /support/keep/{step}", "POST /support/check", "POST /support/upload", "GET /support/upload/{id:guid}", "PUT /support/upload/{id:guid}", "DELETE /support/upload/{id:guid}",
+            "POST /support/keep/{step}", "POST /support/check", "POST /support/propose", "POST /support/upload", "GET /support/upload/{id:guid}", "PUT /support/upload/{id:guid}", "DELETE /support/upload/{id:guid}",
             // The pass in the visitor's own browser opens these, for its one case (CustomerLinksTests).
             "* /support/case", "* /support/case/{Key}", "* /support/case/answer", "GET /support/case/{number}/files/{id:long}",
             "POST /support/case/{number}/upload", "GET /support/case/{number}/upload/{id:guid}", "PUT /support/case/{number}/upload/{id:guid}", "DELETE /support/case/{number}/upload/{id:guid}",
@@ -33,15 +33,19 @@ internal static class DoorTable
         [SignedIn] = ["* /account/logout", "* /account/profile"],
         [Policies.WorkCases] =
         [
+            "* /absences/import",
+            "* /on-call",
             "* /knowledge", "* /knowledge/new", "* /knowledge/{Id:long}", "* /knowledge/{Id:long}/edit", "* /knowledge/{Id:long}/history",
             "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-in", "GET /mail-in/{id:long}/raw", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
-            "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue",
+            "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue", "POST /api/v1/queue/take-next",
         ],
         [Policies.Supervise] =
         [
-            "* /attention", "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
+            "* /attention", "* /supervise", "* /supervise/plan", "GET /api/v1/supervise/agents", "POST /api/v1/supervise/agents", "POST /api/v1/supervise/plan", "POST /api/v1/supervise/apply",
+            "GET /api/v1/supervise/applied/{id:guid}", "POST /api/v1/supervise/applied/{id:guid}/undo", "POST /api/v1/supervise/applied/{id:guid}/again",
+            "* /reports", "* /reports/cases", "GET /api/v1/reports/{name}", "GET /api/v1/reports/{name}.csv", "GET /api/v1/reports/cases", "GET /api/v1/reports/cases.csv", "POST /api/v1/cases/{number}/grant-exception", "POST /api/v1/cases/{number}/decline-exception", "POST /api/v1/cases/{number}/excuse",
         ],
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
-        [Policies.Administer] = ["* /admin/help-links", "* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
+        [Policies.Administer] = ["* /admin/privacy", "POST /admin/privacy/export", "* /admin/help-links", "* /admin/api-keys", "* /admin/log", "* /admin/people", "* /admin/templates"],
     }.SelectMany(p => p.Value.Select(door => (door, p.Key))).ToDictionary(p => p.door, p => p.Key, StringComparer.Ordinal);
 }

@@ -50,6 +50,20 @@ public sealed class OpenCaseApiTests(ApiServer server)
         ((string)body["verdict"]!["kind"]!, (string)body["tier"]!, body["clocks"]!.AsArray().Count).ShouldBe(("NotEntitled", "SelfService", 0));
     }
 
+    /// <summary>Who should have it, and why, stands in the answer while nobody has it (spec U2).</summary>
+    [Fact]
+    public async Task Open_SuggestsAnOwner_InTheCallersWords_UntilSomebodyHasIt_U2()
+    {
+        using var caller = server.Caller(language: "en");
+        var body = (await caller.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeOk(201).Json;
+        var suggested = body["suggestedOwner"]!;
+        ((string)suggested["text"]!).ShouldMatch("^knows ShadowProtect.*, [0-9]+ open, Japanese");
+        ((string)suggested["reasons"]![0]!["kind"]!).ShouldBe("KnowsProduct");
+        var number = (string)body["number"]!;
+        (await caller.PostAsync($"/api/v1/cases/{number}/assign", $$"""{"owner":"{{(string)suggested["person"]!}}"}""")).ShouldBeOk();
+        (await caller.GetAsync("/api/v1/cases/" + number)).ShouldBeOk().Json["case"]!["suggestedOwner"].ShouldBeNull();
+    }
+
     [Fact]
     public async Task Open_ReasonsAreInTheCallersLanguage_E5_U6()
     {

@@ -16,6 +16,7 @@ public sealed class RotaTests(BrowserFixture browser) : BrowserTest(browser)
         await OpenRotaAsync(page, "en");
         await Expect(page.Locator(".coverage .standing")).ToHaveTextAsync("1 gap in 14 days");
         await Expect(page.Locator(".coverage .gaps")).ToContainTextAsync("nobody Sun 13 Jun 18:00–20:00");
+        await AxeCheck.AssertCleanAsync(page);
         await session.ScreenshotAsync("rota-en-light-desk", wholePage: true);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Fill Primary, Sun 13 Jun 18:00–20:00" }).ClickAsync();
@@ -107,6 +108,8 @@ public sealed class RotaTests(BrowserFixture browser) : BrowserTest(browser)
         await session.ScreenshotAsync("rota-rotation-form-en-dark-desk");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator(".rotations li")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".rotations li")).ToContainTextAsync("next for you Mon 02:00 (Europe/Berlin)");
+        await Expect(page.Locator(".rota > .said")).ToContainTextAsync("The rotation of Primary was saved.");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make link" }).ClickAsync();
         var link = await page.GetByLabel("Calendar link").InputValueAsync();

@@ -111,6 +111,17 @@ public sealed class RotaPropertyTests
     }, iter: 300);
 
     [Fact]
+    public void NextHandOver_IsTheFirstInstantAtWhichAnotherTurnBegins() => Gen.Select(Rotations, At).Sample((rotation, at) =>
+    {
+        // Day by day, as a person with a calendar would.
+        var day = rotation.StartsOn;
+        while (HandOver(rotation, day) <= at)
+            day = day.PlusDays(rotation.DaysATurn);
+        var end = rotation.EndsOn is { } last ? HandOver(rotation, last) : Instant.MaxValue;
+        rotation.NextHandOver(at, NewYork).ShouldBe(HandOver(rotation, day) <= end ? HandOver(rotation, day) : end > at ? end : null);
+    }, iter: 2000);
+
+    [Fact]
     public void Give_IsForSupervisors_ForOneself_OrOfOnesOwn() => Plans.Sample(plan =>
     {
         var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));

@@ -30,13 +30,14 @@ public sealed class ApiAnswers(ErrorWords words)
         var first = errors[0].Code;
         return first switch
         {
-            "auth.forbidden" or "override.not-yours" => StatusCodes.Status403Forbidden,
+            "auth.forbidden" or "override.not-yours" or "page.not-asked" => StatusCodes.Status403Forbidden,
             "address.method" => StatusCodes.Status405MethodNotAllowed,
-            "case.unknown" or "article.unknown" or "file.unknown" or "mail.unknown" or "absence.unknown" or "override.unknown" or "address.unknown" => StatusCodes.Status404NotFound,
+            "page.unknown" or "handover.unknown" => StatusCodes.Status404NotFound,
+            "case.unknown" or "article.unknown" or "file.unknown" or "mail.unknown" or "absence.unknown" or "plan.unknown" or "override.unknown" or "address.unknown" => StatusCodes.Status404NotFound,
             "file.disk-full" => StatusCodes.Status507InsufficientStorage,
             "file.too-large" => StatusCodes.Status413PayloadTooLarge,
             "case.changed" => StatusCodes.Status412PreconditionFailed,
-            "case.not-allowed" or "case.already-owner" or "case.no-owner" or "file.infected" or "file.waiting" => StatusCodes.Status409Conflict,
+            "case.not-allowed" or "page.taken" or "page.over" or "case.already-owner" or "case.no-owner" or "plan.overtaken" or "plan.collided" or "plan.undone" or "plan.stands" or "agent.changed" or "file.infected" or "file.waiting" => StatusCodes.Status409Conflict,
             _ when first.StartsWith("json.", StringComparison.Ordinal) || first.StartsWith("body.", StringComparison.Ordinal) || first.StartsWith("header.", StringComparison.Ordinal)
                 || first is "enum.unknown" or "instant.bad" => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status422UnprocessableEntity,

@@ -1,6 +1,9 @@
+using Helpdesk.Domain.Agents;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Live;
 using Helpdesk.Web.Words;
 using NodaTime;
 
@@ -10,7 +13,12 @@ namespace Helpdesk.Web.Api;
 public sealed record CaseAnswer(
     string Number, int Version, CaseStatus Status, BallAnswer Ball, Severity Severity, Severity StatedSeverity, SupportTier Tier, VerdictAnswer Verdict, IReadOnlyList<ClockAnswer> Clocks,
     string Subject, string Product, string ProductVersion, string? SerialNumber, string Customer, string? Owner, Channel Channel, RequestType RequestType, Instant OpenedAt, int ReopenCount,
-    IReadOnlyList<CaseAction> Allowed);
+    IReadOnlyList<CaseAction> Allowed, SuggestedOwner? SuggestedOwner);
+
+/// <summary>Who should have a case that nobody has (spec U2).</summary>
+/// <param name="Person">User name.</param>
+/// <param name="Text">The reasons in the caller's language: "knows ImageManager, 3 open, Japanese".</param>
+public sealed record SuggestedOwner(string Person, string Name, IReadOnlyList<PlacementReason> Reasons, string Text);
 
 public sealed record BallAnswer(Ball With, Instant Since);
 
@@ -26,7 +34,7 @@ public sealed record ClockAnswer(
     ClockKind Kind, int Cycle, string Calendar, Instant StartedAt, double TargetSeconds, Instant? DueAt, ClockState State, double RemainingSeconds, bool Running, Instant? EndedAt, ClockVerdict Verdict);
 
 /// <summary>Makes the API's picture of a case.</summary>
-public sealed class CaseAnswers(SupportProgramme programme, DomainWords words, IClock clock)
+public sealed class CaseAnswers(SupportProgramme programme, Workforce workforce, PeopleDirectory people, DomainWords words, PlacementWords placement, IClock clock)
 {
     public CaseAnswer Of(Case c)
     {
@@ -34,8 +42,12 @@ public sealed class CaseAnswers(SupportProgramme programme, DomainWords words, I
         return new(
             c.Number, c.Version, c.Status, new(c.Ball, c.BallSince), c.Severity, c.StatedSeverity, c.Tier, Of(c.Verdict), [.. c.Clocks.OrderBy(k => k.Cycle).ThenBy(k => k.StartedAt).Select(k => Of(k, now))],
             c.Subject, c.ProductCode, c.ProductVersion, c.SerialNumber, c.Contact.Organisation ?? c.Contact.Name, c.OwnerName, c.Channel, c.RequestType, c.OpenedAt, c.ReopenCount,
-            [.. CaseTransitions.Allowed(c.Status)]);
+            [.. CaseTransitions.Allowed(c.Status)], Suggest(c));
     }
+
+    private SuggestedOwner? Suggest(Case c) => c is { OwnerId: null, Ball: Ball.Us } && workforce.Suggest(CaseFacts.Of(c)) is [var best, ..]
+        ? new(people.Find(best.Agent.Id)?.UserName ?? "", best.Agent.Name, best.Reasons, placement.Of(best.Reasons))
+        : null;
 
     public VerdictAnswer Of(Verdict v) => new(v.Kind, [.. v.Reasons.Select(r => new ReasonAnswer(r.Rule, r.Code, r.Args, words.Reason(r)))], v.MostSevere, v.ContractNumber, v.CoveredUntil);
 

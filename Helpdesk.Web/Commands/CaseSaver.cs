@@ -4,15 +4,16 @@ using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Live;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Paging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Commands;
 
 /// <summary>What is saved along with cases and has to be told of afterwards.</summary>
-public readonly record struct Attached(int Alerts, bool Mail);
+public readonly record struct Attached(int Alerts, bool Mail, PagesWritten Pages);
 
 /// <summary>Saves changed cases with all they bring along in one transaction, then tells the feed. Call it inside the write gate.</summary>
-public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard alerts, IOutboxWriter outbox, OutboxBell bell)
+public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard alerts, IOutboxWriter outbox, OutboxBell bell, PageWriter pages, PageNews news)
 {
     /// <returns>The row of the first case, or <c>case.changed</c> when another node was faster.</returns>
     public async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, params IReadOnlyList<Case> changed)
@@ -31,7 +32,7 @@ public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard al
         return entries.Of(changed[0]);
     }
 
-    /// <summary>Adds what the new entries of the time line call for, unsaved: alerts for supervisors, mails to the customer.</summary>
+    /// <summary>Adds what the new entries of the time line call for, unsaved: alerts for supervisors, mails to the customer, pages for those on call.</summary>
     public async Task<Attached> AttachAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
         List<SupervisorAlert> raised = [.. changed.SelectMany(c => c.Timeline.Select(entry => SupervisorAlert.Of(c, entry))).OfType<SupervisorAlert>()];
@@ -39,7 +40,7 @@ public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard al
         var mail = false;
         foreach (var one in changed)
             mail |= await outbox.WriteAsync(db, one, one.Timeline, CancellationToken.None);
-        return new(raised.Count, mail);
+        return new(raised.Count, mail, await pages.WriteAsync(db, changed));
     }
 
     /// <summary>Tells of what was committed; still inside the gate, so that announcements keep the order of the commits.</summary>
@@ -50,5 +51,6 @@ public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard al
         alerts.Raised(attached.Alerts);
         if (attached.Mail)
             bell.Ring();
+        news.Tell(attached.Pages);
     }
 }

@@ -12,6 +12,7 @@ using Helpdesk.Web.Features.Escalate;
 using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.MailTrouble;
+using Helpdesk.Web.Features.OnCall.Board;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
@@ -20,6 +21,7 @@ using Helpdesk.Web.Features.Reply;
 using Helpdesk.Web.Features.Reports;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.ServiceLevels;
+using Helpdesk.Web.Features.Supervise;
 using Helpdesk.Web.Features.Wait;
 using Helpdesk.Web.Features.Wall;
 using Helpdesk.Web.Identity;
@@ -40,7 +42,12 @@ public static class ApiSetup
         builder.Services.AddScoped<ApiAnswers>();
         builder.Services.AddScoped<CaseAnswers>();
         // Oversized bodies are read away and answered by the endpoint itself (ApiBody); the server's own limit only guards against abuse.
-        builder.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = 80L * 1024 * 1024);
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.Limits.MaxRequestBodySize = 80L * 1024 * 1024;
+            // The address of a reassignment plan holds its cases and what was chosen by hand.
+            o.Limits.MaxRequestLineSize = 64 * 1024;
+        });
     }
 
     public static void MapHelpdeskApi(this WebApplication app)
@@ -64,6 +71,9 @@ public static class ApiSetup
         cases.MapLinkCases();
         api.MapQueue();
         api.MapAbsences();
+        api.MapSupervise();
+        api.MapTakeNext();
+        api.MapPages();
         api.MapRota();
         api.MapKnowledge();
         api.MapServiceLevels();

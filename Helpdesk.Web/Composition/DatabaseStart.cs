@@ -22,6 +22,7 @@ public static class DatabaseStart
             await StartingTemplates.EnsureAsync(db, cancellation);
         }
 
+        await services.GetRequiredService<HolidayBook>().LoadAsync(cancellation);
         await services.EnsureIdentityAsync(cancellation);
         if (!prepared && services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);
@@ -35,6 +36,7 @@ public static class DatabaseStart
         var (absences, rota) = (services.GetRequiredService<AbsenceBoard>(), services.GetRequiredService<RotaBoard>());
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
         await absences.ReloadAsync(cancellation);
+        await services.GetRequiredService<AgentBoard>().ReloadAsync(cancellation);
         await rota.ReloadAsync(cancellation);
     }
 }

@@ -3,6 +3,7 @@ using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Features.Absences;
+using Helpdesk.Web.Features.Absences.Import;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
@@ -17,6 +18,7 @@ using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
 using Helpdesk.Web.Features.Portal;
+using Helpdesk.Web.Features.Privacy;
 using Helpdesk.Web.Features.Queue;
 using Helpdesk.Web.Features.ReplyTemplates;
 using Helpdesk.Web.Features.Reports;
@@ -37,6 +39,7 @@ public static class FeatureSetup
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<AbsenceBoard>();
         services.AddSingleton<RotaBoard>();
+        services.AddSingleton<HolidayBook>();
         services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
         services.AddScoped<SplitCaseHandler>();
@@ -48,6 +51,8 @@ public static class FeatureSetup
         services.AddSingleton<AbsenceWatch>();
         services.AddScoped<AbsenceHandlers>();
         services.AddScoped<AbsencesQuery>();
+        services.AddScoped<AbsenceImportHandler>();
+        services.AddScoped<HolidayImportHandler>();
         services.AddSingleton<RotaWatch>();
         services.AddSingleton<GapMail>();
         services.AddSingleton<CalendarWatch>();
@@ -101,6 +106,7 @@ public static class FeatureSetup
         app.MapMailIn();
         app.MapHelpPictures();
         app.MapPortal();
+        app.MapPrivacy();
         app.MapCalendarFeed();
     }
 }

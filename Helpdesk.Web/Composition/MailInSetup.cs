@@ -1,3 +1,4 @@
+using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Mail.In;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ public static class MailInSetup
         services.AddSingleton<MailInRun>();
         services.AddSingleton<HeldMailWatch>();
         services.AddSingleton<MailInPlace>();
+        services.AddSingleton<IContactData, MailContactData>();
         services.AddScoped<HeldMailQuery>();
         services.AddScoped<HeldMailHandlers>();
         // Asked while the host is put together: without a box nothing listens.

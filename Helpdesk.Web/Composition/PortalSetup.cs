@@ -28,6 +28,7 @@ public static class PortalSetup
         services.AddSingleton<PortalPieces>();
         services.AddSingleton<PortalSweep>();
         services.AddScoped<SupportDrafts>();
+        services.AddScoped<EnquiryWords>();
         services.AddScoped<SupportVerdictQuery>();
         services.AddScoped<SendEnquiryHandler>();
         services.AddScoped<SentEnquiryQuery>();

@@ -3,10 +3,13 @@ using Helpdesk.Web.Data.Reports;
 using Helpdesk.Web.Data.Seed;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Features.Absences;
+using Helpdesk.Web.Features.Absences.Import;
+using Helpdesk.Web.Features.Acknowledge;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.Portal.Uploads;
+using Helpdesk.Web.Features.Privacy;
 using Helpdesk.Web.Features.Silence;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Live;
@@ -34,9 +37,12 @@ public static class SchedulingSetup
             quartz.AddJob<OutboxJob>(job => job.WithIdentity(OutboxTrigger.Job).StoreDurably());
             quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.WithIdentity("outbox-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<MailInJob>(trigger => trigger.WithIdentity("mail-in").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(45)).RepeatForever()));
-            quartz.ScheduleJob<ForgetMailJob>(trigger => trigger.WithIdentity("forget-mail").WithCronSchedule("0 17 2 * * ?"));
+            quartz.ScheduleJob<ForgetMailJob>(trigger => trigger.WithIdentity("forget-mail").WithCronSchedule("0 53 * * * ?"));
+            quartz.AddPagingJobs();
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<AbsenceJob>(trigger => trigger.WithIdentity("absences").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.AddJob<AcknowledgeJob>(job => job.WithIdentity(AcknowledgeTrigger.Job).StoreDurably());
+            quartz.ScheduleJob<AcknowledgeSweepJob>(trigger => trigger.WithIdentity("acknowledge-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<RotaJob>(trigger => trigger.WithIdentity("rota").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.ScheduleJob<CalendarJob>(trigger => trigger.WithIdentity("calendars").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
             quartz.ScheduleJob<ExceptionJob>(trigger => trigger.WithIdentity("exceptions").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
@@ -44,6 +50,7 @@ public static class SchedulingSetup
             quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.WithIdentity("settle-files").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
             quartz.ScheduleJob<PortalSweepJob>(trigger => trigger.WithIdentity("sweep-portal").WithCronSchedule("0 17 * * * ?"));
+            quartz.ScheduleJob<RetentionJob>(trigger => trigger.WithIdentity("retention").WithCronSchedule("0 23 3 * * ?"));
             quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.WithIdentity("heartbeat").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
             if (builder.Configuration.GetValue<bool>("Demo:Enabled") && builder.Configuration.GetValue<bool>("Demo:Traffic"))
                 quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.WithIdentity("demo-traffic").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(4)).RepeatForever()));

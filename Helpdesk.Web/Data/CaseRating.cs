@@ -9,6 +9,9 @@ public sealed class CaseRating
 {
     public const int Worst = 1, Best = 5;
 
+    /// <summary>Up to this a supervisor hears of it.</summary>
+    public const int Poor = 2;
+
     public required long CaseId { get; init; }
 
     /// <summary>The cycle that was closed: 1, and one more with each reopening.</summary>

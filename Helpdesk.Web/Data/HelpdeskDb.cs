@@ -4,6 +4,7 @@ using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.Staff;
+using Helpdesk.Web.Paging;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -38,11 +39,16 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
 
+    public DbSet<AgentProfile> AgentProfiles => Set<AgentProfile>();
+
+    public DbSet<Reassignment> Reassignments => Set<Reassignment>();
     public DbSet<RotationRow> Rotations => Set<RotationRow>();
 
     public DbSet<OverrideRow> Overrides => Set<OverrideRow>();
 
     public DbSet<OnCallFeed> OnCallFeeds => Set<OnCallFeed>();
+
+    public DbSet<CalendarHoliday> CalendarHolidays => Set<CalendarHoliday>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
@@ -77,6 +83,14 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
     public DbSet<InboundMail> InboundMails => Set<InboundMail>();
+
+    public DbSet<Page> Pages => Set<Page>();
+
+    public DbSet<PageAsk> PageAsks => Set<PageAsk>();
+
+    public DbSet<PageHook> PageHooks => Set<PageHook>();
+
+    public DbSet<ShiftHandOver> HandOvers => Set<ShiftHandOver>();
 
     public DbSet<StaffMail> StaffMails => Set<StaffMail>();
 

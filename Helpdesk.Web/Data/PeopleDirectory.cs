@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Helpdesk.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Data;
@@ -6,6 +7,12 @@ namespace Helpdesk.Web.Data;
 /// <summary>Somebody a case can be given to.</summary>
 public sealed record Colleague(Guid Id, string UserName, string DisplayName, bool Active)
 {
+    /// <summary>Names of roles; decides who can be asked, never who may do what: sign-ins tell that.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Whether cases are given to them as a rule: engineers and on-call staff (spec U1, U3).</summary>
+    public bool TakesCases => Roles.Contains(Identity.Roles.Engineer) || Roles.Contains(Identity.Roles.OnCall);
+
     /// <summary>Two letters for the round sign in the queue.</summary>
     public string Initials => InitialsOf(DisplayName);
 
@@ -44,8 +51,10 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db.Users.AsNoTracking().OrderBy(u => u.UserName).Select(u => new { u.Id, u.UserName, u.DisplayName, u.LockoutEnd }).ToListAsync(cancellation);
+        var held = await (from h in db.UserRoles.AsNoTracking() join r in db.Roles on h.RoleId equals r.Id select new { h.UserId, r.Name }).ToListAsync(cancellation);
+        var roles = held.ToLookup(h => h.UserId, h => h.Name!);
         // A disabled person has a lockout without end.
-        _people = [.. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 }))];
+        _people = [.. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 }) { Roles = [.. roles[u.Id]] })];
         Changed?.Invoke();
     }
 }

@@ -47,6 +47,19 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     /// <summary>The missed ones, first due first; made once for all screens that ask between two changes.</summary>
     public ImmutableSortedSet<QueueKey> MissedOrder() => _index.MissedUntil(clock.GetCurrentInstant());
 
+    /// <summary>What somebody has to work on, by severity; kept up with each change, so that asking costs nothing.</summary>
+    public Workload LoadOf(Guid person) => _index.LoadOf(person);
+
+    /// <summary>Everybody who has something to work on.</summary>
+    public IEnumerable<Guid> WithWork => _index.WithWork;
+
+    /// <summary>How many of somebody's open cases fall due by an instant, itself included, as it is at this moment; the answer stays while the queue moves on.</summary>
+    public Func<Instant, int> DuesOf(Guid person)
+    {
+        var order = Order(QueueView.Mine, person);
+        return at => QueueIndex.Position(order, QueueKey.FirstAt(at));
+    }
+
     public IEnumerable<long> AtRiskBetween(Instant after, Instant upTo) => _index.AtRiskBetween(after, upTo);
 
     public IEnumerable<long> MissedBetween(Instant after, Instant upTo) => _index.MissedBetween(after, upTo);

@@ -36,7 +36,7 @@ public sealed class HeartbeatJob(CaseFeed feed) : IJob
 }
 
 /// <summary>Keeps the transitions job armed to the earliest next transition.</summary>
-public sealed class TransitionTrigger(ISchedulerFactory schedulers, ClockTransitions transitions)
+public sealed class TransitionTrigger(ISchedulerFactory schedulers, ClockTransitions transitions, TimeProvider time)
 {
     public static readonly JobKey Job = new("clock-transitions");
     private static readonly TriggerKey Key = new("next-clock-transition");
@@ -47,7 +47,8 @@ public sealed class TransitionTrigger(ISchedulerFactory schedulers, ClockTransit
         if (transitions.Next() is not { } next)
             return;
         var scheduler = await schedulers.GetScheduler(cancellation);
-        var trigger = TriggerBuilder.Create().WithIdentity(Key).ForJob(Job).StartAt(next.ToDateTimeOffset()).Build();
+        // With a clock of its own, a trigger that comes late would be put off by another time than the scheduler reads.
+        var trigger = TriggerBuilder.Create(time).WithIdentity(Key).ForJob(Job).StartAt(next.ToDateTimeOffset()).Build();
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellation);
     }
 }

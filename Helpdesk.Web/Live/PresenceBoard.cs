@@ -1,12 +1,36 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Helpdesk.Web.Data;
 
 namespace Helpdesk.Web.Live;
 
 /// <summary>Who looks at or writes on which case, across the circuits of this node.</summary>
-public sealed class PresenceBoard(CaseFeed feed)
+public sealed class PresenceBoard(CaseFeed feed, ILogger<PresenceBoard> log)
 {
+    private readonly ConcurrentDictionary<object, Guid> _circuits = new();
+    private readonly Listeners _listeners = new(log);
     private readonly ConcurrentDictionary<long, ImmutableDictionary<object, Presence>> _byCase = new();
+
+    /// <summary>Whether somebody has the console open, in any browser.</summary>
+    public bool IsHere(Guid person) => _circuits.Any(circuit => circuit.Value == person);
+
+    /// <summary>Says that a circuit of somebody's is connected.</summary>
+    public void Arrive(object circuit, Guid person)
+    {
+        var was = IsHere(person);
+        _circuits[circuit] = person;
+        if (!was)
+            _listeners.Tell();
+    }
+
+    public void Depart(object circuit)
+    {
+        if (_circuits.TryRemove(circuit, out var person) && !IsHere(person))
+            _listeners.Tell();
+    }
+
+    /// <summary>Called when somebody opens the console or closes it.</summary>
+    public IDisposable Subscribe(Action onChange) => _listeners.Add(onChange);
 
     /// <summary>Those at a case, writers first, each person once.</summary>
     public IReadOnlyList<Presence> At(long caseId) => _byCase.TryGetValue(caseId, out var here)

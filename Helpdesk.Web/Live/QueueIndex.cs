@@ -17,6 +17,7 @@ internal sealed class QueueIndex
     private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly ImmutableSortedSet<QueueKey>[] _views = [.. Enum.GetValues<QueueView>().Select(_ => ImmutableSortedSet<QueueKey>.Empty)];
     private readonly ConcurrentDictionary<Guid, ImmutableSortedSet<QueueKey>> _mine = new();
+    private readonly ConcurrentDictionary<Guid, Workload> _loads = new();
     private ImmutableSortedSet<(long AtRisk, long Id)> _atRisk = [];
     private MissedSet? _missed;
 
@@ -33,6 +34,12 @@ internal sealed class QueueIndex
         QueueView.Mine => person is { } id && _mine.TryGetValue(id, out var mine) ? mine : [],
         _ => Volatile.Read(ref _views[(int)view]),
     };
+
+    /// <summary>What somebody has to work on, by severity.</summary>
+    public Workload LoadOf(Guid person) => _loads.GetValueOrDefault(person);
+
+    /// <summary>Everybody who has something to work on.</summary>
+    public IEnumerable<Guid> WithWork => _loads.Where(pair => pair.Value.Total > 0).Select(pair => pair.Key);
 
     /// <summary>The cases due by <paramref name="now"/>; the same set again while they are the same cases.</summary>
     public ImmutableSortedSet<QueueKey> MissedUntil(Instant now)
@@ -76,7 +83,11 @@ internal sealed class QueueIndex
         foreach (var view in Shared)
             _views[(int)view] = keyed.Where(p => QueueMembership.Contains(view, p.Entry)).Select(p => p.Key).ToImmutableSortedSet();
         foreach (var group in keyed.Where(p => p.Entry is { IsOpen: true, OwnerId: not null }).GroupBy(p => p.Entry.OwnerId!.Value))
+        {
             _mine[group.Key] = group.Select(p => p.Key).ToImmutableSortedSet();
+            _loads[group.Key] = group.Aggregate(default(Workload), (load, p) => load.With(p.Entry, 1));
+        }
+
         _atRisk = entries.Where(e => e.IsOpen && e.Clock?.AtRiskAt is not null).Select(AtRiskKey).ToImmutableSortedSet();
     }
 
@@ -113,9 +124,17 @@ internal sealed class QueueIndex
         }
 
         if (before?.OwnerId is { } old)
+        {
             _mine[old] = _mine.GetValueOrDefault(old, []).Remove(QueueKey.Of(before));
+            _loads[old] = _loads.GetValueOrDefault(old).With(before, -1);
+        }
+
         if (after is { IsOpen: true, OwnerId: { } owner })
+        {
             _mine[owner] = _mine.GetValueOrDefault(owner, []).Add(QueueKey.Of(after));
+            _loads[owner] = _loads.GetValueOrDefault(owner).With(after, 1);
+        }
+
         if (before?.Clock?.AtRiskAt is not null)
             _atRisk = _atRisk.Remove(AtRiskKey(before));
         if (after.IsOpen && after.Clock?.AtRiskAt is not null)

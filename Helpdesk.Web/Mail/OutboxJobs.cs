@@ -25,7 +25,7 @@ public sealed class OutboxSweepJob(OutboxRun outbox, OutboxTrigger trigger) : IJ
 }
 
 /// <summary>Keeps the job armed to the next mail.</summary>
-public sealed class OutboxTrigger(ISchedulerFactory schedulers, OutboxRun outbox)
+public sealed class OutboxTrigger(ISchedulerFactory schedulers, OutboxRun outbox, TimeProvider time)
 {
     public static readonly JobKey Job = new("outbox");
     private static readonly TriggerKey Key = new("next-mail");
@@ -36,7 +36,8 @@ public sealed class OutboxTrigger(ISchedulerFactory schedulers, OutboxRun outbox
         if (await outbox.NextAsync(cancellation) is not { } next)
             return;
         var scheduler = await schedulers.GetScheduler(cancellation);
-        var trigger = TriggerBuilder.Create().WithIdentity(Key).ForJob(Job).StartAt(next.ToDateTimeOffset()).Build();
+        // With a clock of its own, a trigger that comes late would be put off by another time than the scheduler reads.
+        var trigger = TriggerBuilder.Create(time).WithIdentity(Key).ForJob(Job).StartAt(next.ToDateTimeOffset()).Build();
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellation);
     }
 }

@@ -17,6 +17,9 @@ public sealed record PageOptions
 
     public string TimeZone { get; init; } = "Asia/Tokyo";
 
+    /// <summary>Whether scripts run; without, a page is what the server sent.</summary>
+    public bool Scripts { get; init; } = true;
+
     /// <summary>User name of a demo person; null for a visitor.</summary>
     public string? SignedInAs { get; init; }
 

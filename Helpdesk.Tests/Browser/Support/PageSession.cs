@@ -40,6 +40,7 @@ public sealed class PageSession
             Locale = options.Locale,
             TimezoneId = options.TimeZone,
             ReducedMotion = options.ReducedMotion,
+            JavaScriptEnabled = options.Scripts,
             IsMobile = options.Viewport == PageOptions.Phone,
             HasTouch = options.Viewport == PageOptions.Phone,
         });

@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.MailIn;
 using Helpdesk.Tests.Features.OpenCase;
+using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail.In;
@@ -28,9 +29,9 @@ public sealed class HeldMailTests(MailInHouse house) : IClassFixture<MailInHouse
     [Fact]
     public async Task Released_AsANewCase_OpensOneEvenForAStranger()
     {
-        var held = await HeldAsync("somebody@elsewhere.example", "Trial question", "How do I install it?");
+        var held = await HeldAsync("newcomer@elsewhere.example", "Trial question", "How do I install it?");
         var number = (await ReleaseAsync(held, ReleaseAs.NewCase, null)).Value;
-        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe("somebody@elsewhere.example");
+        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe("newcomer@elsewhere.example");
     }
 
     [Fact]
@@ -82,6 +83,29 @@ public sealed class HeldMailTests(MailInHouse house) : IClassFixture<MailInHouse
         house.House.Time.Advance(TimeSpan.FromDays(400));
         await house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
         (await ReadAsync(held.Id)).IsOk.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ErasedContact_LeavesNoMailBehind_AndTheSameMailOpensNothingAgain()
+    {
+        var held = await HeldAsync("erase.me@elsewhere.example", "My name is Secret", "Secret words.");
+        var raw = (await house.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken))!;
+        await house.ReadAsync(async db =>
+        {
+            var mails = house.Services.GetServices<IContactData>().OfType<MailContactData>().Single();
+            (await mails.ReadAsync(db, "erase.me@elsewhere.example", TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+            await mails.EraseAsync(db, "erase.me@elsewhere.example", TestContext.Current.CancellationToken);
+            return true;
+        });
+        await house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
+
+        var row = await RowAsync(held.Id);
+        (row.State, row.FromAddress, row.Subject, row.MessageId).ShouldBe((InboundState.Dropped, "", "", null));
+        (await house.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
+        house.Lay(raw);
+        await house.RunAsync();
+        (await RowAsync(held.Id)).State.ShouldBe(InboundState.Dropped);
+        (await house.ReadAsync(db => db.InboundMails.CountAsync(m => m.Key == held.Key))).ShouldBe(1);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.Absences.Import;
 using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Identity;

@@ -10,7 +10,7 @@ namespace Helpdesk.Tests.Support.Imap;
 /// <summary>Debian's Dovecot with a configuration, a certificate and mailboxes of its own, on a port of 127.0.0.1; everybody's password is <see cref="Password"/>.</summary>
 public sealed class Dovecot : IAsyncDisposable
 {
-    public const string Password = "päss word";
+    public const string Password = "a-mailbox-password";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("helpdesk-dovecot-").FullName;
     private readonly Process _process;
@@ -119,7 +119,7 @@ public sealed class Dovecot : IAsyncDisposable
             {{mine}}
             passdb {
               driver = static
-              args = password={{Password.Replace(" ", "\\ ", StringComparison.Ordinal)}}
+              args = password={{Password}}
             }
             userdb {
               driver = static

@@ -56,6 +56,9 @@ public sealed partial class CasePane : IAsyncDisposable
     private CaseCommandRunner Runner { get; set; } = null!;
 
     [Inject]
+    private SeeCase Seen { get; set; } = null!;
+
+    [Inject]
     private PresenceBoard Presence { get; set; } = null!;
 
     [Inject]
@@ -117,7 +120,10 @@ public sealed partial class CasePane : IAsyncDisposable
     {
         await ReloadAsync();
         if (_scene is not null && !_gone)
+        {
             Presence.Enter(this, _scene.Record.Case.Id, new Presence(Person.Id, Person.DisplayName, false));
+            await Seen.SeenAsync(_scene.Record.Case, Person.Principal);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

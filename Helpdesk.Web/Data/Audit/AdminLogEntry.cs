@@ -109,6 +109,9 @@ public static class AdminActs
     public const string AbsenceEnded = "absence.ended";
     public const string AbsenceCancelled = "absence.cancelled";
     public const string AbsenceRestored = "absence.restored";
+    public const string SkillsChanged = "agent.skills-changed";
+    public const string PlanApplied = "reassignment.applied";
+    public const string PlanUndone = "reassignment.undone";
     public const string OverrideEntered = "override.entered";
     public const string OverrideChanged = "override.changed";
     public const string OverrideEnded = "override.ended";
@@ -118,8 +121,14 @@ public static class AdminActs
     public const string RotationChanged = "rotation.changed";
     public const string RotationRemoved = "rotation.removed";
     public const string RotationRestored = "rotation.restored";
+    public const string HolidaysImported = "holidays.imported";
+    public const string HolidaysTakenBack = "holidays.taken-back";
+    public const string HolidaysRestored = "holidays.restored";
     public const string CalendarLinkMade = "calendar-link.made";
     public const string CalendarLinkRevoked = "calendar-link.revoked";
+    public const string ContactExported = "contact.exported";
+    public const string ContactErased = "contact.erased";
+    public const string CasesAgedOut = "cases.aged-out";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -127,7 +136,9 @@ public static class AdminActs
         TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
         ArticlePublished, ArticleRetired, ArticleBroughtBack, ArticleOpened, ArticleMadeInternal, HelpLinkCreated, HelpLinkChanged, HelpLinkMoved, HelpLinkSwitchedOff, HelpLinkSwitchedOn,
         AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
+        SkillsChanged, PlanApplied, PlanUndone,
         OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
-        CalendarLinkMade, CalendarLinkRevoked,
+        HolidaysImported, HolidaysTakenBack, HolidaysRestored,
+        CalendarLinkMade, CalendarLinkRevoked, ContactExported, ContactErased, CasesAgedOut,
     ];
 }

@@ -20,6 +20,9 @@ public enum Misfit
 
     /// <summary>It lies with another case than the one it names.</summary>
     Case = 4,
+
+    /// <summary>It was emptied, and the administrative log knows of no erasure that did so.</summary>
+    Tombstone = 5,
 }
 
 /// <summary>The first place where a chain does not hold.</summary>
@@ -36,9 +39,10 @@ public static class RecordCheck
 {
     private const string TimelineSql = """
         SELECT t.Id, t.PreviousHash, t.Hash, t.CaseNumber, t.At, t.ActorKind, t.ActorId, t.ActorName, t.Event, t.Voice, t.WordsHash, t.CaseId, c.Number,
-            n.Text, n.CaseId, r.Text, r.CaseId, u.Text, u.CaseId, t.CaseVersion
+            n.Text, n.CaseId, r.Text, r.CaseId, u.Text, u.CaseId, t.CaseVersion, x.Digest
         FROM Timeline t LEFT JOIN Cases c ON c.Id = t.CaseId
         LEFT JOIN Notes n ON n.EntryId = t.Id LEFT JOIN Replies r ON r.EntryId = t.Id LEFT JOIN CustomerWords u ON u.EntryId = t.Id
+        LEFT JOIN Redactions x ON x.EntryId = t.Id
         ORDER BY t.Id
         """;
 
@@ -68,11 +72,14 @@ public static class RecordCheck
                 walk.Last.Hash, walk.Last.Id + 1, rows.GetString(3), rows.GetInt64(FirstWords + (2 * Voices)), rows.GetInt64(4), rows.GetInt64(5), Text(rows, 6), rows.GetString(7), rows.GetString(8), rows.GetInt64(9), Bytes(rows, 10));
             var (fits, gone) = Words(rows, link);
             var number = rows.IsDBNull(12) ? null : rows.GetString(12);
-            walk.Step(rows, hash.Of(link), link.At, link.CaseNumber, !fits ? Misfit.Words : number != link.CaseNumber ? Misfit.Case : null);
+            // What an erasure left is held by its tombstone; the chain goes on over the hash that the whole entry had.
+            var whole = Bytes(rows, FirstWords + (2 * Voices) + 1) is not { } digest ? hash.Of(link) : digest.AsSpan().SequenceEqual(hash.Of(link)) ? rows.GetFieldValue<byte[]>(2) : LinkHash.Nothing;
+            walk.Step(rows, whole, link.At, link.CaseNumber, !fits ? Misfit.Words : number != link.CaseNumber ? Misfit.Case : null);
             cases.Add(link.CaseNumber);
             erased += gone ? 1 : 0;
         }
 
+        walk.Doubt(TombstoneCheck.FirstUnvouched(db));
         walk.End(db, "SELECT max(EntryId) FROM (SELECT EntryId FROM Notes UNION ALL SELECT EntryId FROM Replies UNION ALL SELECT EntryId FROM CustomerWords)");
         return walk.Picture(cases.Count, erased);
     }
@@ -142,6 +149,13 @@ public static class RecordCheck
                 Broken = new(table, id, caseNumber, Moment(at), misfit);
             else
                 Last = new(id, hash);
+        }
+
+        /// <summary>Breaks the chain at an entry that was emptied although no act of erasure tells of it.</summary>
+        public void Doubt(long? emptied)
+        {
+            if (Broken is null && emptied is { } id)
+                Broken = new(table, id, null, null, Misfit.Tombstone);
         }
 
         /// <summary>Looks for what lay behind the last entry: the database remembers the highest id it ever saw, and words name theirs.</summary>

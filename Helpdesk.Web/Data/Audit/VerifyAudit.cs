@@ -67,6 +67,7 @@ public static class VerifyAudit
         Misfit.Previous => "previous. It does not go on from the entry before it: that one, or this one's link to it, was changed.",
         Misfit.Hash => "hash. Its fields are not the ones that were written.",
         Misfit.Words => "words. Its words were changed, added or moved.",
+        Misfit.Tombstone => "tombstone. It was emptied, but the administrative log tells of no such erasure.",
         _ => "case. It lies with another case than the one it names.",
     };
 }

@@ -26,10 +26,10 @@ namespace Helpdesk.Web.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 46,
+                propertyCount: 47,
                 complexPropertyCount: 2,
                 navigationCount: 3,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -177,6 +177,14 @@ namespace Helpdesk.Web.Data.Compiled
                 typeof(Instant?),
                 propertyInfo: typeof(Case).GetProperty("FirstUnansweredAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<FirstUnansweredAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
+            var handedOverAt = runtimeEntityType.AddProperty(
+                "HandedOverAt",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("HandedOverAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<HandedOverAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new InstantToTicks());
 
@@ -385,17 +393,21 @@ namespace Helpdesk.Web.Data.Compiled
             index.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { handedOverAt });
+            index0.AddAnnotation("Relational:Filter", "HandedOverAt IS NOT NULL");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { number },
                 unique: true);
 
-            var index1 = runtimeEntityType.AddIndex(
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { serialNumber });
 
-            var index2 = runtimeEntityType.AddIndex(
-                new[] { silenceActsAt });
-            index2.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
-
             var index3 = runtimeEntityType.AddIndex(
+                new[] { silenceActsAt });
+            index3.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { status });
 
             return runtimeEntityType;

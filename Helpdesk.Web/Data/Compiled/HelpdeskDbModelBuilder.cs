@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dd40e441-d23b-49a6-9f7d-3f1a2662cb46"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("70027916-21f1-411b-a95c-93803d64f20e"), entityTypeCount: 55)
         {
         }
 
@@ -26,6 +26,7 @@ namespace Helpdesk.Web.Data.Compiled
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
+            var agentProfile = AgentProfileEntityType.Create(this);
             var article = ArticleEntityType.Create(this);
             var articleAnswer = ArticleAnswerEntityType.Create(this);
             var articleBody = ArticleBodyEntityType.Create(this);
@@ -35,10 +36,12 @@ namespace Helpdesk.Web.Data.Compiled
             var attachment = AttachmentEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
+            var calendarHoliday = CalendarHolidayEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var caseRating = CaseRatingEntityType.Create(this);
             var contractRow = ContractRowEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
+            var handOverLine = HandOverLineEntityType.Create(this);
             var helpLink = HelpLinkEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
             var licenceRow = LicenceRowEntityType.Create(this);
@@ -48,15 +51,21 @@ namespace Helpdesk.Web.Data.Compiled
             var portalDraft = PortalDraftEntityType.Create(this);
             var portalFile = PortalFileEntityType.Create(this);
             var productRow = ProductRowEntityType.Create(this);
+            var reassignment = ReassignmentEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
             var searchProgress = SearchProgressEntityType.Create(this);
             var searchTask = SearchTaskEntityType.Create(this);
+            var shiftHandOver = ShiftHandOverEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var inboundMail = InboundMailEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
+            var page = PageEntityType.Create(this);
+            var pageAsk = PageAskEntityType.Create(this);
+            var pageHook = PageHookEntityType.Create(this);
+            var pageStepRow = PageStepRowEntityType.Create(this);
             var identityRole = IdentityRoleEntityType.Create(this);
             var identityRoleClaim = IdentityRoleClaimEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
@@ -79,11 +88,16 @@ namespace Helpdesk.Web.Data.Compiled
             ArticleRevisionEntityType.CreateForeignKey1(articleRevision, article);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
+            HandOverLineEntityType.CreateForeignKey1(handOverLine, shiftHandOver);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
             InboundMailEntityType.CreateForeignKey1(inboundMail, timelineEntry);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             StaffMailEntityType.CreateForeignKey1(staffMail, @case);
+            PageEntityType.CreateForeignKey1(page, @case);
+            PageAskEntityType.CreateForeignKey1(pageAsk, pageStepRow);
+            PageHookEntityType.CreateForeignKey1(pageHook, page);
+            PageStepRowEntityType.CreateForeignKey1(pageStepRow, page);
             IdentityRoleClaimEntityType.CreateForeignKey1(identityRoleClaim, identityRole);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, person);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, person);
@@ -100,6 +114,7 @@ namespace Helpdesk.Web.Data.Compiled
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
+            AgentProfileEntityType.CreateAnnotations(agentProfile);
             ArticleEntityType.CreateAnnotations(article);
             ArticleAnswerEntityType.CreateAnnotations(articleAnswer);
             ArticleBodyEntityType.CreateAnnotations(articleBody);
@@ -109,10 +124,12 @@ namespace Helpdesk.Web.Data.Compiled
             AttachmentEntityType.CreateAnnotations(attachment);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
             RedactionEntityType.CreateAnnotations(redaction);
+            CalendarHolidayEntityType.CreateAnnotations(calendarHoliday);
             CaseDayEntityType.CreateAnnotations(caseDay);
             CaseRatingEntityType.CreateAnnotations(caseRating);
             ContractRowEntityType.CreateAnnotations(contractRow);
             DraftEntityType.CreateAnnotations(draft);
+            HandOverLineEntityType.CreateAnnotations(handOverLine);
             HelpLinkEntityType.CreateAnnotations(helpLink);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);
             LicenceRowEntityType.CreateAnnotations(licenceRow);
@@ -122,15 +139,21 @@ namespace Helpdesk.Web.Data.Compiled
             PortalDraftEntityType.CreateAnnotations(portalDraft);
             PortalFileEntityType.CreateAnnotations(portalFile);
             ProductRowEntityType.CreateAnnotations(productRow);
+            ReassignmentEntityType.CreateAnnotations(reassignment);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
             RotationRowEntityType.CreateAnnotations(rotationRow);
             SearchProgressEntityType.CreateAnnotations(searchProgress);
             SearchTaskEntityType.CreateAnnotations(searchTask);
+            ShiftHandOverEntityType.CreateAnnotations(shiftHandOver);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
             InboundMailEntityType.CreateAnnotations(inboundMail);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
+            PageEntityType.CreateAnnotations(page);
+            PageAskEntityType.CreateAnnotations(pageAsk);
+            PageHookEntityType.CreateAnnotations(pageHook);
+            PageStepRowEntityType.CreateAnnotations(pageStepRow);
             IdentityRoleEntityType.CreateAnnotations(identityRole);
             IdentityRoleClaimEntityType.CreateAnnotations(identityRoleClaim);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);

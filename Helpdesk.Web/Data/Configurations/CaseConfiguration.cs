@@ -18,6 +18,8 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => c.SilenceActsAt).HasFilter("SilenceActsAt IS NOT NULL");
         // So is an exception that ends (spec E5).
         builder.HasIndex(c => c.ExceptionUntil).HasFilter("ExceptionUntil IS NOT NULL");
+        // And a case that its owner has not touched yet (spec U2).
+        builder.HasIndex(c => c.HandedOverAt).HasFilter("HandedOverAt IS NOT NULL");
         builder.HasMany(c => c.Links).WithOne().HasForeignKey(l => l.CaseId);
         builder.Navigation(c => c.Links).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.ComplexProperty(c => c.Contact, contact => contact.Property(c => c.Email).UseCollation("NOCASE"));

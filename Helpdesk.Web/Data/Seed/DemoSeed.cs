@@ -29,6 +29,7 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
             absences.Add(sunday);
         db.Absences.AddRange(absences);
         db.Rotations.AddRange(rota.Rotations);
+        db.AgentProfiles.AddRange(DemoSkills.Profiles);
         db.CaseDays.AddRange(cases.Days.Select(d => new CaseDay { Day = d.Key, Last = d.Value }));
         var articles = DemoArticles.All(now);
         db.Articles.AddRange(articles);

@@ -93,7 +93,7 @@ public sealed class MailInJob(MailInRun run, HeldMailWatch held, ILogger<MailInJ
     }
 }
 
-/// <summary>Clears bytes away whose time is over, every night.</summary>
+/// <summary>Clears bytes away whose time is over, or whose sender was erased, every hour.</summary>
 [DisallowConcurrentExecution]
 public sealed class ForgetMailJob(HeldMailWatch held) : IJob
 {

@@ -16,7 +16,7 @@ public sealed class CaseForm
 {
     public const string Channel = "channel", Serial = "serialNumber", Product = "product", Version = "productVersion", RequestType = "requestType", Severity = "severity",
         ContactName = "contactName", Email = "email", Phone = "phone", Organisation = "organisation", UserKind = "userKind", Language = "language",
-        Subject = "subject", Description = "description", Consent = "consent", AnswerPrefix = "answer-", ImpactPrefix = "impact-", True = "true";
+        Subject = "subject", Description = "description", Consent = "consent", Owner = "owner", AnswerPrefix = "answer-", ImpactPrefix = "impact-", True = "true";
 
     /// <summary>What an untouched form says: a phone call for help from a Japanese-speaking customer.</summary>
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)

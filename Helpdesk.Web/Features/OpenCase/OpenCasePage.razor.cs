@@ -5,6 +5,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Components.Shared;
+using Helpdesk.Web.Data;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Intake;
@@ -36,6 +37,12 @@ public sealed partial class OpenCasePage : IAsyncDisposable
 
     [Inject]
     private OpenCaseHandler Handler { get; set; } = null!;
+
+    [Inject]
+    private CaseCommandRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
     private IValidator<OpenCaseRequest> Rules { get; set; } = null!;
@@ -76,6 +83,8 @@ public sealed partial class OpenCasePage : IAsyncDisposable
 
     /// <summary>The phone is for Emergencies; less is taken, but said and noted (spec I1).</summary>
     private bool PhoneWarning => Channel == Channel.Phone && _form.Word<Severity>(CaseForm.Severity) > Severity.Emergency;
+
+    private Instant? DueAt => _form.Word<Severity>(CaseForm.Severity) is { } stated ? _preview?.Dues.FirstOrDefault(d => d.Stated == stated)?.DueAt : null;
 
     private int Answered => CaseForm.Prompts.Count(p => _form[CaseForm.AnswerPrefix + p].Length > 0);
 
@@ -146,7 +155,7 @@ public sealed partial class OpenCasePage : IAsyncDisposable
         if (name is CaseForm.Serial or CaseForm.Product or CaseForm.Version or CaseForm.RequestType or CaseForm.Email or CaseForm.Subject or CaseForm.Description or CaseForm.Language)
             LookSoon(serialToo: name == CaseForm.Serial);
         // Everything else but texts changes what other parts of the page show.
-        if (name is CaseForm.Channel or CaseForm.Severity or CaseForm.Product or CaseForm.RequestType || name.StartsWith(CaseForm.AnswerPrefix, StringComparison.Ordinal))
+        if (name is CaseForm.Channel or CaseForm.Severity or CaseForm.Language or CaseForm.Owner or CaseForm.Product or CaseForm.RequestType || name.StartsWith(CaseForm.AnswerPrefix, StringComparison.Ordinal))
             StateHasChanged();
     }
 
@@ -223,8 +232,21 @@ public sealed partial class OpenCasePage : IAsyncDisposable
         var opened = done.Value.Case;
         var due = opened.NextClock?.DueAt is { } at ? Text["opened.due", Time.Long(at)] : Text["opened.no-due"];
         Snackbar.Add(Text["opened", opened.Number, Domain.Of(opened.VerdictKind), due], MudBlazor.Severity.Success);
+        await GiveAsync(opened);
         await ForgetDraftAsync();
         Navigation.NavigateTo("/queue?case=" + opened.Number);
+    }
+
+    // The case is on the disk whatever becomes of this: somebody who went away meanwhile is said, and it waits in the queue.
+    private async Task GiveAsync(Case opened)
+    {
+        if (!Guid.TryParse(_form[CaseForm.Owner], out var id) || People.Find(id) is not { } owner)
+            return;
+        var given = await Runner.RunAsync(opened.Number, opened.Version, new AssignCase(owner.Id, owner.DisplayName), Person.Principal, CancellationToken.None);
+        if (given.IsOk)
+            Snackbar.Add(Text["opened.given", opened.Number, owner.DisplayName], MudBlazor.Severity.Success);
+        else
+            Snackbar.Add(ErrorWords.Of(given.Errors), MudBlazor.Severity.Warning);
     }
 
     private async Task LeaveAsync()

@@ -20,6 +20,7 @@ public static class PortalEndpoints
         var portal = app.MapGroup(PortalGuard.Root).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription().AddEndpointFilter(OwnPagesOnlyAsync);
         portal.MapPost("/keep/{step}", KeepAsync);
         portal.MapPost("/check", CheckAsync);
+        portal.MapPost("/propose", ProposeAsync);
         MapFiles(portal.MapGroup("/upload"), DraftOwnerAsync);
         var visit = portal.MapGroup("/case/{number}");
         MapFiles(visit.MapGroup("/upload"), CaseOwnerAsync);
@@ -47,7 +48,7 @@ public static class PortalEndpoints
     private static IResult Nothing => Results.Json(new { code = "files.unknown" }, statusCode: StatusCodes.Status404NotFound);
 
     private static async ValueTask<object?> OwnPagesOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        HttpMethods.IsGet(context.HttpContext.Request.Method) || SameOriginGuard.IsSameOrigin(context.HttpContext.Request) ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden);
+        HttpMethods.IsGet(context.HttpContext.Request.Method) || SameOriginGuard.IsSameOrigin(context.HttpContext.Request) ? await next(context) : Results.Json(new { code = "auth.cross-origin" }, statusCode: StatusCodes.Status403Forbidden);
 
     /// <summary>Keeps what is being typed; the answer says nothing.</summary>
     private static async Task<IResult> KeepAsync(SupportStep step, HttpContext context, SupportDrafts drafts)
@@ -70,6 +71,16 @@ public static class PortalEndpoints
         // On this copy alone: asking keeps nothing.
         draft.Write(Enquiry.FieldsOf(SupportStep.Product).ToDictionary(name => name, name => form[name].ToString(), StringComparer.Ordinal), Enquiry.Email);
         return await verdicts.AskAsync(draft, PortalGuard.Visitor(context), context.RequestAborted) is { } said ? Results.Json(new { tone = said.Tone.ToString(), said.Title, said.Lines }) : Results.NoContent();
+    }
+
+    /// <summary>What the answers ticked so far propose; keeps nothing.</summary>
+    private static async Task<IResult> ProposeAsync(HttpContext context, SupportDrafts drafts, EnquiryWords words)
+    {
+        if (!context.Request.HasFormContentType || await drafts.LoadAsync(context) is not { } draft)
+            return Results.NoContent();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        draft.Write(Enquiry.FieldsOf(SupportStep.Impact).ToDictionary(name => name, name => form[name].ToString(), StringComparer.Ordinal), Enquiry.Email);
+        return Results.Json(new { words = words.Proposal(draft) });
     }
 
     private static async Task<IResult> DownloadAsync(string number, long id, HttpContext context, CustomerCaseQuery cases, AttachmentStore store) =>

@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Commands;
+using Helpdesk.Web.Words;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
@@ -14,6 +15,15 @@ public sealed partial class QueuePage
 
     [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject]
+    private TakeNextCase Next { get; set; } = null!;
+
+    [Inject]
+    private PlacementWords Reasons { get; set; } = null!;
+
+    [Inject]
+    private ErrorWords Errors { get; set; } = null!;
 
     [JSInvokable]
     public async Task OnKey(string key, int page)
@@ -34,6 +44,7 @@ public sealed partial class QueuePage
             case "?": _help = !_help; break;
             case "a" when _casePane is not null: await _casePane.TakeAsync(); break;
             case "a": await TakeSelectedAsync(); break;
+            case "t": await TakeNextAsync(); break;
             case "r": await FocusPaneAsync("reply-text"); break;
             case "s": _casePane?.OpenAct("severity"); break;
             case "m": _casePane?.OpenAct("ask"); break;
@@ -135,6 +146,23 @@ public sealed partial class QueuePage
     {
         if (_screen!.Selected is { } id && _screen.Row(id) is { } entry)
             await ReportAsync([entry], new TakeMany());
+    }
+
+    /// <summary>Supervisors make a plan of what they picked.</summary>
+    private string PlanOfPicked => "/supervise/plan?cases=" + string.Join(',', _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().Select(e => e.Number));
+
+    // The best next one, opened at once, and why it is this one.
+    private async Task TakeNextAsync()
+    {
+        var taken = await Next.HandleAsync(Person.Principal, _gone.Token);
+        if (!taken.IsOk)
+        {
+            Snackbar.Add(Errors.Of(taken.Errors), MudBlazor.Severity.Info);
+            return;
+        }
+
+        Snackbar.Add(Text["taken.next", taken.Value.Case.Number, Reasons.Of(taken.Value.Reasons)], MudBlazor.Severity.Success);
+        GoTo(_screen!.View, _filter, taken.Value.Case.Number);
     }
 
     private async Task OnPickedAsync(IManyCommand command)

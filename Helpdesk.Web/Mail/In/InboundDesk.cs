@@ -14,13 +14,14 @@ public sealed class InboundDesk(IDbContextFactory<HelpdeskDb> databases, WriteGa
     /// <returns>The row to be decided, or null when that mail is here already and decided.</returns>
     public async Task<long?> KeepAsync(FetchedMail fetched, CancellationToken cancellation)
     {
-        var checksum = raws.Keep(fetched.Raw);
+        var checksum = RawMails.ChecksumOf(fetched.Raw);
         using var mail = TryRead(fetched.Raw);
         var content = mail is null ? checksum : ContentOf(mail);
         var key = Hash(mail?.MessageId is { } id ? "id:" + id : "raw:" + checksum);
         var (found, other) = await FindAsync(key, content, cancellation);
         if (found is not null)
             return Open(found);
+        raws.Keep(fetched.Raw);
         var row = new InboundMail
         {
             // A second mail under the same id is another mail; it comes once, too.

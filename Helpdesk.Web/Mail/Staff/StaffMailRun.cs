@@ -1,4 +1,6 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Live;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using NodaTime;
@@ -6,7 +8,7 @@ using NodaTime;
 namespace Helpdesk.Web.Mail.Staff;
 
 /// <summary>Sends what is due to those who work here; part of <see cref="OutboxRun"/>, which lets one run at a time.</summary>
-public sealed class StaffMailRun(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, MailMessages messages, IClock clock, ILogger<StaffMailRun> log)
+public sealed class StaffMailRun(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, MailMessages messages, CaseFeed feed, IClock clock, ILogger<StaffMailRun> log)
 {
     private const int AtATime = 50;
 
@@ -60,7 +62,7 @@ public sealed class StaffMailRun(IDbContextFactory<HelpdeskDb> databases, WriteG
     {
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var (mail, now) = (await db.StaffMails.SingleAsync(m => m.Id == id), clock.GetCurrentInstant());
+        var (mail, now) = (await db.StaffMails.Include(m => m.Case).SingleAsync(m => m.Id == id), clock.GetCurrentInstant());
         switch (outcome.Result)
         {
             case SendResult.Accepted:
@@ -74,6 +76,16 @@ public sealed class StaffMailRun(IDbContextFactory<HelpdeskDb> databases, WriteG
                 break;
         }
 
+        var said = mail.Case is { } about && mail.PageStep is { } step && Said(mail, step, outcome) is { } told ? (about, told) : ((Case, OnCallEvent)?)null;
+        said?.Item1.Tell(said.Value.Item2, OutboxMarks.Rule, now);
         await db.SaveChangesAsync(CancellationToken.None);
+        if (said is { } of)
+            feed.AnnounceRecord(of.Item1.Number);
     }
+
+    // The first try that failed is said at once, as somebody may not have been woken; then only the outcome.
+    private static PageTold? Said(StaffMail mail, int step, SendOutcome outcome) =>
+        outcome.Result == SendResult.Accepted ? new(step, PageChannel.Mail, mail.ToName, PageOutcome.Delivered)
+        : mail.Attempts == 1 || mail.State == OutboxState.Failed ? new(step, PageChannel.Mail, mail.ToName, PageOutcome.Failed, mail.LastError)
+        : null;
 }

@@ -19,12 +19,18 @@ export function words(seconds) {
   return late ? (ja ? `${text}超過` : `${text} late`) : text;
 }
 
+// 0:58:20, for a clock to be read from afar.
+export function face(seconds) {
+  const s = Math.floor(Math.abs(seconds)), two = n => String(n).padStart(2, '0');
+  return `${seconds < 0 ? '−' : ''}${Math.floor(s / 3600)}:${two(Math.floor(s % 3600 / 60))}:${two(s % 60)}`;
+}
+
 export function tick() {
   const now = Date.now() + offset;
   for (const cell of document.querySelectorAll('[data-left]')) {
     const left = +cell.dataset.left - (cell.dataset.run === '1' ? (now - +cell.dataset.asof) / 1000 : 0);
     const out = cell.querySelector('.left');
-    if (out) { const text = words(left); if (out.textContent !== text) out.textContent = text; }
+    if (out) { const text = cell.dataset.face ? face(left) : words(left); if (out.textContent !== text) out.textContent = text; }
     const bar = cell.querySelector('.used');
     if (bar) { const share = Math.max(0, Math.min(1, 1 - left / +cell.dataset.target)), width = `${(share * 100).toFixed(1)}%`; if (bar.style.width !== width) bar.style.width = width; }
   }

@@ -5,6 +5,7 @@ document.documentElement.classList.add('scripted');
 const form = document.getElementById('step');
 if (form?.dataset.keep) keepTyped(form, form.dataset.keep);
 if (form?.querySelector('[data-verdict]') && form.elements.serialNumber) tellVerdict(form);
+if (form?.querySelector('[data-proposed]')) tellProposal(form);
 if (form?.elements.product) followProduct(form.elements.product);
 for (const box of document.querySelectorAll('[data-drop]')) takeFiles(box);
 for (const time of document.querySelectorAll('time[datetime]')) tellLocal(time);
@@ -47,9 +48,24 @@ function tellVerdict(form) {
     strong.textContent = verdict.title;
     title.append(strong);
     for (const line of verdict.lines) lines.append(Object.assign(document.createElement('li'), { textContent: line }));
-    box.replaceChildren(title, lines);
+    box.querySelector('[data-said]').replaceChildren(title, lines);
+    box.querySelector('[data-missing]').hidden = verdict.tone !== 'Missing';
   }
   for (const name of ['requestType', 'product', 'productVersion', 'serialNumber']) form.elements[name].addEventListener('change', ask);
+}
+
+// --- How urgent the ticked answers make it, and which of them says so.
+function tellProposal(form) {
+  const said = form.querySelector('[data-proposed]');
+  let asked = 0;
+  form.addEventListener('change', async e => {
+    if (e.target.type !== 'checkbox') return;
+    const mine = ++asked;
+    try {
+      const answer = await fetch('/support/propose', { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+      if (mine === asked && answer.status === 200) said.textContent = (await answer.json()).words;
+    } catch { /* The last page says it. */ }
+  });
 }
 
 // --- The versions offered are those of the product chosen.

@@ -4,7 +4,7 @@ import { open as openLedger } from './ledger.js';
 let page = null, root = null;
 const handlers = [];
 
-const KEYS = new Set(['j', 'k', 'o', 'x', '.', '?', 'a', 'u', 'r', 's', 'm', 'n', 'w', 'f', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp', '1', '2', '3', '4', '5', '6', '7']);
+const KEYS = new Set(['j', 'k', 'o', 'x', '.', '?', 'a', 'u', 'r', 's', 'm', 'n', 't', 'w', 'f', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp', '1', '2', '3', '4', '5', '6', '7']);
 const typing = el => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
 const inOverlay = el => el && el.closest('[role=dialog], .mud-popover, .person-menu, details[open]');
 

@@ -5,6 +5,8 @@ import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
 import * as files from './files.js';
+import * as supervise from './supervise.js';
+import * as paging from './paging.js';
 import { insert, focusSoon } from './articles.js';
 
 window.helpdesk = {
@@ -15,6 +17,8 @@ window.helpdesk = {
   }),
   queue,
   files,
+  supervise,
+  paging,
   copy: text => navigator.clipboard.writeText(text),
   drafts: restore,
   toEnd: story => { if (story) story.scrollTop = story.scrollHeight; },

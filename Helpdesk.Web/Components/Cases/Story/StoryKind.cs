@@ -21,6 +21,9 @@ public enum StoryKind
 
     /// <summary>What the console did by itself: clocks, rules, jobs.</summary>
     Automatic = 8,
+
+    /// <summary>Who was paged, by what way, and who took it (spec U3).</summary>
+    Paging = 9,
 }
 
 /// <summary>Which kinds are shown; it stands in the address, so that a link shows the same.</summary>

@@ -4,7 +4,7 @@ using Helpdesk.Web.Mail;
 
 namespace Helpdesk.Web.Components.Cases.Story;
 
-/// <summary>What became of the mail about an entry.</summary>
+/// <summary>What became of the mail about an entry, or of a page on one channel.</summary>
 public sealed record MailFate(TimelineEntry Entry, StoryKind Kind);
 
 /// <summary>A line of the time line with the fates of its mail folded under it.</summary>
@@ -21,7 +21,9 @@ public sealed record StoryLine(TimelineLine Line, IReadOnlyList<MailFate> Fates)
         var alone = new List<TimelineLine>();
         foreach (var line in lines)
         {
-            if (KindOfMail(line.Entry.Event) is not { } mail)
+            if (line.Entry.Event is PageTold told && StepOf(line, told, fates) is { } step)
+                fates[step].Add(new(line.Entry, StoryKind.Paging));
+            else if (KindOfMail(line.Entry.Event) is not { } mail)
                 fates[line] = [];
             else if (Owner(line, mail.Kind, mail.About, fates) is { } owner)
                 fates[owner].Add(new(line.Entry, Fate(line.Entry.Event, fates[owner])));
@@ -39,6 +41,10 @@ public sealed record StoryLine(TimelineLine Line, IReadOnlyList<MailFate> Fates)
         MailGivenUp given => (given.Kind, given.About),
         _ => null,
     };
+
+    // Of several pages of a case the last one before it.
+    private static TimelineLine? StepOf(TimelineLine fate, PageTold told, Dictionary<TimelineLine, List<MailFate>> fates) =>
+        fates.Keys.LastOrDefault(l => l.From == fate.From && l.Entry.Id < fate.Entry.Id && l.Entry.Event is PageSent sent && sent.Step == told.Step);
 
     // Records of older versions do not say what a mail told of: mails of one kind go out in the order in which they were written.
     private static TimelineLine? Owner(TimelineLine fate, MailKind kind, long? about, Dictionary<TimelineLine, List<MailFate>> fates)
@@ -69,6 +75,7 @@ public sealed record StoryLine(TimelineLine Line, IReadOnlyList<MailFate> Fates)
             MailSent => StoryKind.MailSent,
             MailFailed or MailGivenUp => StoryKind.MailFailed,
             ClockEnded or AutoReplyCame => StoryKind.Automatic,
+            OnCallEvent or PageAcknowledged or CaseHandedOver => StoryKind.Paging,
             _ => StoryKind.Changes,
         };
     }

@@ -13,7 +13,7 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
     {
         _ when entry.Event is CaseOpened or CustomerWrote or EscalationRequested or AutoReplyCame => Voiced(entry, about),
         ActorKind.Person => entry.ActorName,
-        ActorKind.Customer => $"{about.Contact.Name} ({text["by.Customer"]})",
+        ActorKind.Customer => about.ErasedAt is null ? $"{about.Contact.Name} ({text["by.Customer"]})" : text["by.erased"],
         ActorKind.System => Rule(entry.ActorName),
         _ => $"{entry.ActorName} ({text["by." + entry.ActorKind]})",
     };
@@ -24,6 +24,8 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
     {
         CaseAssigned a => text["ev.CaseAssigned", a.OwnerName],
         CaseUnassigned u => text["ev.CaseUnassigned", u.FromName],
+        AssignmentLapsed lapsed => text["ev.AssignmentLapsed", lapsed.FromName, time.Short(lapsed.Since)],
+        AssignmentUndone undone => undone.OwnerName is { } back ? text["ev.AssignmentUndone", back] : text["ev.AssignmentUndone.queue"],
         ReplySent { Language: { } language } => text["ev.ReplySent.in", domain["Language." + language]],
         CallLogged call => text[call.Reached ? "ev.CallLogged.reached" : "ev.CallLogged.missed", domain.Of(call.Direction)],
         CallbackRequested callback => text["ev.CallbackRequested", callback.PhoneNumber ?? "–"] + (callback.PromisedFor is { } at ? " · " + time.Short(at) : null),
@@ -39,6 +41,13 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
         CloseUndone u => text["ev.CloseUndone", domain.Of(u.BackTo)],
         ExceptionGranted g => g.Until is { } end ? text["ev.ExceptionGranted.until", domain.Of(g.Tier), time.Long(end)] : text["ev.ExceptionGranted", domain.Of(g.Tier)],
         BreachExcused b => text["ev.BreachExcused", domain.Of(b.Kind), b.DueAt is { } due ? time.Long(due) : "–"],
+        PageSent p => text["ev.PageSent", domain.Of(p.Cause), p.Step, p.People.Count == 0 ? text["ev.PageSent.nobody"].Value : string.Join(", ", p.People), domain.Of(p.Stage)]
+            + (p.Gaps.Count == 0 ? null : " · " + text["ev.PageSent.gaps", string.Join(", ", p.Gaps.Select(gap => domain.Of(gap)))]),
+        PageTold p => text["ev.PageTold." + p.Outcome, p.Step, domain.Of(p.Channel), p.Person ?? text["page.receiver"].Value, p.Detail ?? ""],
+        PageAcknowledged p => text["ev.PageAcknowledged", p.Step],
+        PageOver p => text["ev.PageOver", domain.Of(p.How)],
+        CaseHandedOver h => text["ev.CaseHandedOver", h.FromName ?? text["page.nobody"].Value, h.ToName],
+        HandOverLate h => text["ev.HandOverLate", time.Short(h.ShiftAt), h.ToName ?? text["page.nobody"].Value],
         CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
         CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
         CaseClosed closed => text["ev.CaseClosed", domain.Of(closed.Reason)] + (closed.Detail is { } detail ? $" ({detail})" : null),
@@ -56,11 +65,17 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
         MailSent mail => text["fate.sent", mail.To],
         MailFailed mail => text[fate.Kind == StoryKind.MailBounced ? "fate.bounced" : "fate.failed", mail.To, mail.Cause],
         MailGivenUp mail => text["fate.given-up", mail.To],
+        PageTold { Outcome: PageOutcome.Unavailable } p => text[$"fate.page.Unavailable.{p.Channel}", p.Person ?? text["page.receiver"].Value],
+        PageTold p => text["fate.page." + p.Outcome, domain.Of(p.Channel), p.Person ?? text["page.receiver"].Value, p.Detail ?? ""],
         _ => "",
     };
 
     // The customer's words, and whoever wrote them down.
-    private string Voiced(TimelineEntry entry, Case about) => entry.ActorKind == ActorKind.Person ? text["by.written", about.Contact.Name, entry.ActorName] : about.Contact.Name;
+    private string Voiced(TimelineEntry entry, Case about)
+    {
+        var name = about.ErasedAt is null ? about.Contact.Name : text["by.erased"];
+        return entry.ActorKind == ActorKind.Person ? text["by.written", name, entry.ActorName] : name;
+    }
 
     private string Rule(string name)
     {

@@ -80,6 +80,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Property<long?>("FirstUnansweredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastActivityAt")
                         .HasColumnType("INTEGER");
 
@@ -225,6 +228,9 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ExceptionUntil")
                         .HasFilter("ExceptionUntil IS NOT NULL");
+
+                    b.HasIndex("HandedOverAt")
+                        .HasFilter("HandedOverAt IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -526,6 +532,37 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasIndex("Until");
 
                     b.ToTable("Absences", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.AgentProfile", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hours")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("AgentProfiles", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.Article", b =>
@@ -907,6 +944,47 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("Redactions", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.CalendarHoliday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CalendarId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameJa")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("CalendarHolidays", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.CaseDay", b =>
                 {
                     b.Property<string>("Day")
@@ -994,6 +1072,30 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasKey("PersonId", "CaseId", "Kind");
 
                     b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.HandOverLine", b =>
+                {
+                    b.Property<Guid>("HandOverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EditedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HandOverId", "CaseId");
+
+                    b.ToTable("HandOverLines", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.HelpLink", b =>
@@ -1312,6 +1414,40 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("Products", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.Reassignment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AppliedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Moves")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppliedAt");
+
+                    b.ToTable("Reassignments", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.ReplyTemplate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1438,6 +1574,54 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SearchTasks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.ShiftHandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShiftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LateAt")
+                        .HasFilter("AcceptedAt IS NULL");
+
+                    b.HasIndex("ShiftAt")
+                        .IsUnique();
+
+                    b.ToTable("ShiftHandOvers", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Identity.ApiKey", b =>
@@ -1840,6 +2024,150 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("StaffMails", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Night")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Pages_Open")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("NextStepAt IS NOT NULL");
+
+                    b.HasIndex("CaseId", "OpenedAt");
+
+                    b.ToTable("Pages", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageAsk", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Screen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ScreenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PageId", "Number", "PersonId");
+
+                    b.HasIndex("Screen")
+                        .HasDatabaseName("IX_PageAsks_Unseen")
+                        .HasFilter("Screen IS NULL");
+
+                    b.ToTable("PageAsks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageHook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GiveUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("State = 0");
+
+                    b.HasIndex("PageId");
+
+                    b.ToTable("PageHooks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PageId", "Number");
+
+                    b.ToTable("PageSteps", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2089,6 +2417,15 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Navigation("Entry");
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.HandOverLine", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Data.ShiftHandOver", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("HandOverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.PendingFile", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -2131,6 +2468,46 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CaseId");
 
                     b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageAsk", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.PageStepRow", null)
+                        .WithMany("Asks")
+                        .HasForeignKey("PageId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageHook", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.Page", "Page")
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Page");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.Page", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2205,6 +2582,21 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Helpdesk.Web.Data.Article", b =>
                 {
                     b.Navigation("Bodies");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.ShiftHandOver", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.Navigation("Asks");
                 });
 #pragma warning restore 612, 618
         }

@@ -26,9 +26,9 @@ public sealed partial class RotationForm
     [Parameter]
     public RotationRow? Rotation { get; set; }
 
-    /// <summary>True when it was saved.</summary>
+    /// <summary>Under which id it was saved; null when it was left.</summary>
     [Parameter]
-    public EventCallback<bool> OnClose { get; set; }
+    public EventCallback<Guid?> OnClose { get; set; }
 
     [Inject]
     private RotaWords Text { get; set; } = null!;
@@ -83,6 +83,6 @@ public sealed partial class RotationForm
         var done = await Handlers.HandleAsync(command, Person.Principal);
         _errors = done.Errors;
         if (done.IsOk)
-            await OnClose.InvokeAsync(true);
+            await OnClose.InvokeAsync(done.Value);
     }
 }

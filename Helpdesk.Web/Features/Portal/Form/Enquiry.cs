@@ -60,6 +60,10 @@ public static class Enquiry
     public static Severity SeverityOf(PortalDraft draft) =>
         TypeOf(draft)?.IsNonTechnical() == true ? Domain.Cases.Severity.Low : Word<Severity>(draft[Severity]) ?? SeverityGuidance.Propose(ImpactOf(draft)).Severity;
 
+    /// <summary>What the answers propose and, unless nothing was ticked, the answer it rests on (spec S7).</summary>
+    public static (Severity Severity, string? Because) ProposalOf(PortalDraft draft) =>
+        SeverityGuidance.Propose(ImpactOf(draft)) is var proposed && Impacts.Contains(proposed.Because) ? (proposed.Severity, proposed.Because) : (proposed.Severity, null);
+
     public static OpenCaseRequest ToRequest(PortalDraft draft)
     {
         var type = TypeOf(draft);

@@ -16,6 +16,9 @@ public static class PortalGuard
     // What is sent without a length counts as much as the largest piece.
     private const long PieceWithoutLength = 1024 * 1024;
 
+    // What the server reads of one form at most; several large files go one after another, or in pieces by a script.
+    private const long LargestForm = 80L * 1024 * 1024;
+
     public static void UsePortalGuard(this WebApplication app) =>
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal), branch => branch.Use(GuardAsync));
 
@@ -26,7 +29,11 @@ public static class PortalGuard
     {
         context.Response.Headers.CacheControl = NotKept;
         var limits = context.RequestServices.GetRequiredService<PortalLimits>();
-        return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || MayWrite(context, limits) ? next(context) : TurnAwayAsync(context);
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            return next(context);
+        return !MayWrite(context, limits) ? TurnAwayAsync(context, HttpStatusCode.TooManyRequests, "busy")
+            : context.Request.ContentLength > LargestForm ? TurnAwayAsync(context, HttpStatusCode.RequestEntityTooLarge, "large")
+            : next(context);
     }
 
     // A piece of a file counts by its bytes, everything else by its number as well.
@@ -34,19 +41,19 @@ public static class PortalGuard
         (HttpMethods.IsPut(context.Request.Method) || limits.TryTake(LimitKind.Post, Visitor(context)))
         && limits.TryTake(LimitKind.Upload, Visitor(context), context.Request.ContentLength ?? PieceWithoutLength);
 
-    private static Task TurnAwayAsync(HttpContext context)
+    private static Task TurnAwayAsync(HttpContext context, HttpStatusCode status, string why)
     {
         var text = context.RequestServices.GetRequiredService<IStringLocalizer<PortalText>>();
-        context.Response.StatusCode = (int)HttpStatusCode.TooManyRequests;
+        context.Response.StatusCode = (int)status;
         context.Response.Headers.RetryAfter = "60";
         // Not read, and not waited for: whoever floods us pays alone.
         context.Response.Headers.Connection = "close";
         context.Response.ContentType = "text/html; charset=utf-8";
         string Say(string key) => HtmlEncoder.Default.Encode(text[key]);
         return context.Response.WriteAsync($"""
-            <!DOCTYPE html><html lang="{System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Say("busy.title")}</title>
+            <!DOCTYPE html><html lang="{System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Say(why + ".title")}</title>
             <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/account.css"></head>
-            <body><div class="account"><main class="account-main"><section class="account-card"><h1>{Say("busy.title")}</h1><p>{Say("busy")}</p></section></main></div></body></html>
+            <body><div class="account"><main class="account-main"><section class="account-card"><h1>{Say(why + ".title")}</h1><p>{Say(why)}</p></section></main></div></body></html>
             """);
     }
 }

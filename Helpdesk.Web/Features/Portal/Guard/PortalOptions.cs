@@ -26,6 +26,9 @@ public sealed class PortalOptions
     /// <summary>MB one address may hand in within an hour.</summary>
     public int UploadMegabytesPerHour { get; set; } = 1000;
 
+    /// <summary>MB that the files of all unsent enquiries and messages may take together.</summary>
+    public int WaitingMegabytes { get; set; } = 10_000;
+
     /// <summary>Days an unfinished enquiry is kept.</summary>
     public int DraftDays { get; set; } = 7;
 
@@ -48,6 +51,7 @@ public sealed class PortalOptionsCheck : IValidateOptions<PortalOptions>
         Number(nameof(options.SerialChecksPerHour), options.SerialChecksPerHour, 0, 100_000, 30);
         Number(nameof(options.LinksPerHour), options.LinksPerHour, 1, 1000, 3);
         Number(nameof(options.UploadMegabytesPerHour), options.UploadMegabytesPerHour, 1, 1_000_000, 1000);
+        Number(nameof(options.WaitingMegabytes), options.WaitingMegabytes, 1, 1_000_000, 10_000);
         Number(nameof(options.DraftDays), options.DraftDays, 1, 90, 7);
         Number(nameof(options.SessionHours), options.SessionHours, 1, 24 * 14, 12);
         wrong.AddRange(options.TrustedProxies.Where(p => !IPNetwork.TryParse(p, out _) && !IPAddress.TryParse(p, out _))

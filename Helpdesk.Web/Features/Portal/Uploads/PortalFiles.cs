@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.Portal.Guard;
 using Helpdesk.Web.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using NodaTime;
 namespace Helpdesk.Web.Features.Portal.Uploads;
 
 /// <summary>Files that customers hand in, whole, before the enquiry or message they belong to is sent.</summary>
-public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AttachmentStore store, FileIntake intake, IOptions<IntakeOptions> limits, IClock clock)
+public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AttachmentStore store, FileIntake intake, IOptions<IntakeOptions> limits, IOptions<PortalOptions> portal, IClock clock)
 {
     /// <summary>The owner of files for the conversation of a case.</summary>
     public static string OwnerOf(string number) => "case/" + number;
@@ -27,8 +28,8 @@ public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGa
     /// <returns>The row, or <c>files.too-many</c> and what <see cref="FileIntake"/> refuses.</returns>
     public async Task<Result<PortalFile>> AddAsync(string owner, Stream content, string fileName, long size, CancellationToken cancellation)
     {
-        if (await IsFullAsync(owner, null, cancellation))
-            return Result<PortalFile>.Refuse("files.too-many", "files", limits.Value.MaxAttachments);
+        if (await RefusalAsync(owner, size, cancellation) is { } refused)
+            return Result<PortalFile>.Refuse([refused]);
         var staged = await intake.ReceiveAsync(content, fileName, size, null, cancellation);
         if (!staged.IsOk)
             return Result<PortalFile>.Refuse(staged.Errors);
@@ -51,10 +52,12 @@ public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGa
         await db.PortalFiles.Where(f => f.Id == id && f.Owner == owner).ExecuteDeleteAsync(CancellationToken.None);
     }
 
-    /// <summary>Whether the owner has as many files as an enquiry may bring, on their way or here.</summary>
-    public async Task<bool> IsFullAsync(string owner, Guid? except, CancellationToken cancellation)
+    /// <summary>Why a file of this size cannot be taken: the owner has as many as an enquiry may bring, or nobody's unsent files may take more room; null when it can.</summary>
+    public async Task<Error?> RefusalAsync(string owner, long size, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.PortalFiles.CountAsync(f => f.Owner == owner && f.Id != except, cancellation) >= limits.Value.MaxAttachments;
+        if (await db.PortalFiles.CountAsync(f => f.Owner == owner, cancellation) >= limits.Value.MaxAttachments)
+            return new("files.too-many", "files", limits.Value.MaxAttachments);
+        return await db.PortalFiles.SumAsync(f => f.Size, cancellation) + size > portal.Value.WaitingMegabytes * 1024L * 1024L ? new("portal.full", "files") : null;
     }
 }

@@ -36,8 +36,8 @@ public sealed class PortalPieces(
             return Result<PieceState>.Refuse("file.empty", "files", name);
         if (size > limits.Value.MaxAttachmentBytes)
             return Result<PieceState>.Refuse(AttachmentStore.TooLarge(name, limits.Value.MaxAttachmentBytes).Errors);
-        if (await files.IsFullAsync(owner, null, cancellation))
-            return Result<PieceState>.Refuse("files.too-many", "files", limits.Value.MaxAttachments);
+        if (await files.RefusalAsync(owner, size, cancellation) is { } refused)
+            return Result<PieceState>.Refuse([refused]);
         var row = new PortalFile { Id = Guid.NewGuid(), Owner = owner, FileName = name, Size = size, AddedAt = clock.GetCurrentInstant() };
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);

@@ -5,6 +5,7 @@ using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Commands;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Features.Portal.Uploads;
+using Helpdesk.Web.Live;
 using Helpdesk.Web.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -14,7 +15,7 @@ namespace Helpdesk.Web.Features.Portal.Visit;
 
 /// <summary>Does what a customer asks for on their own page. The pass is the authorisation, whichever page or program shows it (spec U5).</summary>
 public sealed class CustomerActsHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CustomerDoor door, SupportProgramme programme, AbsenceBoard absences, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CustomerDoor door, SupportProgramme programme, AbsenceBoard absences, AlertBoard alerts, IClock clock,
     IValidator<CustomerAct> rules, IStringLocalizer<PortalText> text)
 {
     private const int LongestNonce = 64;
@@ -113,8 +114,12 @@ public sealed class CustomerActsHandler(
         var closed = await db.Cases.Where(c => c.Id == visit.CaseId && c.Status == CaseStatus.Closed).Select(c => (int?)c.Cycle).SingleOrDefaultAsync(CancellationToken.None);
         if (closed is not { } cycle || await db.Ratings.AnyAsync(r => r.CaseId == visit.CaseId && r.Cycle == cycle, CancellationToken.None))
             return Result.Refuse("link.answer-late");
-        db.Ratings.Add(new() { CaseId = visit.CaseId, Cycle = cycle, Score = score, At = clock.GetCurrentInstant() });
+        var now = clock.GetCurrentInstant();
+        db.Ratings.Add(new() { CaseId = visit.CaseId, Cycle = cycle, Score = score, At = now });
+        if (score <= CaseRating.Poor)
+            db.Alerts.Add(SupervisorAlert.About(AlertKind.PoorRating, $"{visit.Number}/{cycle}", $"{score} / {CaseRating.Best}", null, null, now, visit.Number));
         await db.SaveChangesAsync(CancellationToken.None);
+        alerts.Raised(score <= CaseRating.Poor ? 1 : 0);
         return Result.Ok;
     }
 

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Helpdesk.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261125101443_MailIn")]
-    partial class MailIn
+    [Migration("20261125104028_ImportedHolidays")]
+    partial class ImportedHolidays
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -910,6 +910,47 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("Redactions", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.CalendarHoliday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CalendarId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameJa")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("CalendarHolidays", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.CaseDay", b =>
                 {
                     b.Property<string>("Day")
@@ -997,6 +1038,30 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.HasKey("PersonId", "CaseId", "Kind");
 
                     b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.HandOverLine", b =>
+                {
+                    b.Property<Guid>("HandOverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EditedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HandOverId", "CaseId");
+
+                    b.ToTable("HandOverLines", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Data.HelpLink", b =>
@@ -1443,6 +1508,54 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.ToTable("SearchTasks", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.ShiftHandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("FromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShiftAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LateAt")
+                        .HasFilter("AcceptedAt IS NULL");
+
+                    b.HasIndex("ShiftAt")
+                        .IsUnique();
+
+                    b.ToTable("ShiftHandOvers", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Identity.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1571,103 +1684,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("People", (string)null);
-                });
-
-            modelBuilder.Entity("Helpdesk.Web.Mail.In.InboundMail", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CaseNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Cause")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FromAddress")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .UseCollation("NOCASE");
-
-                    b.Property<string>("FromName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("FromSomebodyElse")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsWhole")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeftOut")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MessageId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("OpenedCase")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RawChecksum")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("RawIsGone")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("SameIdOtherContent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("TimelineEntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_InboundMails_Open")
-                        .HasFilter("State = 0 OR State = 2");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("MessageId");
-
-                    b.HasIndex("RawChecksum");
-
-                    b.HasIndex("TimelineEntryId");
-
-                    b.HasIndex("FromAddress", "ReceivedAt");
-
-                    b.ToTable("InboundMails", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Mail.OutboxMail", b =>
@@ -1841,6 +1857,150 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasFilter("State = 0");
 
                     b.ToTable("StaffMails", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Night")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Pages_Open")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("NextStepAt IS NOT NULL");
+
+                    b.HasIndex("CaseId", "OpenedAt");
+
+                    b.ToTable("Pages", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageAsk", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Screen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ScreenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PageId", "Number", "PersonId");
+
+                    b.HasIndex("Screen")
+                        .HasDatabaseName("IX_PageAsks_Unseen")
+                        .HasFilter("Screen IS NULL");
+
+                    b.ToTable("PageAsks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageHook", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GiveUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("State = 0");
+
+                    b.HasIndex("PageId");
+
+                    b.ToTable("PageHooks", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PageId", "Number");
+
+                    b.ToTable("PageSteps", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -2092,6 +2252,15 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                     b.Navigation("Entry");
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Data.HandOverLine", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Data.ShiftHandOver", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("HandOverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Data.PendingFile", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -2099,15 +2268,6 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("Helpdesk.Web.Mail.In.InboundMail", b =>
-                {
-                    b.HasOne("Helpdesk.Domain.Cases.TimelineEntry", "TimelineEntry")
-                        .WithMany()
-                        .HasForeignKey("TimelineEntryId");
-
-                    b.Navigation("TimelineEntry");
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Mail.OutboxMail", b =>
@@ -2134,6 +2294,46 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CaseId");
 
                     b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Case");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageAsk", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.PageStepRow", null)
+                        .WithMany("Asks")
+                        .HasForeignKey("PageId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageHook", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.Page", "Page")
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Page");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.HasOne("Helpdesk.Web.Paging.Page", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2208,6 +2408,21 @@ namespace Helpdesk.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Helpdesk.Web.Data.Article", b =>
                 {
                     b.Navigation("Bodies");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Data.ShiftHandOver", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.Page", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Paging.PageStepRow", b =>
+                {
+                    b.Navigation("Asks");
                 });
 #pragma warning restore 612, 618
         }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Quartz;
 
-namespace Helpdesk.Web.Features.OnCall.Rota;
+namespace Helpdesk.Web.Features.Absences.Import;
 
 /// <summary>Tells supervisors of a calendar whose holidays run out within 90 days, or that never opens (spec P14, U2).</summary>
 public sealed class CalendarWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, SupportProgramme programme, AlertBoard alerts, IClock clock)

@@ -1,0 +1,17 @@
+using Helpdesk.Domain.Agents;
+using Helpdesk.Web.Data;
+
+namespace Helpdesk.Web.Words;
+
+/// <summary>Says why a case goes to somebody: "knows ImageManager, 3 open, Japanese".</summary>
+public sealed class PlacementWords(DomainWords domain, Catalogue catalogue)
+{
+    public string Of(IEnumerable<PlacementReason> reasons) => string.Join(domain["placement.and"], reasons.Select(Of));
+
+    private string Of(PlacementReason reason) => reason.Kind switch
+    {
+        PlacementReasonKind.KnowsProduct or PlacementReasonKind.NewToProduct => domain["placement." + reason.Kind, catalogue.NameOf(reason.Value ?? "")],
+        PlacementReasonKind.SpeaksLanguage or PlacementReasonKind.OtherLanguage => domain["placement." + reason.Kind, domain["Language." + reason.Value]],
+        _ => domain["placement." + reason.Kind, reason.Value ?? ""],
+    };
+}
