@@ -16,7 +16,7 @@ public sealed class MailInKillTests : IDisposable
         await using var office = await PostOffice.OpenAsync();
         office.Boxes.Deliver(PostOffice.Support, Mail("l.fischer@nordwind.example", "Killed in between"));
         // Where the flag would pass by, the console dies instead.
-        await using var wire = new CutWire(office.Boxes.PlainPort, "STORE");
+        await using var wire = new CutWire(office.Boxes.PlainPort, " UID STORE ");
         await using (var console = await ConsoleProcess.StartAsync(_data, [.. office.Settings(wire.Port), "--MailIn:Security=None"]))
         {
             await wire.Cut.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
