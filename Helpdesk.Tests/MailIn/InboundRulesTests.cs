@@ -30,8 +30,14 @@ public sealed class InboundRulesTests
         from cases in Gen.Int[0, 8]
         select new MailKnowledge
         {
-            Thread = thread, QuotedNumber = quoted, IsContactOfQuoted = contact && quoted is not null, IsKnownContact = known, BouncedMailIsOurs = bounced, SameIdOtherContent = other,
-            MailsLately = mails, CasesLately = cases,
+            Thread = thread,
+            QuotedNumber = quoted,
+            IsContactOfQuoted = contact && quoted is not null,
+            IsKnownContact = known,
+            BouncedMailIsOurs = bounced,
+            SameIdOtherContent = other,
+            MailsLately = mails,
+            CasesLately = cases,
         };
 
     [Fact]
