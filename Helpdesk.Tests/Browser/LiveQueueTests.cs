@@ -19,7 +19,7 @@ public sealed class LiveQueueTests(BrowserFixture browser, ConsoleFixture consol
         await new QueueSteps(yuki.Page).OpenAsync($"?q={number}");
         await Expect(new QueueSteps(yuki.Page).Row(number)).ToContainTextAsync("nobody");
 
-        await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Take" }).ClickAsync();
+        await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Take", Exact = true }).ClickAsync();
 
         await Expect(new QueueSteps(yuki.Page).Row(number)).ToContainTextAsync("Wagner Anna");
         await Expect(new QueueSteps(anna.Page).Pane).ToContainTextAsync("Wagner Anna");

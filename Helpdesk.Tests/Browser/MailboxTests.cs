@@ -34,7 +34,7 @@ public sealed class MailboxTests(BrowserFixture browser, ConsoleFixture console)
         await Expect(customer.Locator("main")).ToContainTextAsync("Restore stops at 40 %");
         await AxeCheck.AssertCleanAsync(customer);
         await customer.GetByRole(AriaRole.Button, new() { Name = "Yes, it is solved" }).ClickAsync();
-        await Expect(customer.GetByRole(AriaRole.Status)).ToContainTextAsync(number);
+        await Expect(customer.GetByRole(AriaRole.Status)).ToContainTextAsync("Your request is closed");
         await AxeCheck.AssertCleanAsync(customer);
 
         (await StatusAsync(number)).ShouldBe(CaseStatus.Closed);

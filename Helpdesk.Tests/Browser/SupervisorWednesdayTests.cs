@@ -135,6 +135,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
                 await session.Page.GotoAsync($"/account/culture?c={name[..2]}&returnUrl={Uri.EscapeDataString(path)}");
                 await Expect(session.Page.Locator(ready).First).ToBeVisibleAsync();
                 (await session.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue($"{screen}, {name}");
+                await AxeCheck.AssertCleanAsync(session.Page);
                 await session.ScreenshotAsync($"supervise-{screen}-{name}");
             }
 

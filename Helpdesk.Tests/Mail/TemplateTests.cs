@@ -20,7 +20,7 @@ public sealed class TemplateTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("reply.ja.txt", "Subject: {{ number }}\n\n{{ custommer }} 様\n", "line 3: unknown placeholder \"custommer\"; known here are agent, customer,")]
+    [InlineData("reply.ja.txt", "Subject: {{ number }}\n\n{{ custommer }} 様\n", "line 3: unknown placeholder \"custommer\"; known here are agent, case_link, customer,")]
     [InlineData("reply.en.txt", "Subject: {{ closes_at }}\nx", "line 1: unknown placeholder \"closes_at\"")]
     [InlineData("closing.en.txt", "Subject: x\n\n{{ if reason }}\nno end", "line 3: ")]
     [InlineData("closing.en.txt", "Subject: x\n\n\n{{ reason \nno end", "line 4: a placeholder begins with {{ and ends with }} on the same line.")]

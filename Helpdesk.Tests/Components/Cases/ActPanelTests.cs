@@ -162,9 +162,12 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
         var shown = panel.Find(".notice pre").TextContent;
         await panel.Find("form").SubmitAsync();
         lab.Hands.Command.ShouldBe(new DecideSeverity(Severity.Medium, "small impact", "お電話のとおりです。"));
-        (await house.MailsOfAsync(lab.Case)).Last().TextBody.ShouldBe(shown);
+        // The customer's link is sealed anew each time it is written.
+        WithoutLink((await house.MailsOfAsync(lab.Case)).Last().TextBody).ShouldBe(WithoutLink(shown));
         (lab.IsDone, lab.Drafts.Text("severity"), lab.Drafts.Text("severity-told")).ShouldBe((true, "", ""));
     }
+
+    private static string WithoutLink(string text) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("https://", StringComparison.Ordinal)));
 
     public static TheoryData<string, object> Words() => new()
     {
