@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("70027916-21f1-411b-a95c-93803d64f20e"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("d535c66f-a758-435c-89fd-3023f0553c99"), entityTypeCount: 55)
         {
         }
 
