@@ -138,6 +138,6 @@ public static partial class MailCaseReader
     [GeneratedRegex(@"(緊急|至急|\bemergency\b|\burgent\b|\bcritical\b|production (server )?(is )?down|本番.{0,6}停止)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Urgent();
 
-    [GeneratedRegex(@"(severity|重大度|深刻度)\s*[:：=]\s*(?<s>emergency|high|medium|low|緊急|高|中|低)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(severity|重大度|重要度|緊急度|深刻度)\s*[:：=]\s*(?<s>emergency|high|medium|low|緊急|高|中|低)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex StatedSeverity();
 }

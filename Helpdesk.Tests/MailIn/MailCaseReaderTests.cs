@@ -50,6 +50,7 @@ public sealed class MailCaseReaderTests
     [InlineData("URGENT: production down", "x", Severity.High, true)]
     [InlineData("Question", "Severity: low", Severity.Low, false)]
     [InlineData("質問", "重要度：高", Severity.High, false)]
+    [InlineData("質問", "重大度：高", Severity.High, false)]
     [InlineData("Question", "this is urgent for us", Severity.Medium, false)]
     public void Severity_IsNeverAnEmergencyByItself(string subject, string text, Severity expected, bool says) => Read(subject, text).ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(expected), r => r.SaysEmergency.ShouldBe(says));
 
