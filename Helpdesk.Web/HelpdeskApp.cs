@@ -22,6 +22,7 @@ public static class HelpdeskApp
         builder.AddHelpdeskIdentity();
         builder.AddSupportProgramme();
         builder.AddHelpdeskMail();
+        builder.AddHelpdeskMailIn();
         builder.AddHelpdeskPaging();
         builder.AddHelpdeskFiles();
         builder.AddHelpdeskSearch();

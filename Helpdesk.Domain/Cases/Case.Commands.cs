@@ -134,9 +134,12 @@ public sealed partial class Case
     public Result Resume(string? text, CaseContext context) => Do(CaseAction.Resume, context, () => Record(context, new CaseResumed(text)));
 
     /// <summary>A word from the customer on any channel: the ball is ours again and the silence is over (spec H1, C8).</summary>
-    public Result CustomerMessage(string text, CaseContext context) => Do(CaseAction.CustomerMessage, context, () =>
+    /// <param name="headline">What the queue shows, where that is not the first line: a mail may begin with what it answers.</param>
+    public Result CustomerMessage(string text, CaseContext context, string? headline = null) => Do(CaseAction.CustomerMessage, context, () =>
     {
         Record(context, new CustomerWrote(text));
+        if (!string.IsNullOrWhiteSpace(headline))
+            LastLine = FirstLine(headline);
         ForgetSilence();
     });
 

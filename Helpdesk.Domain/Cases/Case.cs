@@ -148,7 +148,8 @@ public sealed partial class Case
 
     /// <summary>Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).</summary>
     /// <param name="note">What intake has to remark on, such as a phone call that was no Emergency (spec I1).</param>
-    public static Case Open(string number, CaseIntake intake, TriageOutcome triage, CaseContext context, string? note = null)
+    /// <param name="noteBy">Who remarks, when it is not whoever opens the case: the console itself on a mail.</param>
+    public static Case Open(string number, CaseIntake intake, TriageOutcome triage, CaseContext context, string? note = null, Actor? noteBy = null)
     {
         var opened = new Case
         {
@@ -175,9 +176,9 @@ public sealed partial class Case
         };
         opened.Record(context, new CaseOpened(intake.Channel, intake.Severity, triage.Severity, triage.Verdict.Kind, triage.Verdict.Tier, intake.Description));
         if (note is not null)
-            opened.Record(context, new NoteAdded(note));
+            opened.Record(noteBy is null ? context : context with { Actor = noteBy }, new NoteAdded(note));
         // The queue shows the customer's words, not the remark.
-        opened.LastLine = FirstLine(intake.Description);
+        opened.LastLine = FirstLine(intake.Headline ?? intake.Description);
         opened.LastLineBy = ActorKind.Customer;
         foreach (var target in triage.Clocks)
             opened._clocks.Add(CaseClock.Start(target, opened.Cycle, context));

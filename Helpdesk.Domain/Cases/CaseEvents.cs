@@ -50,6 +50,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(MailSent), "mail-sent")]
 [JsonDerivedType(typeof(MailFailed), "mail-failed")]
 [JsonDerivedType(typeof(MailGivenUp), "mail-given-up")]
+[JsonDerivedType(typeof(AutoReplyCame), "auto-reply")]
 public abstract record CaseEvent
 {
     /// <summary>
@@ -216,4 +217,15 @@ public sealed record MailFailed(MailKind Kind, string To, string Cause, long? Ab
 public sealed record MailGivenUp(MailKind Kind, string To, long? About = null) : CaseEvent
 {
     public override CaseEvent WithoutPersonalData() => this with { To = "" };
+}
+
+/// <summary>
+/// The customer's mail program answered by itself, such as out of office. It is on record and moves nothing: no word of the customer,
+/// so that neither the ball nor the silence changes (spec C8, RFC 3834).
+/// </summary>
+public sealed record AutoReplyCame([property: JsonIgnore] string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override Voice Voice => Voice.Customer;
 }

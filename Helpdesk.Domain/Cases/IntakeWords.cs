@@ -91,6 +91,9 @@ public sealed record CaseIntake
 
     public required string Description { get; init; }
 
+    /// <summary>What the queue shows of it, where that is not its first line: a mail may begin with what it answers.</summary>
+    public string? Headline { get; init; }
+
     public IntakeAnswers Answers { get; init; } = new();
 
     /// <summary>Version of the privacy policy the contact agreed to (spec I7); null when an agent typed the case in without asking.</summary>

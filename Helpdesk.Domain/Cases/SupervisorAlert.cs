@@ -29,6 +29,12 @@ public enum AlertKind
     /// <summary>An exception ran out while its case is still open (spec E5).</summary>
     ExceptionEnded = 7,
 
+    /// <summary>Mail that came in waits for somebody to decide.</summary>
+    MailHeld = 15,
+
+    /// <summary>A case came by mail whose subject says emergency; the console decides no Emergency by itself (spec S5).</summary>
+    MailSaysEmergency = 16,
+
     /// <summary>Somebody did not touch a case they were given: it is in the queue again (spec U2).</summary>
     Unacknowledged = 8,
 

@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
     [
         "/queue", "/knowledge", "/knowledge/1", "/knowledge/1/edit", "/knowledge/1/history", "/support/help", "/support/help/1", "/admin/help-links",
         "/queue?case=*", "/cases/*", "/cases/new", "/attention", "/absences", "/absences/import", "/reports", "/on-call", "/on-call/rota", "/mailbox",
-        "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/admin/privacy", "/support", "/support/case?asked=1",
+        "/mail-in", "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/admin/privacy", "/support", "/support/case?asked=1",
         "/account/profile", "/account/login", "/not-found",
     ];
 

@@ -23,13 +23,17 @@ public sealed class WrongSettingTests : IDisposable
     [InlineData("Files:Scanner:Timeout", "00:20:00", "00:00:30")]
     [InlineData("Files:MaxMailBytes", "99999999", "52428800")]
     [InlineData("Files:DraftDays", "0", "14")]
+    [InlineData("MailIn:Source", "Imap", "MailIn:Host is missing")]
+    [InlineData("MailIn:MaxBytes", "1", "65536")]
+    [InlineData("MailIn:KeepDays", "0", "3650")]
+    [InlineData("MailIn:OwnAddresses:0", "help", "help@example.com")]
     [InlineData("Data:Directory", "", "data")]
     [InlineData("Demo:Enabled", "maybe", "true")]
     public async Task WrongSetting_StopsTheStart_NamingKeyAndFix(string key, string value, string fix)
     {
         var (exitCode, said) = await ConsoleProcess.RunToEndAsync(_data, $"--{key}={value}");
         exitCode.ShouldBe(2, said);
-        said.ShouldContain(key.EndsWith(":Within", StringComparison.Ordinal) && key.Contains("Gold", StringComparison.Ordinal) ? "SupportProgramme:TeamTargets:Gold" : key);
+        said.ShouldContain(key == "MailIn:Source" ? "MailIn:UserName" : key == "MailIn:OwnAddresses:0" ? "MailIn:OwnAddresses" : key.EndsWith(":Within", StringComparison.Ordinal) && key.Contains("Gold", StringComparison.Ordinal) ? "SupportProgramme:TeamTargets:Gold" : key);
         said.ShouldContain(fix);
         said.ShouldNotContain("   at ", Case.Sensitive, "a reader of settings is not helped by a stack trace");
         File.Exists(Path.Combine(_data, "helpdesk.db")).ShouldBeFalse("nothing was begun");

@@ -32,6 +32,12 @@ public sealed class MailHouse : IAsyncLifetime
 
     public SmtpTrap Server { get; } = new();
 
+    /// <summary>Further settings, as appsettings.json has them.</summary>
+    public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>The data directory.</summary>
+    public string Folder => _folder;
+
     /// <summary>Weeks of closed cases, for those who look back.</summary>
     public int HistoryWeeks { get; init; }
 
@@ -97,7 +103,7 @@ public sealed class MailHouse : IAsyncLifetime
     /// <summary>What the server has of a case, oldest first.</summary>
     public IReadOnlyList<TrappedMail> Received(Case about) => [.. Server.Received.Where(m => m.RawHeader("X-Helpdesk-Case") == about.Number)];
 
-    private Dictionary<string, string?> Settings() => new()
+    private Dictionary<string, string?> Settings() => new(More)
     {
         ["Data:Directory"] = _folder,
         ["Demo:Enabled"] = "true",

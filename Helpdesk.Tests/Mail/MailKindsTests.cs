@@ -134,7 +134,7 @@ public sealed class MailKindsTests : IAsyncLifetime
         var mail = await LastAsync(opened, MailKind.SeverityChange);
 
         // Spec S6, S8: two business days from receipt.
-        mail["Subject"].ShouldNotBeNull().ShouldContain("重要度を「中」に変更しました");
+        mail["Subject"].ShouldNotBeNull().ShouldContain("重大度を「中」に変更しました");
         mail.Text.ShouldContain("変更前: 高");
         mail.Text.ShouldContain("6月11日(金) 10:00");
         mail.Text.ShouldNotContain("大げさ", Shouldly.Case.Sensitive, "the reason is for colleagues");

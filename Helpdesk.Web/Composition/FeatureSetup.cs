@@ -13,6 +13,7 @@ using Helpdesk.Web.Features.HelpLinks;
 using Helpdesk.Web.Features.Knowledge;
 using Helpdesk.Web.Features.Link;
 using Helpdesk.Web.Features.Mailbox;
+using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Features.MailTrouble;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.OpenCase;
@@ -102,6 +103,7 @@ public static class FeatureSetup
     public static void MapHelpdeskFeatures(this WebApplication app)
     {
         app.MapCaseFiles();
+        app.MapMailIn();
         app.MapHelpPictures();
         app.MapPortal();
         app.MapPrivacy();

@@ -6,6 +6,7 @@ using Helpdesk.Web.Features.Absences;
 using Helpdesk.Web.Features.Absences.Import;
 using Helpdesk.Web.Features.Acknowledge;
 using Helpdesk.Web.Features.Attention;
+using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Features.OnCall.Rota;
 using Helpdesk.Web.Features.Portal.Uploads;
 using Helpdesk.Web.Features.Privacy;
@@ -35,6 +36,8 @@ public static class SchedulingSetup
             quartz.ScheduleJob<ClockSweepJob>(trigger => trigger.WithIdentity("clock-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
             quartz.AddJob<OutboxJob>(job => job.WithIdentity(OutboxTrigger.Job).StoreDurably());
             quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.WithIdentity("outbox-sweep").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));
+            quartz.ScheduleJob<MailInJob>(trigger => trigger.WithIdentity("mail-in").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(45)).RepeatForever()));
+            quartz.ScheduleJob<ForgetMailJob>(trigger => trigger.WithIdentity("forget-mail").WithCronSchedule("0 53 * * * ?"));
             quartz.AddPagingJobs();
             quartz.ScheduleJob<SilenceJob>(trigger => trigger.WithIdentity("silence").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()));
             quartz.ScheduleJob<AbsenceJob>(trigger => trigger.WithIdentity("absences").StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever()));

@@ -7,6 +7,12 @@ namespace Helpdesk.Web.Data;
 /// <summary>A line of the time line as it is shown; from another number when a duplicate was merged into the case (spec I5).</summary>
 public sealed record TimelineLine(TimelineEntry Entry, string? From);
 
+/// <summary>The mail that a line of the time line came by.</summary>
+/// <param name="FromSomebodyElse">True when its sender is not the case's contact.</param>
+/// <param name="ReleasedBy">The person who let it in, if no rule did.</param>
+/// <param name="LeftOut">Files that did not come along: code of the reason and name.</param>
+public sealed record EntryMail(string FromAddress, bool FromSomebodyElse, string? ReleasedBy, IReadOnlyList<(string Code, string Name)> LeftOut);
+
 /// <summary>Another case of the same customer.</summary>
 public sealed record OtherCase(string Number, string Subject, CaseStatus Status, Severity Severity, Instant OpenedAt);
 
@@ -23,6 +29,9 @@ public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline
 
     /// <summary>What is on record today for the case's serial number.</summary>
     public SerialRecord? Licence { get; init; }
+
+    /// <summary>Which lines came by mail, and from whom, by the line's id.</summary>
+    public IReadOnlyDictionary<long, EntryMail> Mails { get; init; } = new Dictionary<long, EntryMail>();
 
     /// <summary>Files of the duplicates merged into it, under the number that has them.</summary>
     public IReadOnlyList<CaseFile> MergedFiles { get; init; } = [];
@@ -67,8 +76,17 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             Lines = [.. lines.OrderBy(l => l.Entry.At).ThenBy(l => l.Entry.Id)],
             Others = await OthersAsync(db, found, cancellation),
             MergedFiles = mergedFiles,
+            Mails = await MailsAsync(db, [.. lines.Where(l => l.Entry.Event is CaseOpened or CustomerWrote or AutoReplyCame).Select(l => (long?)l.Entry.Id)], cancellation),
             Licence = licence,
         };
+    }
+
+    private static async Task<IReadOnlyDictionary<long, EntryMail>> MailsAsync(HelpdeskDb db, IReadOnlyList<long?> entries, CancellationToken cancellation)
+    {
+        var found = await db.InboundMails.AsNoTracking().Where(m => entries.Contains(m.TimelineEntryId)).Select(m => new { m.TimelineEntryId, m.FromAddress, m.FromSomebodyElse, m.DecidedBy, m.LeftOut }).ToListAsync(cancellation);
+        return found.ToDictionary(
+            m => m.TimelineEntryId!.Value,
+            m => new EntryMail(m.FromAddress, m.FromSomebodyElse, m.DecidedBy == Mail.In.InboundMail.ByRule ? null : m.DecidedBy, [.. (m.LeftOut ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t', 2)).Where(l => l.Length == 2).Select(l => (l[0], l[1]))]));
     }
 
     private static async Task<OtherCases> OthersAsync(HelpdeskDb db, Case found, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Data.Audit;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Mail;
+using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.Staff;
 using Helpdesk.Web.Paging;
 using Microsoft.AspNetCore.Identity;
@@ -80,6 +81,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
     public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    public DbSet<InboundMail> InboundMails => Set<InboundMail>();
 
     public DbSet<Page> Pages => Set<Page>();
 

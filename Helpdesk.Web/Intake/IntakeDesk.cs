@@ -106,18 +106,20 @@ public sealed class IntakeDesk(IDbContextFactory<HelpdeskDb> databases, WriteGat
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var answers = new Result<OpenedCase>[judged.Count];
         var earlier = await EarlierAsync(db, [.. judged.Select(j => j.Once?.Key).OfType<string>()]);
-        var opened = new List<(int At, Case Case)>();
+        var (opened, others) = (new List<(int At, Case Case)>(), new List<Case>());
         for (var i = 0; i < judged.Count; i++)
         {
             if (judged[i].Once is { } once && earlier.TryGetValue(once.Key, out var answer))
                 answers[i] = await AgainAsync(db, answer, once);
+            else if (judged[i].Extras.Company is { } company && await company.MayOpenAsync(db) is { IsOk: false } refused)
+                answers[i] = Result<OpenedCase>.Refuse(refused.Errors);
             else
-                opened.Add((i, await OpenAsync(db, judged[i])));
+                opened.Add((i, await OpenAsync(db, judged[i], others)));
         }
 
         if (opened.Count == 0)
             return answers;
-        List<Case> cases = [.. opened.Select(o => o.Case)];
+        List<Case> cases = [.. opened.Select(o => o.Case), .. others.Distinct()];
         var attached = await saver.AttachAsync(db, cases);
         await db.SaveChangesAsync(CancellationToken.None);
         foreach (var (at, one) in opened)
@@ -128,11 +130,13 @@ public sealed class IntakeDesk(IDbContextFactory<HelpdeskDb> databases, WriteGat
         return answers;
     }
 
-    private async Task<Case> OpenAsync(HelpdeskDb db, JudgedCase judged)
+    private async Task<Case> OpenAsync(HelpdeskDb db, JudgedCase judged, List<Case> others)
     {
         var number = await CaseNumbers.NextAsync(db, judged.Context.Now.InZone(programme.Zone).Date, CancellationToken.None);
-        var opened = Case.Open(number, judged.Intake, judged.Triage, judged.Context, judged.Extras.Note);
+        var opened = Case.Open(number, judged.Intake, judged.Triage, judged.Context, judged.Extras.Note, judged.Extras.NoteBy);
         db.Cases.Add(opened);
+        if (judged.Extras.Company is { } company)
+            others.AddRange(await company.JoinAsync(db, opened, judged.Context));
         return opened;
     }
 

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Data;
 
 namespace Helpdesk.Web.Intake;
@@ -10,6 +11,22 @@ public sealed record Idempotency(string Key, string BodyHash);
 public sealed record IntakeExtras(string? Note, IReadOnlyList<StagedFile> Files)
 {
     public static readonly IntakeExtras None = new(null, []);
+
+    /// <summary>Who remarks, when it is not whoever opens the case.</summary>
+    public Actor? NoteBy { get; init; }
+
+    public ICaseCompany? Company { get; init; }
+}
+
+/// <summary>What is saved in the very transaction of a new case: the mail it came by, the case it follows. Both are asked again when the transaction has to be repeated.</summary>
+public interface ICaseCompany
+{
+    /// <summary>Asked before the case is numbered; a refusal leaves it unopened.</summary>
+    Task<Result> MayOpenAsync(HelpdeskDb db);
+
+    /// <summary>Changes what belongs to the case, unsaved.</summary>
+    /// <returns>Other cases that changed with it.</returns>
+    Task<IReadOnlyList<Case>> JoinAsync(HelpdeskDb db, Case opened, CaseContext context);
 }
 
 /// <summary>A case that was opened, or that an earlier call with the same key had opened.</summary>

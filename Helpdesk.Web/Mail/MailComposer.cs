@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.MailIn;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Files;
@@ -68,12 +69,25 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         values["number"] = about.Number;
         values["subject"] = about.Subject;
         var product = catalogue.Find(about.ProductCode);
-        values["product"] = $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {about.ProductVersion}";
+        values["product"] = about.ProductCode == MailCaseReading.Unknown ? null : $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {(about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion)}".Trim();
         values["severity"] = words.Of(about.Severity);
         values["team"] = options.Value.FromNameIn(language);
         values["hotline"] = programme.Hotline;
         values["zone"] = words.Zone(now);
         values["is_emergency"] = about.Severity == Severity.Emergency;
+    }
+
+    // A mail is no form: what it does not name is asked for with the number.
+    private string? Missing(Case about)
+    {
+        List<string> missing = [];
+        if (about.ProductCode == MailCaseReading.Unknown)
+            missing.Add(words["missing.product"]);
+        if (about.ProductVersion == MailCaseReading.Unknown)
+            missing.Add(words["missing.version"]);
+        if (about.SerialNumber is null)
+            missing.Add(words["missing.serial"]);
+        return missing.Count == 0 ? null : string.Join('\n', missing.Select(item => words["item", item]));
     }
 
     private string CaseLink(Case about, bool onlyShown) =>
@@ -110,6 +124,7 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         {
             case CaseOpened opened:
                 values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
+                values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
                 break;
             case SeverityChanged changed:
                 values["severity_before"] = words.Of(changed.From);

@@ -36,7 +36,7 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
         var earlier = target.Id == 0 || wanted[0].Kind == MailKind.Acknowledgement ? [] : await EarlierAsync(db, target.Id, cancellation);
         foreach (var (entry, kind) in wanted)
         {
-            var mail = Write(target, entry, kind, Carried(db, entry, kind), earlier);
+            var mail = Write(db, target, entry, kind, Carried(db, entry, kind), earlier);
             db.OutboxMails.Add(mail);
             earlier.Add(Earlier.Of(mail));
         }
@@ -65,7 +65,7 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
         return brought;
     }
 
-    private OutboxMail Write(Case target, TimelineEntry entry, MailKind kind, IReadOnlyList<Attachment> brought, List<Earlier> earlier)
+    private OutboxMail Write(HelpdeskDb db, Case target, TimelineEntry entry, MailKind kind, IReadOnlyList<Attachment> brought, List<Earlier> earlier)
     {
         var to = target.Contact.Email;
         var composed = composer.Compose(kind, target, entry, brought);
@@ -88,7 +88,7 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
             TextBody = composed.Text,
             HtmlBody = composed.Html,
             MessageId = NewMessageId(),
-            InReplyTo = thread.LastOrDefault(),
+            InReplyTo = thread.LastOrDefault() ?? Answered(db, entry),
             References = thread.Length == 0 ? null : string.Join(' ', thread),
             CreatedAt = entry.At,
             NotBefore = notBefore,
@@ -96,6 +96,10 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
             GiveUpAt = Instant.Max(notBefore, behind) + RetryPlan.GiveUpAfter,
         };
     }
+
+    // The customer's own mail that opened the case: their mail program shows the acknowledgement under it.
+    private static string? Answered(HelpdeskDb db, TimelineEntry entry) =>
+        db.InboundMails.Local.FirstOrDefault(m => ReferenceEquals(m.TimelineEntry, entry))?.MessageId is { Length: < 250 } id && System.Text.Ascii.IsValid(id) && id.Contains('@', StringComparison.Ordinal) ? id : null;
 
     // Random, not counted: it also is the token by which an answer finds its case.
     private string NewMessageId() => $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}";

@@ -1,14 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Helpdesk.Tests.Support.Imap;
 
 namespace Helpdesk.Tests.Browser.Support;
 
-/// <summary>Gets a browser, Japanese fonts and python3 (a foreign parser of mails) onto a fresh machine, or says what to install.</summary>
+/// <summary>Gets a browser, Japanese fonts, python3 (a foreign parser of mails) and Dovecot (an IMAP server) onto a fresh machine, or says what to install.</summary>
 internal static class BrowserSetup
 {
     private const string BrowserPackage = "chromium";
     private const string FontPackage = "fonts-noto-cjk";
     private const string PythonPackage = "python3";
+    private const string MailServerPackage = "dovecot-imapd";
 
     /// <returns>True when a browser is there; missing fonts are only mentioned.</returns>
     public static async Task<bool> EnsureAsync(TextWriter log)
@@ -22,9 +24,13 @@ internal static class BrowserSetup
         var hasBrowser = BrowserPresence.Find() is not null;
         var hasFonts = await HasJapaneseFontAsync();
         var hasPython = await RunAsync("python3", ["--version"], TextWriter.Null) == 0;
-        if (CanUseApt && (!hasBrowser || !hasFonts || !hasPython))
+        var hasMailServer = MailServerFactAttribute.IsThere;
+        if (CanUseApt && (!hasBrowser || !hasFonts || !hasPython || !hasMailServer))
         {
-            string[] missing = [.. hasBrowser ? [] : new[] { BrowserPackage }, .. hasFonts ? [] : new[] { FontPackage }, .. hasPython ? [] : new[] { PythonPackage }];
+            string[] missing =
+            [
+                .. hasBrowser ? [] : new[] { BrowserPackage }, .. hasFonts ? [] : new[] { FontPackage }, .. hasPython ? [] : new[] { PythonPackage }, .. hasMailServer ? [] : new[] { MailServerPackage },
+            ];
             await log.WriteLineAsync("Installing " + string.Join(' ', missing));
             await InstallAsync(missing, log);
             hasFonts = await HasJapaneseFontAsync();
@@ -32,6 +38,8 @@ internal static class BrowserSetup
 
         if (!hasFonts)
             await log.WriteLineAsync($"No Japanese font found (Debian: {FontPackage}); screenshots will show boxes for kanji.");
+        if (!MailServerFactAttribute.IsThere)
+            await log.WriteLineAsync($"No Dovecot found (Debian: {MailServerPackage}); the tests against an IMAP server are skipped.");
         if (BrowserPresence.Find() is { } path)
         {
             await log.WriteLineAsync("Browser: " + path);

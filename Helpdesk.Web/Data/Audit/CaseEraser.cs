@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Mail.In;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Data.Audit;
@@ -16,6 +17,8 @@ public static class CaseEraser
         await db.Drafts.Where(d => ids.Contains(d.CaseId)).ExecuteDeleteAsync(cancellation);
         await db.OutboxMails.Where(m => ids.Contains(m.CaseId)).ExecuteDeleteAsync(cancellation);
         await db.StaffMails.Where(m => m.CaseId != null && ids.Contains(m.CaseId.Value)).ExecuteDeleteAsync(cancellation);
+        List<string> numbers = [.. cases.Select(c => c.Number)];
+        await db.InboundMails.Where(m => m.CaseNumber != null && numbers.Contains(m.CaseNumber)).EmptyAsync(cancellation);
         foreach (var one in cases)
         {
             var (owner, name) = ("case/" + one.Number, names[one.Number]);

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dc33e487-b463-44e8-8aba-a93009f4bdbe"), entityTypeCount: 54)
+            : base(skipDetectChanges: false, modelId: new Guid("d535c66f-a758-435c-89fd-3023f0553c99"), entityTypeCount: 55)
         {
         }
 
@@ -59,6 +59,7 @@ namespace Helpdesk.Web.Data.Compiled
             var shiftHandOver = ShiftHandOverEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var inboundMail = InboundMailEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
             var page = PageEntityType.Create(this);
@@ -89,6 +90,7 @@ namespace Helpdesk.Web.Data.Compiled
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
             HandOverLineEntityType.CreateForeignKey1(handOverLine, shiftHandOver);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
+            InboundMailEntityType.CreateForeignKey1(inboundMail, timelineEntry);
             OutboxMailEntityType.CreateForeignKey1(outboxMail, @case);
             OutboxMailEntityType.CreateForeignKey2(outboxMail, timelineEntry);
             StaffMailEntityType.CreateForeignKey1(staffMail, @case);
@@ -145,6 +147,7 @@ namespace Helpdesk.Web.Data.Compiled
             ShiftHandOverEntityType.CreateAnnotations(shiftHandOver);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             PersonEntityType.CreateAnnotations(person);
+            InboundMailEntityType.CreateAnnotations(inboundMail);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
             PageEntityType.CreateAnnotations(page);

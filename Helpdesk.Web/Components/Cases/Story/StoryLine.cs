@@ -74,7 +74,7 @@ public sealed record StoryLine(TimelineLine Line, IReadOnlyList<MailFate> Fates)
             CallLogged or CallbackRequested or HotlineCalled => StoryKind.Calls,
             MailSent => StoryKind.MailSent,
             MailFailed or MailGivenUp => StoryKind.MailFailed,
-            ClockEnded => StoryKind.Automatic,
+            ClockEnded or AutoReplyCame => StoryKind.Automatic,
             OnCallEvent or PageAcknowledged or CaseHandedOver => StoryKind.Paging,
             _ => StoryKind.Changes,
         };

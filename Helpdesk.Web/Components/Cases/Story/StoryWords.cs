@@ -11,7 +11,7 @@ public sealed class StoryWords(IStringLocalizer<CaseText> text, DomainWords doma
     /// <summary>Always somebody: a person by name, the customer by name, a rule or job by what it is.</summary>
     public string Who(TimelineEntry entry, Case about) => entry.ActorKind switch
     {
-        _ when entry.Event is CaseOpened or CustomerWrote or EscalationRequested => Voiced(entry, about),
+        _ when entry.Event is CaseOpened or CustomerWrote or EscalationRequested or AutoReplyCame => Voiced(entry, about),
         ActorKind.Person => entry.ActorName,
         ActorKind.Customer => about.ErasedAt is null ? $"{about.Contact.Name} ({text["by.Customer"]})" : text["by.erased"],
         ActorKind.System => Rule(entry.ActorName),

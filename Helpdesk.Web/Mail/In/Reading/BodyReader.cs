@@ -1,0 +1,162 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using MimeKit;
+using MimeKit.Text;
+using MimeKit.Tnef;
+
+namespace Helpdesk.Web.Mail.In.Reading;
+
+/// <summary>Walks through the parts of a mail: its words on one side, its files, inline pictures among them, on the other.</summary>
+internal sealed partial class BodyReader
+{
+    private const int Deepest = 50;
+    private const int LongestText = 4_000_000;
+    private const string Invitation = "invitation.ics";
+
+    private readonly List<string> _texts = [];
+    private readonly List<MailFile> _files = [];
+
+    public static (string Text, IReadOnlyList<MailFile> Files) Read(MimeMessage message)
+    {
+        var reader = new BodyReader();
+        if (message.Body is { } body)
+            reader.Visit(body, 0);
+        // Invitations come twice in one mail: for calendars without a name, and as a file for everybody else.
+        if (reader._files.Exists(f => f.Name != Invitation && f.Name.EndsWith(".ics", StringComparison.OrdinalIgnoreCase)))
+            reader._files.RemoveAll(f => f.Name == Invitation);
+        return (Cleaned(string.Join("\n\n", reader._texts.Where(t => t.Length > 0))), reader._files);
+    }
+
+    private void Visit(MimeEntity part, int depth)
+    {
+        if (depth > Deepest)
+            return;
+        switch (part)
+        {
+            case MultipartAlternative alternative:
+                Choose(alternative, depth);
+                break;
+            case Multipart { Count: 0, Preamble: { Length: > 0 } bare }:
+                // A multipart that names no boundary has its words where nobody looks.
+                _texts.Add(bare.Trim('\r', '\n'));
+                break;
+            case Multipart multipart:
+                foreach (var child in multipart)
+                    Visit(child, depth + 1);
+                break;
+            case TnefPart tnef:
+                Unpack(tnef, depth);
+                break;
+            case TextPart text when IsWords(text):
+                _texts.Add(WordsOf(text));
+                break;
+            case MessageDeliveryStatus or MessageDispositionNotification:
+                break;
+            case MimePart { ContentType.MimeType: "application/pkcs7-signature" or "application/x-pkcs7-signature" or "application/pgp-signature" }:
+                break;
+            default:
+                _files.Add(new(PartNames.Of(part) ?? NameFor(part), part));
+                break;
+        }
+    }
+
+    /// <summary>The plain form, unless it is only a stub for what stands in the HTML.</summary>
+    private void Choose(MultipartAlternative alternative, int depth)
+    {
+        var plain = alternative.OfType<TextPart>().Where(p => p.IsPlain && IsWords(p)).Select(WordsOf).FirstOrDefault(t => t.Length > 0);
+        var rest = new BodyReader();
+        foreach (var child in alternative.Where(c => c is not TextPart { IsPlain: true } text || !IsWords(text)))
+            rest.Visit(child, depth + 1);
+        var rich = string.Join("\n\n", rest._texts.Where(t => t.Length > 0));
+        _texts.Add(plain is null || IsStub(plain, rich) ? rich : plain);
+        _files.AddRange(rest._files);
+    }
+
+    private static bool IsStub(string plain, string rich) => rich.Length > 200 && plain.Length * 5 < rich.Length;
+
+    // Outlook's own wrapping, which other programs show as winmail.dat.
+    private void Unpack(TnefPart tnef, int depth)
+    {
+        try
+        {
+            using var inner = tnef.ConvertToMessage();
+            var unpacked = new BodyReader();
+            if (inner.Body is { } body)
+                unpacked.Visit(body, depth + 1);
+            if (unpacked._texts.Exists(t => t.Length > 0) || unpacked._files.Count > 0)
+            {
+                _texts.AddRange(unpacked._texts);
+                _files.AddRange(unpacked._files);
+                return;
+            }
+        }
+        catch (Exception e) when (e is FormatException or NotSupportedException or IOException or ArgumentException or TnefException or IndexOutOfRangeException)
+        {
+            // As it came, then.
+        }
+
+        _files.Add(new(PartNames.Of(tnef) ?? "winmail.dat", tnef));
+    }
+
+    private static bool IsWords(TextPart part) => !part.IsAttachment && PartNames.Of(part) is null && (part.IsPlain || part.IsHtml || part.IsEnriched || part.ContentType.MediaSubtype is "x-unknown" or "");
+
+    private static string WordsOf(TextPart part)
+    {
+        if (part.Content is null)
+            return "";
+        using var bytes = new MemoryStream();
+        part.Content.DecodeTo(bytes);
+        var span = bytes.GetBuffer().AsSpan(0, (int)Math.Min(bytes.Length, LongestText));
+        var text = MailCharsets.Decode(span, CharsetOf(part, span));
+        if (part.IsHtml)
+            return HtmlWords.Of(text).Trim();
+        if (part.IsFlowed)
+            text = new FlowedToText { DeleteSpace = part.ContentType.Parameters["delsp"]?.Equals("yes", StringComparison.OrdinalIgnoreCase) == true }.Convert(text);
+        return text.Trim('\r', '\n');
+    }
+
+    // HTML may name its charset within; where the part names none, that counts.
+    private static string? CharsetOf(TextPart part, ReadOnlySpan<byte> bytes)
+    {
+        if (part.ContentType.Charset is { Length: > 0 } named || !part.IsHtml)
+            return part.ContentType.Charset;
+        return MetaCharset().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 4096)])) is { Success: true } meta ? meta.Groups["charset"].Value : null;
+    }
+
+    private static string NameFor(MimeEntity part) => part switch
+    {
+        MessagePart { Message: { } inner } => (inner.Headers.FirstOrDefault(h => h.Id == HeaderId.Subject) is { } subject && HeaderText.Decode(subject.RawValue) is { Length: > 0 } words ? words : "mail") + ".eml",
+        MimePart { ContentType.MediaType: "image" } picture => "picture." + (picture.ContentType.MediaSubtype is "jpeg" or "pjpeg" ? "jpg" : picture.ContentType.MediaSubtype),
+        { ContentType: { MediaType: "text", MediaSubtype: "calendar" } } => Invitation,
+        _ => "file",
+    };
+
+    /// <summary>Line ends of one kind, no control characters, nothing that turns the direction of writing, no more than two blank lines.</summary>
+    private static string Cleaned(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        var lines = text.ReplaceLineEndings("\n");
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var c = lines[i];
+            if (char.IsHighSurrogate(c) && i + 1 < lines.Length && char.IsLowSurrogate(lines[i + 1]))
+                clean.Append(c).Append(lines[++i]);
+            else if (char.IsSurrogate(c))
+                clean.Append('\uFFFD');
+            else if (!(char.IsControl(c) && c is not ('\n' or '\t')) && !HeaderText.IsTurning(c))
+                clean.Append(c);
+        }
+
+        return Blank().Replace(LineEnds().Replace(clean.ToString(), "\n"), "\n\n\n").Trim('\n', ' ', '\u3000');
+    }
+
+    [GeneratedRegex(@"<meta[^>]{0,200}charset\s*=\s*[""']?(?<charset>[A-Za-z0-9_\-]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MetaCharset();
+
+    // "-- " keeps its space: it is the mark of a signature.
+    [GeneratedRegex(@"(?<!^--|\n--)[ \t]+\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LineEnds();
+
+    [GeneratedRegex(@"\n{4,}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Blank();
+}
