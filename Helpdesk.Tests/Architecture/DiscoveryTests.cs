@@ -21,6 +21,17 @@ public sealed class DiscoveryTests
         AllCommand.Verdict(tally, exitCode: 0).ShouldBe(["Browser test skipped although a browser is there: Queue_Opens"]);
     }
 
+    [Fact]
+    public async Task Failures_NameTheTestAndWhy()
+    {
+        var tally = new TestTally();
+        await Report(tally, "Home_Opens", new FailedTestNodeStateProperty(new InvalidOperationException("no home\nat all")));
+
+        var failure = tally.Failures.ShouldHaveSingleItem();
+        failure.ShouldStartWith("Home_Opens: no home");
+        failure.ShouldContain("at all");
+    }
+
     private static Task Report(TestTally tally, string name, params IProperty[] properties) =>
         tally.ConsumeAsync(
             null!,

@@ -18,6 +18,9 @@ internal static class AllCommand
 
         var tally = new TestTally();
         var exitCode = await TestPlatform.RunAsync(args, tally);
+        // Said again at the end: of a long log, often only the end is kept.
+        foreach (var failure in tally.Failures)
+            await Console.Out.WriteLineAsync("FAILED " + failure);
         var verdict = Verdict(tally, exitCode);
         foreach (var complaint in verdict)
             await Console.Out.WriteLineAsync(complaint);

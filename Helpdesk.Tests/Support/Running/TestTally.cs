@@ -3,11 +3,14 @@ using Microsoft.Testing.Platform.Extensions.Messages;
 
 namespace Helpdesk.Tests.Support.Running;
 
-/// <summary>Counts outcomes while the tests run, and remembers which browser tests did not.</summary>
+/// <summary>Counts outcomes while the tests run, and remembers which tests failed and which browser tests did not run.</summary>
 internal sealed class TestTally : IDataConsumer
 {
+    private const int LinesOfReason = 25;
+
     private readonly Lock _gate = new();
     private readonly List<string> _skippedBrowserTests = [];
+    private readonly List<string> _failures = [];
 
     public string Uid => nameof(TestTally);
 
@@ -26,6 +29,9 @@ internal sealed class TestTally : IDataConsumer
     public int Skipped { get; private set; }
 
     public IReadOnlyList<string> SkippedBrowserTests => _skippedBrowserTests;
+
+    /// <summary>Each failed test's name and the first lines of why.</summary>
+    public IReadOnlyList<string> Failures => _failures;
 
     public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
@@ -54,8 +60,22 @@ internal sealed class TestTally : IDataConsumer
             default:
                 // Failed, error, timeout, cancelled, and whatever a later platform adds: not passed is failed.
                 Failed++;
+                _failures.Add($"{node.DisplayName}: {Reason(state)}");
                 break;
         }
+    }
+
+    private static string Reason(TestNodeStateProperty state)
+    {
+        var exception = state switch
+        {
+            FailedTestNodeStateProperty failed => failed.Exception,
+            ErrorTestNodeStateProperty error => error.Exception,
+            TimeoutTestNodeStateProperty timeout => timeout.Exception,
+            _ => null,
+        };
+        var words = exception is null ? state.Explanation ?? state.GetType().Name : $"{exception.Message}{Environment.NewLine}{exception.StackTrace}";
+        return string.Join(Environment.NewLine + "    ", words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(LinesOfReason));
     }
 
     private static bool IsBrowserTest(TestNode node) =>
