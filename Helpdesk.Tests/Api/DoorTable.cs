@@ -36,7 +36,7 @@ internal static class DoorTable
             "* /absences/import",
             "* /on-call",
             "* /knowledge", "* /knowledge/new", "* /knowledge/{Id:long}", "* /knowledge/{Id:long}/edit", "* /knowledge/{Id:long}/history",
-            "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases/new", "* /cases/{Number}", "* /mail-in", "GET /mail-in/{id:long}/raw", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
+            "* /", "* /queue", "* /absences", "* /on-call/rota", "* /cases", "* /cases/new", "* /cases/{Number}", "* /mail-in", "GET /mail-in/{id:long}/raw", "* /mail-trouble", "* /mailbox", "GET /cases/{number}/files/{id:long}", "GET /cases/{number}/files/{id:long}/picture",
             "POST /api/v1/cases", "GET /api/v1/cases/{number}", "GET /api/v1/queue", "POST /api/v1/queue/take-next",
         ],
         [Policies.Supervise] =

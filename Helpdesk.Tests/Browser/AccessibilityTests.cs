@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
     private static readonly string[] Paths =
     [
         "/queue", "/knowledge", "/knowledge/1", "/knowledge/1/edit", "/knowledge/1/history", "/support/help", "/support/help/1", "/admin/help-links",
-        "/queue?case=*", "/cases/*", "/cases/new", "/attention", "/absences", "/absences/import", "/reports", "/on-call", "/on-call/rota", "/mailbox",
+        "/queue?case=*", "/cases/*", "/cases", "/cases/new", "/attention", "/absences", "/absences/import", "/reports", "/on-call", "/on-call/rota", "/mailbox",
         "/mail-in", "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/admin/privacy", "/support", "/support/case?asked=1",
         "/account/profile", "/account/login", "/not-found",
     ];

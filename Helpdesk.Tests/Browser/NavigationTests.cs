@@ -23,4 +23,20 @@ public sealed class NavigationTests(BrowserFixture browser, ConsoleFixture conso
         await Expect(session.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/admin/templates$"));
         await Expect(more).ToHaveAttributeAsync("aria-expanded", "false");
     }
+
+    [BrowserFact]
+    public async Task NewPage_BeginsAtItsHeading_ButTakesTheFocusOutOfNobodysHands()
+    {
+        var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato" })).Page;
+        await page.GotoAsync("/queue");
+        await page.Locator(".row").First.WaitForAsync();
+        await page.Locator(".rail a[href='/knowledge']").ClickAsync();
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
+
+        await page.Locator("#knowledge-search").FocusAsync();
+        await page.EvaluateAsync("helpdesk.focusHeading()");
+        await Expect(page.Locator("#knowledge-search")).ToBeFocusedAsync();
+        await page.Locator(".rail a[href='/cases']").ClickAsync();
+        await Expect(page.Locator("#search")).ToBeFocusedAsync();
+    }
 }

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Web.Data;
+using Helpdesk.Web.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -101,6 +102,32 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
 
         var opened = await ReadAsync(server, (await page.Locator(".portal-number b").TextContentAsync())!);
         (opened.Severity, opened.RequestType).ShouldBe((Severity.Low, RequestType.Licence));
+    }
+
+    [BrowserFact]
+    public async Task MatchingArticles_AreOfferedBeforeItIsSent_I4()
+    {
+        var server = await consoles.ServerAsync(night: false);
+        await server.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(TestContext.Current.CancellationToken);
+        var session = await OpenAsync(server, new PageOptions { Viewport = PageOptions.Phone });
+        var page = session.Page;
+        await page.GotoAsync("/support");
+        var form = new SupportForm(page, Enquirer.Stranger with { RequestType = "Licence", Version = "" }, true);
+        await form.WhoAsync();
+        await form.ProductAsync();
+        await page.FillAsync("#subject", "Backup fails with a VSS error");
+        await page.FillAsync("#description", "The VSS writer times out.");
+
+        await SupportForm.OnAsync(page, "articles");
+
+        var first = page.Locator(".portal-articles a").First;
+        await Expect(first).ToHaveTextAsync("Backup fails with a VSS error");
+        await Expect(first).ToHaveAttributeAsync("target", "_blank");
+        await LookAsync(session, "support-articles-en");
+        (await page.APIRequest.GetAsync((await first.GetAttributeAsync("href"))!)).Status.ShouldBe(200);
+        await SupportForm.OnAsync(page, "send");
+        await page.GoBackAsync();
+        await Expect(first).ToBeVisibleAsync();
     }
 
     [BrowserFact]

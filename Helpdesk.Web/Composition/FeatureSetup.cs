@@ -8,6 +8,7 @@ using Helpdesk.Web.Features.Attention;
 using Helpdesk.Web.Features.CaseFiles;
 using Helpdesk.Web.Features.CasePage;
 using Helpdesk.Web.Features.ChangeSeverity;
+using Helpdesk.Web.Features.FindCases;
 using Helpdesk.Web.Features.Help;
 using Helpdesk.Web.Features.HelpLinks;
 using Helpdesk.Web.Features.Knowledge;
@@ -95,6 +96,7 @@ public static class FeatureSetup
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndex>());
         services.AddSingleton<QueuePager>();
         services.AddSingleton<CasesByWordsQuery>();
+        services.AddScoped<FindCasesQuery>();
         foreach (var rules in AssemblyScanner.FindValidatorsInAssembly(typeof(FeatureSetup).Assembly))
             services.AddSingleton(rules.InterfaceType, rules.ValidatorType);
     }

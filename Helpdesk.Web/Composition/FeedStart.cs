@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 namespace Helpdesk.Web.Composition;
 
 /// <summary>Fills the feed once, on a thread of its own and as early as the database allows: the start goes on meanwhile.</summary>
-public sealed class FeedStart(CaseFeed feed, IOptions<DataOptions> data, IHostApplicationLifetime host, ILogger<FeedStart> log)
+public sealed class FeedStart(CaseFeed feed, IOptions<DataOptions> data, IHostApplicationLifetime host, ILogger<FeedStart> log) : IAsyncDisposable
 {
+    private Task _filling = Task.CompletedTask;
     private int _begun;
 
     /// <summary>Begins at once when the database is there, up to date and filled; false when it must be prepared first.</summary>
@@ -26,8 +27,11 @@ public sealed class FeedStart(CaseFeed feed, IOptions<DataOptions> data, IHostAp
     public void Begin()
     {
         if (Interlocked.Exchange(ref _begun, 1) == 0)
-            _ = Task.Run(Fill);
+            _filling = Task.Run(Fill);
     }
+
+    /// <summary>Whoever ends the console may take the data away afterwards: nothing reads it any more.</summary>
+    public ValueTask DisposeAsync() => new(_filling);
 
     private void Fill()
     {

@@ -8,6 +8,7 @@ using Helpdesk.Web.Features.Call;
 using Helpdesk.Web.Features.ChangeSeverity;
 using Helpdesk.Web.Features.Close;
 using Helpdesk.Web.Features.Escalate;
+using Helpdesk.Web.Features.Portal;
 using Helpdesk.Web.Features.Reply;
 using Helpdesk.Web.Features.Scope;
 using Helpdesk.Web.Features.Wait;
@@ -236,6 +237,23 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
 
         lab.IsDone.ShouldBeTrue();
         (await house.ReadAsync(db => Task.FromResult(db.Cases.Count(c => c.Subject == "A second question")))).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task Links_SendRenewOrRevoke_SayingWhereTheyGo_U5(int choice, bool? renews)
+    {
+        await using var lab = await PanelLab.OpenAsync(house);
+        var panel = lab.Render<LinksPanel>("links");
+        panel.Find("p.sub").TextContent.ShouldContain(lab.Case.Contact.Email);
+
+        panel.FindAll("input[name=links]")[choice].Change(true);
+        await panel.Find("form").SubmitAsync();
+
+        lab.Hands.Command.ShouldBe(renews is { } sendsNew ? new RevokeLinks(sendsNew) : new SendLink());
+        lab.IsDone.ShouldBeTrue();
     }
 
     [Fact]

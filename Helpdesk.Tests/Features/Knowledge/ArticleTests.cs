@@ -230,7 +230,7 @@ public sealed class ArticleTests : IAsyncLifetime
         (await page.RunAsync(null, "SPX-SERVER", "ja", Token)).Articles.Count.ShouldBe(12);
         var found = await page.RunAsync("シャドウコピー", null, "ja", Token);
         found.Articles[0].Article.Title.ShouldBe("VSS エラーでバックアップが失敗する");
-        found.Articles[0].Pieces.ShouldContain(p => p.IsMark && p.Text == "シャドウコピー");
+        found.Articles[0].Excerpt.Marks.ShouldContain(m => found.Articles[0].Excerpt.Text.Substring(m.From, m.Length) == "シャドウコピー");
         (await page.RunAsync("zzyzx", null, "ja", Token)).Articles.ShouldBeEmpty();
     }
 

@@ -159,6 +159,21 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     }
 
     [Fact]
+    public async Task Renewed_TheOldLinkIsDead_AndTheNewOneIsOnItsWay()
+    {
+        var (opened, pass) = await OfferedAsync();
+        var token = TokenOf((await house.MailsOfAsync(opened))[0]);
+
+        await house.DoAsync(opened, new RevokeLinks(SendNew: true));
+
+        (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await SeeAsync(opened, pass)).ShouldBeNull();
+        var mail = (await house.MailsOfAsync(opened)).Last();
+        mail.Kind.ShouldBe(MailKind.NewLink);
+        (await Door.ExchangeAsync(TokenOf(mail), TestContext.Current.CancellationToken)).ShouldNotBeNull("made with the new seal");
+    }
+
+    [Fact]
     public async Task NewLink_GoesOnlyToTheAddressOnRecord_AndAtMostThreeAnHour()
     {
         var (opened, _) = await OfferedAsync();

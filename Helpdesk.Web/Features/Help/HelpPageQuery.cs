@@ -4,25 +4,7 @@ using Helpdesk.Web.Knowledge;
 namespace Helpdesk.Web.Features.Help;
 
 /// <summary>A line of the list, its excerpt cut where something was found.</summary>
-public sealed record HelpLine(PublicArticle Article, Snippet Excerpt)
-{
-    /// <summary>The excerpt in pieces, each marked or not.</summary>
-    public IEnumerable<(string Text, bool IsMark)> Pieces
-    {
-        get
-        {
-            var at = 0;
-            foreach (var mark in Excerpt.Marks)
-            {
-                yield return (Excerpt.Text[at..mark.From], false);
-                yield return (Excerpt.Text[mark.From..mark.End], true);
-                at = mark.End;
-            }
-
-            yield return (Excerpt.Text[at..], false);
-        }
-    }
-}
+public sealed record HelpLine(PublicArticle Article, Snippet Excerpt);
 
 public sealed record HelpShown(IReadOnlyList<HelpLine> Articles, IReadOnlyList<ShownLink> Links);
 

@@ -6,9 +6,14 @@ using Helpdesk.Web.Commands;
 namespace Helpdesk.Web.Features.Portal;
 
 /// <summary>Makes every link that the customer ever got for this case worthless (spec U5).</summary>
-public sealed record RevokeLinks : ICaseCommand
+/// <param name="SendNew">True where the customer gets a fresh one at once, to the address on record.</param>
+public sealed record RevokeLinks(bool SendNew = false) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.RevokeLinks(context);
+    public Result Apply(Case target, CaseContext context)
+    {
+        var revoked = target.RevokeLinks(context);
+        return revoked.IsOk && SendNew ? target.RequestLink(context) : revoked;
+    }
 }
 
 /// <summary>Sends the customer a fresh link, to the address on record.</summary>

@@ -27,7 +27,16 @@ window.helpdesk = {
   insert,
   focusSoon,
   focus: id => document.getElementById(id)?.focus(),
+  focusHeading,
 };
+
+// From a link that was followed, or from nowhere; never out of somebody's hands.
+function focusHeading() {
+  const at = document.activeElement, heading = document.querySelector('h1');
+  if (!heading || (at && at !== document.body && !at.closest('a'))) return;
+  if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
+  heading.focus();
+}
 
 const language = document.documentElement.lang;
 let beatSeen = null, beatAt = 0;
