@@ -126,6 +126,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await LookAsync(session, "support-articles-en");
         (await page.APIRequest.GetAsync((await first.GetAttributeAsync("href"))!)).Status.ShouldBe(200);
         await SupportForm.OnAsync(page, "send");
+        await Expect(page.Locator("a[href='https://example.com/privacy']")).ToContainTextAsync("2026-04");
         await page.GoBackAsync();
         await Expect(first).ToBeVisibleAsync();
     }
@@ -237,6 +238,7 @@ public sealed class SupportConsoles : IAsyncDisposable
     private static readonly Dictionary<string, string> Wide = new(StringComparer.Ordinal)
     {
         ["Portal:PostsPerMinute"] = "100000",
+        ["Intake:PrivacyPolicyAddress"] = "https://example.com/privacy",
         ["Portal:EnquiriesPerHour"] = "1000",
         ["Portal:SerialChecksPerHour"] = "1000",
     };

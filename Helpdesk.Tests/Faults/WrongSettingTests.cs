@@ -16,6 +16,8 @@ public sealed class WrongSettingTests : IDisposable
     [InlineData("SupportProgramme:TeamTargets:Gold:High:Resolution:Within", "4 h", "Standard")]
     [InlineData("Intake:MaxAttachments", "1000", "between 0 and 100")]
     [InlineData("Intake:PrivacyPolicyVersion", "", "2026-04")]
+    [InlineData("Intake:PrivacyPolicyAddress", "privacy.html", "https://example.com/privacy")]
+    [InlineData("Intake:PrivacyPolicyAddress", "javascript:alert(1)", "https://example.com/privacy")]
     [InlineData("Portal:DraftDays", "0", "between 1 and 90")]
     [InlineData("Portal:TrustedProxies:0", "my-proxy", "10.0.0.0/8")]
     [InlineData("Privacy:KeepClosedDays", "7", "between 30 and 36500")]

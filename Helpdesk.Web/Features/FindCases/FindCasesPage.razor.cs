@@ -58,9 +58,6 @@ public sealed partial class FindCasesPage : IDisposable
 
     private ReaderTime Time => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
 
-    /// <summary>The address of a search, for those who lead here.</summary>
-    public static string AddressOf(string? search) => string.IsNullOrWhiteSpace(search) ? "/cases" : "/cases?q=" + Uri.EscapeDataString(search);
-
     public void Dispose()
     {
         _gone.Cancel();
