@@ -14,14 +14,10 @@ namespace Helpdesk.Web.Features.FindCases;
 /// <summary>All cases, searched while it is typed; what is looked for stands in the address.</summary>
 public sealed partial class FindCasesPage : IDisposable
 {
-    // Real time on purpose: it follows the reader's hands.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(180);
-
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<FoundCase>? _found;
     private CaseFilter? _shown;
     private string? _said;
-    private int _keys;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
@@ -82,14 +78,6 @@ public sealed partial class FindCasesPage : IDisposable
     {
         if (firstRender)
             await Script.InvokeVoidAsync("helpdesk.focus", "search");
-    }
-
-    private async Task TypedAsync(ChangeEventArgs e)
-    {
-        var mine = ++_keys;
-        await Task.Delay(Pause);
-        if (mine == _keys && !_gone.IsCancellationRequested)
-            Go(e.Value?.ToString(), State, Product);
     }
 
     private void Go(string? search, string? state, string? product) => Navigation.NavigateTo(

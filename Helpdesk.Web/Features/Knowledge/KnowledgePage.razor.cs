@@ -12,14 +12,10 @@ namespace Helpdesk.Web.Features.Knowledge;
 /// <summary>Colleagues' list of articles: searched while it is typed, what was found stands in the address.</summary>
 public sealed partial class KnowledgePage : IDisposable
 {
-    // Real time on purpose: it follows the reader's hands.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(180);
-
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<KnowledgeLine>? _lines;
     private KnowledgeFilter? _shown;
     private string? _said;
-    private int _keys;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Search { get; set; }
@@ -78,14 +74,6 @@ public sealed partial class KnowledgePage : IDisposable
     }
 
     private string NameOf(string code) => Catalogue.Find(code) is { } product ? (Reader == "ja" ? product.NameJa : product.NameEn) : code;
-
-    private async Task TypedAsync(ChangeEventArgs e)
-    {
-        var mine = ++_keys;
-        await Task.Delay(Pause);
-        if (mine == _keys && !_gone.IsCancellationRequested)
-            Go(e.Value?.ToString(), Product, State);
-    }
 
     private void Go(string? search, string? product, string? state) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameters("/knowledge", new Dictionary<string, object?>(StringComparer.Ordinal)

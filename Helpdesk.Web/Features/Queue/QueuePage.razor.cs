@@ -3,6 +3,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Components.Cases;
+using Helpdesk.Web.Components.Shared;
 using Helpdesk.Web.Data;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Live;
@@ -29,6 +30,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     private IDisposable? _subscription;
     private IDisposable? _absences;
     private QueueScreen? _screen;
+    private readonly TypedSearch _typed = new();
     private QueueFilter _filter = QueueFilter.None;
     private RowWords _words = null!;
     private VisibleRows _rows = null!;
@@ -187,7 +189,13 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     private (QueueView View, QueueFilter Filter) FromUrl() =>
         (Api.ApiWords.Parse<QueueView>(ViewName) ?? QueueView.Now,
-         new QueueFilter { Search = string.IsNullOrWhiteSpace(Search) ? null : Search, Severity = Api.ApiWords.Parse<Severity>(SeverityName), Tier = Api.ApiWords.Parse<Domain.Entitlements.SupportTier>(TierName), Product = string.IsNullOrEmpty(Product) ? null : Product });
+         new QueueFilter { Search = TypedOrAsked(), Severity = Api.ApiWords.Parse<Severity>(SeverityName), Tier = Api.ApiWords.Parse<Domain.Entitlements.SupportTier>(TierName), Product = string.IsNullOrEmpty(Product) ? null : Product });
+
+    private string? TypedOrAsked()
+    {
+        _typed.Hear(Search);
+        return string.IsNullOrWhiteSpace(_typed.Text) ? null : _typed.Text;
+    }
 
     private int Count(QueueView view) => Feed.CountOf(view, Person.Id);
 
@@ -237,13 +245,16 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     private async Task SearchAsync(string? text)
     {
+        _typed.Type(text);
         _filter = _filter with { Search = text, Words = CasesByWords.None };
         // Typing filters at once; the URL follows without a new entry for every letter.
         _screen!.Show(_screen.View, _filter);
         await RefreshAsync();
         await FindInWordsAsync(text);
-        if (_filter.Search == text)
-            GoTo(_screen.View, _filter, _pane);
+        if (_filter.Search != text)
+            return;
+        _typed.Send(text);
+        GoTo(_screen.View, _filter, _pane);
     }
 
     // What stands in messages and notes comes a moment after what stands in the rows.
