@@ -199,8 +199,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
     }
 
     // For docs/day.md: copied there by hand when the screens have changed.
-    private static Task PictureAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Helpdesk.Tests.Support.SourceTree.Root, "artifacts", "screens", name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    private static Task PictureAsync(IPage page, string name) => Screens.KeepAsync(page, name);
 
     private async Task<IPage> OpenCaseAsync(string user, string number, ViewportSize? viewport = null)
     {

@@ -58,12 +58,7 @@ public sealed class PageSession
     /// <summary>Keeps a picture under artifacts/screens.</summary>
     /// <param name="name">File name without its ending.</param>
     /// <returns>The picture's full path.</returns>
-    public async Task<string> ScreenshotAsync(string name, bool wholePage = false)
-    {
-        var path = Path.Combine(SourceTree.Root, "artifacts", "screens", name + ".png");
-        await Page.ScreenshotAsync(new() { Path = path, FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
-        return path;
-    }
+    public Task<string> ScreenshotAsync(string name, bool wholePage = false) => Screens.KeepAsync(Page, name, wholePage);
 
     internal Task CloseAsync() => _context.CloseAsync();
 }
