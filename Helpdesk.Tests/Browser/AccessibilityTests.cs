@@ -6,23 +6,31 @@ namespace Helpdesk.Tests.Browser;
 /// <summary>No page has a barrier that axe finds: WCAG 2.2 A and AA, both themes, both languages, desk and phone.</summary>
 public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
-    private static readonly string[] Paths =
+    // Where people spend their day: every theme with every size.
+    private static readonly string[] Daily = ["/queue", "/queue?case=*", "/cases/*", "/cases/new", "/on-call", "/support"];
+
+    // Each theme, language and size once.
+    private static readonly string[] Others =
     [
-        "/queue", "/knowledge", "/knowledge/1", "/knowledge/1/edit", "/knowledge/1/history", "/support/help", "/support/help/1", "/admin/help-links",
-        "/queue?case=*", "/cases/*", "/cases", "/cases/new", "/attention", "/absences", "/absences/import", "/reports", "/on-call", "/on-call/rota", "/mailbox",
-        "/mail-in", "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/admin/privacy", "/support", "/support/case?asked=1",
+        "/knowledge", "/knowledge/1", "/knowledge/1/edit", "/knowledge/1/history", "/support/help", "/support/help/1", "/admin/help-links",
+        "/cases", "/attention", "/absences", "/absences/import", "/reports", "/on-call/rota", "/mailbox",
+        "/mail-in", "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/admin/privacy", "/support/case?asked=1",
         "/account/profile", "/account/login", "/not-found",
     ];
 
     public static TheoryData<string, string, bool, bool> Pages()
     {
         var data = new TheoryData<string, string, bool, bool>();
-        foreach (var path in Paths)
+        foreach (var path in (string[])[.. Daily, .. Others])
         {
             data.Add(path, "en", false, false);
+            data.Add(path, "ja", true, true);
+        }
+
+        foreach (var path in Daily)
+        {
             data.Add(path, "ja", true, false);
-            data.Add(path, "ja", false, true);
-            data.Add(path, "en", true, true);
+            data.Add(path, "en", false, true);
         }
 
         return data;

@@ -11,7 +11,8 @@ public static class PortalGuard
     public const string Root = "/support";
 
     // A draft or a case is nothing for a shared computer's cache, nor for what lies in between.
-    private const string NotKept = "no-store";
+    // In the words of the antiforgery service, which would else write them over ours with a warning at every form.
+    private const string NotKept = "no-cache, no-store";
 
     // What is sent without a length counts as much as the largest piece.
     private const long PieceWithoutLength = 1024 * 1024;
