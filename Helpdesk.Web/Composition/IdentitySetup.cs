@@ -20,6 +20,8 @@ public static class IdentitySetup
 {
     private const string AnyScheme = "Helpdesk";
 
+    private const int LongestForm = 7;
+
     private static readonly TimeSpan SignInLifetime = TimeSpan.FromHours(12);
 
     public static void AddHelpdeskIdentity(this WebApplicationBuilder builder)
@@ -99,6 +101,8 @@ public static class IdentitySetup
         {
             o.Cookie.Name = "helpdesk-form";
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // As long as a draft of the support form may lie: a form that is still open after the browser was closed can be sent.
+            o.Cookie.MaxAge = TimeSpan.FromDays(LongestForm);
         });
     }
 

@@ -92,7 +92,9 @@ public sealed class FloodTests : IAsyncLifetime
         forged.Headers.Add("Origin", "https://evil.example");
         (await http.SendAsync(forged, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var plain = new FormUrlEncodedContent([new("contactName", "x")]);
-        (await http.PostAsync("/support", plain, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "no antiforgery token");
+        using var refused = await http.PostAsync("/support", plain, TestContext.Current.CancellationToken);
+        (refused.StatusCode, refused.Headers.Location?.ToString()).ShouldBe((HttpStatusCode.Found, "/support?stale=1"), "no antiforgery token");
+        (await http.GetStringAsync(refused.Headers.Location, TestContext.Current.CancellationToken)).ShouldContain("nothing was sent");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Components.Shared;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Live;
@@ -109,9 +110,9 @@ public sealed partial class PageBanner
     private void Look()
     {
         var mine = Board.For(Person.Id);
-        // The one that waits longest; the board has all.
+        // The gravest, and among those the one that waits longest; the board has all.
         var before = _page;
-        (_page, _more) = (mine.Count > 0 ? mine[0] : null, Math.Max(0, mine.Count - 1));
+        (_page, _more) = (mine.OrderBy(p => Feed.Find(p.CaseId)?.Severity ?? Severity.Low).ThenBy(p => p.OpenedAt).FirstOrDefault(), Math.Max(0, mine.Count - 1));
         if (_page?.Id != before?.Id)
             _refused = null;
         _said = _page is { } page ? Text["page.alert", Headline(page), page.StepOf(Person.Id)!.Number, Time().Short(page.OpenedAt)].Value : null;

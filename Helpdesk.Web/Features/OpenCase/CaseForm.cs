@@ -81,6 +81,10 @@ public sealed class CaseForm
         Fill(Phone, record?.Phone);
         Fill(Product, record?.ProductCode);
         Fill(Version, record?.Version);
+        if (record?.Language is { } language)
+            Fill(Language, language);
+        else if (_filled.Remove(Language))
+            _values[Language] = Defaults[Language];
     }
 
     /// <summary>Takes over a draft that the browser kept; unknown names are ignored by whoever reads the values.</summary>

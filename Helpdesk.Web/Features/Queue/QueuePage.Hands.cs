@@ -145,7 +145,10 @@ public sealed partial class QueuePage
     private async Task TakeSelectedAsync()
     {
         if (_screen!.Selected is { } id && _screen.Row(id) is { } entry)
-            await ReportAsync([entry], new TakeMany());
+        {
+            if (await ReportAsync([entry], new TakeMany()))
+                Snackbar.Add(Text["taken.one", entry.Number, entry.Subject], MudBlazor.Severity.Success);
+        }
     }
 
     /// <summary>Supervisors make a plan of what they picked.</summary>
@@ -172,13 +175,15 @@ public sealed partial class QueuePage
         await ReportAsync(picked, command);
     }
 
-    private async Task ReportAsync(IReadOnlyList<QueueEntry> cases, IManyCommand command)
+    /// <returns>True when nothing was refused.</returns>
+    private async Task<bool> ReportAsync(IReadOnlyList<QueueEntry> cases, IManyCommand command)
     {
         var report = await Many.RunAsync(cases, command, Person.Principal, _gone.Token);
         if (cases.Count > 1)
             Snackbar.Add(Text["bulk.done", report.Done, cases.Count], report.Refused.Count == 0 ? MudBlazor.Severity.Success : MudBlazor.Severity.Warning);
         foreach (var refused in report.Refused.Take(3))
             Snackbar.Add(refused, MudBlazor.Severity.Warning);
+        return report.Refused.Count == 0;
     }
 
     private async Task FocusPaneAsync(string id)

@@ -37,6 +37,8 @@ function keydown(e) {
     if (page && e.ctrlKey && !e.isComposing && e.key.toLowerCase() === 'k') { e.preventDefault(); focusSearch(); }
     return;
   }
+  // The form of an act closes itself.
+  if (e.key === 'Escape' && e.target.closest?.('form.act')) return;
   if (typing(e.target)) {
     if (e.key === 'Escape' && e.target.id === 'search') { e.target.blur(); }
     return;

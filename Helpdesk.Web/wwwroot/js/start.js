@@ -28,6 +28,7 @@ window.helpdesk = {
   focusSoon,
   focus: id => document.getElementById(id)?.focus(),
   focusHeading,
+  enter: form => form?.querySelector('input:not([type=hidden]), select, textarea, button')?.focus(),
 };
 
 // From a link that was followed, or from nowhere; never out of somebody's hands.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 
 namespace Helpdesk.Web.Features.Portal.Guard;
@@ -26,6 +27,9 @@ public static class PortalGuard
     /// <summary>The visitor's key among the limits.</summary>
     public static string Visitor(HttpContext context) => PortalLimits.KeyOf(context.Connection.RemoteIpAddress);
 
+    /// <summary>Tells a page that it was asked for anew, because what was sent came from one that is out of date.</summary>
+    public const string Stale = "stale";
+
     private static Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.Headers.CacheControl = NotKept;
@@ -34,7 +38,16 @@ public static class PortalGuard
             return next(context);
         return !MayWrite(context, limits) ? TurnAwayAsync(context, HttpStatusCode.TooManyRequests, "busy")
             : context.Request.ContentLength > LargestForm ? TurnAwayAsync(context, HttpStatusCode.RequestEntityTooLarge, "large")
-            : next(context);
+            : NextAsync(context, next);
+    }
+
+    // A form that is no longer on its page (answered in another tab), or whose browser forgot us meanwhile, is refused by the framework
+    // with a bare 400: the page as it is now says more.
+    private static async Task NextAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false } && HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null)
+            context.Response.Redirect(QueryHelpers.AddQueryString(context.Request.Path, Stale, "1"));
     }
 
     // A piece of a file counts by its bytes, everything else by its number as well.
