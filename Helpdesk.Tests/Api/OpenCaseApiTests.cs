@@ -80,6 +80,18 @@ public sealed class OpenCaseApiTests(ApiServer server)
         ((string)body["verdict"]!["kind"]!, (string)body["product"]!).ShouldBe(("Entitled", "SPX-SERVER"));
     }
 
+    [Theory]
+    [InlineData("５．２．７", "ＳＰ－１００１－７３３７")]
+    [InlineData(" 5.2.7 ", "sp‐1001−7337 ")]
+    public async Task Open_WideCharacters_AreThePlainOnes(string version, string serial)
+    {
+        using var caller = server.Caller();
+
+        var body = (await caller.PostAsync(Intakes.Path, Intakes.Json(change: b => (b["productVersion"], b["serialNumber"]) = (version, serial)))).ShouldBeOk(201).Json;
+
+        ((string)body["verdict"]!["kind"]!, (string)body["productVersion"]!).ShouldBe(("Entitled", "5.2.7"));
+    }
+
     [Fact]
     public async Task IdempotencyKey_SameBody_GivesTheSameCase()
     {

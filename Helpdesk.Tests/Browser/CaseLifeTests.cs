@@ -168,7 +168,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await supervisor.GotoAsync("/account/culture?c=en&returnUrl=/attention");
         await api.DoAsync(number, "hotline-call", new { text = "Two hours without a word." });
         var alert = supervisor.Locator(".lines > li", new() { HasText = number });
-        await Expect(alert).ToContainTextAsync("Hotline call");
+        await Expect(alert).ToContainTextAsync($"Hotline call {number} Nobody answered ·");
         await Expect(supervisor.Locator(".badge")).ToBeVisibleAsync();
         await alert.Locator("input").FillAsync("Rang back, Kato has it.");
         await PictureAsync(supervisor, "day-6-attention");

@@ -41,6 +41,10 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
         await Expect(page.Locator(".portal-messages li.theirs .portal-files a")).ToHaveTextAsync("検証.log");
 
         await page.ClickAsync("#urgent summary");
+        await page.ClickAsync("#urgent button[type=submit]");
+        await Expect(page.Locator("#errors a")).ToHaveCountAsync(3);
+        await Expect(page.Locator("#urgent .account-wrong")).ToHaveCountAsync(3);
+        await LookAsync(session, $"customer-urgent-wrong-{language}", scripts);
         await page.FillAsync("#impact", "The plant stands still.");
         await page.CheckAsync("input[name=serious][value=true]");
         await page.CheckAsync("input[name=workaround][value=false]");

@@ -46,6 +46,24 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
     }
 
     [BrowserFact]
+    public async Task S_OpensTheFormWithTheCursorInIt_EscClosesTheFormAlone()
+    {
+        var (session, queue) = await EnterAsync();
+        await session.Page.Keyboard.PressAsync("j");
+        await session.Page.Keyboard.PressAsync("o");
+        await Expect(queue.Pane.Locator("#severity-pick")).ToBeVisibleAsync();
+
+        await session.Page.Keyboard.PressAsync("s");
+        await Expect(session.Page.Locator("form.act :focus")).ToHaveCountAsync(1);
+        await session.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(session.Page.Locator("form.act")).ToHaveCountAsync(0);
+        await Expect(queue.Pane.Locator("#severity-pick")).ToBeFocusedAsync();
+        await session.Page.Keyboard.PressAsync("m");
+        await Expect(session.Page.Locator("form.act :focus")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
     public async Task ViewFilterAndSearch_SurviveAReload()
     {
         var (session, queue) = await EnterAsync();

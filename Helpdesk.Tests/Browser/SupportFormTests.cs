@@ -48,9 +48,34 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
             text.ShouldContain("03-6206-6286", Shouldly.Case.Sensitive, "an Emergency may ring (H4)");
         else
             text.ShouldNotContain("03-6206-6286");
+        await Expect(session.Page.Locator("a[href='tel:0362066286']")).ToHaveCountAsync(who is "partner" or "premium" ? 1 : 0);
+        text.Contains(language == "ja" ? "試用版のライセンスのため" : "With a trial licence", StringComparison.Ordinal).ShouldBe(who == "trial", "said High, handled as Low (E4)");
         text.Contains("英語", StringComparison.Ordinal).ShouldBe(who == "premium" && language == "ja", "P9");
         (await FilesAsync(server, opened.Id)).ShouldBe(["復元.log"]);
         (await MailsAsync(server, opened.Id)).ShouldHaveSingleItem().ShouldContain("/support/case/", Shouldly.Case.Sensitive, "the mail is there before the page is closed");
+    }
+
+    [BrowserFact]
+    public async Task VisitorFromElsewhere_ChecksAllTheyTyped_AndReadsTheirOwnTimeBesidesOurs()
+    {
+        var server = await consoles.ServerAsync(night: false);
+        var page = (await OpenAsync(server, new PageOptions { TimeZone = "Europe/Paris" })).Page;
+        var form = new SupportForm(page, Enquirer.Stranger, true)
+        {
+            OnPage = async name =>
+            {
+                if (name == "who")
+                    await page.FillAsync("#phone", "03-1234-5678");
+                else if (name == "problem")
+                    await page.FillAsync("[name='answers.RestoreBy']", "Friday at noon");
+                else if (name == "send")
+                    (await page.Locator("dl.portal-summary").InnerTextAsync()).ShouldSatisfyAllConditions(all => all.ShouldContain("03-1234-5678"), all => all.ShouldContain("Friday at noon"));
+            },
+        };
+
+        await form.WalkAsync("en");
+
+        await Expect(page.Locator(".portal-due + p")).ToHaveTextAsync("In your time: Fri 11 Jun 2027 03:00 GMT+2");
     }
 
     [BrowserFact]
@@ -90,7 +115,13 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         var page = (await OpenAsync(server, new PageOptions { Viewport = PageOptions.Phone, Scripts = false })).Page;
         await page.GotoAsync("/support");
         var form = new SupportForm(page, Enquirer.Stranger with { RequestType = "Licence", Version = "" }, false);
-        await form.WhoAsync();
+        await page.CheckAsync("input[name=userKind]");
+        await page.FillAsync("#contactName", "Nobody Known");
+        await page.FillAsync("#email", "nobody@known.example");
+        // Enter in a field goes on, in the same language.
+        await page.PressAsync("#email", "Enter");
+        await page.WaitForURLAsync("**/support/product");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await form.ProductAsync();
         await Expect(page.Locator(".portal-progress")).ToContainTextAsync("Step 3 of 4");
 
@@ -120,6 +151,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
 
         await SupportForm.OnAsync(page, "articles");
 
+        await Expect(page.Locator(".portal-progress")).ToContainTextAsync("Step 4 of 4");
         var first = page.Locator(".portal-articles a").First;
         await Expect(first).ToHaveTextAsync("Backup fails with a VSS error");
         await Expect(first).ToHaveAttributeAsync("target", "_blank");

@@ -1,6 +1,8 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Words;
 using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Helpdesk.Web.Api;
 
@@ -15,15 +17,18 @@ public sealed class ApiAnswers(ErrorWords words)
             Status = status,
             Type = "urn:helpdesk:" + errors[0].Code,
             Title = words.Title(status),
-            Detail = string.Join(" ", errors.Take(3).Select(words.Of)),
+            Detail = string.Join(" ", errors.Take(3).Select(Reason)),
         };
         problem.Extensions["errors"] = errors
             .GroupBy(e => e.Field ?? "")
-            .ToDictionary(g => g.Key, g => g.Select(e => new { code = e.Code, reason = words.Of(e) }).ToArray());
+            .ToDictionary(g => g.Key, g => g.Select(e => new { code = e.Code, reason = Reason(e) }).ToArray());
         return Results.Json(problem, ApiJson.Options, "application/problem+json", status);
     }
 
     public IResult Refused(string code, string? field = null, params object?[] args) => Refused([new Error(code, field, args)]);
+
+    // A machine knows no reader's zone: instants are said here as everywhere else in the API.
+    private string Reason(Error error) => words.Of(error with { Args = [.. error.Args.Select(a => a is Instant at ? InstantPattern.General.Format(at) : a)] });
 
     private static int Status(IReadOnlyList<Error> errors)
     {

@@ -49,7 +49,7 @@ public sealed class CaseAnswers(SupportProgramme programme, Workforce workforce,
         ? new(people.Find(best.Agent.Id)?.UserName ?? "", best.Agent.Name, best.Reasons, placement.Of(best.Reasons))
         : null;
 
-    public VerdictAnswer Of(Verdict v) => new(v.Kind, [.. v.Reasons.Select(r => new ReasonAnswer(r.Rule, r.Code, r.Args, words.Reason(r)))], v.MostSevere, v.ContractNumber, v.CoveredUntil);
+    public VerdictAnswer Of(Verdict v) => new(v.Kind, [.. v.Reasons.Select(r => new ReasonAnswer(r.Rule, r.Code, r.Args, words.Reason(r, programme.Zone)))], v.MostSevere, v.ContractNumber, v.CoveredUntil);
 
     private ClockAnswer Of(CaseClock k, Instant now)
     {

@@ -1,5 +1,7 @@
 using Helpdesk.Domain.Entitlements;
 using Microsoft.Extensions.Localization;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Helpdesk.Web.Words;
 
@@ -16,5 +18,11 @@ public sealed class DomainWords(IStringLocalizer<DomainText> text)
     /// <summary>An enum's word: key <c>Severity.High</c>.</summary>
     public string Of(Enum value) => text[value.GetType().Name + "." + value];
 
-    public string Reason(VerdictReason reason) => text["reason." + reason.Code, [.. reason.Args]];
+    /// <summary>A verdict's reason; an exception's end is kept as the midnight after it, and said as the last day that was granted.</summary>
+    /// <param name="programmeZone">The zone in which the day was named.</param>
+    public string Reason(VerdictReason reason, DateTimeZone programmeZone) =>
+        text["reason." + reason.Code, [.. reason.Args.Select(arg => reason.Code == "exception.until" ? LastDay(arg, programmeZone) : arg)]];
+
+    private static string LastDay(string arg, DateTimeZone zone) =>
+        InstantPattern.General.Parse(arg) is { Success: true, Value: var end } ? LocalDatePattern.Iso.Format((end - Duration.Epsilon).InZone(zone).Date) : arg;
 }

@@ -1,4 +1,8 @@
+using System.Globalization;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Components.Shared;
+using Helpdesk.Web.Identity;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using NodaTime.Text;
@@ -8,8 +12,8 @@ namespace Helpdesk.Web.Words;
 /// <summary>Marker of <c>ErrorText.resx</c>: one sentence for each error code, in both languages.</summary>
 public sealed class ErrorText;
 
-/// <summary>Says an error in the reader's language.</summary>
-public sealed class ErrorWords(IStringLocalizer<ErrorText> text, DomainWords words)
+/// <summary>Says an error in the reader's language, its instants in their zone.</summary>
+public sealed class ErrorWords(IStringLocalizer<ErrorText> text, DomainWords words, CurrentPerson person)
 {
     public string Of(Error error)
     {
@@ -27,6 +31,8 @@ public sealed class ErrorWords(IStringLocalizer<ErrorText> text, DomainWords wor
     {
         null => "–",
         Enum word => words.Of(word),
+        Instant at when at >= BusinessCalendar.Earliest && at <= BusinessCalendar.Latest => new ReaderTime(person.TimeZone, CultureInfo.CurrentUICulture, at).Long(at),
+        // Far off, an instant may have no local time in any zone.
         Instant at => InstantPattern.General.Format(at),
         string s when s.Length > 120 => string.Concat(s.AsSpan(0, 119), "…"),
         _ => value,

@@ -28,6 +28,13 @@ public sealed class VerdictCardTests(MailHouse house) : IClassFixture<MailHouse>
         card.FindAll("dd").Select(e => e.TextContent).ShouldBe([until, "Subscription · SP-1"]);
     }
 
+    [Theory]
+    [InlineData("2026-11-27T15:00:00Z", "Mori Hana granted an exception; its last day is 2026-11-27.")]
+    [InlineData("2026-11-27T06:00:00Z", "Mori Hana granted an exception; its last day is 2026-11-27.")]
+    [InlineData("27 November", "Mori Hana granted an exception; its last day is 27 November.")]
+    public void Card_SaysTheLastDayOfAnException_AsItIsInTokyo(string stored, string said) =>
+        Render(new(VerdictKind.EntitledWithLimits, SupportTier.Standard, [new("E5", "exception.until", ["Mori Hana", stored])]), null).Find("li").TextContent.ShouldBe(said);
+
     [Fact]
     public void Card_WithoutContractAndLicence_PromisesNothing() =>
         Render(new(VerdictKind.NotEntitled, SupportTier.SelfService, []), null).FindAll("dl").ShouldBeEmpty();

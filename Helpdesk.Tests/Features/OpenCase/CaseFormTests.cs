@@ -47,6 +47,20 @@ public sealed class CaseFormTests
     }
 
     [Fact]
+    public void Fill_LanguageOfTheLastCase_UntilTheHandOrAnotherSerialSaysOtherwise()
+    {
+        _form.Fill(Record with { Language = "en" });
+        _form[CaseForm.Language].ShouldBe("en");
+        _form.Fill(Record);
+        _form[CaseForm.Language].ShouldBe("ja", "as an untouched form");
+        _form.Type(CaseForm.Language, "en");
+
+        _form.Fill(Record with { Language = "ja" });
+
+        _form[CaseForm.Language].ShouldBe("en");
+    }
+
+    [Fact]
     public void IsDirty_OnlyAfterTyping()
     {
         _form.IsDirty.ShouldBeFalse();

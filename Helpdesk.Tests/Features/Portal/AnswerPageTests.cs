@@ -69,6 +69,22 @@ public sealed class AnswerPageTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Post_FromAPageThatIsOutOfDate_SaysSo_AndShowsTheCaseAsItIs()
+    {
+        var (number, token) = await OfferedAsync("a question");
+        using var visitor = new ConsoleVisitor(server.Console.Address);
+        using var open = await EnterAsync(visitor, token);
+        using var inOneTab = await visitor.PostAsync(Place(open), Fields(open, "solved", ""));
+
+        using var inTheOther = await visitor.PostAsync(Place(open), Fields(open, "not-solved", "まだです"));
+
+        inTheOther.Headers.Location!.ToString().ShouldBe($"/support/case/{number}?stale=1");
+        using var page = await visitor.OpenAsync(inTheOther.Headers.Location.ToString());
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("nothing was sent");
+        (await StatusAsync(number)).ShouldBe(CaseStatus.Closed);
+    }
+
+    [Fact]
     public async Task Post_NotSolved_BringsTheWordsBack()
     {
         var (number, token) = await OfferedAsync("a question");
@@ -129,7 +145,8 @@ public sealed class AnswerPageTests(ApiServer server)
     [Theory]
     [InlineData("C-20270609-0001", "k.yamamoto@daiwa-seiki.example")]
     [InlineData("C-20990101-9999", "nobody@nowhere.example")]
-    [InlineData("", "")]
+    [InlineData("C-20270609-0001", "")]
+    [InlineData("", "nobody@nowhere.example")]
     public async Task NewLink_AnswersTheSameWhoeverAsks(string number, string mail)
     {
         using var visitor = new ConsoleVisitor(server.Console.Address);
@@ -139,6 +156,20 @@ public sealed class AnswerPageTests(ApiServer server)
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
         answer.Headers.Location!.ToString().ShouldEndWith("/support/case?asked=1");
+    }
+
+    [Fact]
+    public async Task NewLink_WithNothingTyped_SaysAtTheFieldsWhatIsMissing()
+    {
+        using var visitor = new ConsoleVisitor(server.Console.Address);
+        using var page = await GoneAsync(visitor, "/support/case");
+
+        using var answer = await visitor.PostAsync("/support/case", Fields(page, "new-link", "", ("number", " "), ("email", "")));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var said = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        said.QuerySelectorAll("[aria-invalid=true]").Select(input => input.Id).ShouldBe(["number", "email"]);
+        said.QuerySelectorAll(".account-wrong").Select(words => words.TextContent).ShouldAllBe(words => words.Length > 0);
     }
 
     private static async Task<AngleSharp.Html.Dom.IHtmlDocument> EnterAsync(ConsoleVisitor visitor, string token)

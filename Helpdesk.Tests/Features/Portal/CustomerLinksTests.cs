@@ -106,6 +106,40 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     }
 
     [Fact]
+    public async Task Page_NamesTheAddressOfAMailFromSomebodyElse_AndTellsWhatWasAnswered()
+    {
+        var opened = await house.OpenAsync(good => good with { Answers = new IntakeAnswers { RestoreBy = "金曜日", HappenedBefore = " " } });
+        var pass = (await Door.ExchangeAsync(Links.CreateView(opened.Number, 0), TestContext.Current.CancellationToken))!.Value;
+        (await ActAsync(opened, pass, new WriteMessage("typed on the page"))).IsOk.ShouldBeTrue();
+        (await ActAsync(opened, pass, new WriteMessage("Yes.\n> Did it help?"))).IsOk.ShouldBeTrue();
+        await house.ReadAsync(async db =>
+        {
+            var entry = await db.Timeline.Where(e => e.CaseId == opened.Id).OrderByDescending(e => e.Id).FirstAsync(TestContext.Current.CancellationToken);
+            var mail = new Web.Mail.In.InboundMail
+            {
+                Key = opened.Number,
+                ContentHash = "content",
+                RawChecksum = "raw",
+                Size = 1,
+                IsWhole = true,
+                ReceivedAt = house.Now,
+                FromAddress = "colleague@daiwa-seiki.example",
+                FromName = "",
+                Subject = "",
+            };
+            mail.File(opened.Number, entry, opened: false, fromSomebodyElse: true, null, Web.Mail.In.InboundMail.ByRule, house.Now);
+            db.InboundMails.Add(mail);
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        var seen = (await SeeAsync(opened, pass)).ShouldNotBeNull().Messages;
+
+        seen.Select(m => (m.IsOurs, m.IsMail, m.From)).ShouldBe([(false, false, null), (false, false, null), (false, true, "colleague@daiwa-seiki.example")]);
+        seen[0].Answers.ShouldBe([new GivenAnswer(nameof(IntakeAnswers.RestoreBy), "金曜日")]);
+        seen[1].Answers.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Token_ForgedExpiredSwappedOrForAnotherThing_OpensNothing()
     {
         var (opened, _) = await OfferedAsync();

@@ -11,6 +11,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Features.Attention;
 
+/// <summary>The case an alert is about, in words: a number alone tells a supervisor nothing.</summary>
+public sealed record AlertedCase(string Number, string Subject, string Customer);
+
 /// <summary>What supervisors see of the alerts and do about them (spec U2).</summary>
 public sealed class AlertHandlers(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AlertBoard board, IAuthorizationService authorisation, IClock clock)
 {
@@ -21,6 +24,15 @@ public sealed class AlertHandlers(IDbContextFactory<HelpdeskDb> databases, Write
             return [];
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Alerts.AsNoTracking().Where(a => a.SettledAt == null).OrderByDescending(a => a.Id).Take(500).ToListAsync(cancellation);
+    }
+
+    /// <summary>The cases that these alerts are about, by number; closed ones too.</summary>
+    public async Task<IReadOnlyDictionary<string, AlertedCase>> CasesOfAsync(IReadOnlyList<SupervisorAlert> alerts, CancellationToken cancellation)
+    {
+        var numbers = alerts.Select(a => a.CaseNumber).Where(n => n.Length > 0).Distinct().ToList();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Cases.AsNoTracking().Where(c => numbers.Contains(c.Number))
+            .Select(c => new AlertedCase(c.Number, c.Subject, c.Contact.Organisation ?? c.Contact.Name)).ToDictionaryAsync(c => c.Number, cancellation);
     }
 
     /// <summary>Settles an alert with a word on what was done; looking at it settles nothing.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Components.Shared;
 using Helpdesk.Web.Identity;
 using Helpdesk.Web.Live;
@@ -19,6 +20,7 @@ public sealed partial class AttentionPage
     private readonly Dictionary<long, string?> _words = [];
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<SupervisorAlert>? _alerts;
+    private IReadOnlyDictionary<string, AlertedCase>? _cases;
     private AttentionFindings _found = AttentionFindings.None;
     private (long Alert, string Words)? _said;
     private IDisposable? _alertsHeard, _feedHeard;
@@ -47,6 +49,9 @@ public sealed partial class AttentionPage
 
     [Inject]
     private CaseFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private SupportProgramme Programme { get; set; } = null!;
 
     [Inject]
     private IClock Clock { get; set; } = null!;
@@ -83,7 +88,8 @@ public sealed partial class AttentionPage
 
     private async Task ReadAsync()
     {
-        _alerts = await Handlers.OpenAsync(Person.Principal, _gone.Token);
+        var alerts = await Handlers.OpenAsync(Person.Principal, _gone.Token);
+        (_cases, _alerts) = (await Handlers.CasesOfAsync(alerts, _gone.Token), alerts);
         _found = await Query.RunAsync(Person.Principal, _gone.Token);
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Components.Account;
 using Helpdesk.Web.Features.Portal.Form;
 using Helpdesk.Web.Features.Portal.Uploads;
 using Helpdesk.Web.Features.Portal.Visit;
@@ -16,9 +18,22 @@ public sealed partial class CustomerCasePage
 {
     private static readonly string[] Notices = ["solved", "not-solved", "write", "files", "again", "end", "rate", UrgencyForm.FormName];
 
+    // The key of an input's label, by its id.
+    private static readonly FrozenDictionary<string, string> Labels = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["impact"] = "urgency.impact",
+        ["serious"] = "urgency.serious",
+        ["workaround"] = "urgency.workaround",
+        ["text"] = "write.text",
+        ["files"] = "files.label",
+        ["still"] = "words",
+        ["again-words"] = "again.words",
+        ["end-words"] = "end.words",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private readonly string _nonce = Guid.NewGuid().ToString("N");
     private CustomerCase? _case;
-    private string? _wrong;
+    private IReadOnlyList<FieldError> _wrong = [];
 
     // The form that was sent and refused: what stands in it is shown again.
     private string? _acted;
@@ -69,6 +84,9 @@ public sealed partial class CustomerCasePage
     private string? Done { get; set; }
 
     private string Place => CustomerCookie.PathOf(_case!.Number);
+
+    // With its query, so that a link to an input stays on the page as it is.
+    private string Here => new Uri(Navigation.Uri).PathAndQuery;
 
     private string? DoneWords => Notices.Contains(Done, StringComparer.Ordinal) ? Text["done." + Done].Value : null;
 
@@ -127,10 +145,24 @@ public sealed partial class CustomerCasePage
             await ActAsync("write", new WriteMessage(Field("words")));
     }
 
+    // The id of the input that an error is about; null for none of the form's.
+    private static string? InputOf(string form, string? field) => (form, field) switch
+    {
+        (UrgencyForm.FormName, "text") => "impact",
+        (UrgencyForm.FormName, "effectIsSerious") => "serious",
+        (UrgencyForm.FormName, "workaroundExists") => "workaround",
+        ("write", "text" or "files") => field,
+        ("not-solved", "text") => "still",
+        ("again", "text") => "again-words",
+        ("end", "text") => "end-words",
+        _ => null,
+    };
+
     // The page again, with what was typed.
     private async Task RefuseAsync(string form, IReadOnlyList<Error> errors)
     {
-        (_acted, _wrong) = (form, errors.Count == 0 ? null : Errors.Of(errors));
+        _acted = form;
+        _wrong = [.. errors.Select(e => new FieldError(InputOf(form, e.Field), Errors.Of(e)))];
         _case = await Query.FindAsync(Key!, CustomerCookie.Read(Context), CancellationToken.None);
     }
 

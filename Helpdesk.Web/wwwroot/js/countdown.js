@@ -10,8 +10,9 @@ export const serverOffset = () => offset;
 
 const ja = document.documentElement.lang === 'ja';
 
-export function words(seconds) {
-  const late = seconds < 0, s = Math.floor(Math.abs(seconds)), h = Math.floor(s / 3600), m = Math.floor(s % 3600 / 60), r = s % 60;
+// A clock that is missed to the second and stands still has no time left either: whoever knows that says so.
+export function words(seconds, late = seconds < 0) {
+  const s = Math.floor(Math.abs(seconds)), h = Math.floor(s / 3600), m = Math.floor(s % 3600 / 60), r = s % 60;
   const two = n => String(n).padStart(2, '0');
   const text = ja
     ? (h > 23 ? `${h}時間` : h ? `${h}時間${two(m)}分` : `${m}分${two(r)}秒`)
@@ -20,9 +21,9 @@ export function words(seconds) {
 }
 
 // 0:58:20, for a clock to be read from afar.
-export function face(seconds) {
+export function face(seconds, late = seconds < 0) {
   const s = Math.floor(Math.abs(seconds)), two = n => String(n).padStart(2, '0');
-  return `${seconds < 0 ? '−' : ''}${Math.floor(s / 3600)}:${two(Math.floor(s % 3600 / 60))}:${two(s % 60)}`;
+  return `${late ? '−' : ''}${Math.floor(s / 3600)}:${two(Math.floor(s % 3600 / 60))}:${two(s % 60)}`;
 }
 
 export function tick() {
@@ -30,7 +31,8 @@ export function tick() {
   for (const cell of document.querySelectorAll('[data-left]')) {
     const left = +cell.dataset.left - (cell.dataset.run === '1' ? (now - +cell.dataset.asof) / 1000 : 0);
     const out = cell.querySelector('.left');
-    if (out) { const text = cell.dataset.face ? face(left) : words(left); if (out.textContent !== text) out.textContent = text; }
+    const late = left < 0 || (left < 1 && cell.classList.contains('c-Missed'));
+    if (out) { const text = cell.dataset.face ? face(left, late) : words(left, late); if (out.textContent !== text) out.textContent = text; }
     const bar = cell.querySelector('.used');
     if (bar) { const share = Math.max(0, Math.min(1, 1 - left / +cell.dataset.target)), width = `${(share * 100).toFixed(1)}%`; if (bar.style.width !== width) bar.style.width = width; }
   }

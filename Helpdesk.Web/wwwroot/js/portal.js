@@ -171,12 +171,19 @@ function takeFiles(box) {
   }
 }
 
-// --- A reader elsewhere sees their own time beside the programme's.
+// --- A reader elsewhere sees their own time too: beneath a due time, in a line of its own.
 function tellLocal(time) {
   const at = new Date(time.dateTime), zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (isNaN(at) || zone === document.querySelector('.portal')?.dataset.zone) return;
-  const language = document.documentElement.lang;
-  const words = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZoneName: 'short' }).format(at);
-  if (time.closest('.portal-due')) time.after(Object.assign(document.createElement('span'), { className: 'account-sub', textContent: ` ${words} ` }));
+  const words = localWords(at), due = time.closest('.portal-due');
+  if (due) due.after(Object.assign(document.createElement('p'), { className: 'account-sub', textContent: due.dataset.local.replace('{0}', words) }));
   else time.title = words;
+}
+
+// As the pages write a time (2027年6月11日(金) 10:00, Fri 11 Jun 2027 10:00), with the zone's short name.
+function localWords(at) {
+  const language = document.documentElement.lang, japanese = language === 'ja';
+  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: japanese ? 'numeric' : 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' });
+  const { weekday, day, month, year, hour, minute, timeZoneName } = Object.fromEntries(format.formatToParts(at).map(part => [part.type, part.value]));
+  return (japanese ? `${year}年${month}月${day}日(${weekday})` : `${weekday} ${day} ${month} ${year}`) + ` ${hour}:${minute} ${timeZoneName}`;
 }

@@ -28,7 +28,8 @@ window.helpdesk = {
   focusSoon,
   focus: id => document.getElementById(id)?.focus(),
   focusHeading,
-  enter: form => form?.querySelector('input:not([type=hidden]), select, textarea, button')?.focus(),
+  // The first thing in a form that can be seen: what stands in a closed part cannot be used.
+  enter: form => [...form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? []].find(field => field.checkVisibility())?.focus(),
 };
 
 // From a link that was followed, or from nowhere; never out of somebody's hands.

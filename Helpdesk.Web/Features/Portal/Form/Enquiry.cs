@@ -88,7 +88,8 @@ public static class Enquiry
         };
     }
 
-    private static IntakeAnswers AnswersOf(PortalDraft draft) => new()
+    /// <summary>The answers to the prompts (spec I3), null where none was given.</summary>
+    public static IntakeAnswers AnswersOf(PortalDraft draft) => new()
     {
         HappenedBefore = Answer(draft, nameof(IntakeAnswers.HappenedBefore)),
         DoneJustBefore = Answer(draft, nameof(IntakeAnswers.DoneJustBefore)),

@@ -11,7 +11,17 @@ namespace Helpdesk.Web.Features.Portal.Visit;
 
 /// <summary>A message as the customer reads it: theirs or ours, never whose of ours.</summary>
 /// <param name="Kind">What it was, for a word above it; null for a plain message.</param>
-public sealed record CustomerMessage(long Id, bool IsOurs, Instant At, string? Words, string? Kind, IReadOnlyList<CustomerFile> Files);
+public sealed record CustomerMessage(long Id, bool IsOurs, Instant At, string? Words, string? Kind, IReadOnlyList<CustomerFile> Files)
+{
+    /// <summary>True when it came as a mail, whose history and signature are folded.</summary>
+    public bool IsMail { get; init; }
+
+    /// <summary>The address it came from, where that is not the contact's.</summary>
+    public string? From { get; init; }
+
+    /// <summary>What was answered of the form's prompts (spec I3), with the enquiry itself alone.</summary>
+    public IReadOnlyList<GivenAnswer> Answers { get; init; } = [];
+}
 
 /// <summary>A file of the case that the customer may have.</summary>
 /// <param name="IsFree">False while it waits for the virus scanner, or was found infected.</param>
@@ -124,10 +134,28 @@ public sealed class CustomerCaseQuery(IDbContextFactory<HelpdeskDb> databases, C
         // Duplicates that were merged in are told along, if the same person wrote them.
         var merged = found.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList();
         var mail = found.Contact.Email;
-        List<long> cases = [found.Id, .. await db.Cases.Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).Select(c => c.Id).ToListAsync(cancellation)];
-        var entries = await db.Timeline.AsNoTracking().Where(e => cases.Contains(e.CaseId)).ToListAsync(cancellation);
+        List<Case> told = [found, .. await db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).ToListAsync(cancellation)];
+        List<long> cases = [.. told.Select(c => c.Id)];
+        var answers = told.ToDictionary(c => c.Id, c => GivenAnswer.Of(c.Answers));
+        List<TimelineEntry> entries = [.. (await db.Timeline.AsNoTracking().Where(e => cases.Contains(e.CaseId)).ToListAsync(cancellation)).Where(IsForCustomer).OrderBy(e => e.At).ThenBy(e => e.Id)];
         var files = await db.Attachments.AsNoTracking().Where(a => cases.Contains(a.CaseId) && a.CustomerMaySee).OrderBy(a => a.Id).ToListAsync(cancellation);
-        return [.. entries.OrderBy(e => e.At).ThenBy(e => e.Id).Where(IsForCustomer).Select(e => Told(e, [.. files.Where(f => f.EntryId == e.Id || (f.EntryId is null && f.CaseId == e.CaseId && e.Event is CaseOpened))]))];
+        var mails = await SendersAsync(db, [.. entries.Where(e => e.Event is CaseOpened or CustomerWrote).Select(e => (long?)e.Id)], cancellation);
+        return
+        [
+            .. entries.Select(e => Told(e, [.. files.Where(f => f.EntryId == e.Id || (f.EntryId is null && f.CaseId == e.CaseId && e.Event is CaseOpened))]) with
+            {
+                IsMail = mails.ContainsKey(e.Id),
+                From = mails.GetValueOrDefault(e.Id),
+                Answers = e.Event is CaseOpened ? answers[e.CaseId] : [],
+            }),
+        ];
+    }
+
+    // By the entry that has the mail's words; an address only where it is not the contact's.
+    private static async Task<Dictionary<long, string?>> SendersAsync(HelpdeskDb db, IReadOnlyList<long?> entries, CancellationToken cancellation)
+    {
+        var found = await db.InboundMails.AsNoTracking().Where(m => entries.Contains(m.TimelineEntryId)).Select(m => new { m.TimelineEntryId, m.FromAddress, m.FromSomebodyElse }).ToListAsync(cancellation);
+        return found.ToDictionary(m => m.TimelineEntryId!.Value, m => m.FromSomebodyElse ? m.FromAddress : null);
     }
 
     // What a customer typed on their own page is theirs to read; the same said on the phone stands in a colleague's words.

@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.Browser.Support;
+using Helpdesk.Web.Data;
+using Helpdesk.Web.Features.OnCall.HandOver;
+using Helpdesk.Web.Paging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Helpdesk.Tests.Browser;
+
+/// <summary>A night on call as the specification tells it, on a phone (days: on call, steps 1 to 4). The demo's rota: Ueda, then Ito, then Mori; Tanaka from Monday 09:00.</summary>
+public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(browser)
+{
+    // Saturday 12 June 2027, 02:13 in Tokyo.
+    private static readonly ConsoleSettings Night = new() { Start = new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero) };
+
+    private ConsoleServer? _server;
+
+    public override async ValueTask DisposeAsync()
+    {
+        // The pages go first: one that loses its server logs errors.
+        await base.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [BrowserFact]
+    public async Task Paged_OnePressMine_RungAndReached_Passed_WorkaroundSent_BoardEmptyOfIt()
+    {
+        var server = _server = await ConsoleServer.StartAsync(Night);
+        using var api = new ApiCaller(server);
+        var session = await OpenAsync(server, new PageOptions { SignedInAs = "ueda", Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark, Locale = "en-US" });
+        var page = session.Page;
+        await page.GotoAsync("/account/culture?c=en&returnUrl=/queue");
+        await page.Locator(".row").First.WaitForAsync();
+
+        var number = await api.OpenCaseAsync("Production server is down", "Emergency");
+        await BannerCoversNothingAsync(session);
+        var paged = await PageOfAsync(server, number);
+        paged.Steps.ShouldHaveSingleItem().Asks.Select(a => a.Person).ShouldBe(["Ueda Ryo"]);
+        await page.GotoAsync($"/on-call?page={paged.Id:N}");
+        var card = page.Locator(".card-run.marked");
+        await Expect(card).ToContainTextAsync("Premium");
+        await Expect(card).ToContainTextAsync("Nordwind GmbH");
+        await Expect(card.Locator(".countdown .left")).ToHaveTextAsync(new Regex("^(1:00:00|0:59:\\d\\d)$"));
+        await AxeCheck.AssertCleanAsync(page);
+        await session.ScreenshotAsync("saturday-paged-en-dark-phone");
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Mine", Exact = true }).ClickAsync();
+        card = page.Locator(".card-run", new() { HasText = number });
+        await Expect(card.Locator(".who")).ToContainTextAsync("You have it");
+        await session.ScreenshotAsync("saturday-mine-en-dark-phone");
+        await card.Locator(".quick-call input").FillAsync("Spoke to Lena Fischer");
+        await card.Locator(".quick-call .primary").ClickAsync();
+        // The promise is kept: nothing of it runs any more.
+        await Expect(card).ToHaveCountAsync(0);
+        (await ReadAsync(server, db => db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Number == number))).Clocks.Single(c => c.Kind == ClockKind.FirstResponse).EndedAs.ShouldBe(ClockEnd.Met);
+
+        await page.GotoAsync("/cases/" + number);
+        await page.Locator("#solution-pick").ClickAsync();
+        await Expect(page.Locator("#act-text")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Please boot from the recovery medium and mount the last image.");
+        await page.Locator("form.act .primary").ClickAsync();
+        await Expect(page.Locator(".headline .status")).ToContainTextAsync("Solution offered");
+        await page.GotoAsync("/on-call");
+        await page.Locator(".running h2").WaitForAsync();
+        await Expect(page.Locator(".card-run", new() { HasText = number })).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task HadHeSlept_SecondaryThenSupervisor_AndTheCaseSaysSo()
+    {
+        var server = _server = await ConsoleServer.StartAsync(Night);
+        using var api = new ApiCaller(server);
+        var number = await api.OpenCaseAsync("Production server is down", "Emergency");
+        foreach (var _ in (int[])[1, 2])
+        {
+            server.Time.Advance(TimeSpan.FromMinutes(5));
+            await server.Services.GetRequiredService<PageRun>().RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = (await OpenAsync(server, new PageOptions { SignedInAs = "ito", Locale = "en-US" })).Page;
+        await page.GotoAsync("/account/culture?c=en&returnUrl=/cases/" + number);
+        foreach (var asked in (string[])["Ueda Ryo", "Ito Yuki", "Mori Hana"])
+            await Expect(page.Locator(".timeline")).ToContainTextAsync(asked);
+        await page.GotoAsync($"/on-call?page={(await PageOfAsync(server, number)).Id:N}");
+        await page.Locator(".card-run.marked").GetByRole(AriaRole.Button, new() { Name = "Mine", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".card-run", new() { HasText = number }).Locator(".who")).ToContainTextAsync("You have it");
+    }
+
+    [BrowserFact]
+    public async Task AtNine_WhatRunsIsHandedOver_ALineEach_AcceptedByWhoComes()
+    {
+        // Ten minutes before the demo's shift ends.
+        var server = _server = await ConsoleServer.StartAsync(Night with { Start = new DateTimeOffset(2027, 6, 13, 23, 50, 0, TimeSpan.Zero) });
+        using var api = new ApiCaller(server);
+        var number = await api.OpenCaseAsync("Production server is down", "Emergency");
+        var page = (await OpenAsync(server, new PageOptions { SignedInAs = "ueda", Locale = "en-US" })).Page;
+        await page.GotoAsync("/account/culture?c=en&returnUrl=" + Uri.EscapeDataString($"/on-call?page={(await PageOfAsync(server, number)).Id:N}"));
+        var card = page.Locator(".card-run", new() { HasText = number });
+        await card.GetByRole(AriaRole.Button, new() { Name = "Mine", Exact = true }).ClickAsync();
+        await Expect(card.Locator(".who")).ToContainTextAsync("You have it");
+
+        server.Time.Advance(TimeSpan.FromMinutes(10));
+        await server.Services.GetRequiredService<HandOverRun>().RunAsync(TestContext.Current.CancellationToken);
+
+        var next = await OpenAsync(server, new PageOptions { SignedInAs = "tanaka", Viewport = PageOptions.Phone, Locale = "en-US" });
+        await next.Page.GotoAsync("/account/culture?c=en&returnUrl=/on-call");
+        var handed = next.Page.Locator(".hand-over", new() { HasText = number });
+        await Expect(handed).ToContainTextAsync("Ueda Ryo");
+        await next.ScreenshotAsync("saturday-hand-over-en-light-phone");
+        await handed.Locator(".primary.big").ClickAsync();
+        await Expect(next.Page.Locator(".hand-over")).ToHaveCountAsync(0);
+        (await ReadAsync(server, db => db.HandOvers.AsNoTracking().SingleAsync())).AcceptedAt.ShouldNotBeNull();
+    }
+
+    private static async Task BannerCoversNothingAsync(PageSession session)
+    {
+        await Expect(session.Page.Locator(".paged")).ToBeVisibleAsync();
+        (await session.Page.EvaluateAsync<bool>("""
+            () => {
+              const banner = document.querySelector('.paged').getBoundingClientRect();
+              return ['#main', '.rail', '.bar'].every(place => {
+                const other = document.querySelector(place).getBoundingClientRect();
+                return other.height > 0 && (other.bottom <= banner.top + 1 || other.top >= banner.bottom - 1 || other.right <= banner.left + 1);
+              });
+            }
+            """)).ShouldBeTrue("what is being worked on stays in reach");
+        await AxeCheck.AssertCleanAsync(session.Page);
+        await session.ScreenshotAsync("saturday-banner-en-dark-phone");
+        await session.Page.SetViewportSizeAsync(PageOptions.Desktop.Width, PageOptions.Desktop.Height);
+        (await session.Page.EvaluateAsync<bool>("() => document.querySelector('.paged').getBoundingClientRect().bottom <= document.querySelector('#main').getBoundingClientRect().top + 1")).ShouldBeTrue();
+        await session.ScreenshotAsync("saturday-banner-en-dark-desk");
+        await session.Page.SetViewportSizeAsync(PageOptions.Phone.Width, PageOptions.Phone.Height);
+    }
+
+    private static Task<Page> PageOfAsync(ConsoleServer server, string number) =>
+        ReadAsync(server, db => db.Pages.AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).SingleAsync(p => db.Cases.Any(c => c.Id == p.CaseId && c.Number == number)));
+
+    private static async Task<T> ReadAsync<T>(ConsoleServer server, Func<HelpdeskDb, Task<T>> read)
+    {
+        await using var db = await server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await read(db);
+    }
+}
