@@ -101,7 +101,7 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
         await page.GotoAsync("/support/case/" + token);
 
         await page.ClickAsync("#again form >> nth=1 >> button");
-        await page.WaitForURLAsync("**/support/product");
+        await SupportForm.ArriveAsync(page, "/support/product$");
         await SupportForm.OnAsync(page, "problem");
         await page.FillAsync("#subject", "Similar, on another server");
         await page.FillAsync("#description", "But there.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Helpdesk.Tests.Support;
@@ -23,6 +24,8 @@ public sealed class PageSession
         page.PageError += (_, error) => _errors.Enqueue("script: " + error);
     }
 
+    private static readonly ConditionalWeakTable<IPage, PageOptions> WithoutScripts = [];
+
     public IPage Page { get; }
 
     /// <summary>The errors so far that the test did not expect.</summary>
@@ -45,8 +48,14 @@ public sealed class PageSession
             HasTouch = options.Viewport == PageOptions.Phone,
         });
         await context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = baseAddress }));
-        return new(context, await context.NewPageAsync());
+        var page = await context.NewPageAsync();
+        if (!options.Scripts)
+            WithoutScripts.Add(page, options);
+        return new(context, page);
     }
+
+    /// <summary>False on a page whose browser runs no scripts.</summary>
+    public static bool RunsScripts(IPage page) => !WithoutScripts.TryGetValue(page, out _);
 
     /// <summary>Lets errors pass whose text matches, e.g. the 404 that a test provokes.</summary>
     public PageSession Expecting(string pattern)

@@ -105,6 +105,13 @@ public sealed class SupportForm(IPage page, Enquirer enquirer, bool scripts)
     public static async Task OnAsync(IPage page, string to)
     {
         await page.ClickAsync(".portal-buttons .account-button");
-        await page.WaitForURLAsync(new Regex($"/support/{to}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+        await ArriveAsync(page, $"/support/{to}$");
+    }
+
+    /// <summary>Waits until the page is there and, where it has scripts, listens; Playwright's own waiting for the load misses it now and then.</summary>
+    public static async Task ArriveAsync(IPage page, string address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(address));
+        await Assertions.Expect(page.Locator(PageSession.RunsScripts(page) ? "html[data-ready]" : "main h1")).ToHaveCountAsync(1);
     }
 }

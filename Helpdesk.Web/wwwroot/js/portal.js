@@ -187,3 +187,6 @@ function localWords(at) {
   const { weekday, day, month, year, hour, minute, timeZoneName } = Object.fromEntries(format.formatToParts(at).map(part => [part.type, part.value]));
   return (japanese ? `${year}年${month}月${day}日(${weekday})` : `${weekday} ${day} ${month} ${year}`) + ` ${hour}:${minute} ${timeZoneName}`;
 }
+
+// For whoever drives the page: from here on it listens.
+document.documentElement.dataset.ready = '';
