@@ -54,8 +54,12 @@ public static partial class MailCaseReader
         if (version is null && licence is { Version: { } recorded } && licence.ProductCode == product)
             (version, fromRecords) = (recorded, true);
         var (severity, emergency) = SeverityIn(subject, own);
-        return new(product, version ?? MailCaseReading.Unknown, licence?.Serial, severity, LanguageOf(subject + own), fromRecords, mentioned.Count > 1 ? mentioned : [], emergency);
+        return new(product, version ?? MailCaseReading.Unknown, licence?.Serial ?? CalledSerial(words), severity, LanguageOf(subject + own), fromRecords, mentioned.Count > 1 ? mentioned : [], emergency);
     }
+
+    // A number that is called a serial number is what the customer gave, on record or not: nobody asks for it a second time.
+    private static string? CalledSerial(string words) =>
+        CalledSerials().Match(words.ToUpperInvariant()) is { Success: true } called && called.Groups["s"].Value is var serial && serial.Any(char.IsDigit) && !CaseNumber.IsValid(serial) ? serial : null;
 
     /// <summary>"ja" as soon as there is a Japanese word, else "en".</summary>
     public static string LanguageOf(string text) => text.Any(c => c is (>= '\u3041' and <= '\u30FF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uFF66' and <= '\uFF9D')) ? "ja" : "en";
@@ -125,6 +129,9 @@ public static partial class MailCaseReader
 
     [GeneratedRegex(@"(?<![A-Z0-9\-])[A-Z0-9]{2,8}(-[A-Z0-9]{2,10}){1,6}(?![A-Z0-9\-])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Serials();
+
+    [GeneratedRegex(@"(SERIAL(\s+(NUMBER|NO\.?))?|S/N|シリアル(番号|ナンバー|NO\.?)?)\s*[:=#は]?\s*(?<s>[A-Z0-9]{2,8}(-[A-Z0-9]{2,10}){1,6})(?![A-Z0-9\-])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CalledSerials();
 
     [GeneratedRegex(@"(?<![A-Z0-9\-])C-\d{8}-\d{4,7}(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CaseNumbers();

@@ -61,6 +61,13 @@ public sealed class MailCaseReaderTests
     [InlineData("", null)]
     public void QuotedNumber_IsFoundInTheSubject(string subject, string? number) => MailCaseReader.QuotedNumber(subject).ShouldBe(number);
 
+    [Theory]
+    [InlineData("シリアル番号：ＳＰ－９９９９－００００です。", "SP-9999-0000")]
+    [InlineData("Serial SP-9999-0000, version 5.2.7", "SP-9999-0000")]
+    [InlineData("error E-1234 in job A-99", null)]
+    [InlineData("Serial C-20270609-0001", null)]
+    public void SerialThatIsCalledOne_IsTaken_OnRecordOrNot(string text, string? serial) => Read("Help", text).Serial.ShouldBe(serial);
+
     [Fact]
     public void Serials_AreWhatLooksLikeOne_AndNoCaseNumber() =>
         MailCaseReader.SerialsIn("C-20270609-0001", "SP-1000-7300, sp-1000-7300 and ＳＰ－１００１－７３３７").ShouldBe(["SP-1000-7300", "SP-1001-7337"], ignoreOrder: true);

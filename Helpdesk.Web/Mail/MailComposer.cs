@@ -125,6 +125,8 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
             case CaseOpened opened:
                 values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
                 values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
+                // A mail is never an emergency by itself (spec S5), so it says how to reach somebody at once where there is a promise (P1).
+                values["mail_is_slow"] = opened is { Channel: Channel.Mail, Verdict: not VerdictKind.NotEntitled } && about.Clocks.Count > 0 && about.Severity != Severity.Emergency;
                 break;
             case SeverityChanged changed:
                 values["severity_before"] = words.Of(changed.From);

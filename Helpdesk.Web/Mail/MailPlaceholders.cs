@@ -12,7 +12,7 @@ public static class MailPlaceholders
 
     private static string[] Special(MailKind kind) => kind switch
     {
-        MailKind.Acknowledgement => ["expected_at", "expected_why", "self_service", "missing"],
+        MailKind.Acknowledgement => ["expected_at", "expected_why", "self_service", "missing", "mail_is_slow"],
         MailKind.SeverityChange => ["severity_before", "personal", "expected_at", "expected_why"],
         MailKind.Reply => ["message", "greeting", "agent", "files_here", "files_named"],
         MailKind.Solution => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
