@@ -48,7 +48,7 @@ public sealed class HookSweepJob(HookRun hooks, PageTrigger trigger) : IJob
 }
 
 /// <summary>Keeps the jobs armed to the next step and to the next web hook; both are derived from the tables.</summary>
-public sealed class PageTrigger(ISchedulerFactory schedulers, PageRun pages, HookRun hooks)
+public sealed class PageTrigger(ISchedulerFactory schedulers, PageRun pages, HookRun hooks, TimeProvider time)
 {
     public static readonly JobKey Job = new("pages"), HookJob = new("page-hooks");
     private static readonly TriggerKey Key = new("next-page-step"), HookKey = new("next-page-hook");
@@ -63,7 +63,8 @@ public sealed class PageTrigger(ISchedulerFactory schedulers, PageRun pages, Hoo
         if (at is not { } next)
             return;
         var scheduler = await schedulers.GetScheduler(cancellation);
-        var trigger = TriggerBuilder.Create().WithIdentity(key).ForJob(job).StartAt(next.ToDateTimeOffset()).Build();
+        // With a clock of its own, a trigger that comes late would be put off by another time than the scheduler reads.
+        var trigger = TriggerBuilder.Create(time).WithIdentity(key).ForJob(job).StartAt(next.ToDateTimeOffset()).Build();
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellation);
     }
 }

@@ -25,7 +25,7 @@ public sealed class HandOverSweepJob(HandOverRun run, HandOverTrigger trigger) :
 }
 
 /// <summary>Keeps the job armed to the next change of shift or late hand-over.</summary>
-public sealed class HandOverTrigger(ISchedulerFactory schedulers, HandOverRun run)
+public sealed class HandOverTrigger(ISchedulerFactory schedulers, HandOverRun run, TimeProvider time)
 {
     public static readonly JobKey Job = new("hand-overs");
     private static readonly TriggerKey Key = new("next-hand-over");
@@ -36,7 +36,8 @@ public sealed class HandOverTrigger(ISchedulerFactory schedulers, HandOverRun ru
         if (await run.NextAsync(cancellation) is not { } next)
             return;
         var scheduler = await schedulers.GetScheduler(cancellation);
-        var trigger = TriggerBuilder.Create().WithIdentity(Key).ForJob(Job).StartAt(next.ToDateTimeOffset()).Build();
+        // With a clock of its own, a trigger that comes late would be put off by another time than the scheduler reads.
+        var trigger = TriggerBuilder.Create(time).WithIdentity(Key).ForJob(Job).StartAt(next.ToDateTimeOffset()).Build();
         await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, cancellation);
     }
 }
