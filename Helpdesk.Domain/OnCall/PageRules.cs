@@ -5,38 +5,6 @@ using NodaTime;
 
 namespace Helpdesk.Domain.OnCall;
 
-/// <summary>Why somebody is paged.</summary>
-public enum PageCause
-{
-    /// <summary>A Premium Emergency waits for its first response (spec P2, P13).</summary>
-    Emergency = 0,
-
-    /// <summary>A Premium customer waits for a call (spec P3).</summary>
-    Callback = 1,
-
-    /// <summary>A colleague handed the case over by name.</summary>
-    HandedOver = 2,
-}
-
-/// <summary>How a page came to its end.</summary>
-public enum PageEnd
-{
-    /// <summary>Somebody acknowledged it and has the case.</summary>
-    Taken = 0,
-
-    /// <summary>The customer was answered.</summary>
-    Answered = 1,
-
-    /// <summary>It is no Emergency any more, and nothing else runs around the clock.</summary>
-    Lowered = 2,
-
-    /// <summary>The case is resolved or closed.</summary>
-    Closed = 3,
-
-    /// <summary>Its clocks were called off otherwise.</summary>
-    CalledOff = 4,
-}
-
 /// <summary>What of a page a rule has to know.</summary>
 /// <param name="Night">The opening that ends the closed time it was opened in.</param>
 public sealed record PageSpan(Instant Night, Instant? EndedAt);

@@ -2,14 +2,6 @@ using NodaTime;
 
 namespace Helpdesk.Domain.OnCall;
 
-/// <summary>Who is asked first, second and third (spec U3).</summary>
-public enum OnCallLayer
-{
-    Primary = 0,
-    Secondary = 1,
-    Supervisor = 2,
-}
-
 /// <summary>A half-open stretch of time: its end belongs to the next.</summary>
 public readonly record struct Stretch(Instant From, Instant Until)
 {

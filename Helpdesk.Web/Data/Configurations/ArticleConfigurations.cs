@@ -59,33 +59,3 @@ public sealed class ArticleDraftConfiguration : IEntityTypeConfiguration<Article
 {
     public void Configure(EntityTypeBuilder<ArticleDraft> builder) => builder.ToTable("ArticleDrafts").HasKey(d => new { d.PersonId, d.Slot });
 }
-
-public sealed class HelpLinkConfiguration : IEntityTypeConfiguration<HelpLink>
-{
-    public void Configure(EntityTypeBuilder<HelpLink> builder)
-    {
-        builder.ToTable("HelpLinks");
-        builder.Property(l => l.Id).ValueGeneratedNever();
-        builder.Property(l => l.ProductCodes).HasJson();
-        builder.Property(l => l.Version).IsConcurrencyToken();
-    }
-}
-
-public sealed class SearchTaskConfiguration : IEntityTypeConfiguration<SearchTask>
-{
-    public void Configure(EntityTypeBuilder<SearchTask> builder)
-    {
-        builder.ToTable("SearchTasks").HasKey(t => t.Seq);
-        builder.HasIndex(t => new { t.Kind, t.Key }).IsUnique();
-    }
-}
-
-public sealed class SearchProgressConfiguration : IEntityTypeConfiguration<SearchProgress>
-{
-    public void Configure(EntityTypeBuilder<SearchProgress> builder)
-    {
-        builder.ToTable("SearchProgress");
-        builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.HasData(new SearchProgress { Id = 1, Done = 0 });
-    }
-}

@@ -60,8 +60,3 @@ public sealed class SupervisorAlertConfiguration : IEntityTypeConfiguration<Supe
         builder.HasIndex(a => new { a.Kind, a.Key }).IsUnique().HasFilter("\"Key\" IS NOT NULL");
     }
 }
-
-public sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
-{
-    public void Configure(EntityTypeBuilder<Draft> builder) => builder.ToTable("Drafts").HasKey(d => new { d.PersonId, d.CaseId, d.Kind });
-}

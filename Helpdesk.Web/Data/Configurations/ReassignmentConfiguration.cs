@@ -14,15 +14,3 @@ public sealed class ReassignmentConfiguration : IEntityTypeConfiguration<Reassig
         builder.Ignore(r => r.Done);
     }
 }
-
-public sealed class AgentProfileConfiguration : IEntityTypeConfiguration<AgentProfile>
-{
-    public void Configure(EntityTypeBuilder<AgentProfile> builder)
-    {
-        builder.ToTable("AgentProfiles").HasKey(p => p.PersonId);
-        builder.Property(p => p.PersonId).ValueGeneratedNever();
-        builder.Property(p => p.Version).IsConcurrencyToken();
-        builder.Property(p => p.Products).HasJson();
-        builder.Property(p => p.Languages).HasJson();
-    }
-}

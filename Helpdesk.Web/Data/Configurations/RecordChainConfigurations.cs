@@ -41,11 +41,6 @@ public sealed class CustomerOwnWordsConfiguration : IEntityTypeConfiguration<Cus
     public void Configure(EntityTypeBuilder<CustomerOwnWords> builder) => EntryWordsTable.Configure(builder, "CustomerWords");
 }
 
-public sealed class AdminLogConfiguration : IEntityTypeConfiguration<AdminLogEntry>
-{
-    public void Configure(EntityTypeBuilder<AdminLogEntry> builder) => builder.ToTable("AdminLog");
-}
-
 /// <summary>What the three tables of words have in common.</summary>
 internal static class EntryWordsTable
 {

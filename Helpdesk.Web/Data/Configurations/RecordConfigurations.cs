@@ -30,8 +30,3 @@ public sealed class LicenceConfiguration : IEntityTypeConfiguration<LicenceRow>
         builder.Property(l => l.Serial).UseCollation("NOCASE");
     }
 }
-
-public sealed class IdempotentAnswerConfiguration : IEntityTypeConfiguration<IdempotentAnswer>
-{
-    public void Configure(EntityTypeBuilder<IdempotentAnswer> builder) => builder.ToTable("IdempotentAnswers").HasKey(a => a.Key);
-}

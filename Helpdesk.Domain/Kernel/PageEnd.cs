@@ -1,0 +1,25 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.OnCall;
+
+/// <summary>How a page came to its end.</summary>
+public enum PageEnd
+{
+    /// <summary>Somebody acknowledged it and has the case.</summary>
+    Taken = 0,
+
+    /// <summary>The customer was answered.</summary>
+    Answered = 1,
+
+    /// <summary>It is no Emergency any more, and nothing else runs around the clock.</summary>
+    Lowered = 2,
+
+    /// <summary>The case is resolved or closed.</summary>
+    Closed = 3,
+
+    /// <summary>Its clocks were called off otherwise.</summary>
+    CalledOff = 4,
+}
