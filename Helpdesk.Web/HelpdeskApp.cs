@@ -1,5 +1,5 @@
 using Helpdesk.Web.Composition;
-using Helpdesk.Web.Features.Portal.Guard;
+using Helpdesk.Web.Portal.Guard;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web;

@@ -1,5 +1,5 @@
 using Helpdesk.Web;
-using Helpdesk.Web.Data.Audit;
+using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Search;
 using Microsoft.Extensions.Options;
 

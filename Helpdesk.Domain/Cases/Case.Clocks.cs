@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -8,7 +9,7 @@ public sealed partial class Case
 {
     private void StartClock(ClockKind kind, CaseContext context)
     {
-        if (Verdict.Kind != Entitlements.VerdictKind.NotEntitled && context.Programme.Target(Tier, Severity, kind) is { } target)
+        if (Verdict.Kind != Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled && context.Programme.Target(Tier, Severity, kind) is { } target)
             _clocks.Add(CaseClock.Start(target, Cycle, context));
     }
 

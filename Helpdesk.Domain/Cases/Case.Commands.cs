@@ -162,9 +162,9 @@ public sealed partial class Case
     {
         if (ClosingReasonRules.RequiredDetail(reason) is { } needed && string.IsNullOrWhiteSpace(detail))
             return Result.Refuse("close.detail-missing", "detail", reason, needed);
-        if (reason == Cases.ClosingReason.Merged)
+        if (reason == Helpdesk.Domain.Cases.ClosingReason.Merged)
             return Result.Refuse("close.by-merging", "reason");
-        if (reason == Cases.ClosingReason.NoAnswer && (UnansweredContacts < 2 || FirstUnansweredAt is not { } first || context.Now < first + Silence.BeforeClosing))
+        if (reason == Helpdesk.Domain.Cases.ClosingReason.NoAnswer && (UnansweredContacts < 2 || FirstUnansweredAt is not { } first || context.Now < first + Silence.BeforeClosing))
             return Result.Refuse("close.not-silent-enough", "reason", UnansweredContacts, Silence.BeforeClosing.Days);
         var (from, since) = (Status, BallSince);
         return Do(CaseAction.Close, context, () =>

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Cases;

@@ -78,7 +78,7 @@ public sealed partial class Case
     /// <summary>Takes a closing back within a minute: state and clocks are as before, as if it had not been.</summary>
     public Result UndoClose(CaseContext context)
     {
-        if (CaseTransitions.Next(Status, CaseAction.UndoClose) is null || ClosingReason == Cases.ClosingReason.Merged)
+        if (CaseTransitions.Next(Status, CaseAction.UndoClose) is null || ClosingReason == Helpdesk.Domain.Cases.ClosingReason.Merged)
             return Result.Refuse("case.not-allowed", null, CaseAction.UndoClose, Status);
         if (ClosedAt is not { } closedAt || ClosedFrom is not { } before || context.Now > closedAt + UndoTime)
             return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
@@ -115,7 +115,7 @@ public sealed partial class Case
         {
             _links.Add(new CaseLink(LinkKind.MergedInto, other.Number));
             Record(context, new CaseMerged(LinkKind.MergedInto, other.Number));
-            (ClosingReason, ClosingDetail, ClosedAt) = (Cases.ClosingReason.Merged, other.Number, context.Now);
+            (ClosingReason, ClosingDetail, ClosedAt) = (Helpdesk.Domain.Cases.ClosingReason.Merged, other.Number, context.Now);
             EndClocks(context);
         });
         return moved.IsOk ? other.TakeIn(this, context) : moved;

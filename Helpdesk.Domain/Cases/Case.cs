@@ -1,6 +1,5 @@
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 

@@ -1,4 +1,3 @@
-using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Helpdesk.Domain.OnCall;
+using Helpdesk.Domain.Kernel;
 using NodaTime;
 
 namespace Helpdesk.Domain.Cases;

@@ -1,3 +1,5 @@
+using Helpdesk.Domain.Kernel;
+
 namespace Helpdesk.Domain.Cases;
 
 /// <summary>Answers to a few questions about impact (spec S7); null is not answered.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,4 +1,4 @@
-using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using NodaTime;
 
 namespace Helpdesk.Domain.Entitlements;

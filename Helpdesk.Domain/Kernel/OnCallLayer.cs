@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Helpdesk.Domain.OnCall;
+namespace Helpdesk.Domain.Kernel;
 
 /// <summary>Who is asked first, second and third (spec U3).</summary>
 public enum OnCallLayer

@@ -1,9 +1,6 @@
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
-using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
-namespace Helpdesk.Domain.OnCall;
+namespace Helpdesk.Domain.Kernel;
 
 /// <summary>Why somebody is paged.</summary>
 public enum PageCause

@@ -1,9 +1,6 @@
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
-using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
-namespace Helpdesk.Domain.OnCall;
+namespace Helpdesk.Domain.Kernel;
 
 /// <summary>How a page came to its end.</summary>
 public enum PageEnd

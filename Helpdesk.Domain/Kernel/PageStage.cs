@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Helpdesk.Domain.OnCall;
+namespace Helpdesk.Domain.Kernel;
 
 /// <summary>Whom a step of a page asks.</summary>
 public enum PageStage

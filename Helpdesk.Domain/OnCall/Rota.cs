@@ -1,4 +1,6 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Domain.Workforce;
 using NodaTime;
 
 namespace Helpdesk.Domain.OnCall;

@@ -1,3 +1,5 @@
+using Helpdesk.Domain.Kernel;
+
 namespace Helpdesk.Domain.OnCall;
 
 /// <summary>A stretch in which nobody has a layer, however many nights and closed days lie in it: closed once, told of once (spec U3).</summary>

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Kernel;
 using NodaTime;
 
 namespace Helpdesk.Domain.OnCall;

@@ -1,5 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
 namespace Helpdesk.Domain.Queue;

@@ -1,5 +1,5 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
 using NodaTime;
 
 namespace Helpdesk.Domain.Reports;

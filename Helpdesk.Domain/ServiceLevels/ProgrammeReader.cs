@@ -1,6 +1,4 @@
 using System.Globalization;
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 

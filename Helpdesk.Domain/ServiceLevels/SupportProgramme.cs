@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 

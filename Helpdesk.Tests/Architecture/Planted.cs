@@ -45,7 +45,7 @@ namespace Helpdesk.Tests.Architecture.Planted.Features.Left
 {
     internal static class LeftHandler
     {
-        public static Func<bool> Later { get; } = () => Right.RightRules.Allows();
+        public static Func<bool> Later { get; } = () => Helpdesk.Tests.Architecture.RightRules.Allows();
     }
 }
 
@@ -61,7 +61,7 @@ namespace Helpdesk.Tests.Architecture.Planted.Data
 {
     internal sealed class LeakyStore
     {
-        public List<Features.Right.RightRules> Rules { get; } = [];
+        public List<Helpdesk.Tests.Architecture.RightRules> Rules { get; } = [];
     }
 }
 

@@ -1,5 +1,3 @@
-using Helpdesk.Tests.Architecture.Planted;
-
 namespace Helpdesk.Tests.Architecture;
 
 /// <summary>The rules find what is planted for them: a rule that cannot fail guards nothing.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Helpdesk.Tests.Support.Load;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Identity;
 
 namespace Helpdesk.Tests.Bench;
 

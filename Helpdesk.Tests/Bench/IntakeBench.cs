@@ -3,9 +3,8 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Helpdesk.Tests.Support.Load;
-using Helpdesk.Web.Data.Seed;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Intake;
+using Helpdesk.Web.Demo;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Bench;

@@ -1,11 +1,10 @@
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Support;
-using Helpdesk.Web.Commands;
+using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Composition;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Data.Seed;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Demo;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 

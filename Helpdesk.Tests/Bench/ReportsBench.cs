@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using Helpdesk.Domain.Reports;
 using Helpdesk.Tests.Support;
-using Helpdesk.Web.Features.Reports;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Reports;
 
 namespace Helpdesk.Tests.Bench;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Helpdesk.Tests.Support;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Identity;
 
 namespace Helpdesk.Tests.Bench;
 

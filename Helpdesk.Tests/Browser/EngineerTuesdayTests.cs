@@ -1,6 +1,6 @@
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Queue.Clocks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

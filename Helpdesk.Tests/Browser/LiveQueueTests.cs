@@ -1,5 +1,5 @@
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Queue.Clocks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

@@ -1,9 +1,11 @@
 using System.Text;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Tests.Features.MailIn;
 using Helpdesk.Tests.Mail.In;
-using Helpdesk.Web.Features.MailIn;
+using Helpdesk.Tests.Mail.In.Corpus;
 using Helpdesk.Web.Mail.In;
+using Helpdesk.Web.Mail.In.Filing;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -85,8 +87,8 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
         using var api = new ApiCaller(console.Server);
         var number = await api.OpenCaseAsync("Restore stops at 40 %");
         string id;
-        await using (var db = await console.Server.Services.GetRequiredService<IDbContextFactory<Web.Data.HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
-            id = await db.OutboxMails.Where(m => m.Case.Number == number).Select(m => m.MessageId).SingleAsync(TestContext.Current.CancellationToken);
+        await using (var db = await console.Server.Services.GetRequiredService<IDbContextFactory<Helpdesk.Web.Platform.Data.HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            id = await db.OutboxMails().Where(m => m.Case.Number == number).Select(m => m.MessageId).SingleAsync(TestContext.Current.CancellationToken);
         await DeliverAsync(MailInHouse.Mail("田中 花子 <tanaka.h@elsewhere.example>", "Re: Restore", "代わりに回答します。\n5.2.7 です。\n\n━━━━━━━━━━\n株式会社エルス\n田中 花子\nTEL: 03-0000-0000\n━━━━━━━━━━\n\n2027年6月9日(水) 10:00 サポート <s@x.example>:\n\n> どのバージョンですか。\n> よろしくお願いします。\n", $"<{id}>"));
         foreach (var (language, dark, phone) in ((string, bool, bool)[])[("ja", false, false), ("en", true, true)])
         {

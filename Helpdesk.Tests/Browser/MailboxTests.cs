@@ -1,7 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Mail;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -50,7 +50,7 @@ public sealed class MailboxTests(BrowserFixture browser, ConsoleFixture console)
         await SendAsync();
         await using (var db = await console.Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            var id = await db.OutboxMails.Where(m => m.Case.Number == number).Select(m => m.Id).SingleAsync(TestContext.Current.CancellationToken);
+            var id = await db.OutboxMails().Where(m => m.Case.Number == number).Select(m => m.Id).SingleAsync(TestContext.Current.CancellationToken);
             await console.Server.Services.GetRequiredService<OutboxMarks>().ChangeAsync(id, OutboxMarks.Rule, (mail, _) => mail.Bounce("550 no such user") ? new MailFailed(mail.Kind, mail.To, "550 no such user") : null);
         }
 

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Features.OnCall.HandOver;
-using Helpdesk.Web.Paging;
+using Helpdesk.Web.OnCall.HandOver;
+using Helpdesk.Web.OnCall.Paging;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -107,7 +106,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await next.Page.Locator(".hand-over .primary.big").ClickAsync();
 
         await Expect(next.Page.Locator(".hand-over")).ToHaveCountAsync(0);
-        (await ReadAsync(server, db => db.HandOvers.AsNoTracking().SingleAsync())).AcceptedById.ShouldBe(Web.Identity.DemoPeople.Ueda.Id);
+        (await ReadAsync(server, db => db.HandOvers().AsNoTracking().SingleAsync())).AcceptedById.ShouldBe(Helpdesk.Web.Platform.Identity.DemoPeople.Ueda.Id);
     }
 
     private static async Task BannerCoversNothingAsync(PageSession session)
@@ -131,7 +130,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
     }
 
     private static Task<Page> PageOfAsync(ConsoleServer server, string number) =>
-        ReadAsync(server, db => db.Pages.AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).SingleAsync(p => db.Cases.Any(c => c.Id == p.CaseId && c.Number == number)));
+        ReadAsync(server, db => db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).SingleAsync(p => db.Cases.Any(c => c.Id == p.CaseId && c.Number == number)));
 
     private static async Task<T> ReadAsync<T>(ConsoleServer server, Func<HelpdeskDb, Task<T>> read)
     {

@@ -1,5 +1,6 @@
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Data;
+using Helpdesk.Tests.Support.Hosts;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -15,8 +16,8 @@ public sealed class PrivacyPageTests(BrowserFixture browser, ConsoleFixture cons
     public async Task Administrator_LooksUp_Exports_AndErasesOnceTheCaseIsClosed(string language, bool dark, bool phone)
     {
         var mail = $"leaver-{language}@privacy.example";
-        using var api = new Helpdesk.Tests.Api.ApiCaller(console.Server.Address, Web.Identity.DemoPeople.ApiKey, "en");
-        var number = (string)(await api.PostAsync("/api/v1/cases", Helpdesk.Tests.Api.Intakes.Json(change: b => (b["email"], b["contactName"]) = (mail, "Lea Ver")))).Json["number"]!;
+        using var api = new Helpdesk.Tests.Support.Hosts.ApiCaller(console.Server.Address, Helpdesk.Web.Platform.Identity.DemoPeople.ApiKey, "en");
+        var number = (string)(await api.PostAsync("/api/v1/cases", Helpdesk.Tests.Support.Builders.Intakes.Json(change: b => (b["email"], b["contactName"]) = (mail, "Lea Ver")))).Json["number"]!;
         var session = await OpenAsync(console.Server, new PageOptions
         {
             SignedInAs = "admin",

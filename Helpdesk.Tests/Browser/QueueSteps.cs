@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;

@@ -122,7 +122,7 @@ public sealed class HistoryFixture : IAsyncLifetime
             return;
         _server = await ConsoleServer.StartAsync(new() { Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo:HistoryWeeks"] = "6" } });
         // It comes some seconds after the start; a test does not wait for that.
-        await _server.Services.GetRequiredService<Web.Data.Seed.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
+        await _server.Services.GetRequiredService<Helpdesk.Web.Demo.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

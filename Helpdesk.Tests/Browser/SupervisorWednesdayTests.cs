@@ -1,11 +1,12 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Tests.Features.Supervise;
-using Helpdesk.Web.Commands;
-using Helpdesk.Web.Features.Supervise;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Live;
+using Helpdesk.Tests.Supervision;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Queue.Clocks;
+using Helpdesk.Web.Supervision.Plan;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

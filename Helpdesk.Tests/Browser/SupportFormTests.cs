@@ -1,6 +1,11 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Portal.Uploads;
 using Helpdesk.Web.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,7 +109,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await Expect(page.Locator(".portal-sent .portal-self")).ToBeVisibleAsync();
         await Expect(page.Locator(".portal-due")).ToHaveCountAsync(0);
         var kept = await ReadAsync(server, number);
-        kept.VerdictKind.ShouldBe(Domain.Entitlements.VerdictKind.NotEntitled);
+        kept.VerdictKind.ShouldBe(Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled);
         await LookAsync(session, "support-ended-sent-ja");
     }
 
@@ -201,7 +206,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(2);
         broken.ShouldBeGreaterThanOrEqualTo(2, "the piece was sent again");
         var whole = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(large));
-        (await DataAsync(server, db => db.PortalFiles.Where(f => f.FileName == "large.bin").Select(f => f.Checksum).SingleAsync())).ShouldBe(whole);
+        (await DataAsync(server, db => db.PortalFiles().Where(f => f.FileName == "large.bin").Select(f => f.Checksum).SingleAsync())).ShouldBe(whole);
         await page.Locator(".portal-files li button").First.ClickAsync();
         await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(1);
         await session.ScreenshotAsync("support-files-en-desk");
@@ -253,9 +258,9 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
 
     private static Task<Case> ReadAsync(ConsoleServer server, string number) => DataAsync(server, db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
 
-    private static Task<List<string>> FilesAsync(ConsoleServer server, long id) => DataAsync(server, db => db.Attachments.Where(a => a.CaseId == id).Select(a => a.FileName).ToListAsync());
+    private static Task<List<string>> FilesAsync(ConsoleServer server, long id) => DataAsync(server, db => db.Attachments().Where(a => a.CaseId == id).Select(a => a.FileName).ToListAsync());
 
-    private static Task<List<string>> MailsAsync(ConsoleServer server, long id) => DataAsync(server, db => db.OutboxMails.Where(m => m.CaseId == id).Select(m => m.TextBody).ToListAsync());
+    private static Task<List<string>> MailsAsync(ConsoleServer server, long id) => DataAsync(server, db => db.OutboxMails().Where(m => m.CaseId == id).Select(m => m.TextBody).ToListAsync());
 
     private static async Task<T> DataAsync<T>(ConsoleServer server, Func<HelpdeskDb, Task<T>> read)
     {

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Tests.Faults;
 using Helpdesk.Tests.Support;
-using Helpdesk.Web.Identity;
+using Helpdesk.Tests.Support.Hosts;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -34,7 +35,7 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
     public async Task Change_IsOnTheWall_WithoutAnybodyTouchingIt()
     {
         var session = (await OpenAsync(console.Server)).Expecting("401");
-        var key = (await console.Server.Services.GetRequiredService<ApiKeyService>().CreateAsync("hall", new(Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken, ApiKeyScope.Wall)).Value;
+        var key = (await console.Server.Services.GetRequiredService<ApiKeyService>().CreateAsync("hall", new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken, ApiKeyScope.Wall)).Value;
         var asked = new List<string>();
         session.Page.Request += (_, request) => asked.Add(request.Url);
         await session.Page.GotoAsync("/wall");
@@ -55,7 +56,7 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
         asked.ShouldAllBe(url => !url.Contains(key.Secret, StringComparison.Ordinal), "a key in an address is a key in a log");
 
         // Revoked, it is asked for again, and the numbers are gone.
-        await console.Server.Services.GetRequiredService<ApiKeyService>().RevokeAsync(key.Id, new(Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken);
+        await console.Server.Services.GetRequiredService<ApiKeyService>().RevokeAsync(key.Id, new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken);
         await session.Page.ReloadAsync();
         await Expect(session.Page.Locator("#wall-refused")).ToBeVisibleAsync();
         await Expect(session.Page.Locator(".board")).ToHaveCountAsync(0);
@@ -92,8 +93,8 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
         await wall.Page.WaitForRequestAsync(new Regex("/hubs/queue\\?id="), new() { Timeout = 40_000 });
         var high = wall.Page.Locator(".tile.s-High .count");
         var before = int.Parse((await high.TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);
-        using var caller = new Api.ApiCaller(again.Address, DemoPeople.ApiKey, "en");
-        (await caller.PostAsync(Api.Intakes.Path, Api.Intakes.Json())).ShouldBeOk(201);
+        using var caller = new Helpdesk.Tests.Support.Hosts.ApiCaller(again.Address, DemoPeople.ApiKey, "en");
+        (await caller.PostAsync(Helpdesk.Tests.Support.Builders.Intakes.Path, Helpdesk.Tests.Support.Builders.Intakes.Json())).ShouldBeOk(201);
         await Expect(high).ToHaveTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 15_000 });
     }
 

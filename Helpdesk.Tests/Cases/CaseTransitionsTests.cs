@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Cases;
@@ -98,7 +99,7 @@ public sealed class CaseTransitionsTests
             lab.Do((c, at) => c.Reply("Please answer.", at)).After(NodaTime.Duration.FromDays(8));
     }
 
-    private static Domain.Kernel.Result Run(Case c, CaseAction action, CaseContext at) => action switch
+    private static Helpdesk.Domain.Kernel.Result Run(Case c, CaseAction action, CaseContext at) => action switch
     {
         CaseAction.Assign => c.Assign(CaseLab.Agent.Id!.Value, "Kato Kenta", at),
         CaseAction.Unassign => c.Unassign(at),

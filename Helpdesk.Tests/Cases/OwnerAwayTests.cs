@@ -45,7 +45,7 @@ public sealed class OwnerAwayTests
         var alone = Owned();
         alone.Do((c, at) => Callback(c, how, Away(at, null)));
         alone.Case.OwnerId.ShouldBeNull();
-        alone.Open.ShouldContain(k => k.Kind == Domain.ServiceLevels.ClockKind.Callback, "the promise stands whoever keeps it");
+        alone.Open.ShouldContain(k => k.Kind == Helpdesk.Domain.ServiceLevels.ClockKind.Callback, "the promise stands whoever keeps it");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class OwnerAwayTests
 
     private static CaseLab Owned() => new CaseLab().Do((c, at) => c.Assign(CaseLab.Sato, "Sato Mai", at));
 
-    private static Domain.Kernel.Result Callback(Domain.Cases.Case c, string how, CaseContext at) =>
+    private static Helpdesk.Domain.Kernel.Result Callback(Helpdesk.Domain.Cases.Case c, string how, CaseContext at) =>
         how == "asked" ? c.RequestCallback(null, null, null, at) : c.LogCall(CallDirection.Incoming, false, "rang", at);
 
     private static CaseContext Away(CaseContext context, Owner? present) => context with { IsAway = id => id == CaseLab.Sato, StandIn = _ => present };

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Helpdesk.Tests.Api;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Intake;
+using Helpdesk.Tests.Support.Builders;
+using Helpdesk.Tests.Support.Hosts;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;

@@ -1,4 +1,4 @@
-using Helpdesk.Tests.Features.MailIn;
+using Helpdesk.Tests.Mail.In;
 using Helpdesk.Tests.Support.Imap;
 using MailKit.Search;
 using Microsoft.Data.Sqlite;

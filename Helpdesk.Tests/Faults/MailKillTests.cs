@@ -1,6 +1,7 @@
-using Helpdesk.Tests.Api;
+using Helpdesk.Tests.Support.Builders;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Tests.Support.Smtp;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;

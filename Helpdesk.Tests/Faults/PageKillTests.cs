@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Helpdesk.Tests.Api;
-using Helpdesk.Tests.Paging;
-using Helpdesk.Web.Identity;
+using Helpdesk.Tests.OnCall.Paging;
+using Helpdesk.Tests.Support.Builders;
+using Helpdesk.Tests.Support.Hosts;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Helpdesk.Tests.Api;
-using Helpdesk.Web.Identity;
+using Helpdesk.Tests.Support.Builders;
+using Helpdesk.Tests.Support.Hosts;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;

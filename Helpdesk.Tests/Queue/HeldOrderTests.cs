@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
-using Helpdesk.Web.Features.Queue;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Queue;
 
 namespace Helpdesk.Tests.Queue;
 

@@ -1,4 +1,5 @@
-using Helpdesk.Web.Features.Queue;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Queue;
 
 namespace Helpdesk.Tests.Queue;
 

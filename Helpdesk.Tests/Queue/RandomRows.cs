@@ -1,9 +1,9 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Features.Queue;
+using Helpdesk.Web.Queue;
 using NodaTime;
 
 namespace Helpdesk.Tests.Queue;

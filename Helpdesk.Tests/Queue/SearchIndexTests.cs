@@ -1,9 +1,8 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Queue;
-using Helpdesk.Tests.Live;
-using Helpdesk.Web.Features.Queue;
-using Helpdesk.Web.Live;
+using Helpdesk.Tests.Platform.Live;
+using Helpdesk.Web.Queue;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Helpdesk.Tests.Queue;

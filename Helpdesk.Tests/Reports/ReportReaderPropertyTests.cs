@@ -1,5 +1,6 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Reports;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Cases;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Helpdesk.Web.Cases.Data;
+using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Search;
 using NodaTime;
 

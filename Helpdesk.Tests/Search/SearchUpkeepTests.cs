@@ -1,8 +1,9 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Search;
-using Helpdesk.Tests.Mail;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Features.Queue;
-using Helpdesk.Web.Features.Reply;
+using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Cases.Acts.Reply;
+using Helpdesk.Web.Knowledge;
+using Helpdesk.Web.Queue;
 using Helpdesk.Web.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -79,8 +80,8 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
         await _house.ReadAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.Articles.Take(1).ExecuteUpdateAsync(set => set.SetProperty(a => a.IsInternal, true));
-            (await db.SearchTasks.CountAsync()).ShouldBeGreaterThan(0);
+            await db.Articles().Take(1).ExecuteUpdateAsync(set => set.SetProperty(a => a.IsInternal, true));
+            (await db.SearchTasks().CountAsync()).ShouldBeGreaterThan(0);
             await transaction.RollbackAsync();
             return 0;
         });
@@ -131,7 +132,7 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
         await Upkeep.CatchUpAsync(Token);
         await Upkeep.TidyAsync(Token);
 
-        (await _house.ReadAsync(db => db.SearchTasks.CountAsync())).ShouldBe(0);
+        (await _house.ReadAsync(db => db.SearchTasks().CountAsync())).ShouldBe(0);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 using static Helpdesk.Tests.ServiceLevels.SampleProgramme;

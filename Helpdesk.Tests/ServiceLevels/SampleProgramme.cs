@@ -127,7 +127,7 @@ internal static class SampleProgramme
         return options;
     }
 
-    public static Domain.Kernel.Result<SupportProgramme> Create(params (string Key, string? Value)[] changes) => SupportProgramme.Create(Options(changes));
+    public static Helpdesk.Domain.Kernel.Result<SupportProgramme> Create(params (string Key, string? Value)[] changes) => SupportProgramme.Create(Options(changes));
 
     /// <summary>An instant by its wall time in Tokyo.</summary>
     public static Instant Tokyo(int year, int month, int day, int hour, int minute = 0, int second = 0) =>

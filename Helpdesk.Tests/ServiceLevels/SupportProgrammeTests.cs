@@ -1,9 +1,8 @@
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
-using static Helpdesk.Domain.Cases.Severity;
-using static Helpdesk.Domain.Entitlements.SupportTier;
+using static Helpdesk.Domain.Kernel.Severity;
+using static Helpdesk.Domain.Kernel.SupportTier;
 using static Helpdesk.Domain.ServiceLevels.ClockKind;
 
 namespace Helpdesk.Tests.ServiceLevels;

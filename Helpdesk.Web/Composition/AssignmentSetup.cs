@@ -1,9 +1,10 @@
-using Helpdesk.Web.Commands;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Features.Acknowledge;
-using Helpdesk.Web.Features.Supervise;
-using Helpdesk.Web.Live;
-using Helpdesk.Web.Words;
+using Helpdesk.Web.Cases.Acts.See;
+using Helpdesk.Web.Cases.Acts.Take;
+using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Supervision.Acknowledgement;
+using Helpdesk.Web.Supervision.Board;
+using Helpdesk.Web.Supervision.Plan;
+using Helpdesk.Web.Workforce;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ public static class AssignmentSetup
         services.AddOptions<AssignmentOptions>().BindConfiguration(AssignmentOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AssignmentOptions>, AssignmentOptionsCheck>();
         services.AddSingleton<AgentBoard>();
-        services.AddSingleton<Workforce>();
+        services.AddSingleton<AgentPool>();
         services.AddSingleton<PersonalNotices>();
         services.AddScoped<CircuitHandler, PresenceCircuit>();
         services.AddScoped<TakeNextCase>();

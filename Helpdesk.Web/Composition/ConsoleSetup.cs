@@ -1,8 +1,7 @@
 using System.Globalization;
-using Helpdesk.Web.Api;
-using Helpdesk.Web.Components;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Words;
+using Helpdesk.Web.Platform.Api;
+using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.Shell;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
@@ -32,7 +31,7 @@ public static class ConsoleSetup
         });
         builder.Services.AddScoped<DomainWords>();
         builder.Services.AddScoped<ErrorWords>();
-        builder.Services.AddScoped<Components.Cases.Story.StoryWords>();
+        builder.Services.AddScoped<Helpdesk.Web.Cases.Timeline.StoryWords>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
         {
             o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(5);

@@ -1,5 +1,5 @@
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Data.Audit;
+using Helpdesk.Web.Platform.Audit;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,8 +16,8 @@ public static class DataSetup
             .Validate(o => !string.IsNullOrWhiteSpace(o.Directory), "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\".")
             .ValidateOnStart();
         builder.Services.AddSingleton<WriteGate>();
-        builder.Services.AddSingleton<Data.Seed.DemoSeed>();
-        builder.Services.AddSingleton<Data.Seed.DemoHistory>();
+        builder.Services.AddSingleton<Helpdesk.Web.Demo.DemoSeed>();
+        builder.Services.AddSingleton<Helpdesk.Web.Demo.DemoHistory>();
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddSingleton<RecordChain>();
         builder.Services.AddPooledDbContextFactory<HelpdeskDb>((services, options) => options

@@ -1,7 +1,12 @@
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Data.Seed;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Cases.ReplyTemplates;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Demo;
+using Helpdesk.Web.OnCall.Rota;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.ServiceLevels;
+using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Cases.Data;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Live;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 

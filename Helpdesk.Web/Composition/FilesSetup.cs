@@ -1,4 +1,3 @@
-using Helpdesk.Web.Data;
 using Helpdesk.Web.Files;
 using Microsoft.Extensions.Options;
 

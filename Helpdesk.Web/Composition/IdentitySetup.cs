@@ -1,7 +1,10 @@
-using Helpdesk.Web.Components.Account;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Features.Admin;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Administration.Log;
+using Helpdesk.Web.People.Account;
+using Helpdesk.Web.People.Administration;
+using Helpdesk.Web.People.ApiKeys;
+using Helpdesk.Web.People.Identity;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

@@ -1,5 +1,7 @@
-using Helpdesk.Web.Commands;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Cases.Data;
+using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Queue.Clocks;
+using Helpdesk.Web.Queue.Live;
 
 namespace Helpdesk.Web.Composition;
 
@@ -17,5 +19,5 @@ public static class LiveSetup
         builder.Services.AddHostedService<HubRelay>();
     }
 
-    public static void MapHelpdeskLive(this WebApplication app) => app.MapHub<QueueHub>("/hubs/queue").RequireAuthorization(Identity.Policies.WatchWall);
+    public static void MapHelpdeskLive(this WebApplication app) => app.MapHub<QueueHub>("/hubs/queue").RequireAuthorization(Helpdesk.Web.Platform.Identity.Policies.WatchWall);
 }

@@ -1,6 +1,7 @@
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Features.MailIn;
 using Helpdesk.Web.Mail.In;
+using Helpdesk.Web.Mail.In.Filing;
+using Helpdesk.Web.Mail.In.Held;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Composition;

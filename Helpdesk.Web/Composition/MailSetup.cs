@@ -1,5 +1,5 @@
-using Helpdesk.Web.Mail;
-using Helpdesk.Web.Mail.Staff;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Mail.Out.Staff;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Composition;

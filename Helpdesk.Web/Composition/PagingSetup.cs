@@ -1,6 +1,6 @@
-using Helpdesk.Web.Features.OnCall.Board;
-using Helpdesk.Web.Features.OnCall.HandOver;
-using Helpdesk.Web.Paging;
+using Helpdesk.Web.OnCall.Board;
+using Helpdesk.Web.OnCall.HandOver;
+using Helpdesk.Web.OnCall.Paging;
 using Microsoft.Extensions.Options;
 using Quartz;
 

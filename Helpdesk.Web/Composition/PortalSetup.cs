@@ -1,8 +1,8 @@
 using System.Net;
-using Helpdesk.Web.Features.Portal.Form;
-using Helpdesk.Web.Features.Portal.Guard;
-using Helpdesk.Web.Features.Portal.Uploads;
-using Helpdesk.Web.Features.Portal.Visit;
+using Helpdesk.Web.Portal.Form;
+using Helpdesk.Web.Portal.Guard;
+using Helpdesk.Web.Portal.Uploads;
+using Helpdesk.Web.Portal.Visit;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 

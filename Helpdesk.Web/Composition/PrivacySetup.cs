@@ -1,6 +1,6 @@
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Features.Portal.Form;
-using Helpdesk.Web.Features.Privacy;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Portal.Form;
+using Helpdesk.Web.Privacy;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Composition;

@@ -1,5 +1,5 @@
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,5 +1,6 @@
-using Helpdesk.Web.Intake;
+using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Knowledge;
+using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Search;
 
 namespace Helpdesk.Web.Composition;

@@ -1,13 +1,12 @@
 using System.Security.Claims;
-using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Queue;
-using Helpdesk.Web.Commands;
-using Helpdesk.Web.Data.Seed;
-using Helpdesk.Web.Features.OpenCase;
-using Helpdesk.Web.Features.Reply;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Cases.Acts.Assign;
+using Helpdesk.Web.Cases.Acts.Reply;
+using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Intake;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Live;
 using Quartz;
 
 namespace Helpdesk.Web.Demo;
@@ -29,7 +28,7 @@ public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, Open
             log.LogDebug("Demo traffic was refused: {Code}", refused[0].Code);
     }
 
-    private async Task<IReadOnlyList<Domain.Kernel.Error>> ActAsync(Random random, DemoPerson who, ClaimsPrincipal principal, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Helpdesk.Domain.Kernel.Error>> ActAsync(Random random, DemoPerson who, ClaimsPrincipal principal, CancellationToken cancellation)
     {
         // Near the top of the queue, where people look.
         var order = feed.Order(QueueView.Now);

@@ -1,5 +1,3 @@
-using Helpdesk.Web.Data;
-
 namespace Helpdesk.Web.Files;
 
 /// <summary>Gives a file out so that no browser takes it for a page of ours.</summary>

@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Data;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Files;

@@ -1,5 +1,7 @@
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Knowledge;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Portal.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -20,22 +22,22 @@ public sealed class FileKeeping(
     public async Task SettleAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        foreach (var file in await db.Attachments.AsNoTracking().Where(a => a.Scan == ScanState.Waiting || a.Kind == FileKind.Unchecked).OrderBy(a => a.Id).Take(AtATime).ToListAsync(cancellation))
+        foreach (var file in await db.Attachments().AsNoTracking().Where(a => a.Scan == ScanState.Waiting || a.Kind == FileKind.Unchecked).OrderBy(a => a.Id).Take(AtATime).ToListAsync(cancellation))
             await SettleAsync(file, cancellation);
-        foreach (var file in await db.PendingFiles.AsNoTracking().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Take(AtATime).ToListAsync(cancellation))
+        foreach (var file in await db.PendingFiles().AsNoTracking().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Take(AtATime).ToListAsync(cancellation))
         {
             if (await ScanAsync(file.Checksum, cancellation) is not { State: not ScanState.Waiting } outcome)
                 continue;
             using var turn = await gate.EnterAsync(cancellation);
-            await db.PendingFiles.Where(p => p.Id == file.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State).SetProperty(p => p.Finding, outcome.Finding), cancellation);
+            await db.PendingFiles().Where(p => p.Id == file.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State).SetProperty(p => p.Finding, outcome.Finding), cancellation);
         }
 
-        foreach (var picture in await db.ArticlePictures.AsNoTracking().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Take(AtATime).ToListAsync(cancellation))
+        foreach (var picture in await db.ArticlePictures().AsNoTracking().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Take(AtATime).ToListAsync(cancellation))
         {
             if (await ScanAsync(picture.Checksum, cancellation) is not { State: not ScanState.Waiting } outcome)
                 continue;
             using var turn = await gate.EnterAsync(cancellation);
-            await db.ArticlePictures.Where(p => p.Id == picture.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State), cancellation);
+            await db.ArticlePictures().Where(p => p.Id == picture.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State), cancellation);
         }
     }
 
@@ -46,14 +48,14 @@ public sealed class FileKeeping(
         var before = clock.GetCurrentInstant() - Duration.FromDays(options.Value.DraftDays);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         using (await gate.EnterAsync(cancellation))
-            await db.PendingFiles.Where(p => p.AddedAt < before).ExecuteDeleteAsync(cancellation);
+            await db.PendingFiles().Where(p => p.AddedAt < before).ExecuteDeleteAsync(cancellation);
         var removed = 0;
         foreach (var some in store.UntouchedFor(OrphanAge).Chunk(AtATime))
         {
-            var named = await db.Attachments.Where(a => some.Contains(a.Checksum)).Select(a => a.Checksum)
-                .Union(db.PendingFiles.Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
-                .Union(db.ArticlePictures.Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
-                .Union(db.PortalFiles.Where(p => p.Checksum != null && some.Contains(p.Checksum)).Select(p => p.Checksum!)).ToListAsync(cancellation);
+            var named = await db.Attachments().Where(a => some.Contains(a.Checksum)).Select(a => a.Checksum)
+                .Union(db.PendingFiles().Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
+                .Union(db.ArticlePictures().Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
+                .Union(db.PortalFiles().Where(p => p.Checksum != null && some.Contains(p.Checksum)).Select(p => p.Checksum!)).ToListAsync(cancellation);
             removed += some.Except(named, StringComparer.Ordinal).Count(checksum => store.RemoveOrphan(checksum, OrphanAge));
         }
 
@@ -76,7 +78,7 @@ public sealed class FileKeeping(
             return;
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.Attachments.Where(a => a.Id == file.Id).ExecuteUpdateAsync(
+        await db.Attachments().Where(a => a.Id == file.Id).ExecuteUpdateAsync(
             set => set.SetProperty(a => a.Scan, outcome.State).SetProperty(a => a.Finding, outcome.Finding).SetProperty(a => a.Kind, content.Kind).SetProperty(a => a.Pixels, content.Pixels), cancellation);
         feed.AnnounceRecord(await db.Cases.Where(c => c.Id == file.CaseId).Select(c => c.Number).SingleAsync(cancellation));
     }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Helpdesk.Web.Data;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Files;

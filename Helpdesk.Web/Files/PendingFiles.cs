@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,7 +17,7 @@ public sealed class PendingFiles(IDbContextFactory<HelpdeskDb> databases, WriteG
     {
         var me = who.ActorId();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.PendingFiles.AsNoTracking().Where(p => p.PersonId == me && p.CaseId == caseId).OrderBy(p => p.Id).ToListAsync(cancellation);
+        return await db.PendingFiles().AsNoTracking().Where(p => p.PersonId == me && p.CaseId == caseId).OrderBy(p => p.Id).ToListAsync(cancellation);
     }
 
     /// <summary>Keeps a staged file for the caller's draft; a refused one is discarded.</summary>
@@ -36,7 +36,7 @@ public sealed class PendingFiles(IDbContextFactory<HelpdeskDb> databases, WriteG
         var me = who.ActorId();
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        return await db.PendingFiles.Where(p => p.Id == id && p.PersonId == me).ExecuteDeleteAsync(CancellationToken.None) > 0;
+        return await db.PendingFiles().Where(p => p.Id == id && p.PersonId == me).ExecuteDeleteAsync(CancellationToken.None) > 0;
     }
 
     private async Task<Result<PendingFile>> KeepAsync(string number, string? forDraft, StagedFile file, ClaimsPrincipal who)
@@ -50,7 +50,7 @@ public sealed class PendingFiles(IDbContextFactory<HelpdeskDb> databases, WriteG
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await db.Cases.Where(c => c.Number == number).Select(c => (long?)c.Id).SingleOrDefaultAsync() is not { } caseId)
             return Result<PendingFile>.Refuse("case.unknown", "number", number);
-        if (await db.PendingFiles.CountAsync(p => p.PersonId == me && p.CaseId == caseId && p.ForDraft == forDraft) >= limits.Value.MaxAttachments)
+        if (await db.PendingFiles().CountAsync(p => p.PersonId == me && p.CaseId == caseId && p.ForDraft == forDraft) >= limits.Value.MaxAttachments)
             return Result<PendingFile>.Refuse("files.too-many", "files", limits.Value.MaxAttachments);
         var row = new PendingFile
         {
@@ -66,7 +66,7 @@ public sealed class PendingFiles(IDbContextFactory<HelpdeskDb> databases, WriteG
             Finding = file.Scan.Finding,
             AddedAt = clock.GetCurrentInstant(),
         };
-        db.PendingFiles.Add(row);
+        db.PendingFiles().Add(row);
         await db.SaveChangesAsync();
         return row;
     }

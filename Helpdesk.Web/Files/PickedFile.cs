@@ -1,5 +1,3 @@
-using Helpdesk.Web.Data;
-
 namespace Helpdesk.Web.Files;
 
 /// <summary>A file on its way from the browser to the disk, refused, or arrived.</summary>

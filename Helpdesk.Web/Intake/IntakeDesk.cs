@@ -1,8 +1,11 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Commands;
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Cases.Data;
+using Helpdesk.Web.Files;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -149,7 +152,7 @@ public sealed class IntakeDesk(IDbContextFactory<HelpdeskDb> databases, WriteGat
         foreach (var file in judged.Extras.Files)
         {
             store.Keep(file);
-            db.Attachments.Add(Attachment.Of(file, opened.Id, opened.Timeline[0]));
+            db.Attachments().Add(Attachment.Of(file, opened.Id, opened.Timeline[0]));
         }
 
         if (judged.Extras.Files.Count > 0)
@@ -158,7 +161,7 @@ public sealed class IntakeDesk(IDbContextFactory<HelpdeskDb> databases, WriteGat
 
     private static async Task<Dictionary<string, IdempotentAnswer>> EarlierAsync(HelpdeskDb db, IReadOnlyList<string> keys) => keys.Count == 0
         ? []
-        : await db.IdempotentAnswers.AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key);
+        : await db.IdempotentAnswers().AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key);
 
     private static async Task<Result<OpenedCase>> AgainAsync(HelpdeskDb db, IdempotentAnswer earlier, Idempotency once) => earlier.BodyHash == once.BodyHash
         ? new OpenedCase(await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == earlier.CaseId), true)

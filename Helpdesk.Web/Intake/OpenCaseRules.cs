@@ -1,8 +1,8 @@
 using System.Net.Mail;
 using FluentValidation;
 using FluentValidation.Results;
-using Helpdesk.Web.Commands;
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Platform.Validation;
 
 namespace Helpdesk.Web.Intake;
 

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Files;
+using Helpdesk.Web.Platform.Data;
 
 namespace Helpdesk.Web.Intake;
 

@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Api;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -39,15 +40,15 @@ public sealed class AnswerCounter(IDbContextFactory<HelpdeskDb> databases, Write
         var since = now - Duration.FromDays(1);
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        if (!await db.Articles.AnyAsync(a => a.Id == articleId))
+        if (!await db.Articles().AnyAsync(a => a.Id == articleId))
             return Result.Refuse("article.unknown");
-        if (person is not null && await db.ArticleAnswers.AnyAsync(a => a.ArticleId == articleId && a.PersonId == person && a.At > since))
+        if (person is not null && await db.ArticleAnswers().AnyAsync(a => a.ArticleId == articleId && a.PersonId == person && a.At > since))
             return Result.Refuse("article.counted");
         await using var transaction = await db.Database.BeginTransactionAsync();
-        db.ArticleAnswers.Add(new ArticleAnswer { ArticleId = articleId, Language = language, Helped = helped, PersonId = person, At = now });
+        db.ArticleAnswers().Add(new ArticleAnswer { ArticleId = articleId, Language = language, Helped = helped, PersonId = person, At = now });
         await db.SaveChangesAsync();
         // Past the version: being the answer is no change that anybody's editing could collide with.
-        await db.Articles.Where(a => a.Id == articleId).ExecuteUpdateAsync(set => set
+        await db.Articles().Where(a => a.Id == articleId).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.Helped, a => a.Helped + (helped ? 1 : 0)).SetProperty(a => a.NotHelped, a => a.NotHelped + (helped ? 0 : 1)));
         await transaction.CommitAsync();
         return Result.Ok;

@@ -1,8 +1,7 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Intake;
-using Helpdesk.Web.Mail;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Data;
 using Helpdesk.Web.Files;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -34,12 +34,12 @@ public sealed class ArticlePictures(
     public async Task<ArticlePicture?> FindAsync(long id, ClaimsPrincipal who, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.ArticlePictures.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellation) is not { Scan: not (ScanState.Infected or ScanState.Waiting) } picture)
+        if (await db.ArticlePictures().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellation) is not { Scan: not (ScanState.Infected or ScanState.Waiting) } picture)
             return null;
         if ((await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return picture;
-        var texts = await db.ArticleBodies.AsNoTracking()
-            .Where(b => b.ArticleId == picture.ArticleId && b.State == ArticleState.Published && b.PublishedText != null && db.Articles.Any(a => a.Id == b.ArticleId && !a.IsInternal))
+        var texts = await db.ArticleBodies().AsNoTracking()
+            .Where(b => b.ArticleId == picture.ArticleId && b.State == ArticleState.Published && b.PublishedText != null && db.Articles().Any(a => a.Id == b.ArticleId && !a.IsInternal))
             .Select(b => b.PublishedText!).ToListAsync(cancellation);
         return texts.Exists(text => ArticleMarkdown.PicturesOf(text).Contains(id)) ? picture : null;
     }
@@ -53,9 +53,9 @@ public sealed class ArticlePictures(
         store.Keep(file);
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        if (!await db.Articles.AnyAsync(a => a.Id == articleId))
+        if (!await db.Articles().AnyAsync(a => a.Id == articleId))
             return Result<long>.Refuse("article.unknown");
-        if (await db.ArticlePictures.CountAsync(p => p.ArticleId == articleId) >= MostOfAnArticle)
+        if (await db.ArticlePictures().CountAsync(p => p.ArticleId == articleId) >= MostOfAnArticle)
             return Result<long>.Refuse("picture.too-many", "picture", MostOfAnArticle);
         var row = new ArticlePicture
         {
@@ -69,7 +69,7 @@ public sealed class ArticlePictures(
             AddedAt = clock.GetCurrentInstant(),
             AddedBy = who.DisplayName(),
         };
-        db.ArticlePictures.Add(row);
+        db.ArticlePictures().Add(row);
         await db.SaveChangesAsync();
         return row.Id;
     }

@@ -1,4 +1,4 @@
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Knowledge;

@@ -1,4 +1,5 @@
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Knowledge.HelpLinks;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Knowledge;
@@ -13,7 +14,7 @@ public sealed class HelpLinksQuery(IDbContextFactory<HelpdeskDb> databases)
     public async Task<IReadOnlyList<ShownLink>> RunAsync(string? productCode, string language, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var active = await db.HelpLinks.AsNoTracking().Where(l => l.IsActive).OrderBy(l => l.Place).ToListAsync(cancellation);
+        var active = await db.HelpLinks().AsNoTracking().Where(l => l.IsActive).OrderBy(l => l.Place).ToListAsync(cancellation);
         return
         [
             .. active.Where(l => productCode is null || l.IsAbout(productCode)).OrderByDescending(l => l.Language == language).ThenBy(l => l.Kind).ThenBy(l => l.Place)

@@ -1,7 +1,6 @@
 using Helpdesk.Domain.Search;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Intake;
-using Helpdesk.Web.Mail;
+using Helpdesk.Web.Knowledge.HelpLinks;
+using Helpdesk.Web.Mail.Out;
 using Microsoft.Extensions.Localization;
 
 namespace Helpdesk.Web.Knowledge;

@@ -1,5 +1,5 @@
 using Helpdesk.Domain.Search;
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Search;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -48,7 +48,7 @@ public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISea
     public async Task<IReadOnlyList<PublicArticle>> MostHelpfulAsync(string? productCode, string language, int take, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var all = db.Articles.AsNoTracking().Where(a => !a.IsInternal && a.Bodies.Any(b => b.State == ArticleState.Published));
+        var all = db.Articles().AsNoTracking().Where(a => !a.IsInternal && a.Bodies.Any(b => b.State == ArticleState.Published));
         if (productCode is not null)
         {
             var about = ArticlesAbout.Product(db, productCode);
@@ -73,7 +73,7 @@ public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISea
 
     private static async Task<Dictionary<long, PublicArticle>> ReadAsync(HelpdeskDb db, IReadOnlyList<long> ids, string language, CancellationToken cancellation)
     {
-        var articles = await db.Articles.AsNoTracking().Include(a => a.Bodies).Where(a => ids.Contains(a.Id) && !a.IsInternal).ToListAsync(cancellation);
+        var articles = await db.Articles().AsNoTracking().Include(a => a.Bodies).Where(a => ids.Contains(a.Id) && !a.IsInternal).ToListAsync(cancellation);
         return articles.Select(a => Of(a, language)).OfType<PublicArticle>().ToDictionary(a => a.Id);
     }
 

@@ -1,4 +1,4 @@
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Web.Search;

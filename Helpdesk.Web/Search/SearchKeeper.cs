@@ -1,4 +1,4 @@
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Platform.Live;
 using Quartz;
 
 namespace Helpdesk.Web.Search;

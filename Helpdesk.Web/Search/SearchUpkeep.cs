@@ -1,4 +1,6 @@
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Cases.Data;
+using Helpdesk.Web.Knowledge;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Search;
@@ -58,7 +60,7 @@ public sealed class SearchUpkeep(IDbContextFactory<HelpdeskDb> databases, WriteG
     {
         var mark = await engine.MarkAsync(cancellation) ?? long.MinValue;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.SearchTasks.CountAsync(t => t.Seq > mark, cancellation);
+        return await db.SearchTasks().CountAsync(t => t.Seq > mark, cancellation);
     }
 
     /// <summary>Forgets the notes that the index has taken in; they cost nothing but room, so this steps back for everybody who writes.</summary>
@@ -67,12 +69,12 @@ public sealed class SearchUpkeep(IDbContextFactory<HelpdeskDb> databases, WriteG
         if (gate.IsTaken || await engine.MarkAsync(cancellation) is not { } mark)
             return;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (!await db.SearchTasks.AnyAsync(t => t.Seq <= mark, cancellation))
+        if (!await db.SearchTasks().AnyAsync(t => t.Seq <= mark, cancellation))
             return;
         using var turn = await gate.EnterAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.SearchTasks.Where(t => t.Seq <= mark).ExecuteDeleteAsync(cancellation);
-        await db.SearchProgress.Where(p => p.Done >= 0 && p.Done < mark).ExecuteUpdateAsync(set => set.SetProperty(p => p.Done, mark), cancellation);
+        await db.SearchTasks().Where(t => t.Seq <= mark).ExecuteDeleteAsync(cancellation);
+        await db.SearchProgress().Where(p => p.Done >= 0 && p.Done < mark).ExecuteUpdateAsync(set => set.SetProperty(p => p.Done, mark), cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -82,14 +84,14 @@ public sealed class SearchUpkeep(IDbContextFactory<HelpdeskDb> databases, WriteG
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.SearchProgress.ExecuteUpdateAsync(set => set.SetProperty(p => p.Done, SearchProgress.Anew), cancellation);
+        await db.SearchProgress().ExecuteUpdateAsync(set => set.SetProperty(p => p.Done, SearchProgress.Anew), cancellation);
     }
 
     private async Task<bool> IsToBeMadeAnewAsync(CancellationToken cancellation)
     {
         var mark = await engine.MarkAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var done = await db.SearchProgress.Select(p => p.Done).SingleAsync(cancellation);
+        var done = await db.SearchProgress().Select(p => p.Done).SingleAsync(cancellation);
         // An index ahead of its database belongs to another one, or to a later state of it.
         return mark is null || done == SearchProgress.Anew || mark < done || mark > await IssuedAsync(db, cancellation);
     }
@@ -125,7 +127,7 @@ public sealed class SearchUpkeep(IDbContextFactory<HelpdeskDb> databases, WriteG
     {
         var mark = await engine.MarkAsync(cancellation) ?? 0;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var some = await db.SearchTasks.AsNoTracking().Where(t => t.Seq > mark).OrderBy(t => t.Seq).Take(AtATime).ToListAsync(cancellation);
+        var some = await db.SearchTasks().AsNoTracking().Where(t => t.Seq > mark).OrderBy(t => t.Seq).Take(AtATime).ToListAsync(cancellation);
         if (some.Count == 0)
             return false;
         List<SearchChange> changes =

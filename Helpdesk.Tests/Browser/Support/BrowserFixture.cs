@@ -1,7 +1,6 @@
-using Helpdesk.Tests.Browser.Support;
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(BrowserFixture))]
+[assembly: AssemblyFixture(typeof(Helpdesk.Tests.Browser.Support.BrowserFixture))]
 
 namespace Helpdesk.Tests.Browser.Support;
 

@@ -1,7 +1,7 @@
 using Helpdesk.Web;
-using Helpdesk.Web.Data;
-using Helpdesk.Web.Identity;
-using Helpdesk.Web.Live;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

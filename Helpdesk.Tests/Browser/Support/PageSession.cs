@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Helpdesk.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser.Support;

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using Helpdesk.Domain.MailIn;
-using Helpdesk.Tests.Api;
+using Helpdesk.Domain.Mail;
 using Helpdesk.Tests.Faults;
+using Helpdesk.Tests.Support.Builders;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Tests.Support.Imap;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Identity;
 using MimeKit;
 
 namespace Helpdesk.Tests.Mail.In;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Identity;
+using Helpdesk.Web.Platform.Identity;
 
 namespace Helpdesk.Tests.Support.Load;
 

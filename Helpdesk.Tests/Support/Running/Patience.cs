@@ -1,8 +1,7 @@
 using Bunit;
-using Helpdesk.Tests.Support.Running;
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(Patience))]
+[assembly: AssemblyFixture(typeof(Helpdesk.Tests.Support.Running.Patience))]
 
 namespace Helpdesk.Tests.Support.Running;
 

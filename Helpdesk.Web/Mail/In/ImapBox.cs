@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Helpdesk.Web.Mail.Out;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Helpdesk.Domain.MailIn;
-using Helpdesk.Web.Data;
+using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Mail.In.Reading;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -41,7 +42,7 @@ public sealed class InboundDesk(IDbContextFactory<HelpdeskDb> databases, WriteGa
         {
             using var turn = await gate.EnterAsync(CancellationToken.None);
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-            db.InboundMails.Add(row);
+            db.InboundMails().Add(row);
             await db.SaveChangesAsync(CancellationToken.None);
             return row.Id;
         }
@@ -72,10 +73,10 @@ public sealed class InboundDesk(IDbContextFactory<HelpdeskDb> databases, WriteGa
     private async Task<(InboundMail? Found, bool Other)> FindAsync(string key, string content, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var first = await db.InboundMails.AsNoTracking().SingleOrDefaultAsync(m => m.Key == key, cancellation);
+        var first = await db.InboundMails().AsNoTracking().SingleOrDefaultAsync(m => m.Key == key, cancellation);
         if (first is null || first.ContentHash == content)
             return (first, false);
-        var second = await db.InboundMails.AsNoTracking().FirstOrDefaultAsync(m => m.MessageId == first.MessageId && m.ContentHash == content, cancellation);
+        var second = await db.InboundMails().AsNoTracking().FirstOrDefaultAsync(m => m.MessageId == first.MessageId && m.ContentHash == content, cancellation);
         return (second, true);
     }
 

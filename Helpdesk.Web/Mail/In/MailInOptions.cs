@@ -1,5 +1,6 @@
 using System.Net.Mail;
-using Helpdesk.Domain.MailIn;
+using Helpdesk.Domain.Mail;
+using Helpdesk.Web.Mail.Out;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Mail.In;

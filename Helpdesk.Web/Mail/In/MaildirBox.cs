@@ -1,4 +1,4 @@
-using Helpdesk.Web.Data;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Mail.In;

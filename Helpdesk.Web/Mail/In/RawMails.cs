@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Helpdesk.Web.Data;
 using Helpdesk.Web.Files;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Mail.In;

@@ -1,7 +1,7 @@
 using System.Net.Mail;
 using System.Text;
 using System.Text.RegularExpressions;
-using Helpdesk.Domain.MailIn;
+using Helpdesk.Domain.Mail;
 using MimeKit;
 using MimeKit.Utils;
 

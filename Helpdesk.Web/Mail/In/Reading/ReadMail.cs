@@ -1,4 +1,4 @@
-using Helpdesk.Domain.MailIn;
+using Helpdesk.Domain.Mail;
 using MimeKit;
 
 namespace Helpdesk.Web.Mail.In.Reading;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Helpdesk.Domain.MailIn;
+using Helpdesk.Domain.Mail;
 using MimeKit;
 
 namespace Helpdesk.Web.Mail.In.Reading;

@@ -1,9 +1,0 @@
-namespace Helpdesk.Domain.Entitlements;
-
-/// <summary>The contract tier a case is served under (spec P).</summary>
-public enum SupportTier
-{
-    SelfService = 0,
-    Standard = 1,
-    Premium = 2,
-}

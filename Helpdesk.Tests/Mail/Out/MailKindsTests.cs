@@ -1,0 +1,229 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Tests.Support.Smtp;
+using Helpdesk.Web.Cases.Acts.ChangeSeverity;
+using Helpdesk.Web.Cases.Acts.Close;
+using Helpdesk.Web.Cases.Acts.Escalate;
+using Helpdesk.Web.Cases.Acts.Reply;
+using Helpdesk.Web.Cases.Acts.RequestInformation;
+using Helpdesk.Web.Cases.Acts.Scope;
+using Helpdesk.Web.Cases.CustomerSilence;
+using Helpdesk.Web.Mail.Out;
+using Microsoft.Extensions.DependencyInjection;
+using Case = Helpdesk.Domain.Cases.Case;
+
+namespace Helpdesk.Tests.Mail.Out;
+
+/// <summary>Each kind of mail as a server receives it and as a foreign parser reads it (issue 3, mail out).</summary>
+public sealed class MailKindsTests : IAsyncLifetime
+{
+    private readonly MailHouse _house = new();
+
+    public ValueTask InitializeAsync() => _house.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    [Fact]
+    public async Task Acknowledgement_InJapanese_TellsNumberAndWhenToExpectAnswer()
+    {
+        var opened = await _house.OpenAsync(r => r with { Subject = "バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます" });
+
+        var mail = await LastAsync(opened, MailKind.Acknowledgement);
+
+        mail["Subject"].ShouldBe($"[{opened.Number}] お問い合わせを受け付けました: バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます");
+        mail["To"].ShouldBe("山本 健一 <k.yamamoto@daiwa-seiki.example>");
+        mail["From"].ShouldBe("サポートセンター <support@helpdesk.example>");
+        mail.Text.ShouldContain(opened.Number);
+        // High, Standard: one business day from Wednesday 10:00 (spec P5, P12).
+        mail.Text.ShouldContain("遅くとも 2027年6月10日(木) 10:00（Asia/Tokyo、UTC+09）までに");
+        mail.Text.ShouldContain("1営業日以内（営業時間で計算）");
+        mail.Text.ShouldNotContain("緊急");
+    }
+
+    [Fact]
+    public async Task Acknowledgement_OfAnEmergency_NamesTheHotline()
+    {
+        var opened = await _house.OpenAsync(r => r with { Severity = Severity.Emergency, Language = "en", ContactName = "Zoë \"Z\" O'Brien, MSc", SerialNumber = "SP-1001-7337" });
+
+        var mail = await LastAsync(opened, MailKind.Acknowledgement);
+
+        mail["To"].ShouldBe("\"Zoë \\\"Z\\\" O'Brien, MSc\" <k.yamamoto@daiwa-seiki.example>");
+        mail["From"].ShouldBe("Support centre <support@helpdesk.example>");
+        // Premium Emergency: one hour around the clock (spec P2, P11); hotline (spec H4, P13).
+        mail.Text.ShouldContain("by Wed 9 Jun 2027 11:00 (Asia/Tokyo, UTC+09)");
+        mail.Text.ShouldContain("within 1 hour of your request, counted around the clock");
+        mail.Text.ShouldContain("ring 03-6206-6286");
+    }
+
+    [Fact]
+    public async Task Acknowledgement_OverAWeekend_SaysWhatDoesNotCount()
+    {
+        var before = _house.Time.GetUtcNow();
+        _house.Time.SetUtcNow(before.AddDays(2));
+        var opened = await _house.OpenAsync(r => r with { Language = "en" });
+
+        var mail = await LastAsync(opened, MailKind.Acknowledgement);
+
+        mail.Text.ShouldContain("Mon 14 Jun 2027 10:00");
+        mail.Text.ShouldContain("not counted: the weekend");
+    }
+
+    [Fact]
+    public async Task Acknowledgement_NotEntitled_PromisesNoTimeAndShowsTheWay()
+    {
+        var opened = await _house.OpenAsync(r => r with { Language = "en", SerialNumber = "SP-1000-7300", ProductVersion = "5.0.1" });
+        opened.VerdictKind.ShouldBe(Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled);
+
+        var mail = await LastAsync(opened, MailKind.Acknowledgement);
+
+        mail.Text.ShouldNotContain("at the latest");
+        mail.Text.ShouldContain("knowledge base");
+    }
+
+    [Fact]
+    public async Task Mail_IsMultipartWithMarkersAndNoListHeaders()
+    {
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new ReplyToCustomer("ログをお送りください。"));
+
+        var (automatic, reply) = (await LastAsync(opened, MailKind.Acknowledgement), await LastAsync(opened, MailKind.Reply));
+
+        foreach (var mail in (ParsedMail[])[automatic, reply])
+        {
+            mail.Type.ShouldBe("multipart/alternative");
+            mail.Defects.ShouldBeEmpty();
+            mail.Html.ShouldStartWith("<!DOCTYPE html>");
+            mail["X-Helpdesk-Case"].ShouldBe(opened.Number);
+            mail["Message-ID"].ShouldNotBeNull().ShouldEndWith("@helpdesk.example>");
+            mail["Reply-To"].ShouldNotBeNull().ShouldContain($"answers+{mail["Message-ID"]![1..33]}@helpdesk.example");
+            (mail["List-Id"], mail["Precedence"], mail["List-Unsubscribe"]).ShouldBe((null, null, null));
+        }
+
+        automatic["Auto-Submitted"].ShouldBe("auto-generated");
+        reply["Auto-Submitted"].ShouldBeNull("a person wrote it");
+        reply.Text.ShouldContain("ログをお送りください。");
+        reply.Html.ShouldContain("ログをお送りください。");
+        reply.Text.ShouldContain("Kato Kenta");
+    }
+
+    [Fact]
+    public async Task Thread_IsHeldTogetherByReferences()
+    {
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new ReplyToCustomer("one"));
+        await _house.DoAsync(opened, new ReplyToCustomer("two"));
+        await _house.SendAsync();
+
+        var mails = await Task.WhenAll(_house.Received(opened).Select(m => ForeignParser.ReadAsync(m.Raw)));
+
+        mails.Length.ShouldBe(3);
+        mails[0]["In-Reply-To"].ShouldBeNull();
+        mails[1]["In-Reply-To"].ShouldBe(mails[0]["Message-ID"]);
+        mails[2]["In-Reply-To"].ShouldBe(mails[1]["Message-ID"]);
+        mails[2]["References"]!.Replace('\t', ' ').ShouldBe($"{mails[0]["Message-ID"]} {mails[1]["Message-ID"]}");
+    }
+
+    [Fact]
+    public async Task SeverityChange_TellsOldNewAndDueTimeButNotTheReason()
+    {
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new DecideSeverity(Severity.Medium, "内部メモ: 大げさ"));
+
+        var mail = await LastAsync(opened, MailKind.SeverityChange);
+
+        // Spec S6, S8: two business days from receipt.
+        mail["Subject"].ShouldNotBeNull().ShouldContain("重大度を「中」に変更しました");
+        mail.Text.ShouldContain("変更前: 高");
+        mail.Text.ShouldContain("6月11日(金) 10:00");
+        mail.Text.ShouldNotContain("大げさ", Shouldly.Case.Sensitive, "the reason is for colleagues");
+    }
+
+    [Fact]
+    public async Task RequestForMore_ListsWhatIsNeeded()
+    {
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new AskForMore([RequestedItem.Logs, RequestedItem.Screenshots], "調査のためお願いします。"));
+
+        var mail = await LastAsync(opened, MailKind.RequestForMore);
+
+        mail.Text.ShouldContain("調査のためお願いします。");
+        mail.Text.ShouldContain("・製品のログファイル\n・画面の写し");
+        mail["Auto-Submitted"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Solution_CarriesBothLinks()
+    {
+        var opened = await _house.OpenAsync(r => r with { Language = "en" });
+        await _house.DoAsync(opened, new OfferSolution("Install 5.2.8."));
+
+        var mail = await LastAsync(opened, MailKind.Solution);
+
+        mail.Text.ShouldContain("Install 5.2.8.");
+        var links = mail.Text.Split('\n').Where(line => line.StartsWith("https://support.helpdesk.example/support/case/", StringComparison.Ordinal)).ToList();
+        links.Select(line => line[line.IndexOf('?', StringComparison.Ordinal)..]).ShouldBe(["?answer=yes", "?answer=no"]);
+        foreach (var link in links)
+            mail.Html.ShouldContain($"<a href=\"{link}\"");
+    }
+
+    [Fact]
+    public async Task Reminder_NamesTheClosingDay()
+    {
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new OfferSolution("お試しください"));
+        _house.Time.Advance(TimeSpan.FromDays(8));
+        await _house.Services.GetRequiredService<SilenceKeeper>().RunAsync(TestContext.Current.CancellationToken);
+
+        var mail = await LastAsync(opened, MailKind.Reminder);
+
+        var closesAt = (await _house.EventsOfAsync(opened)).OfType<SilenceReminderSent>().Single().ClosesAt;
+        mail.Text.ShouldContain(closesAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToString("yyyy'年'M'月'd'日'", System.Globalization.CultureInfo.InvariantCulture));
+        mail["Auto-Submitted"].ShouldBe("auto-generated");
+    }
+
+    [Fact]
+    public async Task ClosingAndReopening_TellReasonDetailAndNewPromise()
+    {
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "ありがとうございました。"));
+        var closing = await LastAsync(opened, MailKind.Closing);
+        closing.Text.ShouldContain("理由: 修正版またはアップグレードで解決します");
+        closing.Text.ShouldContain("詳細: 5.2.8");
+        closing.Text.ShouldContain("ありがとうございました。");
+
+        await _house.DoAsync(opened, new ReopenCase("再発しました"));
+
+        var again = await LastAsync(opened, MailKind.Reopened);
+        again.Text.ShouldContain("再発しました");
+        again.Text.ShouldContain("遅くとも");
+    }
+
+    [Fact]
+    public async Task OutOfScopeAndDeclinedEscalation_CarryTheAgentsWords()
+    {
+        var opened = await _house.OpenAsync();
+        await _house.DoAsync(opened, new MarkScope(OutOfScopeTopic.DataRecovery, "山本 健一 様\nデータ復旧は承っておりません。"));
+        await _house.DoAsync(opened, new RequestEscalation("急いでいます", true, false));
+        await _house.DoAsync(opened, new DeclineEscalation("回避策をご利用ください。"));
+
+        var scope = await LastAsync(opened, MailKind.OutOfScope);
+        scope.Text.ShouldContain("データ復旧は承っておりません。");
+        scope.Text.Split("山本 健一 様").Length.ShouldBe(2, "who greets the customer is not made to do it twice");
+        (await LastAsync(opened, MailKind.EscalationDeclined)).Text.ShouldContain("回避策をご利用ください。");
+    }
+
+    private async Task<ParsedMail> LastAsync(Case about, MailKind kind)
+    {
+        await _house.SendAsync();
+        // Automatic mails keep a minute's distance.
+        for (var minutes = 0; minutes < 5 && (await _house.MailsOfAsync(about)).Exists(m => m.State == OutboxState.Waiting); minutes++)
+        {
+            _house.Time.Advance(TimeSpan.FromMinutes(1));
+            await _house.SendAsync();
+        }
+
+        var mail = (await _house.MailsOfAsync(about)).Last(m => m.Kind == kind);
+        (mail.State, mail.LastError).ShouldBe((OutboxState.Sent, null));
+        return await ForeignParser.ReadAsync(_house.Received(about).Single(m => m.RawHeader("Message-ID") == $"<{mail.MessageId}>").Raw);
+    }
+}

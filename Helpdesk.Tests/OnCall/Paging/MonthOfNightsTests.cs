@@ -1,0 +1,230 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Cases.Acts.Call;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.OnCall.Paging;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Workforce;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
+
+namespace Helpdesk.Tests.OnCall.Paging;
+
+/// <summary>
+/// Thirty nights and days: cases come when they like, people sleep, are away, or nobody has the shift, and the console dies between
+/// storing and sending and between sending and noting. What is stored afterwards has to prove that no page was lost (spec U3).
+/// </summary>
+public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Seed = 20270612;
+    private static readonly DemoPerson[] s_people = [DemoPeople.Ueda, DemoPeople.Ito, DemoPeople.Mori, DemoPeople.Tanaka, DemoPeople.Sato, DemoPeople.Kato, DemoPeople.Wagner];
+
+    private readonly OnCallHouse _house = new();
+    private readonly Random _random = new(Seed);
+    private readonly List<(Case Case, bool PagesAtOnce)> _opened = [];
+    private readonly PriorityQueue<(Guid Page, Guid Person), Instant> _answers = new();
+    private readonly PriorityQueue<Guid, Instant> _calls = new();
+    private readonly HashSet<(Guid Page, int Step)> _seen = [];
+    private int _kills;
+
+    public ValueTask InitializeAsync() => _house.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    [Fact]
+    public async Task AMonthOfNights_EveryPageReachesAPersonOrTheSupervisor_EachPersonOnceAStep_AndTheRecordProvesIt()
+    {
+        await AbsencesAsync();
+        var end = _house.Now + Duration.FromDays(30);
+        var arrivals = new Queue<Instant>(Enumerable.Range(0, 45).Select(_ => _house.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600))).Order());
+        while (_house.Now < end)
+        {
+            var next = await NextAsync(arrivals, end);
+            if (next > _house.Now)
+                _house.Time.Advance((next - _house.Now).ToTimeSpan());
+            if (arrivals.TryPeek(out var arrival) && arrival <= _house.Now)
+            {
+                arrivals.Dequeue();
+                await ArriveAsync();
+            }
+
+            while (_answers.TryPeek(out var answer, out var at) && at <= _house.Now)
+            {
+                _answers.Dequeue();
+                await AnswerAsync(answer.Page, answer.Person);
+            }
+
+            while (_calls.TryPeek(out var page, out var at) && at <= _house.Now)
+            {
+                _calls.Dequeue();
+                await ReachAsync(page);
+            }
+
+            await RunThroughDeathAsync();
+            await DecideWhoAnswersAsync();
+        }
+
+        await ProveAsync();
+    }
+
+    private async Task<Instant> NextAsync(Queue<Instant> arrivals, Instant end)
+    {
+        var next = end;
+        void Consider(Instant? at) => next = at is { } when && when < next ? when : next;
+        Consider(await _house.Services.GetRequiredService<PageRun>().NextAsync(TestContext.Current.CancellationToken));
+        Consider(await _house.Services.GetRequiredService<HookRun>().NextAsync(TestContext.Current.CancellationToken));
+        Consider(await _house.Services.GetRequiredService<OutboxRun>().NextAsync(TestContext.Current.CancellationToken));
+        Consider(arrivals.TryPeek(out var arrival) ? arrival : null);
+        Consider(_answers.TryPeek(out _, out var answer) ? answer : null);
+        Consider(_calls.TryPeek(out _, out var call) ? call : null);
+        return next;
+    }
+
+    private async Task ArriveAsync()
+    {
+        var severity = _random.Next(3) == 0 ? Severity.Low : Severity.Emergency;
+        var opened = await _house.OpenAsync(severity);
+        var closed = !_house.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId).IsOpen(_house.Now);
+        _opened.Add((opened, severity == Severity.Emergency && closed));
+        if (severity == Severity.Low)
+            await _house.DoAsync(opened, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
+        // It dies with the case on the disk and nothing sent.
+        if (_random.Next(8) == 0)
+            await KillAsync();
+    }
+
+    private async Task RunThroughDeathAsync()
+    {
+        var dies = _random.Next(14) == 0;
+        if (dies)
+            _house.Wire.DieAfter(_random.Next(4));
+        try
+        {
+            await _house.RunAsync();
+            _house.Wire.Heal();
+        }
+        catch (KilledException)
+        {
+            await KillAsync();
+            // A minute at the most until somebody, or the service manager, has it up again.
+            _house.Time.Advance(TimeSpan.FromSeconds(_random.Next(60)));
+            await _house.RunAsync();
+        }
+    }
+
+    private async Task KillAsync()
+    {
+        _kills++;
+        await _house.KillAndRestartAsync();
+    }
+
+    // Each person, asked once more, sleeps, or answers after a while; sometimes they only ring the customer and log it.
+    private async Task DecideWhoAnswersAsync()
+    {
+        foreach (var page in await _house.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).Where(p => p.EndedAt == null).ToListAsync()))
+        {
+            foreach (var step in page.Steps.Where(s => _seen.Add((page.Id, s.Number))))
+            {
+                foreach (var ask in step.Asks)
+                {
+                    if (_random.Next(100) < 25)
+                        _answers.Enqueue((page.Id, ask.PersonId), step.At + Duration.FromSeconds(_random.Next(20, 600)));
+                }
+            }
+        }
+    }
+
+    private async Task AnswerAsync(Guid page, Guid person)
+    {
+        if (_random.Next(4) == 0)
+        {
+            await ReachAsync(page);
+            return;
+        }
+
+        // Nearly everybody who took it rings the customer; who forgets is paged again when the next night begins.
+        if ((await _house.AcknowledgeAsync(page, Helpdesk.Tests.People.Who.Person(person, Roles.Engineer))).IsOk && _random.Next(12) > 0)
+            _calls.Enqueue(page, _house.Now + Duration.FromMinutes(_random.Next(2, 50)));
+    }
+
+    private async Task ReachAsync(Guid page)
+    {
+        var about = await _house.ReadAsync(db => db.Pages().Where(p => p.Id == page).Select(p => p.Case).SingleAsync());
+        await _house.DoAsync(about, new LogCall(CallDirection.Outgoing, true, "reached"));
+    }
+
+    private async Task AbsencesAsync()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            var from = _house.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600));
+            await _house.AwayAsync(s_people[_random.Next(s_people.Length)], from, from + Duration.FromHours(_random.Next(2, 60)));
+        }
+
+        // A whole night with nobody at all.
+        var night = _house.Now + Duration.FromDays(10);
+        foreach (var person in s_people)
+            await _house.AwayAsync(person, night, night + Duration.FromHours(10));
+    }
+
+    private async Task ProveAsync()
+    {
+        var pages = await _house.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).ToListAsync());
+        var supervisorAway = await _house.ReadAsync(db => db.Absences().AsNoTracking().Where(a => a.PersonId == DemoPeople.Mori.Id).ToListAsync());
+        foreach (var (about, pagesAtOnce) in _opened)
+        {
+            if (pagesAtOnce)
+                pages.ShouldContain(p => p.CaseId == about.Id && p.OpenedAt == about.OpenedAt, "an Emergency at night pages in its own transaction");
+        }
+
+        foreach (var page in pages)
+        {
+            var steps = page.Steps.OrderBy(s => s.Number).ToList();
+            steps.Select(s => s.Number).ShouldBe(Enumerable.Range(1, steps.Count), "no step is lost or doubled");
+            steps.ShouldAllBe(s => s.Asks.Count > 0, "each step asks somebody");
+            steps[0].At.ShouldBe(page.OpenedAt);
+            foreach (var (before, after) in steps.Zip(steps.Skip(1)))
+                (after.At - before.At).ShouldBeInRange(Duration.FromMinutes(5), Duration.FromMinutes(6), "on time; a minute later at most when the console was down");
+            var last = page.EndedAt ?? _house.Now;
+            if (last > page.OpenedAt + Duration.FromMinutes(22))
+            {
+                steps.ShouldContain(s => s.Stage >= PageStage.Supervisor, "nobody answered: it went all the way");
+                if (!supervisorAway.Exists(a => a.From < last && a.Until > page.OpenedAt))
+                    steps.ShouldContain(s => s.Asks.Exists(a => a.PersonId == DemoPeople.Mori.Id), "nobody answered: the supervisor was asked");
+            }
+
+            (page.EndedAt is null && page.NextStepAt is null).ShouldBeFalse("an open page goes on");
+            await ProveByTheRecordAsync(page, steps);
+        }
+
+        // What reached the world: each step and person one mail, each step one call, whatever died in between; sent again it is the same one.
+        var asks = pages.SelectMany(p => p.Steps.SelectMany(s => s.Asks.Select(a => (p.Id, s.Number, a.PersonId)))).ToList();
+        asks.ShouldBeUnique();
+        var mails = await _house.ReadAsync(db => db.StaffMails().AsNoTracking().Where(m => m.PageStep != null).ToListAsync());
+        mails.Count.ShouldBe(asks.Count);
+        var sent = mails.Where(m => m.State == OutboxState.Sent).Select(m => m.MessageId).ToHashSet(StringComparer.Ordinal);
+        var pageMails = mails.Select(m => m.MessageId).ToHashSet(StringComparer.Ordinal);
+        _house.Wire.Mails.Select(m => m.MessageId).Where(pageMails.Contains).Distinct().ShouldBe(sent, ignoreOrder: true);
+        var hooks = await _house.ReadAsync(db => db.PageHooks().AsNoTracking().ToListAsync());
+        hooks.Count(h => h.Number > 0).ShouldBe(pages.Sum(p => p.Steps.Count));
+        _house.Wire.Hooks.Select(h => h.Id).Distinct().ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true);
+        pages.Count.ShouldBeGreaterThan(20);
+        _kills.ShouldBeGreaterThan(5);
+        output.WriteLine($"{_opened.Count} cases, {pages.Count} pages, {pages.Sum(p => p.Steps.Count)} steps, {asks.Count} asks, {_kills} deaths, {pages.Count(p => p.EndedAt is null)} still open, longest {pages.Max(p => p.Steps.Count)} steps");
+    }
+
+    private async Task ProveByTheRecordAsync(Page page, List<PageStepRow> steps)
+    {
+        var story = await _house.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == page.CaseId && e.At >= page.OpenedAt).OrderBy(e => e.Id).ToListAsync());
+        var until = page.EndedAt ?? Instant.MaxValue;
+        var said = story.Where(e => e.Event is PageSent && e.At <= until).Select(e => (e.At, ((PageSent)e.Event).Step, string.Join(',', ((PageSent)e.Event).People.Order(StringComparer.Ordinal)))).ToList();
+        said.ShouldBe(steps.Select(s => (s.At, s.Number, string.Join(',', s.Asks.Select(a => a.Person).Order(StringComparer.Ordinal)))), "the time line tells each step once");
+        if (page.EndedAt is { } ended)
+            story.ShouldContain(e => e.At == ended && EndsWith(page, e.Event), "and how it ended");
+    }
+
+    private static bool EndsWith(Page page, CaseEvent said) => page.End == PageEnd.Taken ? said is PageAcknowledged or CaseAssigned : said is PageOver;
+}

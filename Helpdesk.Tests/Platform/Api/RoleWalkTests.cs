@@ -1,0 +1,195 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Tests.Browser.Support;
+using Helpdesk.Tests.Support;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Queue.Live;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Helpdesk.Tests.Platform.Api;
+
+/// <summary>Walks every address and every hub method as everybody who could knock; <see cref="DoorTable"/> says who gets in.</summary>
+public sealed partial class RoleWalkTests : IAsyncLifetime
+{
+    private const string Password = "a long night at the desk";
+
+    // Role, or what else somebody is; the roleless person has signed in and may do nothing.
+    private static readonly string[] Roleless = [];
+    private static readonly (string Name, string[] Roles)[] Made = [("walker-engineer", [Roles.Engineer]), ("walker-supervisor", [Roles.Supervisor]), ("walker-on-call", [Roles.OnCall]), ("walker-admin", [Roles.Administrator]), ("walker-none", Roleless)];
+
+    private readonly Dictionary<string, HttpClient> _callers = new(StringComparer.Ordinal);
+    private ConsoleServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await ConsoleServer.StartAsync();
+        await using (var scope = _server.Services.CreateAsyncScope())
+        {
+            var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+            foreach (var (name, roles) in Made)
+            {
+                var person = new Person { Id = Guid.CreateVersion7(), UserName = name, DisplayName = name };
+                (await people.CreateAsync(person, Password)).Succeeded.ShouldBeTrue();
+                (await people.AddToRolesAsync(person, roles)).Succeeded.ShouldBeTrue();
+            }
+        }
+
+        _callers["nobody"] = Client(null, null);
+        _callers["machine"] = Client("X-Api-Key", DemoPeople.ApiKey);
+        var wall = await _server.Services.GetRequiredService<ApiKeyService>().CreateAsync("walker-wall", new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName), TestContext.Current.CancellationToken, ApiKeyScope.Wall);
+        _callers["wall"] = Client("X-Api-Key", wall.Value.Secret);
+        foreach (var (name, _) in Made)
+        {
+            using var visitor = new ConsoleVisitor(_server.Address);
+            await visitor.SignInAsync("/account/login", name, Password);
+            _callers[name] = Client("Cookie", visitor.CookieHeader);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var caller in _callers.Values)
+            caller.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public void EveryAddress_IsInTheTable_AndTheTableHasNoOther()
+    {
+        var doors = Doors().Select(d => d.Door).Distinct().ToList();
+
+        doors.Where(d => PolicyOf(d) is null).ShouldBeEmpty("decide who may use it and write it into DoorTable");
+        DoorTable.Doors.Keys.Except(doors).ShouldBeEmpty("these are not there any more");
+    }
+
+    [Fact]
+    public async Task EveryAddress_LetsInWhoMay_AndNobodyElse()
+    {
+        var wrong = new List<string>();
+        foreach (var (door, method, path, type) in Doors().Where(d => PolicyOf(d.Door) is not null))
+        {
+            foreach (var (name, caller) in _callers)
+            {
+                using var request = new HttpRequestMessage(method, path);
+                if (method != HttpMethod.Get)
+                    request.Content = new StringContent("{}", Encoding.UTF8, type);
+                using var answer = await caller.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                var met = Met(answer);
+                if (answer.StatusCode >= HttpStatusCode.InternalServerError && !path.StartsWith("/health/", StringComparison.Ordinal))
+                    wrong.Add($"{name} at {door}: {(int)answer.StatusCode}");
+                if (met != Expected(PolicyOf(door)!, name))
+                    wrong.Add($"{name} at {door}: {met} ({(int)answer.StatusCode} {answer.Headers.Location})");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryHubMethod_IsForThoseWhoMay_AndAWallHearsNoCase()
+    {
+        var methods = typeof(QueueHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName && !typeof(Hub).GetMethods().Any(h => h.Name == m.Name)).ToList();
+        methods.ShouldNotBeEmpty();
+        foreach (var (name, caller) in _callers)
+        {
+            await using var hub = new HubConnectionBuilder().WithUrl(_server.Address + "/hubs/queue", o =>
+            {
+                foreach (var header in caller.DefaultRequestHeaders)
+                    o.Headers[header.Key] = string.Join("; ", header.Value);
+            }).Build();
+            var expected = Expected(Policies.WatchWall, name);
+            if (expected != Outcome.In)
+            {
+                var refused = await Should.ThrowAsync<HttpRequestException>(() => hub.StartAsync(TestContext.Current.CancellationToken), name);
+                refused.StatusCode.ShouldBe(expected == Outcome.Unknown ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, name);
+                continue;
+            }
+
+            await hub.StartAsync(TestContext.Current.CancellationToken);
+            foreach (var method in methods)
+            {
+                Task CallAsync() => hub.InvokeCoreAsync(method.Name, [.. method.GetParameters().Select(p => p.ParameterType.IsEnum ? Enum.GetNames(p.ParameterType)[0] : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)], TestContext.Current.CancellationToken);
+                if (name == "wall" && method.Name != nameof(QueueHub.WatchWall))
+                    await Should.ThrowAsync<HubException>(CallAsync, method.Name);
+                else
+                    await CallAsync();
+            }
+        }
+    }
+
+    private static string? PolicyOf(string door) => DoorTable.Doors.TryGetValue(door, out var policy) ? policy : door.Contains(" /api/v1/", StringComparison.Ordinal) && !door.Contains("/supervise", StringComparison.Ordinal) && !door.Contains("/reports", StringComparison.Ordinal) ? Policies.WorkCases : null;
+
+    private static Outcome Expected(string policy, string caller)
+    {
+        if (policy == DoorTable.Anybody)
+            return Outcome.In;
+        if (caller == "nobody")
+            return Outcome.Unknown;
+        if (policy == DoorTable.SignedIn)
+            return caller == "wall" ? Outcome.Refused : Outcome.In;
+        string[] roles = caller == "machine" ? [Roles.Machine] : caller == "wall" ? [Roles.Wall] : Made.Single(m => m.Name == caller).Roles;
+        return roles.Intersect(PolicyRoles.Table[policy]).Any() ? Outcome.In : Outcome.Refused;
+    }
+
+    private static Outcome Met(HttpResponseMessage answer) => (answer.StatusCode, answer.Headers.Location?.OriginalString) switch
+    {
+        (HttpStatusCode.Unauthorized, _) => Outcome.Unknown,
+        (HttpStatusCode.Forbidden, _) => Outcome.Refused,
+        (HttpStatusCode.Redirect, { } to) when to.Contains("/account/login?returnUrl", StringComparison.Ordinal) => Outcome.Unknown,
+        (HttpStatusCode.Redirect, { } to) when to.Contains("/account/denied", StringComparison.Ordinal) => Outcome.Refused,
+        _ => Outcome.In,
+    };
+
+    /// <summary>Each address with something in its places that is nowhere: whoever gets in finds nothing, and nothing changes.</summary>
+    private IEnumerable<(string Door, HttpMethod Method, string Path, string ContentType)> Doors()
+    {
+        foreach (var endpoint in _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var route = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+            // What the framework and the packages bring, and what takes everything that nobody else takes.
+            if (route.StartsWith("/_", StringComparison.Ordinal) || route.StartsWith("/hubs/", StringComparison.Ordinal) || route.Contains("{**", StringComparison.Ordinal) || endpoint.Metadata.Any(m => m.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal)))
+                continue;
+            var isPage = endpoint.Metadata.Any(m => m is Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata);
+            // The answer to a refusal looks like one.
+            if (route == "/account/denied")
+                continue;
+            var path = Place().Replace(route, place => place.Value.EndsWith(":guid}", StringComparison.Ordinal) ? Guid.Empty.ToString() : "0");
+            var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json";
+            if (isPage)
+            {
+                yield return ("* " + route, HttpMethod.Get, path, type);
+                continue;
+            }
+
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+                yield return ($"{method} {route}", new HttpMethod(method), path, type);
+        }
+    }
+
+    private HttpClient Client(string? header, string? value)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new(_server.Address) };
+        if (header is not null)
+            client.DefaultRequestHeaders.Add(header, value);
+        return client;
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Place();
+
+    private enum Outcome
+    {
+        In = 0,
+        Refused = 1,
+        Unknown = 2,
+    }
+}

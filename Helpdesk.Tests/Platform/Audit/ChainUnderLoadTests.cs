@@ -1,0 +1,55 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Tests.Intake;
+using Helpdesk.Web.Cases.Acts.Reply;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Intake;
+using Helpdesk.Web.Platform.Audit;
+using Helpdesk.Web.Platform.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Helpdesk.Tests.Platform.Audit;
+
+/// <summary>Many writers through the console's own doors keep one chain.</summary>
+public sealed class ChainUnderLoadTests(IntakeHouse house) : IClassFixture<IntakeHouse>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Commands_AtTheSameTime_KeepOneChainWithoutGaps()
+    {
+        var before = Check();
+        before.Broken.ShouldBeNull("the demo's own seed is a chain");
+        var numbers = await house.ReadAsync(db => db.Cases.Where(c => c.Status != CaseStatus.Closed).OrderBy(c => c.Id).Select(c => c.Number).Take(8).ToListAsync(Token));
+
+        var done = await Task.WhenAll(Enumerable.Range(0, 96).Select(i => Task.Run(() => i % 6 == 0 ? OpenAsync() : NoteAsync(numbers[i % numbers.Count], $"note {i}"))));
+
+        done.ShouldAllBe(ok => ok);
+        var after = Check();
+        after.Broken.ShouldBeNull();
+        after.Entries.ShouldBe(before.Entries + 96);
+        (await house.ReadAsync(db => db.Notes.CountAsync(n => n.Text.StartsWith("note "), Token))).ShouldBe(80);
+    }
+
+    private async Task<bool> NoteAsync(string number, string text)
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(number, null, new AddNote(text), IntakeHouse.Agent, Token)).IsOk;
+    }
+
+    private async Task<bool> OpenAsync()
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHouse.Good, Channel.Web, null, IntakeHouse.Agent, Token)).IsOk;
+    }
+
+    private ChainPicture Check()
+    {
+        using var db = new SqliteConnection(house.Services.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString);
+        db.Open();
+        return RecordCheck.Run(db)[0];
+    }
+}

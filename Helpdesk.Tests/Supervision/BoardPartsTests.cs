@@ -1,0 +1,119 @@
+using System.Globalization;
+using Bunit;
+using Helpdesk.Domain.Workforce;
+using Helpdesk.Tests.Intake;
+using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Intake.Form;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.Supervision.Board;
+using Helpdesk.Web.Supervision.Plan;
+using Helpdesk.Web.Workforce;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Helpdesk.Tests.Supervision;
+
+/// <summary>What the parts of the supervisors' screens say and do (spec U2).</summary>
+public sealed class BoardPartsTests : IClassFixture<MailHouse>, IDisposable
+{
+    private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
+    private readonly BunitContext _context = new();
+    private readonly IServiceScope _scope;
+    private readonly MailHouse _house;
+
+    public BoardPartsTests(MailHouse house)
+    {
+        (_house, _scope) = (house, house.Services.CreateScope());
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        var reader = new CurrentPerson(new HttpContextAccessor());
+        reader.SignedInAs(IntakeHouse.Agent);
+        _context.Services.AddSingleton(reader);
+        _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
+    }
+
+    private ReaderTime Time => new(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], CultureInfo.GetCultureInfo("en"), _house.Now);
+
+    public void Dispose()
+    {
+        _context.Dispose();
+        _scope.Dispose();
+        CultureInfo.CurrentUICulture = _before;
+    }
+
+    [Theory]
+    [InlineData(5, 5, 20, "5 of 20", false)]
+    [InlineData(5, 8, 20, "5 → 8 of 20", false)]
+    [InlineData(19, 23, 20, "19 → 23 of 20 over capacity", true)]
+    public void LoadBar_SaysInWordsWhatItDraws(int before, int after, int capacity, string words, bool over)
+    {
+        var bar = _context.Render<LoadBar>(p => p.Add(b => b.Before, before).Add(b => b.After, after).Add(b => b.Capacity, capacity));
+
+        string.Join(' ', bar.Find(".words").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldBe(words);
+        bar.Find(".load-bar").ClassList.Contains("over").ShouldBe(over);
+    }
+
+    [Fact]
+    public void MoveBox_BestIsFirst_TypingNarrows_EnterChooses_TheQueueIsOneOfThem()
+    {
+        List<Guid?> chosen = [];
+        var people = _house.Services.GetRequiredService<AgentPool>().Suggest(new CaseFacts("IMG-MANAGER", "ja", null));
+        var box = _context.Render<MoveBox>(p => p.Add(b => b.Numbers, ["C-1"]).Add(b => b.People, people).Add(b => b.OnChoose, chosen.Add));
+
+        box.FindAll("[role=option]").Count.ShouldBe(people.Count + 1);
+        box.Find("[role=option]").TextContent.ShouldContain("knows ImageManager");
+        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "Enter", IsComposing = true });
+        chosen.ShouldBeEmpty("that Enter belongs to the input method");
+        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "ArrowDown" });
+        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+        box.Find("input").Input("queue");
+        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+        chosen.ShouldBe([people[1].Agent.Id, null]);
+        box.Find("input").Input("nobody of that name");
+        box.Find("[role=status]").TextContent.ShouldContain("nobody of that name");
+    }
+
+    [Fact]
+    public void PlanResult_RefusedFirstWithTheReason_UndoForTenMinutes()
+    {
+        var made = new Reassignment
+        {
+            Id = Guid.NewGuid(),
+            AppliedAt = _house.Now - Duration.FromMinutes(9),
+            AppliedBy = "Mori Hana",
+            Moves =
+            [
+                new("C-1", null, null, DemoPeople.Kato.Id, "Kato Kenta", 3),
+                new("C-2", DemoPeople.Sato.Id, "Sato Mai", DemoPeople.Kato.Id, "Kato Kenta", 0) { Refused = new("plan.case-changed", []) },
+            ],
+        };
+        var shown = _context.Render<PlanResult>(p => p.Add(r => r.Plan, made).Add(r => r.Time, Time).Add(r => r.Now, _house.Now));
+
+        shown.Find("[role=status]").TextContent.ShouldContain("1 of 2 cases moved");
+        shown.FindAll("tbody tr").Select(r => r.QuerySelector("a")!.TextContent).ShouldBe(["C-2", "C-1"]);
+        shown.FindAll("tbody tr")[0].TextContent.ShouldContain("changed", Case.Insensitive);
+        shown.FindAll("button").ShouldHaveSingleItem().TextContent.ShouldBe("Undo the plan");
+        shown.Render(p => p.Add(r => r.Plan, made).Add(r => r.Time, Time).Add(r => r.Now, _house.Now + Duration.FromMinutes(2)));
+        shown.FindAll("button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void OwnerChoice_SuggestsWithTheReason_OncePressedItIsChosen()
+    {
+        var form = new CaseForm();
+        var choice = Choice(form);
+        choice.FindAll("select").ShouldBeEmpty("nothing is known of the product yet");
+
+        form.Type(CaseForm.Product, "IMG-MANAGER");
+        choice = Choice(form);
+        choice.Find("[role=status]").TextContent.ShouldMatch("knows ImageManager, [0-9]+ open, Japanese");
+        choice.Find("option").TextContent.ShouldBe("Nobody yet – into the queue");
+        choice.Find("button").Click();
+        form[CaseForm.Owner].ShouldBe(choice.FindAll("option")[1].GetAttribute("value"));
+    }
+
+    private IRenderedComponent<OwnerChoice> Choice(CaseForm form) => _context.Render<OwnerChoice>(p => p.AddCascadingValue(form).Add(c => c.Name, CaseForm.Owner));
+}

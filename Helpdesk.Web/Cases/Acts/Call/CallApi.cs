@@ -1,0 +1,13 @@
+using Helpdesk.Web.Cases.Commands;
+
+namespace Helpdesk.Web.Cases.Acts.Call;
+
+public static class CallApi
+{
+    public static void MapCall(this RouteGroupBuilder cases)
+    {
+        cases.MapCommand<LogCall>("call", "Logs a call and its outcome (H2).");
+        cases.MapCommand<LogHotlineCall>("hotline-call", "Logs a call to the reception number; a supervisor hears of it (H4).");
+        cases.MapCommand<RequestCallback>("callback", "Starts a callback clock (P3, P11).");
+    }
+}

@@ -1,0 +1,56 @@
+using FluentValidation;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Platform.Validation;
+using NodaTime;
+
+namespace Helpdesk.Web.Cases.Acts.Call;
+
+/// <summary>A call and its outcome; reaching the customer meets the first response and callbacks (spec H2, P3).</summary>
+public sealed record LogCall(CallDirection? Direction, bool? Reached, string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.LogCall(Direction!.Value, Reached!.Value, Text.Trim(), context);
+}
+
+public sealed class LogCallRules : AbstractValidator<LogCall>
+{
+    public LogCallRules()
+    {
+        RuleFor(c => c.Direction).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.Reached).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+    }
+}
+
+/// <summary>The customer rang the reception number because no answer came in time; a supervisor hears of it at once (spec H4).</summary>
+public sealed record LogHotlineCall(string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.LogHotlineCall(Text.Trim(), context);
+}
+
+public sealed class LogHotlineCallRules : AbstractValidator<LogHotlineCall>
+{
+    public LogHotlineCallRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+}
+
+/// <summary>The customer asks to be called (spec P11); the clock is the programme's, the promised time is the agent's word.</summary>
+public sealed record RequestCallback(string? PhoneNumber, Instant? PromisedFor, string? Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => PromisedFor switch
+    {
+        { } at when at > BusinessCalendar.Latest => Result.Refuse("instant.out-of-range", "promisedFor", at, BusinessCalendar.Earliest, BusinessCalendar.Latest),
+        { } at when at < context.Now => Result.Refuse("callback.in-the-past", "promisedFor", at),
+        _ => target.RequestCallback(PhoneNumber?.Trim(), PromisedFor, Text?.Trim(), context),
+    };
+}
+
+public sealed class RequestCallbackRules : AbstractValidator<RequestCallback>
+{
+    public RequestCallbackRules()
+    {
+        RuleFor(c => c.PhoneNumber).AtMost(50).OneLine();
+        RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+    }
+}

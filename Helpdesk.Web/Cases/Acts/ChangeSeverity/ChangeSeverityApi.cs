@@ -1,0 +1,8 @@
+using Helpdesk.Web.Cases.Commands;
+
+namespace Helpdesk.Web.Cases.Acts.ChangeSeverity;
+
+public static class ChangeSeverityApi
+{
+    public static void MapChangeSeverity(this RouteGroupBuilder cases) => cases.MapCommand<DecideSeverity>("severity", "Decides another severity with a reason; clocks follow ; `message` goes into the customer's mail (S5, S6, S8).");
+}

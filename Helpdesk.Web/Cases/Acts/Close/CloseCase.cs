@@ -1,0 +1,66 @@
+using FluentValidation;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Platform.Validation;
+
+namespace Helpdesk.Web.Cases.Acts.Close;
+
+/// <summary>Sends what should solve it; the customer has the ball (spec H5).</summary>
+public sealed record OfferSolution(string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.OfferSolution(Text.Trim(), context);
+}
+
+/// <summary>The fault is gone; confirmed by the customer or by our own judgement (spec H5).</summary>
+public sealed record ResolveCase(bool? ConfirmedByCustomer, string? Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.Resolve(ConfirmedByCustomer!.Value, Text?.Trim(), context);
+}
+
+/// <summary>Closes with one of the reasons and what that reason asks for (spec C1–C10).</summary>
+public sealed record CloseCase(ClosingReason? Reason, string? Detail, string? Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.Close(Reason!.Value, Detail?.Trim(), Text?.Trim(), context);
+}
+
+/// <summary>Same fault again: the same case, new clocks (spec C9).</summary>
+public sealed record ReopenCase(string? Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.Reopen(Text?.Trim(), context);
+}
+
+/// <summary>Takes a closing back within its minute.</summary>
+public sealed record UndoClose : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.UndoClose(context);
+}
+
+public sealed class OfferSolutionRules : AbstractValidator<OfferSolution>
+{
+    public OfferSolutionRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+}
+
+public sealed class ResolveCaseRules : AbstractValidator<ResolveCase>
+{
+    public ResolveCaseRules()
+    {
+        RuleFor(c => c.ConfirmedByCustomer).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+    }
+}
+
+public sealed class CloseCaseRules : AbstractValidator<CloseCase>
+{
+    public CloseCaseRules()
+    {
+        RuleFor(c => c.Reason).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.Detail).AtMost(Rules.ShortText).OneLine();
+        RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+    }
+}
+
+public sealed class ReopenCaseRules : AbstractValidator<ReopenCase>
+{
+    public ReopenCaseRules() => RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+}

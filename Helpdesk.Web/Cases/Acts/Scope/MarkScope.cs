@@ -1,0 +1,27 @@
+using FluentValidation;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Platform.Validation;
+
+namespace Helpdesk.Web.Cases.Acts.Scope;
+
+/// <summary>Marks what support does not do, and sends the fitting answer (spec E7).</summary>
+public sealed record MarkScope(OutOfScopeTopic? Topic, string Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.MarkScope(Topic!.Value, Text.Trim(), context);
+}
+
+public sealed class MarkScopeRules : AbstractValidator<MarkScope>
+{
+    public MarkScopeRules()
+    {
+        RuleFor(c => c.Topic).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+    }
+}
+
+public static class ScopeApi
+{
+    public static void MapScope(this RouteGroupBuilder cases) => cases.MapCommand<MarkScope>("scope", "Marks the question out of scope and answers it (E7).");
+}

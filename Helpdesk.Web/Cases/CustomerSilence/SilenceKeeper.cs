@@ -1,0 +1,53 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Quartz;
+
+namespace Helpdesk.Web.Cases.CustomerSilence;
+
+/// <summary>Reminds customers who stay silent and closes their cases when their time is up (spec C8).</summary>
+public sealed class SilenceKeeper(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, SupportProgramme programme, IClock clock, ILogger<SilenceKeeper> log)
+{
+    /// <summary>Named on the time line as the one who acted.</summary>
+    public static readonly Actor Rule = Actor.System("C8");
+
+    /// <summary>Does what is due by now, one case and one transaction at a time.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        List<long> due;
+        var now = clock.GetCurrentInstant();
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+            due = await db.Cases.Where(c => c.SilenceActsAt != null && c.SilenceActsAt <= now).OrderBy(c => c.SilenceActsAt).Select(c => c.Id).ToListAsync(cancellation);
+        foreach (var id in due)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await ActAsync(id);
+        }
+    }
+
+    private async Task ActAsync(long id)
+    {
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var target = await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleAsync(c => c.Id == id);
+        var context = new CaseContext(clock.GetCurrentInstant(), Rule, programme);
+        // The customer may have written since the list was read.
+        if (target.SilencePlan(programme) is not { } plan || plan.At > context.Now)
+            return;
+        var done = plan.IsClosing ? target.Close(ClosingReason.NoAnswer, null, null, context) : target.Remind(context);
+        var saved = done.IsOk ? await saver.SaveAsync(db, target) : Result<Helpdesk.Domain.Queue.QueueEntry>.Refuse(done.Errors);
+        if (!saved.IsOk)
+            log.LogError("The silence of {Case} could not be acted on: {Code}", target.Number, saved.Errors[0].Code);
+    }
+}
+
+/// <summary>Looks every minute; the question costs an index.</summary>
+[DisallowConcurrentExecution]
+public sealed class SilenceJob(SilenceKeeper keeper) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await keeper.RunAsync(cancellationToken);
+}

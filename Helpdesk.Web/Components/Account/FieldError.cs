@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Components.Account;
-
-/// <summary>What is wrong with a form: the id of the field, or null for the form as a whole, and a sentence for the reader.</summary>
-public sealed record FieldError(string? Field, string Message);

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Components;
-
-/// <summary>Marker of <c>ShellText.resx</c>: the words around every page.</summary>
-public sealed class ShellText;

@@ -1,9 +1,0 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
-namespace Helpdesk.Web.Data.Configurations;
-
-public sealed class IdempotentAnswerConfiguration : IEntityTypeConfiguration<IdempotentAnswer>
-{
-    public void Configure(EntityTypeBuilder<IdempotentAnswer> builder) => builder.ToTable("IdempotentAnswers").HasKey(a => a.Key);
-}

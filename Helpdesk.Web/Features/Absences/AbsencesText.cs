@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.Absences;
-
-/// <summary>Marker of <c>AbsencesText.resx</c>.</summary>
-public sealed class AbsencesText;

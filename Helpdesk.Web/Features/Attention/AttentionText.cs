@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.Attention;
-
-/// <summary>Marker of <c>AttentionText.resx</c>.</summary>
-public sealed class AttentionText;

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.FindCases;
-
-/// <summary>Words of the page that finds cases.</summary>
-public sealed class FindCasesText;

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.MailTrouble;
-
-/// <summary>Marker of <c>MailTroubleText.resx</c>.</summary>
-public sealed class MailTroubleText;

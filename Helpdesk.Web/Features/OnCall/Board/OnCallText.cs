@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.OnCall.Board;
-
-/// <summary>Marker of <c>OnCallText.resx</c>.</summary>
-public sealed class OnCallText;

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.OnCall.HandOver;
-
-/// <summary>Marker of <c>HandOverText.resx</c>.</summary>
-public sealed class HandOverText;

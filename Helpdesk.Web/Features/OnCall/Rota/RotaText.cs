@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.OnCall.Rota;
-
-/// <summary>Marker of <c>RotaText.resx</c>.</summary>
-public sealed class RotaText;

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.OpenCase;
-
-/// <summary>Marker of <c>OpenCaseText.resx</c>.</summary>
-public sealed class OpenCaseText;

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.Portal;
-
-/// <summary>Marker of <c>PortalText.resx</c>: what customers read, so without a colleague's terms.</summary>
-public sealed class PortalText;

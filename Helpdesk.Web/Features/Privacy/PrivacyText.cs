@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.Privacy;
-
-/// <summary>Marker of <c>PrivacyText.resx</c>.</summary>
-public sealed class PrivacyText;

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.Queue;
-
-/// <summary>Marker of <c>QueueText.resx</c>.</summary>
-public sealed class QueueText;

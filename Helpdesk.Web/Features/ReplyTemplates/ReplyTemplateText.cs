@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.ReplyTemplates;
-
-/// <summary>Marker of <c>ReplyTemplateText.resx</c>.</summary>
-public sealed class ReplyTemplateText;

@@ -1,4 +1,0 @@
-namespace Helpdesk.Web.Features.Reports;
-
-/// <summary>Marker of <c>ReportsText.resx</c>.</summary>
-public sealed class ReportsText;

@@ -1,0 +1,108 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Mail;
+using Helpdesk.Web.Mail.In.Reading;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Helpdesk.Web.Mail.In.Filing;
+
+/// <summary>Decides a kept mail and does what was decided: the mail's row and the case's change are one transaction.</summary>
+public sealed class MailFiling(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, InboundDesk desk, MailKnowledgeQuery knowledge, MailIntoCase cases, OutboxMarks marks, MailInBoard board,
+    Microsoft.Extensions.Options.IOptions<MailInOptions> options, IClock clock, ILogger<MailFiling> log)
+{
+    /// <summary>Named as the one who decided.</summary>
+    public static readonly Actor Rule = Actor.System(InboundMail.ByRule);
+
+    private const int Tries = 4;
+
+    /// <summary>Decides one mail that waits; one that is decided already is left as it is. Never throws for what a mail is.</summary>
+    public async Task FileAsync(long id, CancellationToken cancellation)
+    {
+        try
+        {
+            for (var tries = 1; !await TryAsync(id, cancellation); tries++)
+            {
+                if (tries == Tries)
+                    throw new InvalidOperationException("Others changed the case or the mail at every try.");
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One mail must not stop the next; it is kept, seen, and can be released by a person.
+            log.LogError(e, "The mail {Id} could not be filed", id);
+            await HoldAsync(id, new(MailOutcome.Hold, InboundCause.CouldNotFile));
+        }
+
+        board.Tell();
+    }
+
+    /// <returns>False when somebody else was faster: then it is decided anew.</returns>
+    private async Task<bool> TryAsync(long id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.InboundMails().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { State: InboundState.Received } row)
+            return true;
+        using var mail = await raws.ReadAsync(row.RawChecksum, cancellation) is { } raw ? desk.TryRead(raw) : null;
+        var background = await knowledge.OfAsync(db, row, mail, cancellation);
+        var decision = InboundRules.Decide(background.Facts, background.Known, options.Value.Limits);
+        try
+        {
+            return await DoAsync(id, decision, mail, background, cancellation);
+        }
+        catch (DbUpdateException e)
+        {
+            log.LogInformation("The mail {Id} is decided anew: {Cause}", id, e.GetType().Name);
+            return false;
+        }
+    }
+
+    private Task<bool> DoAsync(long id, MailDecision decision, ReadMail? mail, MailBackground background, CancellationToken cancellation) => decision.Outcome switch
+    {
+        MailOutcome.FileIntoCase => IntoCaseAsync(id, decision.Number!, mail!, cancellation),
+        MailOutcome.OpenCase => OpenAsync(id, mail!, cancellation),
+        MailOutcome.TellBounce => BounceAsync(id, background.Bounced!.Value, mail!),
+        MailOutcome.RecordQuietly => cases.RecordQuietlyAsync(id, decision.Number!, mail!),
+        MailOutcome.Drop => ChangeAsync(id, row => row.Drop(decision.Cause, Rule.Name, clock.GetCurrentInstant())),
+        _ => HoldAsync(id, decision),
+    };
+
+    private async Task<bool> IntoCaseAsync(long id, string number, ReadMail mail, CancellationToken cancellation)
+    {
+        var done = await cases.AddAsync(id, number, mail, reopenBy: null, Rule.Name, cancellation);
+        // Closed in the very moment.
+        if (!done.IsOk && done.Errors[0].Code == "case.not-allowed")
+            return await HoldAsync(id, new(MailOutcome.Hold, InboundCause.CaseClosed, number));
+        return done.IsOk;
+    }
+
+    private async Task<bool> OpenAsync(long id, ReadMail mail, CancellationToken cancellation) => (await cases.OpenAsync(id, mail, followUpOf: null, Rule.Name, cancellation)).IsOk;
+
+    // Told twice it is the same bounce: a crash between the two changes nothing twice.
+    private async Task<bool> BounceAsync(long id, long outboxId, ReadMail mail)
+    {
+        string? number = null;
+        await marks.ChangeAsync(outboxId, OutboxMarks.Rule, (sent, _) =>
+        {
+            number = sent.Case.Number;
+            return sent.Bounce(mail.Report!.Cause) ? new MailFailed(sent.Kind, sent.To, sent.LastError!, sent.TimelineEntryId) : null;
+        });
+        return await ChangeAsync(id, row => row.File(number ?? "", null, opened: false, fromSomebodyElse: false, null, Rule.Name, clock.GetCurrentInstant()));
+    }
+
+    private Task<bool> HoldAsync(long id, MailDecision decision) => ChangeAsync(id, row => row.Hold(decision.Cause, decision.Number));
+
+    private async Task<bool> ChangeAsync(long id, Action<InboundMail> change)
+    {
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        if (await db.InboundMails().SingleOrDefaultAsync(m => m.Id == id) is not { State: InboundState.Received } row)
+            return true;
+        change(row);
+        await db.SaveChangesAsync();
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Mail;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Mail.In.Held;
+using Helpdesk.Web.Mail.In.Reading;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.Platform.Validation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Helpdesk.Web.Mail.In.Filing;
+
+/// <summary>What a new case would be opened with, and what a person should know of how it was read.</summary>
+internal sealed record MailIntake(CaseIntake Intake, MailCaseReading Reading, string Note);
+
+/// <summary>Makes an intake out of a mail and the records about its sender (spec I1, I2): what can be read is taken, nothing else is guessed.</summary>
+public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailInText> text, IStringLocalizer<DomainText> domain)
+{
+    internal async Task<MailIntake> ReadAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
+    {
+        var from = mail.FromAddress;
+        var serials = MailCaseReader.SerialsIn(mail.Subject, mail.Text);
+        var named = await db.Licences().Where(l => serials.Contains(l.Serial)).Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version)).ToListAsync(cancellation);
+        var theirs = await db.Licences().Where(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == from).OrderBy(l => l.Serial).ToListAsync(cancellation);
+        var last = await db.Cases.AsNoTracking().Where(c => c.Contact.Email == from).OrderByDescending(c => c.Id).Select(c => c.Contact).FirstOrDefaultAsync(cancellation);
+        var reading = MailCaseReader.Read(mail.Subject, mail.Text, catalogue.Products, [.. named.OrderBy(n => serials.ToList().IndexOf(n.Serial))], [.. theirs.Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version))]);
+        var intake = new CaseIntake
+        {
+            Channel = Channel.Mail,
+            Contact = ContactOf(mail, last, theirs.FirstOrDefault(), reading.Language),
+            ProductCode = reading.ProductCode,
+            ProductVersion = reading.ProductVersion,
+            SerialNumber = reading.Serial,
+            RequestType = RequestType.TechnicalHelp,
+            Severity = reading.Severity,
+            Subject = SubjectOf(mail),
+            Description = TextOf(mail),
+            Headline = MailParts.Headline(mail.Text) is { Length: > 0 } line ? line : null,
+        };
+        return new(intake, reading, Note(reading));
+    }
+
+    /// <summary>The words as they go on record; a mail without any is represented by its subject.</summary>
+    internal static string TextOf(ReadMail mail) => mail.Text.Length == 0 ? mail.Subject : mail.Text.Length <= Rules.LongText ? mail.Text : mail.Text[..Rules.LongText];
+
+    private static CaseContact ContactOf(ReadMail mail, CaseContact? last, LicenceRow? licence, string language)
+    {
+        if (last is not null)
+            return last with { Language = language };
+        return licence is null
+            ? new(UserKind.Other, mail.FromName, mail.FromAddress, null, null, language)
+            : new(UserKind.Business, licence.ContactName ?? mail.FromName, mail.FromAddress, licence.ContactPhone, licence.Organisation, language);
+    }
+
+    private static string SubjectOf(ReadMail mail)
+    {
+        var subject = mail.Subject.Length > 0 ? mail.Subject : MailParts.Headline(mail.Text) is { Length: > 0 } line ? line : mail.Files.Count > 0 ? mail.Files[0].Name : mail.FromName;
+        return subject.Length <= Rules.ShortText ? subject : subject[..(Rules.ShortText - 1)] + "…";
+    }
+
+    // In the language of the mail: whoever takes the case reads that one anyway.
+    private string Note(MailCaseReading reading)
+    {
+        using var speaking = MailWords.Speak(reading.Language);
+        var words = new DomainWords(domain);
+        List<string> lines = [text["note.by-mail"]];
+        if (reading.SaysEmergency)
+            lines.Add(text["note.emergency", words.Of(reading.Severity)]);
+        if (reading.Named.Count > 0)
+            lines.Add(text["note.named", string.Join(", ", reading.Named.Select(catalogue.NameOf))]);
+        if (reading.FromRecords)
+            lines.Add(text["note.from-records"]);
+        List<string> missing = [];
+        if (reading.ProductCode == MailCaseReading.Unknown)
+            missing.Add(text["missing.product"]);
+        if (reading.ProductVersion == MailCaseReading.Unknown)
+            missing.Add(text["missing.version"]);
+        if (reading.Serial is null)
+            missing.Add(text["missing.serial"]);
+        if (missing.Count > 0)
+            lines.Add(text["note.missing", string.Join(text["and"], missing)]);
+        lines.Add(text["note.consent"]);
+        return string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,106 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Mail;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Files;
+using Helpdesk.Web.Intake;
+using Helpdesk.Web.Mail.In.Reading;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Workforce;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Helpdesk.Web.Mail.In.Filing;
+
+/// <summary>Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.</summary>
+public sealed class MailIntoCase(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseFeed feed, IntakeDesk desk, AlertBoard alerts, AttachmentStore store, MailFiles files, MailIntakeReader reader, EntitlementLookup lookup,
+    AbsenceBoard absences, SupportProgramme programme, IClock clock)
+{
+    /// <summary>The customer's word in a case (spec C8, H5).</summary>
+    /// <param name="reopenBy">Whoever reopens a closed case for it (spec C9); null leaves a closed case closed and refuses.</param>
+    /// <returns><c>case.unknown</c>, <c>mail-in.decided</c>, <c>case.changed</c>, or the case's own rules.</returns>
+    internal async Task<Result<string>> AddAsync(long id, string number, ReadMail mail, Actor? reopenBy, string by, CancellationToken cancellation)
+    {
+        using var brought = await files.TakeInAsync(mail, cancellation);
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        if (await OpenRowAsync(db, id) is not { } row)
+            return Result<string>.Refuse("mail-in.decided");
+        if (await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None) is not { } target)
+            return Result<string>.Refuse("case.unknown", "into", number);
+        var isContact = string.Equals(target.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
+        var context = Context(new Actor(ActorKind.Customer, null, isContact ? target.Contact.Name : mail.FromName));
+        if (target.IsClosed && reopenBy is not null && target.Reopen(null, context with { Actor = reopenBy }) is { IsOk: false } refused)
+            return Result<string>.Refuse(refused.Errors);
+        var done = target.CustomerMessage(MailIntakeReader.TextOf(mail), context, MailParts.Headline(mail.Text));
+        if (!done.IsOk)
+            return Result<string>.Refuse(done.Errors);
+        var entry = target.Timeline.Last(e => e.Event is CustomerWrote);
+        Attach(db, brought, target.Id, entry);
+        row.File(number, entry, opened: false, !isContact, brought.LeftOut, by, context.Now);
+        var saved = await saver.SaveAsync(db, target);
+        return saved.IsOk ? number : Result<string>.Refuse(saved.Errors);
+    }
+
+    /// <summary>A new case with what could be read (spec I1, I2, I6); the acknowledgement asks for the rest.</summary>
+    /// <param name="followUpOf">A closed case that it goes on from (spec C9).</param>
+    internal async Task<Result<string>> OpenAsync(long id, ReadMail mail, string? followUpOf, string by, CancellationToken cancellation)
+    {
+        using var brought = await files.TakeInAsync(mail, cancellation);
+        var now = clock.GetCurrentInstant();
+        MailIntake intake;
+        TriageOutcome triage;
+        await using (var look = await databases.CreateDbContextAsync(cancellation))
+        {
+            intake = await reader.ReadAsync(look, mail, cancellation);
+            triage = await lookup.JudgeAsync(look, intake.Intake, programme, now, cancellation);
+        }
+
+        var context = Context(new Actor(ActorKind.Customer, null, intake.Intake.Contact.Name));
+        var company = new MailCompany(id, followUpOf, intake.Reading.SaysEmergency, brought.LeftOut, by);
+        var opened = await desk.OpenAsync(new(intake.Intake, triage, Once: null, new(intake.Note, brought.Files) { NoteBy = MailFiling.Rule, Company = company }, context), CancellationToken.None);
+        if (!opened.IsOk)
+            return Result<string>.Refuse(opened.Errors);
+        if (intake.Reading.SaysEmergency)
+            alerts.Raised(1);
+        return opened.Value.Case.Number;
+    }
+
+    /// <summary>On the record, and nothing moves: a colleague's open form stays good, the silence goes on (spec C8).</summary>
+    internal async Task<bool> RecordQuietlyAsync(long id, string number, ReadMail mail)
+    {
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        if (await OpenRowAsync(db, id) is not { } row)
+            return true;
+        var about = await db.Cases.SingleAsync(c => c.Number == number);
+        var isContact = string.Equals(about.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
+        var actor = new Actor(ActorKind.Customer, null, isContact ? about.Contact.Name : mail.FromName);
+        var entry = db.Timeline.Add(new TimelineEntry(clock.GetCurrentInstant(), actor, new AutoReplyCame(MailIntakeReader.TextOf(mail)), about.Version));
+        entry.Property(e => e.CaseId).CurrentValue = about.Id;
+        row.File(number, entry.Entity, opened: false, !isContact, null, MailFiling.Rule.Name, clock.GetCurrentInstant());
+        await db.SaveChangesAsync();
+        feed.AnnounceRecord(number);
+        return true;
+    }
+
+    internal static async Task<InboundMail?> OpenRowAsync(HelpdeskDb db, long id) =>
+        await db.InboundMails().SingleOrDefaultAsync(m => m.Id == id) is { IsOpen: true } row ? row : null;
+
+    // The bytes are at their place before the row that names them is committed; after a crash an orphan is left, never a row without its file.
+    private void Attach(HelpdeskDb db, BroughtByMail brought, long caseId, TimelineEntry entry)
+    {
+        foreach (var file in brought.Files)
+        {
+            store.Keep(file);
+            db.Attachments().Add(Attachment.Of(file, caseId, entry));
+        }
+    }
+
+    private CaseContext Context(Actor actor) => new(clock.GetCurrentInstant(), actor, programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
+}

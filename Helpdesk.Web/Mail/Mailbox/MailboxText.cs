@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Mail.Mailbox;
+
+/// <summary>Marker of <c>MailboxText.resx</c>.</summary>
+public sealed class MailboxText;

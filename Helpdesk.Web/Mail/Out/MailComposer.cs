@@ -1,0 +1,156 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Mail;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Files;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Helpdesk.Web.Mail.Out;
+
+/// <summary>The words of a mail, ready to be kept.</summary>
+public sealed record ComposedMail(string Subject, string Text, string Html);
+
+/// <summary>Turns what happened into a mail in the customer's language; words of people come as <see cref="ReplyWords"/> or not at all.</summary>
+public sealed class MailComposer(MailTemplates templates, MailWords words, CustomerLinks links, Catalogue catalogue, SupportProgramme programme, IOptions<MailOptions> options)
+{
+    /// <summary>The mail that an event calls for, or null: the one table.</summary>
+    public static MailKind? KindOf(CaseEvent happened) => happened switch
+    {
+        CaseOpened => MailKind.Acknowledgement,
+        LinkRequested => MailKind.NewLink,
+        ReplySent => MailKind.Reply,
+        SolutionOffered => MailKind.Solution,
+        SeverityChanged or SeverityExplained => MailKind.SeverityChange,
+        CaseClosed => MailKind.Closing,
+        CaseReopened => MailKind.Reopened,
+        MoreRequested => MailKind.RequestForMore,
+        SilenceReminderSent => MailKind.Reminder,
+        ScopeMarked => MailKind.OutOfScope,
+        EscalationDeclined => MailKind.EscalationDeclined,
+        _ => null,
+    };
+
+    /// <summary>The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.</summary>
+    public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
+
+    /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>
+    /// <param name="onlyShown">True for one that is drafted for a colleague's eyes: the customer's link stays out of it.</param>
+    public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry, IReadOnlyList<Attachment>? files = null, bool onlyShown = false)
+    {
+        var language = LanguageOf(about, entry.Event);
+        using var speaking = MailWords.Speak(language);
+        var values = MailPlaceholders.Of(kind).ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
+        FillCommon(values, about, language, entry.At);
+        values["case_link"] = CaseLink(about, onlyShown);
+        if (values.ContainsKey("message"))
+            values["message"] = WordsOf(entry)?.Text;
+        if (values.ContainsKey("agent"))
+            FillWriter(values, about, entry);
+        if (values.ContainsKey("expected_at"))
+            FillExpectation(values, about);
+        if (values.ContainsKey("files_here"))
+            FillFiles(values, files ?? []);
+        FillSpecial(values, about, entry);
+        var (subject, text) = templates.Of(kind, language).Render(values);
+        return new(subject, text, MailHtml.Document(text, subject, language));
+    }
+
+    /// <summary>The customer's language; the console speaks two.</summary>
+    public static string LanguageOf(Case about) => about.Contact.Language == "ja" ? "ja" : "en";
+
+    /// <summary>What a mail about this is written in: the customer's language, unless whoever wrote it chose the other (spec P9).</summary>
+    public static string LanguageOf(Case about, CaseEvent happened) => (happened as ReplySent)?.Language ?? LanguageOf(about);
+
+    private void FillCommon(Dictionary<string, object?> values, Case about, string language, Instant now)
+    {
+        values["customer"] = about.Contact.Name;
+        values["number"] = about.Number;
+        values["subject"] = about.Subject;
+        var product = catalogue.Find(about.ProductCode);
+        values["product"] = about.ProductCode == MailCaseReading.Unknown ? null : $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {(about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion)}".Trim();
+        values["severity"] = words.Of(about.Severity);
+        values["team"] = options.Value.FromNameIn(language);
+        values["hotline"] = programme.Hotline;
+        values["zone"] = words.Zone(now);
+        values["is_emergency"] = about.Severity == Severity.Emergency;
+    }
+
+    // A mail is no form: what it does not name is asked for with the number.
+    private string? Missing(Case about)
+    {
+        List<string> missing = [];
+        if (about.ProductCode == MailCaseReading.Unknown)
+            missing.Add(words["missing.product"]);
+        if (about.ProductVersion == MailCaseReading.Unknown)
+            missing.Add(words["missing.version"]);
+        if (about.SerialNumber is null)
+            missing.Add(words["missing.serial"]);
+        return missing.Count == 0 ? null : string.Join('\n', missing.Select(item => words["item", item]));
+    }
+
+    private string CaseLink(Case about, bool onlyShown) =>
+        options.Value.LinkTo("/support/case/" + (onlyShown ? "…" : links.CreateView(about.Number, about.LinkStamp)));
+
+    private static void FillWriter(Dictionary<string, object?> values, Case about, TimelineEntry entry)
+    {
+        values["agent"] = entry.ActorKind == ActorKind.Person ? entry.ActorName : null;
+        // Whoever greets the customer themselves is not made to do it twice.
+        var firstLine = (values["message"] as string)?.Split('\n', 2)[0] ?? "";
+        values["greeting"] = !firstLine.Contains(about.Contact.Name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // The promise that runs now; none when it was answered, or when the tier promises nothing (spec P).
+    private void FillExpectation(Dictionary<string, object?> values, Case about)
+    {
+        if (about.Clocks.Where(c => c.IsOpen && c.Kind == ClockKind.FirstResponse).MaxBy(c => c.Cycle) is not { DueAt: { } due } clock)
+            return;
+        values["expected_at"] = words.At(due);
+        values["expected_why"] = words.Why(clock);
+    }
+
+    private static void FillFiles(Dictionary<string, object?> values, IReadOnlyList<Attachment> files)
+    {
+        values["files_here"] = Names(files.Where(f => f.GoesByMail));
+        values["files_named"] = Names(files.Where(f => !f.GoesByMail));
+
+        static string? Names(IEnumerable<Attachment> some) => string.Join('\n', some.Select(f => $"- {f.FileName} ({FileNames.Size(f.Size)})")) is { Length: > 0 } names ? names : null;
+    }
+
+    private void FillSpecial(Dictionary<string, object?> values, Case about, TimelineEntry entry)
+    {
+        switch (entry.Event)
+        {
+            case CaseOpened opened:
+                values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
+                values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
+                // A mail is never an emergency by itself (spec S5), so it says how to reach somebody at once where there is a promise (P1).
+                values["mail_is_slow"] = opened is { Channel: Channel.Mail, Verdict: not VerdictKind.NotEntitled } && about.Clocks.Count > 0 && about.Severity != Severity.Emergency;
+                break;
+            case SeverityChanged changed:
+                values["severity_before"] = words.Of(changed.From);
+                break;
+            case SeverityExplained explained:
+                values["severity_before"] = words.Of(explained.From);
+                values["personal"] = WordsOf(entry)?.Text;
+                break;
+            case MoreRequested more:
+                // The proposed text lists them already.
+                values["items"] = more.Items.All(item => (entry.Reply?.Text ?? "").Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)) ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
+                break;
+            case SolutionOffered:
+                values["solved_link"] = values["case_link"] + "?answer=yes";
+                values["not_solved_link"] = values["case_link"] + "?answer=no";
+                break;
+            case SilenceReminderSent reminder:
+                values["closes_at"] = words.At(reminder.ClosesAt);
+                break;
+            case CaseClosed closed:
+                values["reason"] = words[$"reason.{closed.Reason}"];
+                values["detail"] = closed.Detail;
+                break;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Helpdesk.Web.Mail.Out;
+
+/// <summary>Sends over SMTP by MailKit; one connection for all that is due at a time.</summary>
+public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
+{
+    // A server that says nothing for so long counts as unreachable.
+    private const int PatienceMilliseconds = 30_000;
+
+    public IMailSession Open() => new Session(options.Value);
+
+    private sealed class Session(MailOptions settings) : IMailSession
+    {
+        private SmtpClient? _client;
+
+        public async Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
+        {
+            if (_client is not { IsConnected: true } && await ConnectAsync(cancellation) is { } unreachable)
+                return unreachable;
+            try
+            {
+                await _client!.SendAsync(message, cancellation);
+                return SendOutcome.Accepted;
+            }
+            catch (SmtpCommandException e)
+            {
+                return new((int)e.StatusCode >= 500 ? SendResult.Refused : SendResult.Later, $"{(int)e.StatusCode} {e.Message}");
+            }
+            catch (NotSupportedException e)
+            {
+                // An address outside ASCII before the @, and a server without SMTPUTF8.
+                return new(SendResult.Refused, e.Message);
+            }
+            catch (Exception e) when (IsTrouble(e))
+            {
+                return new(SendResult.Later, e.Message);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_client is null)
+                return;
+            try
+            {
+                await _client.DisconnectAsync(quit: true);
+            }
+            catch (Exception e) when (IsTrouble(e))
+            {
+                // What was accepted stays accepted, however the connection ends.
+            }
+
+            _client.Dispose();
+        }
+
+        private async Task<SendOutcome?> ConnectAsync(CancellationToken cancellation)
+        {
+            _client?.Dispose();
+            _client = new SmtpClient { Timeout = PatienceMilliseconds };
+            if (settings.TrustedCertificate.Length > 0)
+                _client.ServerCertificateValidationCallback = IsTrusted;
+            try
+            {
+                await _client.ConnectAsync(settings.Host, settings.Port, Security, cancellation);
+                if (settings.UserName.Length > 0)
+                    await _client.AuthenticateAsync(settings.UserName, settings.Password, cancellation);
+                return null;
+            }
+            catch (Exception e) when (IsTrouble(e) || e is SmtpCommandException or NotSupportedException)
+            {
+                _client.Dispose();
+                _client = null;
+                return new(SendResult.Unreachable, $"{settings.Host}:{settings.Port}: {e.Message}");
+            }
+        }
+
+        private SecureSocketOptions Security => settings.Security switch
+        {
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
+
+        private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => errors == SslPolicyErrors.None
+            || (certificate is not null && string.Equals(certificate.GetCertHashString(HashAlgorithmName.SHA256), settings.TrustedCertificate.Replace(":", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
+        private static bool IsTrouble(Exception e) =>
+            e is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or ServiceNotAuthenticatedException;
+    }
+}

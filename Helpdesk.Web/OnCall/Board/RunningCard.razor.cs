@@ -1,0 +1,92 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Cases.Acts.Assign;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Localization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace Helpdesk.Web.OnCall.Board;
+
+/// <summary>One running Premium case with what can be done about it in one press.</summary>
+public sealed partial class RunningCard
+{
+    private string? _refused;
+    private bool _busy;
+
+    [Parameter, EditorRequired]
+    public RunningCase Running { get; set; } = null!;
+
+    /// <summary>When the readings were made; the script counts on from there.</summary>
+    [Parameter]
+    public Instant Now { get; set; }
+
+    [Parameter, EditorRequired]
+    public ReaderTime Time { get; set; } = null!;
+
+    [Parameter]
+    public bool IsOpen { get; set; }
+
+    /// <summary>A link has led here.</summary>
+    [Parameter]
+    public bool Marked { get; set; }
+
+    [Parameter]
+    public EventCallback OnDone { get; set; }
+
+    [Inject]
+    private IStringLocalizer<OnCallText> Text { get; set; } = null!;
+
+    [Inject]
+    private DomainWords Domain { get; set; } = null!;
+
+    [Inject]
+    private ErrorWords Errors { get; set; } = null!;
+
+    [Inject]
+    private CurrentPerson Person { get; set; } = null!;
+
+    [Inject]
+    private AcknowledgePageHandler Acknowledge { get; set; } = null!;
+
+    [Inject]
+    private CaseCommandRunner Runner { get; set; } = null!;
+
+    private bool IsMine => Running.Entry.OwnerId == Person.Id;
+
+    private string State => Running.Page is not null ? "paging" : IsMine ? "mine" : "taken";
+
+    private string Who()
+    {
+        if (Running.Page is { } page)
+        {
+            var asked = Text["asked", string.Join(", ", page.Last.People.Select(p => p.Name)), page.Last.Number, Time.Short(page.Last.At)].Value;
+            return page.NextStepAt is { } next ? asked + " · " + Text["asked.next", Time.Short(next)].Value : asked;
+        }
+
+        return IsMine ? Text["owner.you"] : Running.Entry.OwnerName is { } owner ? Text["owner", owner] : Text["owner.nobody"];
+    }
+
+    private Task AcknowledgeAsync() => DoAsync(() => Acknowledge.HandleAsync(new(Running.Page!.Id), Person.Principal));
+
+    private Task TakeAsync() => DoAsync(() => Runner.RunAsync(Running.Entry.Number, null, new AssignCase(Person.Id, Person.DisplayName), Person.Principal, CancellationToken.None));
+
+    private async Task DoAsync(Func<Task<Result<QueueEntry>>> act)
+    {
+        _busy = true;
+        try
+        {
+            var done = await act();
+            _refused = done.IsOk ? null : Errors.Of(done.Errors);
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        // Refused or not: what stands here was old.
+        await OnDone.InvokeAsync();
+    }
+}

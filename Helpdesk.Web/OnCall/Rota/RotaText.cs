@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.OnCall.Rota;
+
+/// <summary>Marker of <c>RotaText.resx</c>.</summary>
+public sealed class RotaText;

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Helpdesk.Web.Platform.Identity;
+
+/// <summary>The four roles (spec U1–U4).</summary>
+public static class Roles
+{
+    public const string Engineer = "Engineer";
+    public const string Supervisor = "Supervisor";
+    public const string OnCall = "OnCall";
+    public const string Administrator = "Administrator";
+
+    /// <summary>What an API key has in place of a role; no person can hold it.</summary>
+    public const string Machine = "Machine";
+
+    /// <summary>What a key for a wallboard has instead (<see cref="ApiKeyScope.Wall"/>); no person can hold it.</summary>
+    public const string Wall = "Wall";
+
+    public static readonly IReadOnlyList<string> All = [Engineer, Supervisor, OnCall, Administrator];
+}

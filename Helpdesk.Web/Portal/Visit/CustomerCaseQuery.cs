@@ -1,0 +1,174 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Files;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Portal.CustomerPage;
+using Helpdesk.Web.Portal.Uploads;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Helpdesk.Web.Portal.Visit;
+
+/// <summary>A message as the customer reads it: theirs or ours, never whose of ours.</summary>
+/// <param name="Kind">What it was, for a word above it; null for a plain message.</param>
+public sealed record CustomerMessage(long Id, bool IsOurs, Instant At, string? Words, string? Kind, IReadOnlyList<CustomerFile> Files)
+{
+    /// <summary>True when it came as a mail, whose history and signature are folded.</summary>
+    public bool IsMail { get; init; }
+
+    /// <summary>The address it came from, where that is not the contact's.</summary>
+    public string? From { get; init; }
+
+    /// <summary>What was answered of the form's prompts (spec I3), with the enquiry itself alone.</summary>
+    public IReadOnlyList<GivenAnswer> Answers { get; init; } = [];
+}
+
+/// <summary>A file of the case that the customer may have.</summary>
+/// <param name="IsFree">False while it waits for the virus scanner, or was found infected.</param>
+public sealed record CustomerFile(long Id, string Name, long Size, bool IsFree);
+
+/// <summary>When the customer hears from us next, at the latest, and why then.</summary>
+public sealed record CustomerPromise(Instant DueAt, string Why, bool IsLate);
+
+/// <summary>A case as its customer may know it: no note, no colleague's name, nobody else's anything.</summary>
+public sealed record CustomerCase
+{
+    public required string Number { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Product { get; init; }
+
+    public required CaseStatus Status { get; init; }
+
+    public required Helpdesk.Domain.Kernel.Severity Severity { get; init; }
+
+    public required Ball Ball { get; init; }
+
+    public required Instant OpenedAt { get; init; }
+
+    public ClosingReason? ClosingReason { get; init; }
+
+    public string? ClosingDetail { get; init; }
+
+    public CustomerPromise? Promise { get; init; }
+
+    /// <summary>When the case ends by itself because we heard nothing.</summary>
+    public Instant? EndsAt { get; init; }
+
+    public required IReadOnlyList<CustomerMessage> Messages { get; init; }
+
+    /// <summary>Handed in already, waiting for their message.</summary>
+    public required IReadOnlyList<PortalFile> Waiting { get; init; }
+
+    public bool EscalationIsOpen { get; init; }
+
+    public string? ConsentVersion { get; init; }
+
+    /// <summary>The answer to the one question, once it is given for this closing.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>The case that goes on instead, for one that was merged.</summary>
+    public string? MergedInto { get; init; }
+
+    public bool Allows(CaseAction action) => CaseTransitions.Next(Status, action) is not null && MergedInto is null;
+
+    public bool IsClosed => Status == CaseStatus.Closed;
+
+    public bool MayReopen => MergedInto is null && IsClosed;
+}
+
+/// <summary>Reads a case for whoever came in by its link.</summary>
+public sealed class CustomerCaseQuery(IDbContextFactory<HelpdeskDb> databases, CustomerDoor door, Catalogue catalogue, SupportProgramme programme, MailWords words, IClock clock)
+{
+    /// <summary>The case, or null when the pass opens nothing.</summary>
+    public async Task<CustomerCase?> FindAsync(string number, string? pass, CancellationToken cancellation)
+    {
+        if (await door.WhoAsync(number, pass, cancellation) is not { } visit)
+            return null;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = await db.Cases.AsNoTracking().Include(c => c.Clocks).Include(c => c.Links).SingleAsync(c => c.Id == visit.CaseId, cancellation);
+        var owner = PortalFiles.OwnerOf(found.Number);
+        return new()
+        {
+            Number = found.Number,
+            Subject = found.Subject,
+            Product = $"{NameOf(found.ProductCode)} {found.ProductVersion}".Trim(),
+            Status = found.Status,
+            Severity = found.Severity,
+            Ball = found.Ball,
+            OpenedAt = found.OpenedAt,
+            ClosingReason = found.ClosingReason,
+            ClosingDetail = found.ClosingReason == Helpdesk.Domain.Cases.ClosingReason.SolvedByUpdate ? found.ClosingDetail : null,
+            Promise = PromiseOf(found),
+            EndsAt = found.SilencePlan(programme)?.ClosesAt,
+            Messages = await MessagesAsync(db, found, cancellation),
+            Waiting = await db.PortalFiles().AsNoTracking().Where(f => f.Owner == owner && f.Checksum != null).OrderBy(f => f.AddedAt).ToListAsync(cancellation),
+            EscalationIsOpen = found.EscalatedAt is not null,
+            ConsentVersion = found.ConsentVersion,
+            Rating = await db.Ratings().Where(r => r.CaseId == found.Id && r.Cycle == found.Cycle).Select(r => (int?)r.Score).SingleOrDefaultAsync(cancellation),
+            MergedInto = found.Links.FirstOrDefault(l => l.Kind == LinkKind.MergedInto)?.OtherNumber,
+        };
+    }
+
+    /// <summary>A file of the case that the visitor may have now, or null.</summary>
+    public async Task<Attachment?> FileAsync(string number, long id, string? pass, CancellationToken cancellation)
+    {
+        if (await door.WhoAsync(number, pass, cancellation) is not { } visit)
+            return null;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var file = await db.Attachments().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.CaseId == visit.CaseId && a.CustomerMaySee, cancellation);
+        return file is not null && ScanOutcome.MayLeave(file.Scan) ? file : null;
+    }
+
+    private string NameOf(string code) => catalogue.Find(code) is { } product ? MailWords.IsJapanese ? product.NameJa : product.NameEn : code;
+
+    private CustomerPromise? PromiseOf(Case found)
+    {
+        var clock1 = found.Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null).MinBy(c => c.DueAt);
+        return clock1 is { DueAt: { } due } ? new(due, words.Why(clock1), due < clock.GetCurrentInstant()) : null;
+    }
+
+    private static async Task<IReadOnlyList<CustomerMessage>> MessagesAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
+    {
+        // Duplicates that were merged in are told along, if the same person wrote them.
+        var merged = found.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList();
+        var mail = found.Contact.Email;
+        List<Case> told = [found, .. await db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).ToListAsync(cancellation)];
+        List<long> cases = [.. told.Select(c => c.Id)];
+        var answers = told.ToDictionary(c => c.Id, c => GivenAnswer.Of(c.Answers));
+        List<TimelineEntry> entries = [.. (await db.Timeline.AsNoTracking().Where(e => cases.Contains(e.CaseId)).ToListAsync(cancellation)).Where(IsForCustomer).OrderBy(e => e.At).ThenBy(e => e.Id)];
+        var files = await db.Attachments().AsNoTracking().Where(a => cases.Contains(a.CaseId) && a.CustomerMaySee).OrderBy(a => a.Id).ToListAsync(cancellation);
+        var mails = await SendersAsync(db, [.. entries.Where(e => e.Event is CaseOpened or CustomerWrote).Select(e => (long?)e.Id)], cancellation);
+        return
+        [
+            .. entries.Select(e => Told(e, [.. files.Where(f => f.EntryId == e.Id || (f.EntryId is null && f.CaseId == e.CaseId && e.Event is CaseOpened))]) with
+            {
+                IsMail = mails.ContainsKey(e.Id),
+                From = mails.GetValueOrDefault(e.Id),
+                Answers = e.Event is CaseOpened ? answers[e.CaseId] : [],
+            }),
+        ];
+    }
+
+    // By the entry that has the mail's words; an address only where it is not the contact's.
+    private static async Task<Dictionary<long, string?>> SendersAsync(HelpdeskDb db, IReadOnlyList<long?> entries, CancellationToken cancellation)
+    {
+        var found = await db.InboundMails().AsNoTracking().Where(m => entries.Contains(m.TimelineEntryId)).Select(m => new { m.TimelineEntryId, m.FromAddress, m.FromSomebodyElse }).ToListAsync(cancellation);
+        return found.ToDictionary(m => m.TimelineEntryId!.Value, m => m.FromSomebodyElse ? m.FromAddress : null);
+    }
+
+    // What a customer typed on their own page is theirs to read; the same said on the phone stands in a colleague's words.
+    private static bool IsForCustomer(TimelineEntry entry) => entry.Event.CustomerMayRead || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+
+    private static CustomerMessage Told(TimelineEntry entry, IReadOnlyList<Attachment> files) => new(
+        entry.Id, entry.Voice != Voice.Customer && entry.ActorKind != ActorKind.Customer, entry.At, entry.Words,
+        entry.Event switch
+        {
+            CustomerWrote or ReplySent => null,
+            var other => other.GetType().Name,
+        },
+        [.. files.Select(f => new CustomerFile(f.Id, f.FileName, f.Size, ScanOutcome.MayLeave(f.Scan)))]);
+}

@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Privacy;
+
+/// <summary>Marker of <c>PrivacyText.resx</c>.</summary>
+public sealed class PrivacyText;

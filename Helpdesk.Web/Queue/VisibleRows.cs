@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Helpdesk.Web.Platform.Live;
+
+namespace Helpdesk.Web.Queue;
+
+/// <summary>The rows one screen has rendered, by case. Read by the feed's thread to see whether a batch concerns this screen at all.</summary>
+public sealed class VisibleRows(PresenceBoard presence)
+{
+    private readonly ConcurrentDictionary<long, QueueRow> _rows = new();
+
+    public PresenceBoard Presence => presence;
+
+    public IEnumerable<QueueRow> All => _rows.Values;
+
+    public void Enter(long id, QueueRow row) => _rows[id] = row;
+
+    public void Leave(long id, QueueRow row) => _rows.TryRemove(new KeyValuePair<long, QueueRow>(id, row));
+
+    public QueueRow? Find(long id) => _rows.GetValueOrDefault(id);
+
+    public bool Has(long id) => _rows.ContainsKey(id);
+}

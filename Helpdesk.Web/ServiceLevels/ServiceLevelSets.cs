@@ -1,0 +1,10 @@
+using Helpdesk.Web.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Web.ServiceLevels;
+
+/// <summary>The tables of this area; the context knows no area (docs/architecture.md).</summary>
+public static class ServiceLevelSets
+{
+    public static DbSet<CalendarHoliday> CalendarHolidays(this HelpdeskDb db) => db.Set<CalendarHoliday>();
+}

@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Supervision.CalendarImport;
+
+/// <summary>Marker of <c>ImportText.resx</c>.</summary>
+public sealed class ImportText;

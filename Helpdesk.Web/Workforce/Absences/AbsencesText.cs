@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Workforce.Absences;
+
+/// <summary>Marker of <c>AbsencesText.resx</c>.</summary>
+public sealed class AbsencesText;
