@@ -17,7 +17,7 @@ public enum ShiftSource
 
 /// <summary>One stretch of a layer with one person, or with nobody.</summary>
 /// <param name="InsteadOf">Whose turn it would be, when somebody else has it.</param>
-public sealed record Shift(OnCallLayer Layer, Stretch Time, Guid? Person, ShiftSource Source, Guid? InsteadOf)
+public sealed record Shift(OnCallLayer Layer, TimeRange Time, Guid? Person, ShiftSource Source, Guid? InsteadOf)
 {
     internal bool IsSameBut(Shift next) => next.Time.From == Time.Until && (next.Person, next.Source, next.InsteadOf) == (Person, Source, InsteadOf);
 }
@@ -35,7 +35,7 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
     public Guid? At(OnCallLayer layer, Instant at) => ShiftAt(layer, at, new(at, at)).Person;
 
     /// <summary>The shifts of a layer over a stretch, without holes: what nobody has is a shift without a person.</summary>
-    public IReadOnlyList<Shift> Shifts(OnCallLayer layer, Stretch over)
+    public IReadOnlyList<Shift> Shifts(OnCallLayer layer, TimeRange over)
     {
         var shifts = new List<Shift>();
         Instant[] edges = [.. Edges(layer, over).Append(over.From).Append(over.Until).Where(e => over.From <= e && e <= over.Until).Distinct().Order()];
@@ -52,11 +52,11 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
     }
 
     /// <summary>The stretches in which nobody has a layer while the centre is closed (spec U3).</summary>
-    public IReadOnlyList<Stretch> Gaps(OnCallLayer layer, Stretch over, BusinessCalendar business) =>
+    public IReadOnlyList<TimeRange> Gaps(OnCallLayer layer, TimeRange over, BusinessCalendar business) =>
         [.. Shifts(layer, over).Where(s => s.Person is null).SelectMany(s => ClosedWithin(s.Time, business))];
 
     /// <summary>The same gaps, those of neighbouring nights put together where nobody comes between them.</summary>
-    public IReadOnlyList<RotaGap> GapsTogether(OnCallLayer layer, Stretch over, BusinessCalendar business)
+    public IReadOnlyList<RotaGap> GapsTogether(OnCallLayer layer, TimeRange over, BusinessCalendar business)
     {
         var gaps = new List<RotaGap>();
         var shifts = Shifts(layer, over);
@@ -69,7 +69,7 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
             while (i + 1 < shifts.Count && shifts[i + 1].Person is null)
                 i++;
             var until = shifts[i].Time.Until;
-            Stretch[] closed = [.. ClosedWithin(new(from, until), business)];
+            TimeRange[] closed = [.. ClosedWithin(new(from, until), business)];
             if (closed.Length > 0)
                 gaps.Add(new(layer, new(closed[0].From, closed[^1].Until), closed, from > over.From, until < over.Until));
         }
@@ -78,16 +78,16 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
     }
 
     /// <summary>Whether a stretch of a layer is one person's from end to end.</summary>
-    public bool IsAllOf(Guid person, OnCallLayer layer, Stretch time) => Shifts(layer, time) is { Count: > 0 } shifts && shifts.All(s => s.Person == person);
+    public bool IsAllOf(Guid person, OnCallLayer layer, TimeRange time) => Shifts(layer, time) is { Count: > 0 } shifts && shifts.All(s => s.Person == person);
 
     /// <summary>
     /// Who may give a stretch to somebody: supervisors anybody's to anybody; everybody else takes it over themselves, or hands over
     /// what is theirs (spec U3).
     /// </summary>
-    public bool MayGive(Guid me, bool supervises, OnCallLayer layer, Guid to, Stretch time) => supervises || to == me || IsAllOf(me, layer, time);
+    public bool MayGive(Guid me, bool supervises, OnCallLayer layer, Guid to, TimeRange time) => supervises || to == me || IsAllOf(me, layer, time);
 
     /// <summary>The parts of a stretch outside business hours.</summary>
-    public static IEnumerable<Stretch> ClosedWithin(Stretch over, BusinessCalendar business)
+    public static IEnumerable<TimeRange> ClosedWithin(TimeRange over, BusinessCalendar business)
     {
         for (var at = over.From; at < over.Until;)
         {
@@ -98,7 +98,7 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
         }
     }
 
-    private Shift ShiftAt(OnCallLayer layer, Instant at, Stretch time)
+    private Shift ShiftAt(OnCallLayer layer, Instant at, TimeRange time)
     {
         var turn = TurnAt(layer, at);
         foreach (var agreed in _overrides)
@@ -127,7 +127,7 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
         return null;
     }
 
-    private IEnumerable<Instant> Edges(OnCallLayer layer, Stretch over)
+    private IEnumerable<Instant> Edges(OnCallLayer layer, TimeRange over)
     {
         foreach (var agreed in _overrides.Where(o => o.Layer == layer))
         {

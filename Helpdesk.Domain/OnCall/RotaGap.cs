@@ -7,4 +7,4 @@ namespace Helpdesk.Domain.OnCall;
 /// <param name="Closed">The hours outside business hours in it.</param>
 /// <param name="Begins">False when it began before the plan was looked at.</param>
 /// <param name="Ends">False when no end is in sight.</param>
-public sealed record RotaGap(OnCallLayer Layer, Stretch Time, IReadOnlyList<Stretch> Closed, bool Begins, bool Ends);
+public sealed record RotaGap(OnCallLayer Layer, TimeRange Time, IReadOnlyList<TimeRange> Closed, bool Begins, bool Ends);

@@ -3,18 +3,6 @@ using NodaTime;
 
 namespace Helpdesk.Domain.OnCall;
 
-/// <summary>A half-open stretch of time: its end belongs to the next.</summary>
-public readonly record struct Stretch(Instant From, Instant Until)
-{
-    public bool IsEmpty => Until <= From;
-
-    public Duration Length => Until - From;
-
-    public bool Contains(Instant at) => From <= at && at < Until;
-
-    public Stretch Within(Stretch other) => new(Instant.Max(From, other.From), Instant.Min(Until, other.Until));
-}
-
 /// <summary>
 /// People who take turns of equal length in days, handing over at the same wall time: a turn over a daylight-saving change is an
 /// hour longer or shorter, the hand-over is not moved.
@@ -65,7 +53,7 @@ public sealed record Rotation(OnCallLayer Layer, IReadOnlyList<Guid> People, int
 }
 
 /// <summary>One person's turn.</summary>
-internal readonly record struct Turn(Guid Person, Stretch Time);
+internal readonly record struct Turn(Guid Person, TimeRange Time);
 
 /// <summary>Somebody takes a layer for a while, whoever's turn it is; of two at the same time the one made later holds.</summary>
-public sealed record OnCallOverride(OnCallLayer Layer, Guid Person, Stretch Time, Instant MadeAt);
+public sealed record OnCallOverride(OnCallLayer Layer, Guid Person, TimeRange Time, Instant MadeAt);

@@ -1,13 +1,14 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using NodaTime;
 
 namespace Helpdesk.Domain.Workforce;
 
 /// <summary>Somebody is away, and perhaps somebody stands in.</summary>
-public sealed record Absence(Guid Person, Stretch Time, Guid? Substitute = null);
+public sealed record Absence(Guid Person, TimeRange Time, Guid? Substitute = null);
 
 /// <summary>Who is there for somebody over a stretch; nobody when null.</summary>
-public sealed record Cover(Stretch Time, Guid? Present);
+public sealed record Cover(TimeRange Time, Guid? Present);
 
 /// <summary>Who is away when, and who stands in: an absence that has ended counts no more.</summary>
 public sealed class Absences
@@ -27,7 +28,7 @@ public sealed class Absences
     public bool IsAway(Guid person, Instant at) => _byPerson[person].Any(a => a.Time.Contains(at));
 
     /// <summary>The first absence of a person that touches a stretch, or null.</summary>
-    public Absence? Within(Guid person, Stretch time) => _byPerson[person].FirstOrDefault(a => !a.Time.Within(time).IsEmpty);
+    public Absence? Within(Guid person, TimeRange time) => _byPerson[person].FirstOrDefault(a => !a.Time.Within(time).IsEmpty);
 
     /// <summary>
     /// The person, or who stands in for them at that instant, or who stands in for that one; null when the chain ends with somebody
@@ -46,7 +47,7 @@ public sealed class Absences
     }
 
     /// <summary>Who is there for a person over a stretch, piece by piece and without holes; null where nobody is.</summary>
-    public IReadOnlyList<Cover> Cover(Guid person, Stretch over)
+    public IReadOnlyList<Cover> Cover(Guid person, TimeRange over)
     {
         var pieces = new List<Cover>();
         Instant[] edges = [.. Edges.Append(over.From).Append(over.Until).Where(e => over.From <= e && e <= over.Until).Distinct().Order()];

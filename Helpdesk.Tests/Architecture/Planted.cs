@@ -41,34 +41,53 @@ namespace Helpdesk.Tests.Architecture.Planted
     }
 }
 
-namespace Helpdesk.Tests.Architecture.Planted.Features.Left
-{
-    internal static class LeftHandler
-    {
-        public static Func<bool> Later { get; } = () => Helpdesk.Tests.Architecture.RightRules.Allows();
-    }
-}
-
-namespace Helpdesk.Tests.Architecture.Planted.Features.Right
-{
-    internal sealed class RightRules
-    {
-        public static bool Allows() => true;
-    }
-}
-
-namespace Helpdesk.Tests.Architecture.Planted.Data
+namespace Helpdesk.Tests.Architecture.Planted.Platform.Data
 {
     internal sealed class LeakyStore
     {
-        public List<Helpdesk.Tests.Architecture.RightRules> Rules { get; } = [];
+        public List<Cases.CaseRules> Rules { get; } = [];
     }
-}
 
-namespace Helpdesk.Tests.Architecture.Planted.Live
-{
-    internal sealed class CleanFeed
+    internal sealed class CleanStore
     {
         public List<string> Names { get; } = [];
     }
+}
+
+namespace Helpdesk.Tests.Architecture.Planted.Mail.Out
+{
+    internal static class AsksCase
+    {
+        public static Func<bool> Later { get; } = () => Cases.CaseRules.Allows();
+    }
+}
+
+namespace Helpdesk.Tests.Architecture.Planted.Cases
+{
+    internal sealed class CaseRules
+    {
+        public static bool Allows() => true;
+    }
+
+    internal sealed class OpensMail
+    {
+        public static async Task<string> ReadAsync()
+        {
+            await Task.Yield();
+            return new Mail.InboundMail().Words;
+        }
+    }
+}
+
+namespace Helpdesk.Tests.Architecture.Planted.Mail
+{
+    internal sealed class InboundMail
+    {
+        public string Words => Cases.CaseRules.Allows() ? "words" : "";
+    }
+}
+
+namespace Helpdesk.Tests.Architecture.Planted.Elsewhere
+{
+    internal sealed class Homeless;
 }

@@ -1,4 +1,6 @@
 using Helpdesk.Web.Files;
+using Helpdesk.Web.Knowledge;
+using Helpdesk.Web.Portal.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Composition;
@@ -23,6 +25,8 @@ public static class FilesSetup
         services.AddSingleton<FileIntake>();
         services.AddSingleton<FilePreview>();
         services.AddSingleton<CaseFileQuery>();
+        services.AddSingleton<IStoredFiles, ArticlePictureFiles>();
+        services.AddSingleton<IStoredFiles, UploadedFiles>();
         services.AddSingleton<FileKeeping>();
         services.AddScoped<PendingFiles>();
     }

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.OnCall.Board;
 using Helpdesk.Web.OnCall.HandOver;
 using Helpdesk.Web.OnCall.Paging;
@@ -21,6 +22,7 @@ public static class PagingSetup
         services.AddSingleton<PagingBoard>();
         services.AddSingleton<PageBell>();
         services.AddSingleton<PageNews>();
+        services.AddSingleton<ICaseSaveStep, PageSaveStep>();
         services.AddSingleton<PageRun>();
         services.AddSingleton<PageScreens>();
         services.AddSingleton<HookRun>();

@@ -13,8 +13,8 @@ public static class SearchSetup
         var services = builder.Services;
         services.AddSingleton<SearchFile>();
         services.AddSingleton<ISearchEngine, SqliteSearchEngine>();
-        services.AddSingleton<CaseDocuments>();
-        services.AddSingleton<ArticleDocuments>();
+        services.AddSingleton<ISearchSource, ArticleDocuments>();
+        services.AddSingleton<ISearchSource, CaseDocuments>();
         services.AddSingleton<SearchUpkeep>();
         services.AddSingleton<SearchBell>();
         services.AddHostedService<SearchKeeper>();

@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Web.Portal.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
@@ -74,23 +73,6 @@ public sealed class Attachment : IFileRow
         Checksum = file.Checksum,
         Scan = file.Scan.State,
         Finding = file.Scan.Finding,
-        AddedAt = entry.At,
-        AddedBy = entry.ActorName,
-    };
-
-    /// <summary>A file that the customer handed in and that belongs to <paramref name="entry"/> now.</summary>
-    public static Attachment Of(PortalFile file, long caseId, TimelineEntry entry) => new()
-    {
-        CaseId = caseId,
-        Entry = entry,
-        CustomerMaySee = entry.Event.CustomerMayRead,
-        FileName = file.FileName,
-        Kind = file.Kind,
-        Pixels = file.Pixels,
-        Size = file.Size,
-        Checksum = file.Checksum ?? throw new InvalidOperationException("A file is given to a case when it is complete."),
-        Scan = file.Scan,
-        Finding = file.Finding,
         AddedAt = entry.At,
         AddedBy = entry.ActorName,
     };

@@ -1,7 +1,5 @@
-using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
-using Helpdesk.Web.Portal.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -11,7 +9,8 @@ namespace Helpdesk.Web.Files;
 
 /// <summary>Looks after the files that lie there: scans what waits, looks into what nobody has looked into, clears away what nobody wants.</summary>
 public sealed class FileKeeping(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AttachmentStore store, ClamdScanner scanner, CaseFeed feed, IOptions<FilesOptions> options, IClock clock, ILogger<FileKeeping> log)
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AttachmentStore store, IEnumerable<IStoredFiles> others, ClamdScanner scanner,
+    CaseFeed feed, IOptions<FilesOptions> options, IClock clock, ILogger<FileKeeping> log)
 {
     /// <summary>How long bytes without a row lie untouched before they are taken for an orphan; rows follow within seconds.</summary>
     public static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
@@ -32,13 +31,8 @@ public sealed class FileKeeping(
             await db.PendingFiles().Where(p => p.Id == file.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State).SetProperty(p => p.Finding, outcome.Finding), cancellation);
         }
 
-        foreach (var picture in await db.ArticlePictures().AsNoTracking().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Take(AtATime).ToListAsync(cancellation))
-        {
-            if (await ScanAsync(picture.Checksum, cancellation) is not { State: not ScanState.Waiting } outcome)
-                continue;
-            using var turn = await gate.EnterAsync(cancellation);
-            await db.ArticlePictures().Where(p => p.Id == picture.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State), cancellation);
-        }
+        foreach (var other in others)
+            await SettleAsync(db, other, cancellation);
     }
 
     /// <summary>Forgets files of drafts that were given up, then removes bytes that no row names.</summary>
@@ -54,14 +48,28 @@ public sealed class FileKeeping(
         {
             var named = await db.Attachments().Where(a => some.Contains(a.Checksum)).Select(a => a.Checksum)
                 .Union(db.PendingFiles().Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
-                .Union(db.ArticlePictures().Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
-                .Union(db.PortalFiles().Where(p => p.Checksum != null && some.Contains(p.Checksum)).Select(p => p.Checksum!)).ToListAsync(cancellation);
+                .ToListAsync(cancellation);
+            foreach (var other in others)
+                named.AddRange(await other.Named(db, some).ToListAsync(cancellation));
             removed += some.Except(named, StringComparer.Ordinal).Count(checksum => store.RemoveOrphan(checksum, OrphanAge));
         }
 
         if (removed > 0)
             log.LogInformation("Removed {Count} files that belong to no case and no draft", removed);
         return removed;
+    }
+
+    private async Task SettleAsync(HelpdeskDb db, IStoredFiles other, CancellationToken cancellation)
+    {
+        if (other.Waiting(db) is not { } waiting)
+            return;
+        foreach (var checksum in await waiting.Take(AtATime).ToListAsync(cancellation))
+        {
+            if (await ScanAsync(checksum, cancellation) is not { State: not ScanState.Waiting } outcome)
+                continue;
+            using var turn = await gate.EnterAsync(cancellation);
+            await other.SettleAsync(db, checksum, outcome, cancellation);
+        }
     }
 
     private async Task SettleAsync(Attachment file, CancellationToken cancellation)

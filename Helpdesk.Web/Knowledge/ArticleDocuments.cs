@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Knowledge;
 
 /// <summary>Articles as the index takes them in: for colleagues as they stand, for everybody else as they were published.</summary>
-public sealed class ArticleDocuments(Catalogue catalogue)
+public sealed class ArticleDocuments(Catalogue catalogue) : ISearchSource
 {
     /// <summary>There is something that readers outside do not see yet.</summary>
     public const string Waits = "waits";
@@ -14,6 +14,8 @@ public sealed class ArticleDocuments(Catalogue catalogue)
 
     /// <summary>About every product.</summary>
     public const string AnyProduct = "any-product";
+
+    public SearchKind Kind => SearchKind.Article;
 
     public static string Language(string language) => "in-" + language;
 

@@ -1,5 +1,3 @@
-using Helpdesk.Web.Cases.Data;
-using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +8,8 @@ namespace Helpdesk.Web.Search;
 /// (<see cref="SearchTask"/>), whoever changes it and on whatever path; the index takes the notes in with a mark of its own, so a crash
 /// between the two costs nothing but doing some of it again. An index that was lost, damaged or put back is noticed by its mark and made anew.
 /// </summary>
-public sealed class SearchUpkeep(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, ISearchEngine engine, CaseDocuments cases, ArticleDocuments articles, ILogger<SearchUpkeep> log) : IDisposable
+public sealed class SearchUpkeep(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, ISearchEngine engine, IEnumerable<ISearchSource> sources, ILogger<SearchUpkeep> log) : IDisposable
 {
     private const int AtATime = 200;
 
@@ -130,11 +129,9 @@ public sealed class SearchUpkeep(IDbContextFactory<HelpdeskDb> databases, WriteG
         var some = await db.SearchTasks().AsNoTracking().Where(t => t.Seq > mark).OrderBy(t => t.Seq).Take(AtATime).ToListAsync(cancellation);
         if (some.Count == 0)
             return false;
-        List<SearchChange> changes =
-        [
-            .. await articles.ReadAsync(db, [.. some.Where(t => t.Kind == (int)SearchKind.Article).Select(t => t.Key)], cancellation),
-            .. await cases.ReadAsync(db, [.. some.Where(t => t.Kind == (int)SearchKind.Case).Select(t => t.Key)], cancellation),
-        ];
+        var changes = new List<SearchChange>();
+        foreach (var source in sources)
+            changes.AddRange(await source.ReadAsync(db, [.. some.Where(t => t.Kind == (int)source.Kind).Select(t => t.Key)], cancellation));
         await engine.ApplyAsync(changes, some[^1].Seq, cancellation);
         return true;
     }

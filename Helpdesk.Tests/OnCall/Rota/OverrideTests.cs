@@ -21,7 +21,7 @@ public sealed class OverrideTests : IAsyncLifetime
     [Fact]
     public async Task Engineer_TakesOver_AndHandsOverTheirOwn_NothingElse()
     {
-        var night = new Stretch(Jst(9, 20), Jst(10, 8));
+        var night = new TimeRange(Jst(9, 20), Jst(10, 8));
         (await _rota.CodesAsync(Give(DemoPeople.Ito, night), Kato)).ShouldBe(["personId: override.not-yours"], "Ueda's shift is not Kato's to give");
         (await _rota.SaveAsync(Give(DemoPeople.Kato, night), Kato)).IsOk.ShouldBeTrue("one takes over oneself");
         _rota.Board.At(OnCallLayer.Primary, night.From).ShouldBe(DemoPeople.Kato.Id);

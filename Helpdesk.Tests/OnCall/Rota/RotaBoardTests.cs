@@ -30,7 +30,7 @@ public sealed class RotaBoardTests : IAsyncLifetime
     {
         Layers.Select(l => Board.At(l, _house.Now)).ShouldBe([DemoPeople.Ueda.Id, DemoPeople.Ito.Id, DemoPeople.Mori.Id]);
         var programme = _house.Services.GetRequiredService<SupportProgramme>();
-        var twoWeeks = new Stretch(_house.Now, _house.Now + Duration.FromDays(14));
+        var twoWeeks = new TimeRange(_house.Now, _house.Now + Duration.FromDays(14));
         // Sunday 13 June 2027 in Tokyo.
         Board.Current.Gaps(OnCallLayer.Primary, twoWeeks, programme.Calendar(SupportProgramme.BusinessCalendarId))
             .ShouldBe([new(Instant.FromUtc(2027, 6, 13, 9, 0), Instant.FromUtc(2027, 6, 13, 11, 0))]);
@@ -75,7 +75,7 @@ public sealed class RotaBoardTests : IAsyncLifetime
         var pure = new Rota(zone, [.. rotations.Select(r => r.ToRotation())], [.. overrides.Select(o => o.ToOverride())], _house.Services.GetRequiredService<AbsenceBoard>().Current);
         foreach (var layer in Layers)
         {
-            var over = new Stretch(_house.Now, _house.Now + Duration.FromDays(21));
+            var over = new TimeRange(_house.Now, _house.Now + Duration.FromDays(21));
             Board.Current.Shifts(layer, over).ShouldBe(pure.Shifts(layer, over));
             for (var at = over.From; at < over.Until; at += Duration.FromHours(7))
                 Board.At(layer, at).ShouldBe(pure.At(layer, at));

@@ -32,7 +32,7 @@ public sealed class RotaHouse : IAsyncLifetime
     public RotaWatch Watch => House.Services.GetRequiredService<RotaWatch>();
 
     /// <summary>Sunday 13 June 2027, 18:00 to 20:00 in Tokyo.</summary>
-    public static Stretch Sunday { get; } = new(Jst(13, 18), Jst(13, 20));
+    public static TimeRange Sunday { get; } = new(Jst(13, 18), Jst(13, 20));
 
     public ValueTask InitializeAsync() => House.InitializeAsync();
 
@@ -43,7 +43,7 @@ public sealed class RotaHouse : IAsyncLifetime
     public static ClaimsPrincipal As(DemoPerson person) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(PersonClaims.DisplayName, person.DisplayName), .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r))], "test"));
 
-    public static SaveOverride Give(DemoPerson to, Stretch time, OnCallLayer layer = OnCallLayer.Primary, string? reason = null) => new(null, 0, layer, to.Id, time.From, time.Until, reason);
+    public static SaveOverride Give(DemoPerson to, TimeRange time, OnCallLayer layer = OnCallLayer.Primary, string? reason = null) => new(null, 0, layer, to.Id, time.From, time.Until, reason);
 
     public Task<Result<SavedOverride>> SaveAsync(SaveOverride command, ClaimsPrincipal who) => DoAsync<OverrideHandlers, Result<SavedOverride>>(h => h.HandleAsync(command, who));
 
@@ -62,7 +62,7 @@ public sealed class RotaHouse : IAsyncLifetime
 
     public Task<List<string>> LogAsync() => House.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("override.") || e.Action.StartsWith("rotation.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync());
 
-    public async Task AwayAsync(DemoPerson person, Stretch time, DemoPerson? substitute = null)
+    public async Task AwayAsync(DemoPerson person, TimeRange time, DemoPerson? substitute = null)
     {
         await using var db = await House.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();
         db.Absences().Add(new() { Id = Guid.NewGuid(), PersonId = person.Id, From = time.From, Until = time.Until, SubstituteId = substitute?.Id, MadeBy = "test" });

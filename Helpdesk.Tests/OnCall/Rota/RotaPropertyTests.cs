@@ -24,13 +24,13 @@ public sealed class RotaPropertyTests
 
     // Over both changes of 2027, in minutes so that edges meet by chance.
     private static readonly Gen<Instant> At = Gen.Int[0, 365 * 24 * 4].Select(n => Start + Duration.FromMinutes(15L * n));
-    private static readonly Gen<Stretch> Time = Gen.Select(At, Gen.Int[1, 24 * 20 * 4]).Select((from, n) => new Stretch(from, from + Duration.FromMinutes(15L * n)));
+    private static readonly Gen<TimeRange> Time = Gen.Select(At, Gen.Int[1, 24 * 20 * 4]).Select((from, n) => new TimeRange(from, from + Duration.FromMinutes(15L * n)));
 
     private static readonly Gen<Rotation> Rotations = Gen.Select(Layer, Somebody.List[0, 4], Gen.OneOf(1, 2, 7), Gen.Int[0, 95], Gen.Int[-20, 300], Gen.Int[1, 200])
         .Select((layer, people, days, quarter, from, length) => new Rotation(
             layer, people, days, new LocalTime(quarter / 4, quarter % 4 * 15), FirstDay.PlusDays(from), length > 100 ? null : FirstDay.PlusDays(from + length)));
 
-    private static readonly Gen<(Rotation[] Rotations, OnCallOverride[] Overrides, Absence[] Absences, Stretch Over, OnCallLayer Layer)> Plans = Gen.Select(
+    private static readonly Gen<(Rotation[] Rotations, OnCallOverride[] Overrides, Absence[] Absences, TimeRange Over, OnCallLayer Layer)> Plans = Gen.Select(
         Rotations.Array[0, 4], Gen.Select(Layer, Somebody, Time, At).Select((layer, person, time, made) => new OnCallOverride(layer, person, time, made)).Array[0, 6],
         Gen.Select(Somebody, Time, Gen.OneOf<Guid?>([null, .. People.Cast<Guid?>()])).Select((person, time, substitute) => new Absence(person, time, substitute)).Array[0, 6], Time, Layer);
 
@@ -95,7 +95,7 @@ public sealed class RotaPropertyTests
         var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
         var first = plan.Over.From.InZone(NewYork).Date;
         var days = RotaDay.Of(rota, plan.Layer, NewYork, first, 9, s_business);
-        var over = new Stretch(days[0].Time.From, days[^1].Time.Until);
+        var over = new TimeRange(days[0].Time.From, days[^1].Time.Until);
         var pieces = days.SelectMany(d => d.Pieces).ToList();
         (pieces[0].Time.From, pieces[^1].Time.Until).ShouldBe((over.From, over.Until));
         for (var i = 1; i < pieces.Count; i++)

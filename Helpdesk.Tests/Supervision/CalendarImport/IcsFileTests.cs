@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using Helpdesk.Web.Supervision.CalendarImport;
 using NodaTime;
@@ -21,7 +22,7 @@ public sealed class IcsFileTests
     {
         var one = Read(Event(lines)).ShouldHaveSingleItem();
         one.Trouble.ShouldBeNull();
-        Stretch time = one.In(Tokyo);
+        TimeRange time = one.In(Tokyo);
         (time.From.ToString(), time.Until.ToString()).ShouldBe((from, until), because);
     }
 

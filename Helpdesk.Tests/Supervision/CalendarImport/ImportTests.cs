@@ -68,7 +68,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         (await PreviewAsync(Leave, DemoPeople.Sato, Kato)).Errors.Single().Code.ShouldBe("auth.forbidden");
         (await PreviewAsync(Leave, DemoPeople.Sato, Mori)).IsOk.ShouldBeTrue();
-        Stretch good = new(Jst(21, 0), Jst(22, 0)), bad = new(Jst(21, 12), Jst(23, 0));
+        TimeRange good = new(Jst(21, 0), Jst(22, 0)), bad = new(Jst(21, 12), Jst(23, 0));
         var refused = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, null, [good, bad]), Kato));
         refused.Errors.Single().Code.ShouldBe("absence.overlaps");
         (await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Kato.Id, []), Kato))).Errors.Select(e => e.Code).ShouldContain("import.nothing-picked");

@@ -3,7 +3,6 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Mail.Out;
-using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Cases.Commands;
 
 /// <summary>What is saved along with cases and has to be told of afterwards.</summary>
-public readonly record struct Attached(int Alerts, bool Mail, PagesWritten Pages);
+/// <param name="Tell">What the steps of the save want to do once it is committed, in their order.</param>
+public readonly record struct Attached(int Alerts, bool Mail, IReadOnlyList<Action> Tell);
 
 /// <summary>Saves changed cases with all they bring along in one transaction, then tells the feed. Call it inside the write gate.</summary>
-public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard alerts, IOutboxWriter outbox, OutboxBell bell, PageWriter pages, PageNews news)
+public sealed class CaseSaver(
+    QueueEntries entries, CaseFeed feed, AlertBoard alerts, IOutboxWriter outbox, OutboxBell bell, IEnumerable<ICaseSaveStep> steps)
 {
     /// <returns>The row of the first case, or <c>case.changed</c> when another node was faster.</returns>
     public async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, params IReadOnlyList<Case> changed)
@@ -33,7 +34,7 @@ public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard al
         return entries.Of(changed[0]);
     }
 
-    /// <summary>Adds what the new entries of the time line call for, unsaved: alerts for supervisors, mails to the customer, pages for those on call.</summary>
+    /// <summary>Adds what the new entries of the time line call for, unsaved: alerts for supervisors, mails to the customer, and what the steps of a save add.</summary>
     public async Task<Attached> AttachAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
         // What is added here is added by name; looking through a thousand cases for changes before each mail took seconds.
@@ -57,7 +58,8 @@ public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard al
         alerts.Raised(attached.Alerts);
         if (attached.Mail)
             bell.Ring();
-        news.Tell(attached.Pages);
+        foreach (var tell in attached.Tell)
+            tell();
     }
 
     private async Task<Attached> WriteAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
@@ -67,6 +69,13 @@ public sealed class CaseSaver(QueueEntries entries, CaseFeed feed, AlertBoard al
         var mail = false;
         foreach (var one in changed)
             mail |= await outbox.WriteAsync(db, one, one.Timeline, CancellationToken.None);
-        return new(raised.Count, mail, await pages.WriteAsync(db, changed));
+        var tell = new List<Action>();
+        foreach (var step in steps)
+        {
+            if (await step.WriteAsync(db, changed) is { } afterwards)
+                tell.Add(afterwards);
+        }
+
+        return new(raised.Count, mail, tell);
     }
 }

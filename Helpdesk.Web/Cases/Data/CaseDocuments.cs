@@ -7,13 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Cases.Data;
 
 /// <summary>Cases as the index takes them in: all that was written in them, notes included, for colleagues alone. Erased words are not there to be read.</summary>
-public sealed class CaseDocuments
+public sealed class CaseDocuments : ISearchSource
 {
     public const string Open = "open";
     public const string Closed = "closed";
 
     /// <summary>Of one message; a pasted log goes on for long.</summary>
     private const int LongestMessage = 20_000;
+
+    public SearchKind Kind => SearchKind.Case;
 
     public async Task<IReadOnlyList<SearchChange>> ReadAsync(HelpdeskDb db, IReadOnlyList<long> ids, CancellationToken cancellation)
     {

@@ -2,10 +2,11 @@ using System.Security.Claims;
 using System.Text;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Helpdesk.Web.Knowledge.Articles;
@@ -14,38 +15,40 @@ namespace Helpdesk.Web.Knowledge.Articles;
 /// Drafts an article from a closed case: what happened, and what helped. It begins as internal, and the contact's name, address, number and
 /// serial are left out wherever they occur; the writer is told to look for more.
 /// </summary>
-public sealed class ArticleFromCase(CaseQuery cases, IAuthorizationService authorisation, IStringLocalizer<KnowledgeText> text)
+public sealed class ArticleFromCase(IDbContextFactory<HelpdeskDb> databases, IAuthorizationService authorisation, IStringLocalizer<KnowledgeText> text)
 {
     /// <returns>The form filled in; <c>auth.forbidden</c>, <c>case.unknown</c>, <c>article.case-open</c>.</returns>
     public async Task<Result<ArticleForm>> RunAsync(string number, string language, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<ArticleForm>.Refuse("auth.forbidden");
-        if (await cases.FindAsync(number, cancellation) is not { } record)
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, cancellation) is not { } from)
             return Result<ArticleForm>.Refuse("case.unknown", null, number);
-        if (!record.Case.IsClosed)
+        if (!from.IsClosed)
             return Result<ArticleForm>.Refuse("article.case-open", null, number);
+        var timeline = await db.Timeline.AsNoTracking().Where(e => e.CaseId == from.Id).OrderBy(e => e.Id).ToListAsync(cancellation);
         return new ArticleForm
         {
-            Title = Without(record.Case, record.Case.Subject),
-            Text = Without(record.Case, TextOf(record, language)),
+            Title = Without(from, from.Subject),
+            Text = Without(from, TextOf(from, timeline, language)),
             IsInternal = true,
-            Products = [record.Case.ProductCode],
-            Versions = record.Case.ProductVersion ?? "",
-            FromCase = record.Case.Number,
+            Products = [from.ProductCode],
+            Versions = from.ProductVersion ?? "",
+            FromCase = from.Number,
         };
     }
 
-    private string TextOf(CaseRecord record, string language)
+    private string TextOf(Case from, IReadOnlyList<TimelineEntry> timeline, string language)
     {
         using var speaking = MailWords.Speak(language);
         var written = new StringBuilder();
-        Section(written, "part.symptom", record.Timeline.FirstOrDefault(e => e.Event is CaseOpened)?.Words);
-        Section(written, "part.environment", $"{record.Case.ProductCode} {record.Case.ProductVersion}".Trim());
-        var answer = record.Timeline.LastOrDefault(e => e.Event is SolutionOffered) ?? record.Timeline.LastOrDefault(e => e.Event is ReplySent);
+        Section(written, "part.symptom", timeline.FirstOrDefault(e => e.Event is CaseOpened)?.Words);
+        Section(written, "part.environment", $"{from.ProductCode} {from.ProductVersion}".Trim());
+        var answer = timeline.LastOrDefault(e => e.Event is SolutionOffered) ?? timeline.LastOrDefault(e => e.Event is ReplySent);
         Section(written, "part.cause", text["part.cause.hint"]);
         Section(written, "part.solution", answer?.Words);
-        if (record.Case.ClosingDetail is { Length: > 0 } detail)
+        if (from.ClosingDetail is { Length: > 0 } detail)
             written.Append(detail).Append('\n');
         return written.ToString().TrimEnd() + "\n";
     }

@@ -101,19 +101,19 @@ public static class RotaApi
         return done.IsOk ? Results.NoContent() : answers.Refused(done.Errors);
     }
 
-    private static Result<(Stretch Over, OnCallLayer[] Layers)> Read(string? from, string? until, string? layer, Instant now)
+    private static Result<(TimeRange Over, OnCallLayer[] Layers)> Read(string? from, string? until, string? layer, Instant now)
     {
         var start = Read(from, "from", now);
         if (!start.IsOk)
-            return Result<(Stretch, OnCallLayer[])>.Refuse(start.Errors);
+            return Result<(TimeRange, OnCallLayer[])>.Refuse(start.Errors);
         var end = Read(until, "until", start.Value + RotaWatch.Notice);
         if (!end.IsOk)
-            return Result<(Stretch, OnCallLayer[])>.Refuse(end.Errors);
+            return Result<(TimeRange, OnCallLayer[])>.Refuse(end.Errors);
         if (layer is null)
-            return (new Stretch(start.Value, end.Value), RotaQuery.Layers.ToArray());
+            return (new TimeRange(start.Value, end.Value), RotaQuery.Layers.ToArray());
         return Enum.TryParse<OnCallLayer>(layer, ignoreCase: true, out var one) && Enum.IsDefined(one) && !char.IsDigit(layer[0])
-            ? (new Stretch(start.Value, end.Value), [one])
-            : Result<(Stretch, OnCallLayer[])>.Refuse("enum.unknown", "layer", layer, string.Join(", ", Enum.GetNames<OnCallLayer>()));
+            ? (new TimeRange(start.Value, end.Value), [one])
+            : Result<(TimeRange, OnCallLayer[])>.Refuse("enum.unknown", "layer", layer, string.Join(", ", Enum.GetNames<OnCallLayer>()));
     }
 
     private static Result<Instant> Read(string? text, string field, Instant otherwise)

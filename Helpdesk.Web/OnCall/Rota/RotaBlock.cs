@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using NodaTime;
 
@@ -5,7 +6,7 @@ namespace Helpdesk.Web.OnCall.Rota;
 
 /// <summary>A shift's part of a day as it is drawn: where it begins, how wide it is, in percent of the day.</summary>
 /// <param name="IsGap">Nobody, outside business hours.</param>
-public sealed record RotaBlock(Stretch Time, double Left, double Width, Shift Whole, bool IsGap)
+public sealed record RotaBlock(TimeRange Time, double Left, double Width, Shift Whole, bool IsGap)
 {
     /// <summary>The blocks of a day: a person's whole shift is one, nobody's is cut where business hours begin and end.</summary>
     public static IReadOnlyList<RotaBlock> Of(RotaDay day)
@@ -25,6 +26,6 @@ public sealed record RotaBlock(Stretch Time, double Left, double Width, Shift Wh
     /// <summary>Where an instant of the day lies, in percent; a day of 23 or 25 hours is as wide as any.</summary>
     public static double Place(RotaDay day, Instant at) => Math.Round(100 * ((at - day.Time.From) / day.Time.Length), 3);
 
-    private static RotaBlock Of(RotaDay day, Stretch time, RotaPiece piece) =>
+    private static RotaBlock Of(RotaDay day, TimeRange time, RotaPiece piece) =>
         new(time, Place(day, time.From), Math.Round(100 * (time.Length / day.Time.Length), 3), piece.Whole, piece.IsGap);
 }

@@ -32,7 +32,7 @@ public sealed partial class RotaCalendar
 
     /// <summary>A stretch was pressed or dragged over: give it to somebody.</summary>
     [Parameter]
-    public EventCallback<(OnCallLayer Layer, Stretch Time)> OnGive { get; set; }
+    public EventCallback<(OnCallLayer Layer, TimeRange Time)> OnGive { get; set; }
 
     /// <summary>An override was pressed: open it.</summary>
     [Parameter]

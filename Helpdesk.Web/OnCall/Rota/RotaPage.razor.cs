@@ -111,13 +111,13 @@ public sealed partial class RotaPage
         Board.Overrides.Where(o => o.Layer == shift.Layer && o.PersonId == shift.Person && o.ToOverride().Time.Contains(shift.Time.From)).MaxBy(o => o.MadeAt) is { } row && row.Until > Now && May(row) ? row : null;
 
     // The coming full hour, an hour long: what one takes by form without having pointed at anything.
-    private Stretch NextHour()
+    private TimeRange NextHour()
     {
         var start = Instant.FromUnixTimeSeconds((Now.ToUnixTimeSeconds() / 3600 * 3600) + 3600);
         return new(start, start + Duration.FromHours(1));
     }
 
-    private void Give(OnCallLayer layer, Stretch time)
+    private void Give(OnCallLayer layer, TimeRange time)
     {
         var now = Now;
         // Pressing into a day that has begun means the rest of it.

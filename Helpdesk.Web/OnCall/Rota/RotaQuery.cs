@@ -35,12 +35,12 @@ public sealed class RotaQuery(RotaBoard board, RotaWatch watch, SupportProgramme
             return Result<IReadOnlyList<Shift>>.Refuse("auth.forbidden");
         var (rota, when) = (board.Current, at ?? clock.GetCurrentInstant());
         // The whole shift, as far as a month to either side knows.
-        var around = new Stretch(when - RotaBoard.Ahead, when + RotaBoard.Ahead);
+        var around = new TimeRange(when - RotaBoard.Ahead, when + RotaBoard.Ahead);
         return Layers.Select(l => rota.Shifts(l, around).First(s => s.Time.Contains(when))).ToList();
     }
 
     /// <summary>Refused with <c>auth.forbidden</c>, <c>stretch.ends-before</c>, <c>stretch.too-long</c>.</summary>
-    public async Task<Result<IReadOnlyList<Shift>>> ShiftsAsync(ClaimsPrincipal who, Stretch over, params OnCallLayer[] layers)
+    public async Task<Result<IReadOnlyList<Shift>>> ShiftsAsync(ClaimsPrincipal who, TimeRange over, params OnCallLayer[] layers)
     {
         if (!await MayAsync(who))
             return Result<IReadOnlyList<Shift>>.Refuse("auth.forbidden");
@@ -51,7 +51,7 @@ public sealed class RotaQuery(RotaBoard board, RotaWatch watch, SupportProgramme
     }
 
     /// <summary>The hours outside business hours that nobody covers; refused as <see cref="ShiftsAsync"/>.</summary>
-    public async Task<Result<IReadOnlyList<RotaGap>>> GapsAsync(ClaimsPrincipal who, Stretch over, params OnCallLayer[] layers)
+    public async Task<Result<IReadOnlyList<RotaGap>>> GapsAsync(ClaimsPrincipal who, TimeRange over, params OnCallLayer[] layers)
     {
         if (!await MayAsync(who))
             return Result<IReadOnlyList<RotaGap>>.Refuse("auth.forbidden");
@@ -64,7 +64,7 @@ public sealed class RotaQuery(RotaBoard board, RotaWatch watch, SupportProgramme
     /// <summary>The gaps of the next 14 days that supervisors are told of; empty for those who may not know.</summary>
     public async Task<IReadOnlyList<RotaGap>> ComingGapsAsync(ClaimsPrincipal who) => await MayAsync(who) ? watch.Gaps(clock.GetCurrentInstant()) : [];
 
-    private static Error? Refusal(Stretch over) =>
+    private static Error? Refusal(TimeRange over) =>
         over.IsEmpty ? new("stretch.ends-before", "until", over.From, over.Until)
         : over.Length > Duration.FromDays(Longest) ? new("stretch.too-long", "until", (int)Math.Ceiling(over.Length.TotalDays), Longest)
         : null;

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Quartz;
+using TimeRange = Helpdesk.Domain.Kernel.TimeRange;
 
 namespace Helpdesk.Web.OnCall.Rota;
 
@@ -50,7 +51,7 @@ public sealed class RotaWatch(
     public IReadOnlyList<RotaGap> Gaps(Instant now)
     {
         var (rota, business) = (board.Current, programme.Calendar(SupportProgramme.BusinessCalendarId));
-        var over = new Stretch(now - s_margin, now + Notice + s_margin);
+        var over = new TimeRange(now - s_margin, now + Notice + s_margin);
         return
         [
             .. Enum.GetValues<OnCallLayer>().Where(IsPlanned).SelectMany(l => rota.GapsTogether(l, over, business))

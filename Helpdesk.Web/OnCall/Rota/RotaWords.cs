@@ -32,7 +32,7 @@ public sealed class RotaWords(IStringLocalizer<RotaText> text, ErrorWords errors
     public string Of(IEnumerable<Error> refused, ReaderTime time) => string.Join(" ", refused.Select(e => Of(e, time)));
 
     /// <summary>18:00–20:00 within a day; the end of the day reads 24:00.</summary>
-    public static string Hours(Stretch time, RotaDay day, DateTimeZone zone) =>
+    public static string Hours(TimeRange time, RotaDay day, DateTimeZone zone) =>
         Pattern("HH:mm").Format(time.From.InZone(zone).LocalDateTime) + "–" + (time.Until == day.Time.Until ? "24:00" : Pattern("HH:mm").Format(time.Until.InZone(zone).LocalDateTime));
 
     /// <summary>A whole gap, with the ends that are not in sight named.</summary>

@@ -11,12 +11,12 @@ namespace Helpdesk.Web.OnCall.Rota;
 /// <param name="From">What is over by then stays as it was: an earlier one counts as now.</param>
 public sealed record SaveOverride(Guid? Id, int Version, OnCallLayer Layer, Guid PersonId, Instant From, Instant Until, string? Reason)
 {
-    public Stretch Time => new(From, Until);
+    public TimeRange Time => new(From, Until);
 }
 
 /// <summary>What was saved.</summary>
 /// <param name="Before">How a changed one was, for an undo.</param>
-public sealed record SavedOverride(Guid Id, int Version, Stretch Time, SaveOverride? Before);
+public sealed record SavedOverride(Guid Id, int Version, TimeRange Time, SaveOverride? Before);
 
 /// <summary>Takes back an override that has not begun, or ends a running one now.</summary>
 public sealed record CancelOverride(Guid Id);

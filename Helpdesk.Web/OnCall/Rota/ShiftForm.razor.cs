@@ -74,33 +74,33 @@ public sealed partial class ShiftForm
     private Instant At(DateOnly day, TimeOnly time, Instant before) =>
         Parts(before) == (day, time) ? before : (LocalDate.FromDateOnly(day) + LocalTime.FromTimeOnly(time)).InZoneLeniently(Person.TimeZone).ToInstant();
 
-    private Stretch Stretch => new(At(_fromDay, _fromTime, Draft.From), At(_untilDay, _untilTime, Draft.Until));
+    private TimeRange TimeRange => new(At(_fromDay, _fromTime, Draft.From), At(_untilDay, _untilTime, Draft.Until));
 
     private string? Invalid(string field) => _errors.Any(e => e.Field == field) ? "true" : null;
 
-    private bool IsAway(Guid person) => !Stretch.IsEmpty && Absences.Current.Within(person, Stretch) is not null;
+    private bool IsAway(Guid person) => !TimeRange.IsEmpty && Absences.Current.Within(person, TimeRange) is not null;
 
     private string? Instead()
     {
-        if (Stretch.IsEmpty || Stretch.Length > SaveOverrideRules.Longest)
+        if (TimeRange.IsEmpty || TimeRange.Length > SaveOverrideRules.Longest)
             return null;
         var without = Board.With(overrides: [.. Board.Overrides.Where(o => o.Id != Draft.Id).Select(o => o.ToOverride())]);
-        string[] people = [.. without.Shifts(_layer, Stretch).Where(s => s.Person is not null && s.Person != _person).Select(s => Text.NameOf(s.Person)).Distinct()];
-        return people.Length > 0 ? Text["form.instead", string.Join(", ", people)] : without.IsAllOf(_person, _layer, Stretch) ? null : Text["form.none"];
+        string[] people = [.. without.Shifts(_layer, TimeRange).Where(s => s.Person is not null && s.Person != _person).Select(s => Text.NameOf(s.Person)).Distinct()];
+        return people.Length > 0 ? Text["form.instead", string.Join(", ", people)] : without.IsAllOf(_person, _layer, TimeRange) ? null : Text["form.none"];
     }
 
     private string? Also()
     {
-        if (Stretch.IsEmpty || Stretch.Length > SaveOverrideRules.Longest)
+        if (TimeRange.IsEmpty || TimeRange.Length > SaveOverrideRules.Longest)
             return null;
         var rota = Board.Current;
-        string[] others = [.. RotaQuery.Layers.Where(l => l != _layer && rota.Shifts(l, Stretch).Any(s => s.Person == _person)).Select(Text.LayerOf)];
+        string[] others = [.. RotaQuery.Layers.Where(l => l != _layer && rota.Shifts(l, TimeRange).Any(s => s.Person == _person)).Select(Text.LayerOf)];
         return others.Length == 0 ? null : Text["form.also", Text.NameOf(_person), string.Join(", ", others)];
     }
 
     private async Task SaveAsync()
     {
-        var command = Draft with { Layer = _layer, PersonId = _person, From = Stretch.From, Until = Stretch.Until, Reason = _reason };
+        var command = Draft with { Layer = _layer, PersonId = _person, From = TimeRange.From, Until = TimeRange.Until, Reason = _reason };
         var done = await Handlers.HandleAsync(command, Person.Principal);
         _errors = done.Errors;
         if (done.IsOk)

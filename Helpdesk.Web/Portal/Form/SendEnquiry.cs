@@ -69,7 +69,7 @@ public sealed class SendEnquiryHandler(
         foreach (var file in await db.PortalFiles().Where(f => f.Owner == owner).ToListAsync(CancellationToken.None))
         {
             if (file.IsComplete)
-                db.Attachments().Add(Attachment.Of(file, opened.Id, entry));
+                db.Attachments().Add(file.ToAttachment(opened.Id, entry));
             db.PortalFiles().Remove(file);
         }
 

@@ -109,7 +109,7 @@ public sealed class CustomerActsHandler(
             return;
         foreach (var file in files)
         {
-            db.Attachments().Add(Attachment.Of(file, target.Id, entry));
+            db.Attachments().Add(file.ToAttachment(target.Id, entry));
             db.PortalFiles().Remove(file);
         }
     }

@@ -14,7 +14,7 @@ namespace Helpdesk.Web.Supervision.CalendarImport;
 /// <param name="Trouble">What keeps it from being taken.</param>
 public sealed record IcsEvent(string Name, LocalDateTime Start, LocalDateTime End, DateTimeZone? Zone, bool WholeDays, Error? Trouble = null)
 {
-    public Stretch In(DateTimeZone reader) => new(Start.InZoneLeniently(Zone ?? reader).ToInstant(), End.InZoneLeniently(Zone ?? reader).ToInstant());
+    public TimeRange In(DateTimeZone reader) => new(Start.InZoneLeniently(Zone ?? reader).ToInstant(), End.InZoneLeniently(Zone ?? reader).ToInstant());
 }
 
 /// <summary>

@@ -1,10 +1,11 @@
+using Helpdesk.Domain.Kernel;
 using FluentValidation;
 using Helpdesk.Domain.OnCall;
 
 namespace Helpdesk.Web.Supervision.CalendarImport;
 
 /// <summary>Enters absences of one person all at once, as a file had them (spec U2).</summary>
-public sealed record ImportAbsences(Guid PersonId, Guid? SubstituteId, IReadOnlyList<Stretch> Times);
+public sealed record ImportAbsences(Guid PersonId, Guid? SubstituteId, IReadOnlyList<TimeRange> Times);
 
 /// <summary>Takes back what an import entered: what has not begun never was, what runs ends now.</summary>
 public sealed record TakeBackAbsences(Guid PersonId, IReadOnlyList<Guid> Ids);

@@ -23,7 +23,7 @@ public enum PlannedState
 }
 
 /// <summary>An absence as the file has it, and what would become of it.</summary>
-public sealed record PlannedAbsence(string Name, Stretch Time, bool WholeDays, PlannedState State, Error? Why = null);
+public sealed record PlannedAbsence(string Name, TimeRange Time, bool WholeDays, PlannedState State, Error? Why = null);
 
 /// <summary>A holiday as the file has it, and what would become of it.</summary>
 /// <param name="ClosedAnyway">The calendar does not open on that day of the week.</param>
@@ -36,7 +36,7 @@ public static class ImportPlan
 
     /// <param name="theirs">What is entered for the person by now.</param>
     /// <param name="zone">In which days of the file begin when it names no zone.</param>
-    public static List<PlannedAbsence> OfAbsences(IReadOnlyList<IcsEvent> events, IReadOnlyList<Stretch> theirs, DateTimeZone zone, Instant now)
+    public static List<PlannedAbsence> OfAbsences(IReadOnlyList<IcsEvent> events, IReadOnlyList<TimeRange> theirs, DateTimeZone zone, Instant now)
     {
         var (planned, taken) = (new List<PlannedAbsence>(), theirs.ToList());
         foreach (var (one, time) in events.Select(e => (e, Time: e.In(zone))).OrderBy(e => e.Time.From))
@@ -65,7 +65,7 @@ public static class ImportPlan
         ];
     }
 
-    private static (PlannedState State, Error? Why) StateOf(IcsEvent one, Stretch time, IReadOnlyList<Stretch> theirs, List<Stretch> taken, Instant now)
+    private static (PlannedState State, Error? Why) StateOf(IcsEvent one, TimeRange time, IReadOnlyList<TimeRange> theirs, List<TimeRange> taken, Instant now)
     {
         if (one.Trouble is { } trouble)
             return (PlannedState.Refused, trouble);

@@ -5,8 +5,8 @@ using Helpdesk.Tests.Support;
 
 namespace Helpdesk.Tests.Architecture;
 
-/// <summary>The one-way rules of docs: architecture.</summary>
-public sealed class RoomsTests
+/// <summary>The one-way rules of docs/architecture.md.</summary>
+public sealed class AreasTests
 {
     private static readonly string[] DomainMayKnow = ["NodaTime", "FluentValidation"];
 
@@ -33,16 +33,18 @@ public sealed class RoomsTests
     }
 
     [Fact]
-    public void Feature_KnowsNoOtherFeature() => RoomRules.OfConsole.FeaturesKnowNoOtherFeature().ShouldBeEmpty();
+    public void Domain_AreasUseOnlyLowerOnes() => AreaRules.OfDomain.AreasUseOnlyLowerOnes().ShouldBeEmpty();
 
-    [Theory]
-    [InlineData("Data")]
-    [InlineData("Live")]
-    public void Room_KnowsNoFeature(string room) => RoomRules.OfConsole.RoomKnowsNoFeature(room).ShouldBeEmpty();
+    [Fact]
+    public void Web_AreasUseOnlyLowerOnes() => AreaRules.OfWeb.AreasUseOnlyLowerOnes().ShouldBeEmpty();
+
+    [Fact]
+    public void EveryType_HasAnArea() =>
+        AreaRules.OfDomain.EveryTypeHasAnArea().Concat(AreaRules.OfWeb.EveryTypeHasAnArea()).ShouldBeEmpty("give it a room, or name the new room in Areas.cs");
 
     [Fact]
     public void Component_ReachesNoStoreSchedulerOrHub() =>
-        RoomRules.OfConsole.ComponentsReachNoStoreSchedulerOrHub().ShouldBeEmpty("a component calls a query or a handler");
+        AreaRules.OfWeb.ComponentsReachNoStoreSchedulerOrHub().ShouldBeEmpty("a component calls a query or a handler");
 
     private static bool IsRuntime(string assembly) =>
         assembly is "netstandard" or "mscorlib" or "Microsoft.CSharp" || assembly.StartsWith("System.", StringComparison.Ordinal);

@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Platform.Forms;
+
+/// <summary>Marker of <c>FormText.resx</c>.</summary>
+public sealed class FormText;
