@@ -3,9 +3,9 @@ using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Search;
 using Microsoft.Extensions.Options;
 
-if (args is [VerifyAudit.Word, .. var settings])
+if (args is [VerifyAudit.Command, .. var settings])
     return VerifyAudit.Run(settings, Console.Out, Console.Error);
-if (args is [RebuildSearch.Word, .. var where])
+if (args is [RebuildSearch.Command, .. var where])
     return RebuildSearch.Run(where, Console.Out, Console.Error);
 
 try

@@ -27,8 +27,8 @@ public static class AgentRanking
     /// <param name="timePerCase">How long one case is reckoned to take until it is answered.</param>
     public static IReadOnlyList<Suggestion> Rank(CaseFacts about, IEnumerable<Agent> people, Instant now, Duration timePerCase) =>
     [
-        .. people.Where(p => !p.IsAway).Select(p => new Desk(p, now, timePerCase)).Select(desk => (Desk: desk, Rank: RankOf(about, desk)))
-            .OrderBy(r => r.Rank).Select(r => new Suggestion(r.Desk.Agent, Reasons(about, r.Desk, now))),
+        .. people.Where(p => !p.IsAway).Select(p => new AgentLoad(p, now, timePerCase)).Select(desk => (AgentLoad: desk, Rank: RankOf(about, desk)))
+            .OrderBy(r => r.Rank).Select(r => new Suggestion(r.AgentLoad.Agent, Reasons(about, r.AgentLoad, now))),
     ];
 
     /// <summary>
@@ -41,18 +41,18 @@ public static class AgentRanking
             .Select(w => w.entry).FirstOrDefault();
         if (best is null)
             return null;
-        var reasons = Reasons(CaseFacts.Of(best), new Desk(me, now, Duration.Zero), now);
+        var reasons = Reasons(CaseFacts.Of(best), new AgentLoad(me, now, Duration.Zero), now);
         return (best, IsUrgent(best, now) ? [.. reasons, new(PlacementReasonKind.DueSoon)] : reasons);
     }
 
-    internal static (bool, bool, long, bool, bool, double, Guid) RankOf(CaseFacts about, Desk desk) =>
+    internal static (bool, bool, long, bool, bool, double, Guid) RankOf(CaseFacts about, AgentLoad desk) =>
     (
         !desk.Agent.Speaks(about.Language), !desk.HasRoomFor(about.DueAt), desk.HoursLate(about.DueAt), !desk.Agent.Knows(about.ProductCode), !StandsIn(about, desk.Agent),
         desk.ShareWithOneMore, desk.Agent.Id
     );
 
     /// <summary>Said in the order in which a person would: what they know, how busy they are, which language, what else.</summary>
-    internal static IReadOnlyList<PlacementReason> Reasons(CaseFacts about, Desk desk, Instant now)
+    internal static IReadOnlyList<PlacementReason> Reasons(CaseFacts about, AgentLoad desk, Instant now)
     {
         var agent = desk.Agent;
         List<PlacementReason> reasons =

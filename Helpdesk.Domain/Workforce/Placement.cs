@@ -61,7 +61,7 @@ public sealed record Placement(QueueEntry Case, Guid? To, IReadOnlyList<Placemen
 public sealed record DeskChange(Agent Agent, int Before, int After, int Gets, int Endangered);
 
 /// <summary>A proposal, not an act: who would get which case and why, the endangered first (spec U2).</summary>
-public sealed record ReassignmentPlan(Instant At, IReadOnlyList<Placement> Placements, IReadOnlyList<DeskChange> Desks)
+public sealed record ReassignmentPlan(Instant At, IReadOnlyList<Placement> Placements, IReadOnlyList<DeskChange> SampleAgents)
 {
     public IEnumerable<Placement> Moves => Placements.Where(p => p.IsMove);
 

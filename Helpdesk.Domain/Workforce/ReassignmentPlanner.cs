@@ -15,9 +15,9 @@ public static class ReassignmentPlanner
         IReadOnlyCollection<QueueEntry> cases, IReadOnlyList<Agent> people, Instant now, Duration timePerCase, IReadOnlyDictionary<long, Guid?>? byHand = null)
     {
         QueueEntry[] ordered = [.. cases.DistinctBy(c => c.Id).OrderBy(QueueKey.Of)];
-        var desks = people.ToDictionary(p => p.Id, p => new Desk(p, now, timePerCase));
+        var desks = people.ToDictionary(p => p.Id, p => new AgentLoad(p, now, timePerCase));
         TakeOff(ordered, desks);
-        Desk[] present = [.. desks.Values.Where(d => !d.Agent.IsAway)];
+        AgentLoad[] present = [.. desks.Values.Where(d => !d.Agent.IsAway)];
         var proposed = ordered.Select(entry => Lay(entry, present, now)).ToList();
         foreach (var (entry, to) in byHand ?? new Dictionary<long, Guid?>())
             LayByHand(proposed, entry, to, desks, now);
@@ -28,7 +28,7 @@ public static class ReassignmentPlanner
             [.. people.Select(p => Change(desks[p.Id], judged))]);
     }
 
-    private static void TakeOff(IEnumerable<QueueEntry> cases, Dictionary<Guid, Desk> desks)
+    private static void TakeOff(IEnumerable<QueueEntry> cases, Dictionary<Guid, AgentLoad> desks)
     {
         foreach (var entry in cases)
         {
@@ -37,7 +37,7 @@ public static class ReassignmentPlanner
         }
     }
 
-    private static Placement Lay(QueueEntry entry, Desk[] present, Instant now)
+    private static Placement Lay(QueueEntry entry, AgentLoad[] present, Instant now)
     {
         var about = CaseFacts.Of(entry);
         if (present.MinBy(desk => AgentRanking.RankOf(about, desk)) is not { } best)
@@ -47,7 +47,7 @@ public static class ReassignmentPlanner
         return new(entry, best.Agent.Id, reasons, DueDanger.None, null);
     }
 
-    private static void LayByHand(List<Placement> proposed, long id, Guid? to, Dictionary<Guid, Desk> desks, Instant now)
+    private static void LayByHand(List<Placement> proposed, long id, Guid? to, Dictionary<Guid, AgentLoad> desks, Instant now)
     {
         var at = proposed.FindIndex(p => p.Case.Id == id);
         // A receiver who is unknown or away is no choice: the proposal stands.
@@ -66,7 +66,7 @@ public static class ReassignmentPlanner
         proposed[at] = new(entry, to, reasons, DueDanger.None, null);
     }
 
-    private static Placement Judge(Placement placed, Dictionary<Guid, Desk> desks, Desk[] present, Instant now)
+    private static Placement Judge(Placement placed, Dictionary<Guid, AgentLoad> desks, AgentLoad[] present, Instant now)
     {
         if (placed.Case.Clock?.DueAt is not { } due)
             return placed;
@@ -78,7 +78,7 @@ public static class ReassignmentPlanner
         return placed with { Danger = danger, ExpectedAt = expected };
     }
 
-    private static DeskChange Change(Desk desk, List<Placement> placements)
+    private static DeskChange Change(AgentLoad desk, List<Placement> placements)
     {
         var theirs = placements.Where(p => p.To == desk.Agent.Id).ToList();
         return new(desk.Agent, desk.Agent.Load, desk.Load, theirs.Count(p => p.IsMove), theirs.Count(p => p.Danger == DueDanger.Tight));

@@ -28,7 +28,7 @@ internal sealed class AreaRules(IReadOnlyList<Type> types, string root, IReadOnl
     /// <summary>Every type lies in an area, or in the project's own namespace.</summary>
     public IReadOnlyList<string> EveryTypeHasAnArea() =>
     [
-        .. types.Where(type => type.Namespace is { } space && space.StartsWith(root + ".", StringComparison.Ordinal) && AreaOf(type) is null)
+        .. types.Where(type => type.Namespace is { } space && space.StartsWith(root + ".", StringComparison.Ordinal) && AreaOf(type) is null && !IsWrittenByTheCompiler(type))
             .Select(type => $"{Outermost(type).FullName} lies in no area")
             .Distinct()
             .Order(StringComparer.Ordinal),

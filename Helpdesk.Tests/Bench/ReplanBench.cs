@@ -60,7 +60,7 @@ internal sealed class ReplanBench : IBench
         await feed.Loaded;
         await report.LineAsync($"{feed.Count.ToString("N0", CultureInfo.InvariantCulture)} open cases");
         await using var scope = services.CreateAsyncScope();
-        var (query, handlers, board) = (scope.ServiceProvider.GetRequiredService<ProposePlanQuery>(), scope.ServiceProvider.GetRequiredService<PlanHandlers>(), services.GetRequiredService<SuperviseBoard>());
+        var (query, handlers, board) = (scope.ServiceProvider.GetRequiredService<ProposePlanQuery>(), scope.ServiceProvider.GetRequiredService<PlanHandlers>(), services.GetRequiredService<BoardQuery>());
         for (var round = 1; round <= 3; round++)
         {
             string[] numbers = [.. feed.Order(QueueView.Unassigned).Take(moved).Select(key => feed.Find(key.Id)!.Number)];
@@ -77,7 +77,7 @@ internal sealed class ReplanBench : IBench
         }
     }
 
-    private static async Task BoardAsync(SuperviseBoard board, BenchReport report)
+    private static async Task BoardAsync(BoardQuery board, BenchReport report)
     {
         List<double> times = [];
         for (var i = 0; i < 50; i++)

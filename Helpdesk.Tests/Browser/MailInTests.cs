@@ -23,8 +23,8 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
     [BrowserFact]
     public async Task HeldMail_IsReadReleasedDroppedAndTakenBack()
     {
-        await DeliverAsync(MailInHouse.Mail("Grace Hopper <g.hopper@navy.example>", "Trial licence for a test", "Hello,\n\nhow do I install the trial?\n<script>alert('x')</script>\n\n-- \nGrace Hopper\nTel. 555 0100\n"));
-        await DeliverAsync(MailInHouse.Mail("spam@elsewhere.example", "Buy now", "Everything must go."));
+        await DeliverAsync(InboundMailHost.Mail("Grace Hopper <g.hopper@navy.example>", "Trial licence for a test", "Hello,\n\nhow do I install the trial?\n<script>alert('x')</script>\n\n-- \nGrace Hopper\nTel. 555 0100\n"));
+        await DeliverAsync(InboundMailHost.Mail("spam@elsewhere.example", "Buy now", "Everything must go."));
         var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", Locale = "en-US" })).Page;
         await page.GotoAsync("/account/culture?c=en&returnUrl=%2Fmail-in");
 
@@ -59,7 +59,7 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
     {
         foreach (var name in Shown)
             await DeliverAsync(CorpusTable.All.Single(m => m.Name == name).Raw);
-        await DeliverAsync(MailInHouse.Mail("Donaudampfschifffahrtsgesellschaft Kundenbetreuung <kundenbetreuung-und-allgemeine-anfragen@donaudampfschifffahrtsgesellschaft-mit-beschraenkter-haftung.example>", "長い件名" + new string('長', 180), "x"));
+        await DeliverAsync(InboundMailHost.Mail("Donaudampfschifffahrtsgesellschaft Kundenbetreuung <kundenbetreuung-und-allgemeine-anfragen@donaudampfschifffahrtsgesellschaft-mit-beschraenkter-haftung.example>", "長い件名" + new string('長', 180), "x"));
         var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Viewport = phone ? PageOptions.Phone : PageOptions.Desktop });
         var name2 = $"{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}";
 
@@ -89,7 +89,7 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
         string id;
         await using (var db = await console.Server.Services.GetRequiredService<IDbContextFactory<Helpdesk.Web.Platform.Data.HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
             id = await db.OutboxMails().Where(m => m.Case.Number == number).Select(m => m.MessageId).SingleAsync(TestContext.Current.CancellationToken);
-        await DeliverAsync(MailInHouse.Mail("田中 花子 <tanaka.h@elsewhere.example>", "Re: Restore", "代わりに回答します。\n5.2.7 です。\n\n━━━━━━━━━━\n株式会社エルス\n田中 花子\nTEL: 03-0000-0000\n━━━━━━━━━━\n\n2027年6月9日(水) 10:00 サポート <s@x.example>:\n\n> どのバージョンですか。\n> よろしくお願いします。\n", $"<{id}>"));
+        await DeliverAsync(InboundMailHost.Mail("田中 花子 <tanaka.h@elsewhere.example>", "Re: Restore", "代わりに回答します。\n5.2.7 です。\n\n━━━━━━━━━━\n株式会社エルス\n田中 花子\nTEL: 03-0000-0000\n━━━━━━━━━━\n\n2027年6月9日(水) 10:00 サポート <s@x.example>:\n\n> どのバージョンですか。\n> よろしくお願いします。\n", $"<{id}>"));
         foreach (var (language, dark, phone) in ((string, bool, bool)[])[("ja", false, false), ("en", true, true)])
         {
             var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Viewport = phone ? PageOptions.Phone : PageOptions.Desktop });
@@ -107,7 +107,7 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
 
     private async Task DeliverAsync(byte[] raw)
     {
-        var (desk, filing) = (console.Server.Services.GetRequiredService<InboundDesk>(), console.Server.Services.GetRequiredService<MailFiling>());
+        var (desk, filing) = (console.Server.Services.GetRequiredService<InboundStore>(), console.Server.Services.GetRequiredService<MailFiling>());
         if (await desk.KeepAsync(new FetchedMail(raw, raw.Length), TestContext.Current.CancellationToken) is { } id)
             await filing.FileAsync(id, TestContext.Current.CancellationToken);
     }

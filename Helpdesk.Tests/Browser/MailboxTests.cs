@@ -66,7 +66,7 @@ public sealed class MailboxTests(BrowserFixture browser, ConsoleFixture console)
         await Expect(session.Page.Locator(".timeline")).ToContainTextAsync("550 no such user");
     }
 
-    private Task SendAsync() => console.Server.Services.GetRequiredService<OutboxRun>().RunAsync(TestContext.Current.CancellationToken);
+    private Task SendAsync() => console.Server.Services.GetRequiredService<OutboxWorker>().RunAsync(TestContext.Current.CancellationToken);
 
     private async Task<CaseStatus> StatusAsync(string number)
     {

@@ -79,7 +79,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         foreach (var _ in (int[])[1, 2])
         {
             server.Time.Advance(TimeSpan.FromMinutes(5));
-            await server.Services.GetRequiredService<PageRun>().RunAsync(TestContext.Current.CancellationToken);
+            await server.Services.GetRequiredService<PageWorker>().RunAsync(TestContext.Current.CancellationToken);
         }
 
         var page = (await OpenAsync(server, new PageOptions { SignedInAs = "ito", Locale = "en-US" })).Page;
@@ -96,7 +96,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
     {
         // Monday 09:01: the demo's shift has just come to Ueda.
         var server = _server = await ConsoleServer.StartAsync(Night with { Start = new DateTimeOffset(2027, 6, 14, 0, 1, 0, TimeSpan.Zero) });
-        await server.Services.GetRequiredService<HandOverRun>().RunAsync(TestContext.Current.CancellationToken);
+        await server.Services.GetRequiredService<HandOverWorker>().RunAsync(TestContext.Current.CancellationToken);
         var next = await OpenAsync(server, new PageOptions { SignedInAs = "ueda", Viewport = PageOptions.Phone, Locale = "en-US" });
 
         await next.Page.GotoAsync("/account/culture?c=en&returnUrl=/on-call");

@@ -150,7 +150,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await using var scope = server.Services.CreateAsyncScope();
         var (feed, plans) = (server.Services.GetRequiredService<CaseFeed>(), scope.ServiceProvider.GetRequiredService<PlanHandlers>());
         var hers = feed.Order(QueueView.Mine, DemoPeople.Sato.Id).Select(k => feed.Find(k.Id)!).Where(e => e.Ball != Ball.Nobody).Select(e => new PlanMove(e.Number, e.Version, null)).ToList();
-        (await plans.HandleAsync(new ApplyPlan(hers), SuperviseHouse.Mori)).IsOk.ShouldBeTrue();
+        (await plans.HandleAsync(new ApplyPlan(hers), SupervisionHost.Mori)).IsOk.ShouldBeTrue();
         List<string> numbers = [];
         for (var i = 0; i < 2; i++)
             numbers.Add(await api.OpenCaseAsync($"Restore stops at the volume, server {i + 1}", "Emergency", "SP-1012-7744"));
@@ -158,7 +158,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         string[] subjects = ["Image verification fails", "毎晩のバックアップがVSSエラーで失敗する", "Consolidation ends without a word"];
         for (var i = 0; i < 21; i++)
             numbers.Add(await api.OpenCaseAsync($"{subjects[i % 3]} ({i + 1})", i % 4 == 0 ? "High" : "Medium", "SP-1012-7744", i % 3 == 1 ? "ja" : "en"));
-        var given = await plans.HandleAsync(new ApplyPlan([.. numbers.Select(n => new PlanMove(n, feed.Find(n)!.Version, DemoPeople.Sato.Id))]), SuperviseHouse.Mori);
+        var given = await plans.HandleAsync(new ApplyPlan([.. numbers.Select(n => new PlanMove(n, feed.Find(n)!.Version, DemoPeople.Sato.Id))]), SupervisionHost.Mori);
         given.IsOk.ShouldBeTrue();
         Load(server, DemoPeople.Sato).ShouldBe(23);
     }

@@ -18,15 +18,15 @@ public sealed class CaseClosingTests
     {
         foreach (var nothing in new[] { null, "", "  " })
         {
-            var lab = new CaseLab();
-            var refused = lab.Case.Close(reason, nothing, null, lab.Context);
+            var fixture = new CaseFixture();
+            var refused = fixture.Case.Close(reason, nothing, null, fixture.Context);
             refused.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
                 e => e.Code.ShouldBe("close.detail-missing"), e => e.Field.ShouldBe("detail"), e => e.Args.ShouldBe([reason, needed]));
-            lab.Case.Status.ShouldBe(CaseStatus.New);
+            fixture.Case.Status.ShouldBe(CaseStatus.New);
         }
 
-        var closed = new CaseLab().Do((c, at) => c.Close(reason, "5.2.8", "bye", at)).Case;
-        (closed.Status, closed.ClosingReason, closed.ClosingDetail, closed.ClosedAt).ShouldBe((CaseStatus.Closed, reason, "5.2.8", CaseLab.Opened));
+        var closed = new CaseFixture().Do((c, at) => c.Close(reason, "5.2.8", "bye", at)).Case;
+        (closed.Status, closed.ClosingReason, closed.ClosingDetail, closed.ClosedAt).ShouldBe((CaseStatus.Closed, reason, "5.2.8", CaseFixture.Opened));
     }
 
     [Theory]
@@ -35,11 +35,11 @@ public sealed class CaseClosingTests
     [InlineData(ClosingReason.WorksAsSpecified)]
     public void Close_ReasonThatNeedsNothing_ClosesAtOnce_C2_C5(ClosingReason reason)
     {
-        var lab = new CaseLab().Do((c, at) => c.Close(reason, null, null, at));
-        (lab.Case.Status, lab.Case.ClosingReason).ShouldBe((CaseStatus.Closed, reason));
-        lab.Open.ShouldBeEmpty("a closed case promises nothing");
-        lab.Case.Timeline[^1].Event.ShouldBeOfType<ClockEnded>();
-        lab.Case.Timeline.Select(e => e.Event).OfType<CaseClosed>().ShouldHaveSingleItem().Reason.ShouldBe(reason);
+        var fixture = new CaseFixture().Do((c, at) => c.Close(reason, null, null, at));
+        (fixture.Case.Status, fixture.Case.ClosingReason).ShouldBe((CaseStatus.Closed, reason));
+        fixture.Open.ShouldBeEmpty("a closed case promises nothing");
+        fixture.Case.Timeline[^1].Event.ShouldBeOfType<ClockEnded>();
+        fixture.Case.Timeline.Select(e => e.Event).OfType<CaseClosed>().ShouldHaveSingleItem().Reason.ShouldBe(reason);
     }
 
     [Fact]
@@ -49,19 +49,19 @@ public sealed class CaseClosingTests
     [Fact]
     public void NoAnswer_NeedsTwoContacts_C8()
     {
-        var lab = new CaseLab().Do((c, at) => c.Reply("please send logs", at)).After(Duration.FromDays(20));
-        lab.Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
-        lab.Do((c, at) => c.Reply("a reminder", at)).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
-        lab.Case.ClosingReason.ShouldBe(ClosingReason.NoAnswer);
+        var fixture = new CaseFixture().Do((c, at) => c.Reply("please send logs", at)).After(Duration.FromDays(20));
+        fixture.Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
+        fixture.Do((c, at) => c.Reply("a reminder", at)).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
+        fixture.Case.ClosingReason.ShouldBe(ClosingReason.NoAnswer);
     }
 
     [Fact]
     public void NoAnswer_NeedsFourteenDaysSinceTheFirstContact_C8()
     {
-        var lab = new CaseLab().Do((c, at) => c.Reply("please send logs", at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at));
-        lab.After(Duration.FromDays(14) - Duration.FromSeconds(1)).Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
-        lab.After(Duration.FromSeconds(1)).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
-        lab.Case.ClosedAt.ShouldBe(CaseLab.Opened + Duration.FromDays(14));
+        var fixture = new CaseFixture().Do((c, at) => c.Reply("please send logs", at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at));
+        fixture.After(Duration.FromDays(14) - Duration.FromSeconds(1)).Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
+        fixture.After(Duration.FromSeconds(1)).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
+        fixture.Case.ClosedAt.ShouldBe(CaseFixture.Opened + Duration.FromDays(14));
     }
 
     [Theory]
@@ -72,9 +72,9 @@ public sealed class CaseClosingTests
     [InlineData("callback request")]
     public void NoAnswer_AnyWordFromTheCustomer_StartsTheSilenceAnew_C8(string word)
     {
-        var lab = new CaseLab().Do((c, at) => c.Reply("one", at)).Do((c, at) => c.Reply("two", at)).After(Duration.FromDays(13)).Do(CaseClockTests.Act(word));
-        (lab.Case.UnansweredContacts, lab.Case.FirstUnansweredAt).ShouldBe((0, null));
-        lab.After(Duration.FromDays(30)).Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
+        var fixture = new CaseFixture().Do((c, at) => c.Reply("one", at)).Do((c, at) => c.Reply("two", at)).After(Duration.FromDays(13)).Do(CaseClockTests.Act(word));
+        (fixture.Case.UnansweredContacts, fixture.Case.FirstUnansweredAt).ShouldBe((0, null));
+        fixture.After(Duration.FromDays(30)).Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
     }
 
     [Theory]
@@ -83,9 +83,9 @@ public sealed class CaseClosingTests
     [InlineData("wait for customer")]
     public void NoAnswer_OurOwnDoings_AreNoContacts_C8(string act)
     {
-        var lab = new CaseLab().Do((c, at) => c.Reply("one", at)).Do(CaseClockTests.Act(act)).After(Duration.FromDays(30));
-        lab.Case.UnansweredContacts.ShouldBe(1);
-        lab.Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
+        var fixture = new CaseFixture().Do((c, at) => c.Reply("one", at)).Do(CaseClockTests.Act(act)).After(Duration.FromDays(30));
+        fixture.Case.UnansweredContacts.ShouldBe(1);
+        fixture.Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
     }
 
     [Theory]
@@ -93,38 +93,38 @@ public sealed class CaseClosingTests
     [InlineData(CaseStatus.Closed)]
     public void Reopen_StartsANewCycleAndKeepsTheOldVerdicts_C9(CaseStatus from)
     {
-        var lab = CaseLab.InState(from);
-        var old = CasePicture.Of(lab.FirstResponse);
-        lab.At(19, 9).Do((c, at) => c.Reopen("same fault again", at));
-        (lab.Case.Status, lab.Case.ReopenCount, lab.Case.Cycle).ShouldBe((CaseStatus.InProgress, 1, 2));
-        CasePicture.Of(lab.Case.Clocks[0]).ShouldBe(old, "history is kept");
-        (lab.FirstResponse.Cycle, lab.FirstResponse.StartedAt, lab.FirstResponse.DueAt).ShouldBe((2, lab.Now, Tokyo(2026, 11, 19, 17)));
-        (lab.Case.ClosingReason, lab.Case.ClosingDetail, lab.Case.ClosedAt).ShouldBe((null, null, null));
+        var fixture = CaseFixture.InState(from);
+        var old = CaseSnapshot.Of(fixture.FirstResponse);
+        fixture.At(19, 9).Do((c, at) => c.Reopen("same fault again", at));
+        (fixture.Case.Status, fixture.Case.ReopenCount, fixture.Case.Cycle).ShouldBe((CaseStatus.InProgress, 1, 2));
+        CaseSnapshot.Of(fixture.Case.Clocks[0]).ShouldBe(old, "history is kept");
+        (fixture.FirstResponse.Cycle, fixture.FirstResponse.StartedAt, fixture.FirstResponse.DueAt).ShouldBe((2, fixture.Now, Tokyo(2026, 11, 19, 17)));
+        (fixture.Case.ClosingReason, fixture.Case.ClosingDetail, fixture.Case.ClosedAt).ShouldBe((null, null, null));
     }
 
     [Fact]
     public void Reopen_EachTime_IsCounted_C9()
     {
-        var lab = new CaseLab();
+        var fixture = new CaseFixture();
         for (var time = 1; time <= 3; time++)
         {
-            lab.After(Duration.FromDays(1)).Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at)).Do((c, at) => c.Reopen(null, at));
-            (lab.Case.ReopenCount, lab.Case.Cycle, lab.Open.Count()).ShouldBe((time, time + 1, 1));
+            fixture.After(Duration.FromDays(1)).Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at)).Do((c, at) => c.Reopen(null, at));
+            (fixture.Case.ReopenCount, fixture.Case.Cycle, fixture.Open.Count()).ShouldBe((time, time + 1, 1));
         }
     }
 
     [Fact]
     public void Reopen_WithTeamTargets_StartsThemAnewAsWell_C9()
     {
-        var lab = CaseLab.InState(CaseStatus.Closed, CaseLab.WithTeamTargets).At(19, 9).Do((c, at) => c.Reopen(null, at));
-        lab.Open.Select(c => c.Kind).ShouldBe([ClockKind.FirstResponse, ClockKind.NextUpdate, ClockKind.Resolution], ignoreOrder: true);
-        lab.Open.ShouldAllBe(c => c.Cycle == 2);
+        var fixture = CaseFixture.InState(CaseStatus.Closed, CaseFixture.WithTeamTargets).At(19, 9).Do((c, at) => c.Reopen(null, at));
+        fixture.Open.Select(c => c.Kind).ShouldBe([ClockKind.FirstResponse, ClockKind.NextUpdate, ClockKind.Resolution], ignoreOrder: true);
+        fixture.Open.ShouldAllBe(c => c.Cycle == 2);
     }
 
     [Fact]
     public void CustomerNotContent_AfterResolving_WorkGoesOn_H5()
     {
-        var lab = CaseLab.InState(CaseStatus.Resolved).Do((c, at) => c.CustomerMessage("it fails again", at));
-        (lab.Case.Status, lab.Case.Ball, lab.Case.ReopenCount).ShouldBe((CaseStatus.InProgress, Ball.Us, 0));
+        var fixture = CaseFixture.InState(CaseStatus.Resolved).Do((c, at) => c.CustomerMessage("it fails again", at));
+        (fixture.Case.Status, fixture.Case.Ball, fixture.Case.ReopenCount).ShouldBe((CaseStatus.InProgress, Ball.Us, 0));
     }
 }

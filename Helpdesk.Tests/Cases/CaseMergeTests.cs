@@ -9,7 +9,7 @@ public sealed class CaseMergeTests
     [Fact]
     public void MergeInto_ClosesTheDuplicate_AndLinksBothWays_I5()
     {
-        var (duplicate, main) = (new CaseLab(), new CaseLab(number: "C-20261116-0002"));
+        var (duplicate, main) = (new CaseFixture(), new CaseFixture(number: "C-20261116-0002"));
         duplicate.Do((c, at) => c.MergeInto(main.Case, at));
         (duplicate.Case.Status, duplicate.Case.ClosingReason, duplicate.Case.ClosingDetail).ShouldBe((CaseStatus.Closed, ClosingReason.Merged, "C-20261116-0002"));
         duplicate.Case.Links.Select(l => (l.Kind, l.OtherNumber)).ShouldBe([(LinkKind.MergedInto, "C-20261116-0002")]);
@@ -20,25 +20,25 @@ public sealed class CaseMergeTests
     [Fact]
     public void MergeInto_TheOtherWayRoundAfterwards_IsRefused_I5()
     {
-        var (a, b) = (new CaseLab(), new CaseLab(number: "C-20261116-0002"));
+        var (a, b) = (new CaseFixture(), new CaseFixture(number: "C-20261116-0002"));
         a.Do((c, at) => c.MergeInto(b.Case, at));
         b.Refused((c, at) => c.MergeInto(a.Case, at)).ShouldBe("merge.other-closed");
     }
 
     [Fact]
-    public void MergeInto_Itself_IsRefused() => new CaseLab().Refused((c, at) => c.MergeInto(c, at)).ShouldBe("merge.itself");
+    public void MergeInto_Itself_IsRefused() => new CaseFixture().Refused((c, at) => c.MergeInto(c, at)).ShouldBe("merge.itself");
 
     [Fact]
-    public void Close_AsMergedByHand_IsRefused() => new CaseLab().Refused((c, at) => c.Close(ClosingReason.Merged, "C-1", null, at)).ShouldBe("close.by-merging");
+    public void Close_AsMergedByHand_IsRefused() => new CaseFixture().Refused((c, at) => c.Close(ClosingReason.Merged, "C-1", null, at)).ShouldBe("close.by-merging");
 
     [Fact]
     public void Link_Twice_IsRefused()
     {
-        var lab = new CaseLab().Do((c, at) => c.Link(LinkKind.Related, "C-20261116-0002", at));
-        lab.Refused((c, at) => c.Link(LinkKind.Related, "C-20261116-0002", at)).ShouldBe("link.there-already");
+        var fixture = new CaseFixture().Do((c, at) => c.Link(LinkKind.Related, "C-20261116-0002", at));
+        fixture.Refused((c, at) => c.Link(LinkKind.Related, "C-20261116-0002", at)).ShouldBe("link.there-already");
     }
 
     [Fact]
     public void UndoClose_OfAMerge_IsRefused() =>
-        new CaseLab().Do((c, at) => c.MergeInto(new CaseLab(number: "C-20261116-0002").Case, at)).Refused((c, at) => c.UndoClose(at)).ShouldBe("case.not-allowed");
+        new CaseFixture().Do((c, at) => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at)).Refused((c, at) => c.UndoClose(at)).ShouldBe("case.not-allowed");
 }

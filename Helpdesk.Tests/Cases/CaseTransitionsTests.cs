@@ -41,31 +41,31 @@ public sealed class CaseTransitionsTests
     [MemberData(nameof(Cells))]
     public void Command_EveryCell_MovesTheCaseOrLeavesNoTrace(CaseStatus from, CaseAction action)
     {
-        var lab = CaseLab.InState(from);
-        if (action == CaseAction.Unassign && lab.Case.OwnerId is null && from != CaseStatus.Closed)
-            lab.Do((c, at) => c.Assign(CaseLab.Sato, "Sato Mai", at)); // an owner to take away; Assign keeps every state but New
-        from = lab.Case.Status;
+        var fixture = CaseFixture.InState(from);
+        if (action == CaseAction.Unassign && fixture.Case.OwnerId is null && from != CaseStatus.Closed)
+            fixture.Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at)); // an owner to take away; Assign keeps every state but New
+        from = fixture.Case.Status;
         if (action == CaseAction.Remind)
-            Silent(lab);
+            Silent(fixture);
         else if (action == CaseAction.DeclineEscalation && Expected(from, action) is not null && from is not (CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered))
-            lab.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
-        var version = lab.Case.Version;
+            fixture.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
+        var version = fixture.Case.Version;
         if (action == CaseAction.DeclineEscalation && from is CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered)
         {
             // The request itself brings the ball back; the way there again is ours.
-            lab.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
-            lab.Do((c, at) => from == CaseStatus.WaitingOnCustomer ? c.WaitForCustomer(null, at) : c.OfferSolution("Apply 5.2.7.", at));
-            version = lab.Case.Version;
+            fixture.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
+            fixture.Do((c, at) => from == CaseStatus.WaitingOnCustomer ? c.WaitForCustomer(null, at) : c.OfferSolution("Apply 5.2.7.", at));
+            version = fixture.Case.Version;
         }
 
         if (Expected(from, action) is { } to)
         {
-            lab.Do((c, at) => Run(c, action, at));
-            (lab.Case.Status, lab.Case.Version).ShouldBe((action == CaseAction.UndoClose ? CaseStatus.New : to, version + 1), "an undone closing leads back to where it came from");
+            fixture.Do((c, at) => Run(c, action, at));
+            (fixture.Case.Status, fixture.Case.Version).ShouldBe((action == CaseAction.UndoClose ? CaseStatus.New : to, version + 1), "an undone closing leads back to where it came from");
         }
         else
         {
-            lab.Refused((c, at) => Run(c, action, at)).ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed");
+            fixture.Refused((c, at) => Run(c, action, at)).ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed");
         }
     }
 
@@ -93,15 +93,15 @@ public sealed class CaseTransitionsTests
     }
 
     /// <summary>Time until the customer is to be reminded (C8).</summary>
-    private static void Silent(CaseLab lab)
+    private static void Silent(CaseFixture fixture)
     {
-        if (lab.Case.Ball == Ball.Customer)
-            lab.Do((c, at) => c.Reply("Please answer.", at)).After(NodaTime.Duration.FromDays(8));
+        if (fixture.Case.Ball == Ball.Customer)
+            fixture.Do((c, at) => c.Reply("Please answer.", at)).After(NodaTime.Duration.FromDays(8));
     }
 
     private static Helpdesk.Domain.Kernel.Result Run(Case c, CaseAction action, CaseContext at) => action switch
     {
-        CaseAction.Assign => c.Assign(CaseLab.Agent.Id!.Value, "Kato Kenta", at),
+        CaseAction.Assign => c.Assign(CaseFixture.Agent.Id!.Value, "Kato Kenta", at),
         CaseAction.Unassign => c.Unassign(at),
         CaseAction.Reply => c.Reply("We look into it.", at),
         CaseAction.Note => c.Note("Seen before.", at),
@@ -124,8 +124,8 @@ public sealed class CaseTransitionsTests
         CaseAction.Remind => c.Remind(at),
         CaseAction.UndoClose => c.UndoClose(at),
         CaseAction.Link => c.Link(LinkKind.Related, "C-20261116-0099", at),
-        CaseAction.MergeInto => c.MergeInto(new CaseLab(number: "C-20261116-0002").Case, at),
-        CaseAction.TakeIn => new CaseLab(number: "C-20261116-0002").Case.MergeInto(c, at),
+        CaseAction.MergeInto => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at),
+        CaseAction.TakeIn => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
     };
 }

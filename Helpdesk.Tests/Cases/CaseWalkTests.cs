@@ -18,27 +18,27 @@ public sealed class CaseWalkTests
     public void AnyWalk_KeepsEveryInvariant() => Gen.Select(Gen.Enum<Severity>(), s_walks, Gen.Int[0, 7]).Sample(
         (severity, walk, kind) =>
         {
-            var lab = new CaseLab(
-                severity, (kind & 1) != 0 ? SupportTier.Premium : SupportTier.Standard, (kind & 2) != 0 ? CaseLab.WithTeamTargets : null,
+            var fixture = new CaseFixture(
+                severity, (kind & 1) != 0 ? SupportTier.Premium : SupportTier.Standard, (kind & 2) != 0 ? CaseFixture.WithTeamTargets : null,
                 kind == 7 ? LicenceKind.Trial : LicenceKind.Purchased, withContract: kind != 4);
             foreach (var step in walk)
             {
-                lab.After(Duration.FromMinutes(step.Minutes));
-                Step(lab, step.Action, step.Choice);
-                Holds(lab);
+                fixture.After(Duration.FromMinutes(step.Minutes));
+                Step(fixture, step.Action, step.Choice);
+                Holds(fixture);
             }
         },
         iter: 3000);
 
     /// <summary>One command: accepted it counts one up and follows the table, refused it changes nothing at all.</summary>
-    private static void Step(CaseLab lab, CaseAction action, int choice)
+    private static void Step(CaseFixture fixture, CaseAction action, int choice)
     {
-        var c = lab.Case;
-        var (before, version, status, timeline) = (CasePicture.Of(c), c.Version, c.Status, c.Timeline.ToList());
-        var done = Run(c, action, choice, lab.Context);
+        var c = fixture.Case;
+        var (before, version, status, timeline) = (CaseSnapshot.Of(c), c.Version, c.Status, c.Timeline.ToList());
+        var done = Run(c, action, choice, fixture.Context);
         if (!done.IsOk)
         {
-            CasePicture.Of(c).ShouldBe(before, $"{action} was refused with {done.Errors[0].Code}");
+            CaseSnapshot.Of(c).ShouldBe(before, $"{action} was refused with {done.Errors[0].Code}");
             return;
         }
 
@@ -49,12 +49,12 @@ public sealed class CaseWalkTests
             ((CaseStatus?)c.Status).ShouldBe(CaseTransitionsTests.Expected(status, action));
         c.Timeline.Count.ShouldBeGreaterThan(timeline.Count, "every accepted command is on record");
         c.Timeline.Take(timeline.Count).ShouldBe(timeline, "the record only grows");
-        c.LastActivityAt.ShouldBe(lab.Now);
+        c.LastActivityAt.ShouldBe(fixture.Now);
     }
 
-    private static void Holds(CaseLab lab)
+    private static void Holds(CaseFixture fixture)
     {
-        var c = lab.Case;
+        var c = fixture.Case;
         c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.FirstResponse).ShouldBeLessThanOrEqualTo(1);
         c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.NextUpdate).ShouldBeLessThanOrEqualTo(1);
         c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.Resolution).ShouldBeLessThanOrEqualTo(1);
@@ -70,9 +70,9 @@ public sealed class CaseWalkTests
         if (c.Verdict.MostSevere is { } cap)
             ((int)c.Severity).ShouldBeGreaterThanOrEqualTo((int)cap, "spec E4");
         foreach (var clock in c.Clocks)
-            Holds(clock, c, lab);
-        c.SilenceActsAt.ShouldBe(c.SilencePlan(lab.Programme)?.At, "the cache says what the rule says (C8)");
-        c.Clocks.Select(Core).Order(StringComparer.Ordinal).ShouldBe(ClockReplay.Of(c, lab.Programme).Select(Core).Order(StringComparer.Ordinal), "the clocks are what the record says");
+            Holds(clock, c, fixture);
+        c.SilenceActsAt.ShouldBe(c.SilencePlan(fixture.Programme)?.At, "the cache says what the rule says (C8)");
+        c.Clocks.Select(Core).Order(StringComparer.Ordinal).ShouldBe(ClockReplay.Of(c, fixture.Programme).Select(Core).Order(StringComparer.Ordinal), "the clocks are what the record says");
     }
 
     private static string Core(CaseClock k) => Core(k.ToSla());
@@ -91,11 +91,11 @@ public sealed class CaseWalkTests
             return whole;
         });
 
-    private static void Holds(CaseClock clock, Case c, CaseLab lab)
+    private static void Holds(CaseClock clock, Case c, CaseFixture fixture)
     {
         var (due, risk) = (clock.DueAt, clock.AtRiskAt);
-        clock.ToSla().DueAt(lab.Programme.Calendar(clock.CalendarId)).ShouldBe(due, "the cache says what the events say");
-        clock.Recompute(lab.Programme);
+        clock.ToSla().DueAt(fixture.Programme.Calendar(clock.CalendarId)).ShouldBe(due, "the cache says what the events say");
+        clock.Recompute(fixture.Programme);
         (clock.DueAt, clock.AtRiskAt).ShouldBe((due, risk));
         clock.Pauses.Count(p => p.End is null).ShouldBe(clock.IsOpen && clock.Kind >= ClockKind.NextUpdate && c.Ball == Ball.Customer ? 1 : 0, $"{clock.Kind} in {c.Status}");
         if (clock.Kind is ClockKind.FirstResponse or ClockKind.Callback)
@@ -106,7 +106,7 @@ public sealed class CaseWalkTests
 
     private static Result Run(Case c, CaseAction action, int choice, CaseContext at) => action switch
     {
-        CaseAction.Assign => c.Assign(choice % 2 == 0 ? CaseLab.Sato : CaseLab.Agent.Id!.Value, "somebody", at),
+        CaseAction.Assign => c.Assign(choice % 2 == 0 ? CaseFixture.Sato : CaseFixture.Agent.Id!.Value, "somebody", at),
         CaseAction.Unassign => c.Unassign(at),
         CaseAction.Reply => c.Reply("text", at),
         CaseAction.Note => c.Note("text", at),
@@ -127,8 +127,8 @@ public sealed class CaseWalkTests
         CaseAction.Remind => c.Remind(at),
         CaseAction.UndoClose => c.UndoClose(at),
         CaseAction.Link => c.Link((LinkKind)(choice % 7), "C-20261116-0099", at),
-        CaseAction.MergeInto => c.MergeInto(new CaseLab(number: "C-20261116-0002").Case, at),
-        CaseAction.TakeIn => new CaseLab(number: "C-20261116-0002").Case.MergeInto(c, at),
+        CaseAction.MergeInto => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at),
+        CaseAction.TakeIn => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
         CaseAction.Close => c.Close((ClosingReason)(choice % 9), choice < 8 ? "detail" : null, null, at),
         CaseAction.Reopen => c.Reopen(null, at),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),

@@ -12,39 +12,39 @@ public sealed class SilenceTests
     [Fact]
     public void Plan_RemindsAfterAWeek_AtAnOpening_C8()
     {
-        var lab = new CaseLab().At(16, 16).Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at));
+        var fixture = new CaseFixture().At(16, 16).Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at));
         // Monday 23 November is a holiday: Tuesday 09:00. Two weeks later is a Monday, open at 16:00.
-        lab.Case.SilencePlan(lab.Programme).ShouldBe(new SilencePlan(false, SampleProgramme.Tokyo(2026, 11, 24, 9), SampleProgramme.Tokyo(2026, 11, 30, 16)));
-        lab.At(24, 8, 59).Refused((c, at) => c.Remind(at)).ShouldBe("silence.not-due");
-        lab.At(24, 9).Do((c, at) => c.Remind(at));
-        lab.Case.SilencePlan(lab.Programme).ShouldBe(new SilencePlan(true, SampleProgramme.Tokyo(2026, 11, 30, 16), SampleProgramme.Tokyo(2026, 11, 30, 16)));
-        lab.Case.Timeline.Select(e => e.Event).OfType<SilenceReminderSent>().Single().ClosesAt.ShouldBe(SampleProgramme.Tokyo(2026, 11, 30, 16));
+        fixture.Case.SilencePlan(fixture.Programme).ShouldBe(new SilencePlan(false, SampleProgramme.Tokyo(2026, 11, 24, 9), SampleProgramme.Tokyo(2026, 11, 30, 16)));
+        fixture.At(24, 8, 59).Refused((c, at) => c.Remind(at)).ShouldBe("silence.not-due");
+        fixture.At(24, 9).Do((c, at) => c.Remind(at));
+        fixture.Case.SilencePlan(fixture.Programme).ShouldBe(new SilencePlan(true, SampleProgramme.Tokyo(2026, 11, 30, 16), SampleProgramme.Tokyo(2026, 11, 30, 16)));
+        fixture.Case.Timeline.Select(e => e.Event).OfType<SilenceReminderSent>().Single().ClosesAt.ShouldBe(SampleProgramme.Tokyo(2026, 11, 30, 16));
     }
 
     [Fact]
     public void Remind_IsALoggedContact_ButNoAnswer_C8_H2()
     {
-        var lab = new CaseLab().Do((c, at) => c.WaitForCustomer(null, at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody there", at));
-        lab.At(24, 9).Do((c, at) => c.Remind(at));
-        lab.Case.UnansweredContacts.ShouldBe(2);
-        lab.FirstResponse.IsOpen.ShouldBeTrue("automatic mail is never a first response");
-        lab.At(30, 10).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
+        var fixture = new CaseFixture().Do((c, at) => c.WaitForCustomer(null, at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody there", at));
+        fixture.At(24, 9).Do((c, at) => c.Remind(at));
+        fixture.Case.UnansweredContacts.ShouldBe(2);
+        fixture.FirstResponse.IsOpen.ShouldBeTrue("automatic mail is never a first response");
+        fixture.At(30, 10).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
     }
 
     [Fact]
     public void Remind_LateBecauseTheConsoleWasOff_LeavesTheCustomerThreeDays_C8()
     {
-        var lab = new CaseLab().Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at)).At(14, 10, month: 12).Do((c, at) => c.Remind(at));
-        lab.Case.SilenceActsAt.ShouldBe(SampleProgramme.Tokyo(2026, 12, 17, 10));
+        var fixture = new CaseFixture().Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at)).At(14, 10, month: 12).Do((c, at) => c.Remind(at));
+        fixture.Case.SilenceActsAt.ShouldBe(SampleProgramme.Tokyo(2026, 12, 17, 10));
     }
 
     [Fact]
     public void Plan_WhileTheBallIsOurs_IsNone_C8()
     {
-        var lab = new CaseLab().Do((c, at) => c.Reply("We look into it.", at));
-        lab.Case.SilenceActsAt.ShouldBeNull();
-        lab.Do((c, at) => c.WaitForCustomer(null, at)).Case.SilenceActsAt.ShouldNotBeNull();
-        lab.Do((c, at) => c.CustomerMessage("here", at)).Case.SilenceActsAt.ShouldBeNull();
+        var fixture = new CaseFixture().Do((c, at) => c.Reply("We look into it.", at));
+        fixture.Case.SilenceActsAt.ShouldBeNull();
+        fixture.Do((c, at) => c.WaitForCustomer(null, at)).Case.SilenceActsAt.ShouldNotBeNull();
+        fixture.Do((c, at) => c.CustomerMessage("here", at)).Case.SilenceActsAt.ShouldBeNull();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SilenceTests
     {
         var programme = SampleProgramme.Programme;
         var calendar = programme.Calendar(SupportProgramme.BusinessCalendarId);
-        var first = CaseLab.Opened + Duration.FromSeconds(seconds);
+        var first = CaseFixture.Opened + Duration.FromSeconds(seconds);
         var remind = Silence.Plan(first, null, programme)!;
         calendar.IsOpen(remind.At).ShouldBeTrue();
         remind.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeReminder);

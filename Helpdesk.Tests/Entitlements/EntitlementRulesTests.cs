@@ -79,8 +79,8 @@ public sealed class EntitlementRulesTests
     [Fact]
     public void Contract_LastDayIsThatOfTheProgrammesZone_E3()
     {
-        var records = CaseLab.Records(SupportTier.Standard) with { Contracts = [Contract("M-1", "SPX-SERVER", SupportTier.Standard) with { Until = s_today }] };
-        VerdictKind At(Instant now) => Triage.Judge(CaseLab.Intake(Severity.High), records, SampleProgramme.Programme, now).Verdict.Kind;
+        var records = CaseFixture.Records(SupportTier.Standard) with { Contracts = [Contract("M-1", "SPX-SERVER", SupportTier.Standard) with { Until = s_today }] };
+        VerdictKind At(Instant now) => Triage.Judge(CaseFixture.Intake(Severity.High), records, SampleProgramme.Programme, now).Verdict.Kind;
         At(SampleProgramme.Tokyo(2026, 11, 16, 23, 59)).ShouldBe(VerdictKind.Entitled);
         At(SampleProgramme.Tokyo(2026, 11, 17, 0)).ShouldBe(VerdictKind.NotEntitled, "midnight in Tokyo, although it is still the 16th in UTC");
     }
@@ -177,17 +177,17 @@ public sealed class EntitlementRulesTests
         Gen.Select(Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM"), Gen.OneOf(SupportTier.Standard, SupportTier.Premium), Gen.Int[-400, 10], Gen.Int[-10, 400]).Array[0, 3],
         Gen.Int[0, 60 * 24 * 14],
         (product, version, type, severity, licence, contracts, minutes) => (
-            CaseLab.Intake(severity) with { ProductCode = product?.Code ?? "?", ProductVersion = version, RequestType = type },
+            CaseFixture.Intake(severity) with { ProductCode = product?.Code ?? "?", ProductVersion = version, RequestType = type },
             new EntitlementRecords(
                 product, licence.Item1.Length == 0 ? null : Licence(licence.Item1) with { Kind = licence.Item2 },
                 [.. contracts.Select((c, i) => Contract($"M-{i}", c.Item1, c.Item2) with { From = s_today.PlusDays(c.Item3), Until = s_today.PlusDays(c.Item4) })]),
-            CaseLab.Opened + Duration.FromMinutes(minutes)));
+            CaseFixture.Opened + Duration.FromMinutes(minutes)));
 
     private static Verdict Judge(Product? product, Func<CaseIntake, CaseIntake> change) =>
         Judge(product, change, Licence("SPX-SERVER"), Contract("M-1", "SPX-SERVER", SupportTier.Standard));
 
     private static Verdict Judge(Product? product, Func<CaseIntake, CaseIntake> change, Licence? licence, params Contract[] contracts) =>
-        EntitlementRules.Judge(change(CaseLab.Intake(Severity.High)), new(product, licence, contracts), s_today);
+        EntitlementRules.Judge(change(CaseFixture.Intake(Severity.High)), new(product, licence, contracts), s_today);
 
     private static Licence Licence(string product) => new("SP-1", product, LicenceKind.Purchased, "M-1", "大和精機株式会社");
 

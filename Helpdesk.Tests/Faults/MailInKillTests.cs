@@ -93,7 +93,7 @@ public sealed class MailInKillTests : IDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private static byte[] Mail(string from, string subject) => System.Text.Encoding.UTF8.GetBytes(MailInHouse.Mail(from, subject, "Please help.").ReplaceLineEndings("\r\n"));
+    private static byte[] Mail(string from, string subject) => System.Text.Encoding.UTF8.GetBytes(InboundMailHost.Mail(from, subject, "Please help.").ReplaceLineEndings("\r\n"));
 
     // Another process writes; there is nothing to await but its database.
     private async Task UntilAsync(string sql, long atLeast)

@@ -18,19 +18,19 @@ using Case = Helpdesk.Domain.Cases.Case;
 namespace Helpdesk.Tests.Portal;
 
 /// <summary>What the holder of a link in a mail may do, and what nobody else may (spec H5, C2, C9, U5).</summary>
-public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
 {
-    private CustomerLinks Links => house.Services.GetRequiredService<CustomerLinks>();
+    private CustomerLinks Links => host.Services.GetRequiredService<CustomerLinks>();
 
-    private CustomerDoor Door => house.Services.GetRequiredService<CustomerDoor>();
+    private CustomerDoor Door => host.Services.GetRequiredService<CustomerDoor>();
 
     [Fact]
     public async Task EveryMail_HasALinkThatOpensItsOwnCase()
     {
         var (opened, pass) = await OfferedAsync();
-        await house.DoAsync(opened, new ReplyToCustomer("一つ目の回答です。"));
+        await host.DoAsync(opened, new ReplyToCustomer("一つ目の回答です。"));
 
-        foreach (var mail in await house.MailsOfAsync(opened))
+        foreach (var mail in await host.MailsOfAsync(opened))
             (await Door.ExchangeAsync(TokenOf(mail), TestContext.Current.CancellationToken)).ShouldNotBeNull(mail.Kind.ToString()).Number.ShouldBe(opened.Number);
         (await Door.WhoAsync(opened.Number, pass, TestContext.Current.CancellationToken)).ShouldNotBeNull().CaseId.ShouldBe(opened.Id);
     }
@@ -44,7 +44,7 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
 
         var now = await StateAsync(opened);
         (now.Status, now.ClosingReason).ShouldBe((CaseStatus.Closed, ClosingReason.Confirmed));
-        var lines = await house.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).OrderBy(e => e.Id).ToListAsync());
+        var lines = await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).OrderBy(e => e.Id).ToListAsync());
         lines.Where(e => e.Event is CaseResolved or CaseClosed).Select(e => (e.ActorKind, e.ActorName)).ShouldBe([(ActorKind.Customer, "山本 健一"), (ActorKind.Customer, "山本 健一")]);
         (await ActAsync(opened, pass, new ConfirmSolution())).IsOk.ShouldBeTrue("pressed twice it is the same answer");
         (await StateAsync(opened)).Version.ShouldBe(now.Version);
@@ -75,7 +75,7 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
         (await WordsAsync(opened)).ShouldBe(["Here is more."], "the same form sent twice acts once");
         (await ActAsync(opened, pass, new AskForUrgency("The plant stands still.", null, true))).Errors[0].Code.ShouldBe("value.required");
         (await ActAsync(opened, pass, new AskForUrgency("The plant stands still.", false, true))).IsOk.ShouldBeTrue();
-        (await StateAsync(opened)).EscalatedAt.ShouldBe(house.Now);
+        (await StateAsync(opened)).EscalatedAt.ShouldBe(host.Now);
         (await ActAsync(opened, pass, new Rate(5))).Errors[0].Code.ShouldBe("link.answer-late", "not closed yet");
 
         (await ActAsync(opened, pass, new NoLongerNeeded("found it ourselves"))).IsOk.ShouldBeTrue();
@@ -88,16 +88,16 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
         var again = await StateAsync(opened);
         (again.Status, again.ReopenCount).ShouldBe((CaseStatus.InProgress, 1));
         (await WordsAsync(opened)).ShouldBe(["Here is more.", "found it ourselves", "it is back"]);
-        (await house.MailsOfAsync(opened)).Last().TextBody.ShouldNotContain("it is back", Shouldly.Case.Sensitive, "our mail carries our words");
-        (await house.ReadAsync(db => db.Ratings().AsNoTracking().Where(r => r.CaseId == opened.Id).ToListAsync())).ShouldHaveSingleItem().Score.ShouldBe(4);
+        (await host.MailsOfAsync(opened)).Last().TextBody.ShouldNotContain("it is back", Shouldly.Case.Sensitive, "our mail carries our words");
+        (await host.ReadAsync(db => db.Ratings().AsNoTracking().Where(r => r.CaseId == opened.Id).ToListAsync())).ShouldHaveSingleItem().Score.ShouldBe(4);
     }
 
     [Fact]
     public async Task Page_ShowsWhatTheCustomerMayRead_AndNobodysName()
     {
         var (opened, pass) = await OfferedAsync();
-        await house.DoAsync(opened, new AddNote("zzz-secret-zzz"));
-        await house.DoAsync(opened, new Helpdesk.Web.Cases.Acts.Assign.AssignCase(Helpdesk.Web.Platform.Identity.DemoPeople.Kato.Id, "Kato Kenta"));
+        await host.DoAsync(opened, new AddNote("zzz-secret-zzz"));
+        await host.DoAsync(opened, new Helpdesk.Web.Cases.Acts.Assign.AssignCase(Helpdesk.Web.Platform.Identity.DemoPeople.Kato.Id, "Kato Kenta"));
 
         var seen = await SeeAsync(opened, pass);
 
@@ -110,11 +110,11 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     [Fact]
     public async Task Page_NamesTheAddressOfAMailFromSomebodyElse_AndTellsWhatWasAnswered()
     {
-        var opened = await house.OpenAsync(good => good with { Answers = new IntakeAnswers { RestoreBy = "金曜日", HappenedBefore = " " } });
+        var opened = await host.OpenAsync(good => good with { Answers = new IntakeAnswers { RestoreBy = "金曜日", HappenedBefore = " " } });
         var pass = (await Door.ExchangeAsync(Links.CreateView(opened.Number, 0), TestContext.Current.CancellationToken))!.Value;
         (await ActAsync(opened, pass, new WriteMessage("typed on the page"))).IsOk.ShouldBeTrue();
         (await ActAsync(opened, pass, new WriteMessage("Yes.\n> Did it help?"))).IsOk.ShouldBeTrue();
-        await house.ReadAsync(async db =>
+        await host.ReadAsync(async db =>
         {
             var entry = await db.Timeline.Where(e => e.CaseId == opened.Id).OrderByDescending(e => e.Id).FirstAsync(TestContext.Current.CancellationToken);
             var mail = new Helpdesk.Web.Mail.Out.InboundMail
@@ -124,12 +124,12 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
                 RawChecksum = "raw",
                 Size = 1,
                 IsWhole = true,
-                ReceivedAt = house.Now,
+                ReceivedAt = host.Now,
                 FromAddress = "colleague@daiwa-seiki.example",
                 FromName = "",
                 Subject = "",
             };
-            mail.File(opened.Number, entry, opened: false, fromSomebodyElse: true, null, Helpdesk.Web.Mail.Out.InboundMail.ByRule, house.Now);
+            mail.File(opened.Number, entry, opened: false, fromSomebodyElse: true, null, Helpdesk.Web.Mail.Out.InboundMail.ByRule, host.Now);
             db.InboundMails().Add(mail);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
@@ -145,9 +145,9 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     public async Task Token_ForgedExpiredSwappedOrForAnotherThing_OpensNothing()
     {
         var (opened, _) = await OfferedAsync();
-        var token = TokenOf((await house.MailsOfAsync(opened))[0]);
+        var token = TokenOf((await host.MailsOfAsync(opened))[0]);
         var middle = token.Length / 2;
-        var protection = house.Services.GetRequiredService<IDataProtectionProvider>();
+        var protection = host.Services.GetRequiredService<IDataProtectionProvider>();
         var foreign = System.Buffers.Text.Base64Url.EncodeToString(protection.CreateProtector("Helpdesk.CustomerLinks", "SomethingElse").Protect(new byte[48]));
         var pass = (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken))!.Value;
 
@@ -178,18 +178,18 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     public async Task Revoked_NoLinkAndNoPassOpensAnything_UntilANewOneIsSent()
     {
         var (opened, pass) = await OfferedAsync();
-        var token = TokenOf((await house.MailsOfAsync(opened))[0]);
+        var token = TokenOf((await host.MailsOfAsync(opened))[0]);
         var old = Links.Create(LinkPurpose.AnswerSolution, opened.Id);
         (await Door.ExchangeAsync(old, TestContext.Current.CancellationToken)).ShouldNotBeNull("links of older mails keep working");
 
-        await house.DoAsync(opened, new RevokeLinks());
+        await host.DoAsync(opened, new RevokeLinks());
 
         (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken)).ShouldBeNull();
         (await Door.ExchangeAsync(old, TestContext.Current.CancellationToken)).ShouldBeNull();
         (await SeeAsync(opened, pass)).ShouldBeNull("who is in already is out");
         (await ActAsync(opened, pass, new ConfirmSolution())).Errors[0].Code.ShouldBe("link.dead");
-        await house.DoAsync(opened, new SendLink());
-        var mail = (await house.MailsOfAsync(opened)).Last();
+        await host.DoAsync(opened, new SendLink());
+        var mail = (await host.MailsOfAsync(opened)).Last();
         mail.Kind.ShouldBe(MailKind.NewLink);
         (await Door.ExchangeAsync(TokenOf(mail), TestContext.Current.CancellationToken)).ShouldNotBeNull();
     }
@@ -198,13 +198,13 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     public async Task Renewed_TheOldLinkIsDead_AndTheNewOneIsOnItsWay()
     {
         var (opened, pass) = await OfferedAsync();
-        var token = TokenOf((await house.MailsOfAsync(opened))[0]);
+        var token = TokenOf((await host.MailsOfAsync(opened))[0]);
 
-        await house.DoAsync(opened, new RevokeLinks(SendNew: true));
+        await host.DoAsync(opened, new RevokeLinks(SendNew: true));
 
         (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken)).ShouldBeNull();
         (await SeeAsync(opened, pass)).ShouldBeNull();
-        var mail = (await house.MailsOfAsync(opened)).Last();
+        var mail = (await host.MailsOfAsync(opened)).Last();
         mail.Kind.ShouldBe(MailKind.NewLink);
         (await Door.ExchangeAsync(TokenOf(mail), TestContext.Current.CancellationToken)).ShouldNotBeNull("made with the new seal");
     }
@@ -213,18 +213,18 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     public async Task NewLink_GoesOnlyToTheAddressOnRecord_AndAtMostThreeAnHour()
     {
         var (opened, _) = await OfferedAsync();
-        var before = (await house.MailsOfAsync(opened)).Count;
-        var desk = house.Services.GetRequiredService<NewLinkDesk>();
+        var before = (await host.MailsOfAsync(opened)).Count;
+        var desk = host.Services.GetRequiredService<NewLinkSender>();
 
         foreach (var wish in (AskForLink[])[new(opened.Number, "mallory@evil.example"), new("C-20990101-0001", opened.Contact.Email), new("nonsense", "x"), new(null, null), new(opened.Number, "' OR 1=1 --")])
             desk.Ask(wish, "198.51.100.7");
         await desk.SettleAsync(TestContext.Current.CancellationToken);
-        (await house.MailsOfAsync(opened)).Count.ShouldBe(before);
+        (await host.MailsOfAsync(opened)).Count.ShouldBe(before);
 
         for (var i = 0; i < 5; i++)
             desk.Ask(new(opened.Number.ToLowerInvariant(), " " + opened.Contact.Email.ToUpperInvariant()), "198.51.100.8");
         await desk.SettleAsync(TestContext.Current.CancellationToken);
-        var sent = (await house.MailsOfAsync(opened)).Skip(before).ToList();
+        var sent = (await host.MailsOfAsync(opened)).Skip(before).ToList();
         sent.Count.ShouldBeInRange(1, 3);
         sent.ShouldAllBe(m => m.To == opened.Contact.Email && m.Kind == MailKind.NewLink);
     }
@@ -232,8 +232,8 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
     [Fact]
     public void Token_LastsNinetyDays()
     {
-        var time = new FakeTimeProvider(house.Time.GetUtcNow());
-        var links = new CustomerLinks(house.Services.GetRequiredService<IDataProtectionProvider>(), time.ToClock());
+        var time = new FakeTimeProvider(host.Time.GetUtcNow());
+        var links = new CustomerLinks(host.Services.GetRequiredService<IDataProtectionProvider>(), time.ToClock());
         var (token, view) = (links.Create(LinkPurpose.AnswerSolution, 7), links.CreateView("C-20270609-0001", 3));
 
         time.Advance(TimeSpan.FromDays(90) - TimeSpan.FromSeconds(1));
@@ -256,25 +256,25 @@ public sealed class CustomerLinksTests(MailHouse house) : IClassFixture<MailHous
 
     private async Task<(Case Opened, string Pass)> OfferedAsync()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new OfferSolution("5.2.8 をお試しください。"));
+        var opened = await host.OpenAsync();
+        await host.DoAsync(opened, new OfferSolution("5.2.8 をお試しください。"));
         return (opened, (await Door.ExchangeAsync(Links.CreateView(opened.Number, 0), TestContext.Current.CancellationToken))!.Value);
     }
 
-    private Task<Case> StateAsync(Case about) => house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == about.Id));
+    private Task<Case> StateAsync(Case about) => host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == about.Id));
 
     private async Task<List<string?>> WordsAsync(Case about) =>
-        [.. (await house.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).ToListAsync())).Where(e => e.Event is CustomerWrote).Select(e => e.Words)];
+        [.. (await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).ToListAsync())).Where(e => e.Event is CustomerWrote).Select(e => e.Words)];
 
     private async Task<Result> ActAsync(Case about, string? pass, CustomerAct act, string? nonce = null)
     {
-        await using var scope = house.Services.CreateAsyncScope();
+        await using var scope = host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CustomerActsHandler>().HandleAsync(about.Number, pass, act, nonce, TestContext.Current.CancellationToken);
     }
 
     private async Task<CustomerCase?> SeeAsync(Case about, string? pass)
     {
-        await using var scope = house.Services.CreateAsyncScope();
+        await using var scope = host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CustomerCaseQuery>().FindAsync(about.Number, pass, TestContext.Current.CancellationToken);
     }
 }

@@ -36,13 +36,13 @@ public sealed class ErasureTests : IAsyncLifetime
 
     private static readonly string[] Traces = [Name, "quillfeather", "7946 0018", Words, Note, "heron.log"];
 
-    private readonly MailHouse _house = new();
+    private readonly MailHost _host = new();
 
     private static ClaimsPrincipal Admin { get; } = As(Roles.Administrator);
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task Erased_NoTraceIsLeft_FiguresAndChainStay()
@@ -51,8 +51,8 @@ public sealed class ErasureTests : IAsyncLifetime
         var licence = await GiveLicenceAsync();
         (await TracesAsync()).ShouldNotBeEmpty("the search finds what is there");
         (await FoundAsync("Quillfeather")).ShouldBe([closed.Id]);
-        var before = await _house.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync());
-        var entries = await _house.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id));
+        var before = await _host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync());
+        var entries = await _host.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id));
 
         var done = await EraseAsync(Mail.ToUpperInvariant(), Mail, Admin);
 
@@ -61,15 +61,15 @@ public sealed class ErasureTests : IAsyncLifetime
         (await TracesAsync()).ShouldBeEmpty();
         (await FoundAsync("Quillfeather")).ShouldBeEmpty();
         (await FoundAsync("heron reeds")).ShouldBeEmpty("the index forgets the words too");
-        var left = await _house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == closed.Id));
-        (left.Status, left.ClosingReason, left.Severity, left.ProductCode, left.ErasedAt).ShouldBe((CaseStatus.Closed, ClosingReason.Confirmed, Severity.High, "SPX-SERVER", _house.Now));
-        (await _house.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync())).ShouldBe(before);
-        (await _house.ReadAsync(db => db.Ratings().AsNoTracking().SingleAsync(r => r.CaseId == closed.Id))).Score.ShouldBe(2);
-        (await _house.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id))).ShouldBe(entries + 1, "what happened stays, and that it was erased");
-        (await _house.ReadAsync(db => db.Licences().AsNoTracking().SingleAsync(l => l.Serial == licence))).ContactEmail.ShouldBeNull();
+        var left = await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == closed.Id));
+        (left.Status, left.ClosingReason, left.Severity, left.ProductCode, left.ErasedAt).ShouldBe((CaseStatus.Closed, ClosingReason.Confirmed, Severity.High, "SPX-SERVER", _host.Now));
+        (await _host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync())).ShouldBe(before);
+        (await _host.ReadAsync(db => db.Ratings().AsNoTracking().SingleAsync(r => r.CaseId == closed.Id))).Score.ShouldBe(2);
+        (await _host.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id))).ShouldBe(entries + 1, "what happened stays, and that it was erased");
+        (await _host.ReadAsync(db => db.Licences().AsNoTracking().SingleAsync(l => l.Serial == licence))).ContactEmail.ShouldBeNull();
         Check().ShouldAllBe(chain => chain.Broken == null);
         Check()[0].Erased.ShouldBeGreaterThan(2);
-        var act = await _house.ReadAsync(db => db.AdminLog().AsNoTracking().SingleAsync(e => e.Action == AdminActs.ContactErased));
+        var act = await _host.ReadAsync(db => db.AdminLog().AsNoTracking().SingleAsync(e => e.Action == AdminActs.ContactErased));
         act.SubjectName.ShouldBe(closed.Number, "the log names the case, not the person");
     }
 
@@ -84,13 +84,13 @@ public sealed class ErasureTests : IAsyncLifetime
         (await EraseAsync(Mail, Mail, Admin)).IsOk.ShouldBeTrue();
 
         (await door.ExchangeAsync(token, Cancel)).ShouldBeNull();
-        var desk = Services.GetRequiredService<NewLinkDesk>();
+        var desk = Services.GetRequiredService<NewLinkSender>();
         desk.Ask(new(closed.Number, Mail), "198.51.100.9");
         desk.Ask(new(closed.Number, ""), "198.51.100.9");
         await desk.SettleAsync(Cancel);
-        (await _house.MailsOfAsync(closed)).ShouldBeEmpty();
+        (await _host.MailsOfAsync(closed)).ShouldBeEmpty();
         await using var scope = Services.CreateAsyncScope();
-        var again = await scope.ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>().RunAsync(closed.Number, null, new ReopenCase("again"), IntakeHouse.Agent, Cancel);
+        var again = await scope.ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>().RunAsync(closed.Number, null, new ReopenCase("again"), IntakeHost.Agent, Cancel);
         again.Errors.ShouldHaveSingleItem().Code.ShouldBe("case.erased");
         (await EraseAsync(Mail, Mail, Admin)).Errors.ShouldHaveSingleItem().Code.ShouldBe("privacy.unknown", "there is nothing left to erase");
     }
@@ -98,20 +98,20 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Erase_IsRefused_ToOthers_WithoutRepeating_AndWhileACaseIsOpen()
     {
-        (await EraseAsync(Mail, Mail, IntakeHouse.Agent)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await EraseAsync(Mail, Mail, IntakeHost.Agent)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await EraseAsync(Mail, Mail, As(Roles.Supervisor))).Errors[0].Code.ShouldBe("auth.forbidden");
         (await EraseAsync(Mail, Mail, Admin)).Errors[0].Code.ShouldBe("privacy.unknown");
         (await EraseAsync("", "", Admin)).Errors[0].Code.ShouldBe("text.required");
         await ClosedAsync();
-        var open = await _house.OpenAsync(r => r with { Email = Mail, ContactName = Name });
+        var open = await _host.OpenAsync(r => r with { Email = Mail, ContactName = Name });
         (await EraseAsync(Mail, "z.quillfeather@gone.exampl", Admin)).Errors[0].Code.ShouldBe("privacy.repeat");
 
         var refused = await EraseAsync(Mail, Mail, Admin);
 
         refused.Errors.ShouldHaveSingleItem().Code.ShouldBe("privacy.case-open");
-        (await _house.ReadAsync(db => db.Cases.CountAsync(c => c.Contact.Email == Mail && c.ErasedAt == null))).ShouldBe(2, "all or nothing");
-        (await _house.ReadAsync(db => db.AdminLog().AnyAsync(e => e.Action == AdminActs.ContactErased))).ShouldBeFalse();
-        (await _house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == open.Id))).Contact.Name.ShouldBe(Name);
+        (await _host.ReadAsync(db => db.Cases.CountAsync(c => c.Contact.Email == Mail && c.ErasedAt == null))).ShouldBe(2, "all or nothing");
+        (await _host.ReadAsync(db => db.AdminLog().AnyAsync(e => e.Action == AdminActs.ContactErased))).ShouldBeFalse();
+        (await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == open.Id))).Contact.Name.ShouldBe(Name);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class ErasureTests : IAsyncLifetime
     public async Task Database_RefusesToEmptyAnEntryWithoutATombstone()
     {
         await ClosedAsync();
-        await Should.ThrowAsync<SqliteException>(() => _house.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE Timeline SET ActorName = ''")));
+        await Should.ThrowAsync<SqliteException>(() => _host.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE Timeline SET ActorName = ''")));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class ErasureTests : IAsyncLifetime
         var closed = await ClosedAsync();
         await using var target = new MemoryStream();
         var export = Services.GetRequiredService<ContactExport>();
-        (await export.WriteAsync(Mail, IntakeHouse.Agent, target, Cancel)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await export.WriteAsync(Mail, IntakeHost.Agent, target, Cancel)).Errors[0].Code.ShouldBe("auth.forbidden");
         target.Length.ShouldBe(0);
 
         (await export.WriteAsync(Mail, Admin, target, Cancel)).IsOk.ShouldBeTrue();
@@ -157,31 +157,31 @@ public sealed class ErasureTests : IAsyncLifetime
         ((string)one["number"]!).ShouldBe(closed.Number);
         ((string)one["consentVersion"]!).ShouldBe("2026-04");
         (await TextAsync(zip.GetEntry((string)one["files"]![0]!["path"]!)!)).ShouldBe(FileText);
-        (await _house.ReadAsync(db => db.AdminLog().AsNoTracking().SingleAsync(e => e.Action == AdminActs.ContactExported))).Details.ShouldNotContain("quillfeather");
+        (await _host.ReadAsync(db => db.AdminLog().AsNoTracking().SingleAsync(e => e.Action == AdminActs.ContactExported))).Details.ShouldNotContain("quillfeather");
     }
 
     [Fact]
     public async Task Retention_EmptiesWhatIsOldEnough_AndOnlyThat()
     {
         var old = await ClosedAsync();
-        _house.Time.Advance(TimeSpan.FromDays(1824));
-        var retention = Services.GetRequiredService<RetentionRun>();
+        _host.Time.Advance(TimeSpan.FromDays(1824));
+        var retention = Services.GetRequiredService<RetentionWorker>();
         await retention.RunAsync(Cancel);
-        (await _house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == old.Id))).ErasedAt.ShouldBeNull();
+        (await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == old.Id))).ErasedAt.ShouldBeNull();
         var young = await ClosedAsync();
-        _house.Time.Advance(TimeSpan.FromDays(2));
+        _host.Time.Advance(TimeSpan.FromDays(2));
 
         (await retention.RunAsync(Cancel)).ShouldBeGreaterThanOrEqualTo(1);
 
-        (await _house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == old.Id))).ErasedAt.ShouldBe(_house.Now);
-        (await _house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == young.Id))).ErasedAt.ShouldBeNull();
+        (await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == old.Id))).ErasedAt.ShouldBe(_host.Now);
+        (await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == young.Id))).ErasedAt.ShouldBeNull();
         (await retention.RunAsync(Cancel)).ShouldBe(0);
         Check().ShouldAllBe(chain => chain.Broken == null);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private IServiceProvider Services => _house.Services;
+    private IServiceProvider Services => _host.Services;
 
     private static ClaimsPrincipal As(string role) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.DisplayName, "Admin Aoi"), new Claim(ClaimTypes.Role, role)], "test"));
@@ -191,25 +191,25 @@ public sealed class ErasureTests : IAsyncLifetime
     /// <summary>A case with everything a person can leave behind: words, a file, a note, mails, a rating, an unsent enquiry.</summary>
     private async Task<Case> ClosedAsync()
     {
-        var opened = await _house.OpenAsync(r => r with { ContactName = Name, Email = Mail, Phone = Phone, Organisation = null, UserKind = UserKind.Home, Language = "en", Subject = Words, Description = Words, Answers = new() { BusinessImpact = Words } });
+        var opened = await _host.OpenAsync(r => r with { ContactName = Name, Email = Mail, Phone = Phone, Organisation = null, UserKind = UserKind.Home, Language = "en", Subject = Words, Description = Words, Answers = new() { BusinessImpact = Words } });
         var pass = (await Services.GetRequiredService<CustomerDoor>().ExchangeAsync(Services.GetRequiredService<CustomerLinks>().CreateView(opened.Number, 0), Cancel))!.Value;
         await using (var file = new MemoryStream(Encoding.UTF8.GetBytes(FileText)))
             (await Services.GetRequiredService<PortalFiles>().AddAsync(PortalFiles.OwnerOf(opened.Number), file, "heron.log", file.Length, Cancel)).IsOk.ShouldBeTrue();
         await ActAsync(opened, pass, new WriteMessage(Words));
-        await _house.DoAsync(opened, new AddNote($"{Note}: {Name} rang from {Phone}"));
-        await _house.DoAsync(opened, new OfferSolution($"Dear {Name}, {Words}"));
-        await _house.SendAsync();
+        await _host.DoAsync(opened, new AddNote($"{Note}: {Name} rang from {Phone}"));
+        await _host.DoAsync(opened, new OfferSolution($"Dear {Name}, {Words}"));
+        await _host.SendAsync();
         await ActAsync(opened, pass, new ConfirmSolution());
         await ActAsync(opened, pass, new Rate(2));
-        await _house.SendAsync();
-        await _house.ReadAsync(async db =>
+        await _host.SendAsync();
+        await _host.ReadAsync(async db =>
         {
-            var draft = new PortalDraft { Key = Guid.NewGuid().ToString("N"), CreatedAt = _house.Now, KeptAt = _house.Now };
+            var draft = new PortalDraft { Key = Guid.NewGuid().ToString("N"), CreatedAt = _host.Now, KeptAt = _host.Now };
             draft.Write(new Dictionary<string, string> { ["email"] = Mail, ["description"] = Words }, "email");
             db.PortalDrafts().Add(draft);
             return await db.SaveChangesAsync();
         });
-        return await _house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == opened.Id));
+        return await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == opened.Id));
     }
 
     private async Task ActAsync(Case on, string pass, CustomerAct act)
@@ -219,7 +219,7 @@ public sealed class ErasureTests : IAsyncLifetime
         done.IsOk.ShouldBeTrue(done.IsOk ? null : done.Errors[0].Code);
     }
 
-    private Task<string> GiveLicenceAsync() => _house.ReadAsync(async db =>
+    private Task<string> GiveLicenceAsync() => _host.ReadAsync(async db =>
     {
         var licence = await db.Licences().OrderBy(l => l.Serial).LastAsync();
         (licence.ContactName, licence.ContactEmail, licence.ContactPhone) = (Name, Mail, Phone);
@@ -234,7 +234,7 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     /// <summary>Every column of every table that names the person or holds their words.</summary>
-    private Task<List<string>> TracesAsync() => _house.ReadAsync(async db =>
+    private Task<List<string>> TracesAsync() => _host.ReadAsync(async db =>
     {
         await db.Database.OpenConnectionAsync();
         var connection = (SqliteConnection)db.Database.GetDbConnection();

@@ -20,7 +20,7 @@ public sealed class ClockTransitionsTests
     {
         // Two standard High cases, opened Monday 10:00 and 10:30: at risk after 70 % of 8 h (15:36, 16:06), due Tuesday 10:00 and 10:30.
         (_feed, _clock) = Feeds.Of([Entry(1, 0), Entry(2, 30)]);
-        _clock.Now = CaseLab.Opened;
+        _clock.Now = CaseFixture.Opened;
         _transitions = new(_feed, SampleProgramme.Programme, _clock);
     }
 
@@ -93,18 +93,18 @@ public sealed class ClockTransitionsTests
     [Fact]
     public void RowReading_AgreesWithTheCasesOwnClock_AtAnyTime()
     {
-        var lab = new CaseLab();
-        for (var now = CaseLab.Opened; now < CaseLab.Opened + Duration.FromDays(3); now += Duration.FromMinutes(7))
+        var fixture = new CaseFixture();
+        for (var now = CaseFixture.Opened; now < CaseFixture.Opened + Duration.FromDays(3); now += Duration.FromMinutes(7))
         {
-            var own = lab.FirstResponse.Read(lab.Programme, now);
-            var row = NextClockReading.Of(lab.Case.NextClock!, lab.Programme, now);
+            var own = fixture.FirstResponse.Read(fixture.Programme, now);
+            var row = NextClockReading.Of(fixture.Case.NextClock!, fixture.Programme, now);
             (row.State, row.DueAt, row.IsRunning, row.IsLate, row.Remaining, row.Elapsed, row.ResumesAt).ShouldBe((own.State, own.DueAt, own.IsRunning, own.IsLate, own.Remaining, own.Elapsed, own.ResumesAt), now.ToString());
         }
     }
 
     private static QueueEntry Entry(long id, int minutes)
     {
-        var clock = new CaseLab().After(Duration.FromMinutes(minutes));
+        var clock = new CaseFixture().After(Duration.FromMinutes(minutes));
         var sla = SlaClock.Start(clock.Programme.Target(Helpdesk.Domain.Kernel.SupportTier.Standard, Helpdesk.Domain.Kernel.Severity.High, ClockKind.FirstResponse)!, clock.Now);
         var reading = sla.Read(SampleProgramme.Business, clock.Now, clock.Programme.AtRiskShare);
         return Entries.Entry(id) with { Clock = new(sla.Kind, sla.CalendarId, sla.StartedAt, sla.Target, reading.DueAt, reading.AtRiskAt, null) };

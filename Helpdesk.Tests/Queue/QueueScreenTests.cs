@@ -18,7 +18,7 @@ public sealed class QueueScreenTests
     public void AnyStory_ShowsTheFeedsOrder_AndNothingMovesWhileHeld() => Gen.Select(RandomRows.Many, Gen.Enum<QueueView>(), RandomRows.Filters, s_stories).Sample(
         (rows, view, filter, story) =>
         {
-            var desk = new Desk(rows, view, filter);
+            var desk = new AgentLoad(rows, view, filter);
             foreach (var (kind, id, change) in story)
                 desk.Happens(kind, id, change);
             desk.Settle();
@@ -28,7 +28,7 @@ public sealed class QueueScreenTests
     [Fact]
     public void Row_ThatWasClosedWhileHeld_StaysReadableAndHasLeft()
     {
-        var desk = new Desk([Entries.Entry(1), Entries.Entry(2)], QueueView.All, QueueFilter.None);
+        var desk = new AgentLoad([Entries.Entry(1), Entries.Entry(2)], QueueView.All, QueueFilter.None);
         desk.Select(1);
         desk.Change(1, e => e with { Status = CaseStatus.Closed });
         desk.Deliver();
@@ -42,7 +42,7 @@ public sealed class QueueScreenTests
     [Fact]
     public void Row_ThatWasClosedAndReopenedWhileHeld_HasNotLeft()
     {
-        var desk = new Desk([Entries.Entry(1), Entries.Entry(2)], QueueView.All, QueueFilter.None);
+        var desk = new AgentLoad([Entries.Entry(1), Entries.Entry(2)], QueueView.All, QueueFilter.None);
         desk.Select(1);
         desk.Change(1, e => e with { Status = CaseStatus.Closed });
         desk.Deliver();
@@ -54,7 +54,7 @@ public sealed class QueueScreenTests
     [Fact]
     public void Row_ThatLeftTheViewWhileHeld_HasLeft()
     {
-        var desk = new Desk([Entries.Entry(1), Entries.Entry(2)], QueueView.Unassigned, QueueFilter.None);
+        var desk = new AgentLoad([Entries.Entry(1), Entries.Entry(2)], QueueView.Unassigned, QueueFilter.None);
         desk.Select(1);
         desk.Change(1, e => e with { OwnerId = RandomRows.Me });
         desk.Deliver();
@@ -65,7 +65,7 @@ public sealed class QueueScreenTests
     [Fact]
     public void Missed_CaseFallsDueWhileHeld_WaitsAsNew()
     {
-        var desk = new Desk([Entries.Entry(1, -5), Entries.Entry(2, 5)], QueueView.Missed, QueueFilter.None);
+        var desk = new AgentLoad([Entries.Entry(1, -5), Entries.Entry(2, 5)], QueueView.Missed, QueueFilter.None);
         desk.Select(1);
         desk.Pass(Duration.FromMinutes(5));
         desk.Shown.ShouldBe([1]);
@@ -77,19 +77,19 @@ public sealed class QueueScreenTests
     [Fact]
     public void Step_StaysInsideTheList()
     {
-        var desk = new Desk([Entries.Entry(1, 10), Entries.Entry(2, 20), Entries.Entry(3, 30)], QueueView.All, QueueFilter.None);
+        var desk = new AgentLoad([Entries.Entry(1, 10), Entries.Entry(2, 20), Entries.Entry(3, 30)], QueueView.All, QueueFilter.None);
         desk.Screen.Step(1).ShouldBe(1);
         desk.Screen.Step(-1).ShouldBe(3);
         desk.Select(2);
         (desk.Screen.Step(1), desk.Screen.Step(9), desk.Screen.Step(-9)).ShouldBe((3, 3, 1));
         (desk.Screen.First, desk.Screen.Last).ShouldBe((1, 3));
-        new Desk([], QueueView.All, QueueFilter.None).Screen.Step(1).ShouldBeNull();
+        new AgentLoad([], QueueView.All, QueueFilter.None).Screen.Step(1).ShouldBeNull();
     }
 
     [Fact]
     public void SelectedPlace_OfARowThatMovedWhileHeld_IsWhereItIsShown()
     {
-        var desk = new Desk([Entries.Entry(1, 10), Entries.Entry(2, 20), Entries.Entry(3, 30)], QueueView.All, QueueFilter.None);
+        var desk = new AgentLoad([Entries.Entry(1, 10), Entries.Entry(2, 20), Entries.Entry(3, 30)], QueueView.All, QueueFilter.None);
         desk.Select(3);
         desk.Change(3, e => e with { Clock = Entries.Clock(1) });
         desk.Deliver();
@@ -99,7 +99,7 @@ public sealed class QueueScreenTests
     }
 
     /// <summary>A screen on a feed whose batches the test delivers, late when it likes.</summary>
-    private sealed class Desk
+    private sealed class AgentLoad
     {
         private readonly CaseFeed _feed;
         private readonly HandClock _clock;
@@ -107,7 +107,7 @@ public sealed class QueueScreenTests
         private Dictionary<long, QueueKey>? _held;
         private long _sequence;
 
-        public Desk(IReadOnlyCollection<QueueEntry> rows, QueueView view, QueueFilter filter)
+        public AgentLoad(IReadOnlyCollection<QueueEntry> rows, QueueView view, QueueFilter filter)
         {
             (_feed, _clock) = Feeds.Of(rows);
             Screen = new(_feed, new SearchIndex(_feed, NullLogger<SearchIndex>.Instance), _clock, RandomRows.Me);

@@ -14,7 +14,7 @@ using Case = Helpdesk.Domain.Cases.Case;
 namespace Helpdesk.Tests.Reports;
 
 /// <summary>Every report but the attainment against a naive recount of the same SQLite file, cell by cell (spec U2).</summary>
-public sealed class RecountTests(RecountHouse recount) : IClassFixture<RecountHouse>
+public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHost>
 {
     private static readonly DateTimeZone Tokyo = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
 
@@ -22,7 +22,7 @@ public sealed class RecountTests(RecountHouse recount) : IClassFixture<RecountHo
 
     private static readonly ReportPeriod Period = new(PeriodKind.Custom, new LocalDate(2027, 5, 10), new LocalDate(2027, 6, 9), Tokyo);
 
-    private readonly MailHouse _house = recount.House;
+    private readonly MailHost _host = recount.Host;
 
     private readonly List<Case> _cases = recount.Cases;
 
@@ -36,7 +36,7 @@ public sealed class RecountTests(RecountHouse recount) : IClassFixture<RecountHo
         {
             var row = table.Rows.Single(r => r.Key == severity.ToString());
             row.Cells.Select(c => (int)c.Value!.Value).ShouldBe(
-                [open.Count(c => c.Severity == severity), .. Enumerable.Range(0, 6).Select(i => open.Count(c => c.Severity == severity && _house.Now - c.OpenedAt >= edges[i] && _house.Now - c.OpenedAt < edges[i + 1]))]);
+                [open.Count(c => c.Severity == severity), .. Enumerable.Range(0, 6).Select(i => open.Count(c => c.Severity == severity && _host.Now - c.OpenedAt >= edges[i] && _host.Now - c.OpenedAt < edges[i + 1]))]);
         }
 
         open.ShouldNotBeEmpty();
@@ -75,7 +75,7 @@ public sealed class RecountTests(RecountHouse recount) : IClassFixture<RecountHo
     public async Task ResponseTimes_MedianAndNinetyPercent()
     {
         var row = (await AskAsync(ReportName.ResponseTimes, ReportDimension.Clock)).Tables[0].Rows.Single(r => r.Key == nameof(ClockKind.FirstResponse));
-        var programme = _house.Services.GetRequiredService<SupportProgramme>();
+        var programme = _host.Services.GetRequiredService<SupportProgramme>();
         var took = _cases.SelectMany(c => c.Clocks).Where(k => k.Kind == ClockKind.FirstResponse && k.EndedAs == ClockEnd.Met && In(k.EndedAt))
             .Select(k => programme.Calendar(k.CalendarId).Elapsed(k.StartedAt, k.EndedAt!.Value).TotalSeconds).Order().ToList();
         took.ShouldNotBeEmpty();
@@ -114,23 +114,23 @@ public sealed class RecountTests(RecountHouse recount) : IClassFixture<RecountHo
 
     private async Task<ReportAnswer> AskAsync(ReportName name, ReportDimension by)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<ReportsQuery>().RunAsync(new ReportQuestion(name, Period, by, ReportFilter.None), Mori, TestContext.Current.CancellationToken)).Value;
     }
 }
 
 /// <summary>One console with six weeks to look back on, and all its cases as they are stored.</summary>
-public sealed class RecountHouse : IAsyncLifetime
+public sealed class RecountHost : IAsyncLifetime
 {
-    public MailHouse House { get; } = new() { HistoryWeeks = 6 };
+    public MailHost Host { get; } = new() { HistoryWeeks = 6 };
 
     public List<Case> Cases { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
-        await House.InitializeAsync();
-        Cases = await House.ReadAsync(db => db.Cases.Include(c => c.Clocks).AsNoTracking().ToListAsync());
+        await Host.InitializeAsync();
+        Cases = await Host.ReadAsync(db => db.Cases.Include(c => c.Clocks).AsNoTracking().ToListAsync());
     }
 
-    public ValueTask DisposeAsync() => House.DisposeAsync();
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
 }

@@ -21,11 +21,11 @@ public sealed class ReportReaderPropertyTests
         {
             var cases = histories.Select((h, i) => Play(h.Severity, h.Life, i)).ToList();
             var now = cases.Max(c => c.LastActivityAt) + Duration.FromHours(5);
-            var reader = new ReportReader(FactsOf(cases), CaseLab.WithTeamTargets, owner => owner.Length == 0 ? "" : "Engineer", now);
+            var reader = new ReportReader(FactsOf(cases), CaseFixture.WithTeamTargets, owner => owner.Length == 0 ? "" : "Engineer", now);
             var first = new LocalDate(2026, 11, 16);
             for (var days = 0; days < 12; days += 3)
             {
-                var period = new ReportPeriod(PeriodKind.Custom, first.PlusDays(days), first.PlusDays(days + 2), CaseLab.WithTeamTargets.Zone);
+                var period = new ReportPeriod(PeriodKind.Custom, first.PlusDays(days), first.PlusDays(days + 2), CaseFixture.WithTeamTargets.Zone);
                 foreach (var what in Enum.GetValues<ReportCount>())
                     reader.Find(what, period, ReportFilter.None).Count.ShouldBe(ByHand(cases, what, period, now), $"{what} from {period.First}");
                 foreach (var severity in Enum.GetValues<Severity>())
@@ -62,8 +62,8 @@ public sealed class ReportReaderPropertyTests
 
     private static string Picture(ReportFacts facts, Instant now)
     {
-        var reader = new ReportReader(facts, CaseLab.WithTeamTargets, _ => "", now);
-        var period = new ReportPeriod(PeriodKind.Custom, new LocalDate(2026, 11, 1), new LocalDate(2027, 1, 31), CaseLab.WithTeamTargets.Zone);
+        var reader = new ReportReader(facts, CaseFixture.WithTeamTargets, _ => "", now);
+        var period = new ReportPeriod(PeriodKind.Custom, new LocalDate(2026, 11, 1), new LocalDate(2027, 1, 31), CaseFixture.WithTeamTargets.Zone);
         return string.Join('\n', reader.FindSettled(period, ReportFilter.None).Select(i => $"{facts.Case(i.Case).Id} {facts.Case(i.Case).Severity} {facts.Clock(i.Clock).Kind} {i.At} {i.Verdict}").Order(StringComparer.Ordinal));
     }
 
@@ -94,20 +94,20 @@ public sealed class ReportReaderPropertyTests
 
     private static Case Play(Severity severity, (int Act, int Minutes)[] life, int place)
     {
-        var lab = new CaseLab(severity, programme: CaseLab.WithTeamTargets, number: $"C-20261116-{place + 1:0000}");
+        var fixture = new CaseFixture(severity, programme: CaseFixture.WithTeamTargets, number: $"C-20261116-{place + 1:0000}");
         foreach (var (act, minutes) in life)
         {
-            lab.After(Duration.FromMinutes(minutes));
+            fixture.After(Duration.FromMinutes(minutes));
             // A refusal changes nothing, which is a step like any other.
-            _ = Act(lab.Case, act, lab.Context);
+            _ = Act(fixture.Case, act, fixture.Context);
         }
 
-        return lab.Case;
+        return fixture.Case;
     }
 
     private static Helpdesk.Domain.Kernel.Result Act(Case c, int act, CaseContext at) => act switch
     {
-        0 => c.Assign(CaseLab.Sato, "Sato Mai", at),
+        0 => c.Assign(CaseFixture.Sato, "Sato Mai", at),
         1 => c.Reply("We are reading it.", at),
         2 => c.WaitForCustomer("logs, please", at),
         3 => c.CustomerMessage("here they are", at),

@@ -27,13 +27,13 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     private static readonly ClaimsPrincipal Mori = new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.DisplayName, "Mori Hana"), new Claim(ClaimTypes.Role, Roles.Supervisor)], "test"));
 
-    private readonly MailHouse _house = new();
+    private readonly MailHost _host = new();
 
-    private ReportFactsStore Store => _house.Services.GetRequiredService<ReportFactsStore>();
+    private ReportFactsStore Store => _host.Services.GetRequiredService<ReportFactsStore>();
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
     [InlineData(PeriodKind.LastWeek)]
@@ -42,9 +42,9 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     public async Task Attainment_IsWhatTheCasesSay_CountedByHand(PeriodKind kind)
     {
         var period = ReportPeriod.Of(kind, new LocalDate(2027, 6, 9), Tokyo).Value;
-        var clocks = await _house.ReadAsync(db => db.Clocks.AsNoTracking().ToListAsync());
+        var clocks = await _host.ReadAsync(db => db.Clocks.AsNoTracking().ToListAsync());
         bool In(Instant? at) => at is { } instant && period.Time.Contains(instant);
-        var verdicts = clocks.Select(c => (Clock: c, Verdict: c.Verdict(_house.Now))).Where(v => In(v.Verdict is ClockVerdict.Met or ClockVerdict.Superseded or ClockVerdict.CalledOff ? v.Clock.EndedAt : v.Verdict == ClockVerdict.Running ? null : v.Clock.DueAt)).ToList();
+        var verdicts = clocks.Select(c => (Clock: c, Verdict: c.Verdict(_host.Now))).Where(v => In(v.Verdict is ClockVerdict.Met or ClockVerdict.Superseded or ClockVerdict.CalledOff ? v.Clock.EndedAt : v.Verdict == ClockVerdict.Running ? null : v.Clock.DueAt)).ToList();
 
         var answer = await AskAsync(new(ReportName.Attainment, period, ReportDimension.Clock, ReportFilter.None));
 
@@ -79,11 +79,11 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     [Fact]
     public async Task Facts_KeptUpToDateBitByBit_AreThoseReadAnew()
     {
-        (await Store.ReadAsync(f => f.CaseCount, Token)).ShouldBe(await _house.ReadAsync(db => db.Cases.CountAsync()));
-        var fresh = await _house.OpenAsync(r => r with { Severity = Severity.Emergency });
-        _house.Time.Advance(TimeSpan.FromHours(3));
-        await _house.DoAsync(fresh, new ReplyToCustomer("Here we are."));
-        var others = await _house.ReadAsync(db => db.Cases.AsNoTracking().Where(c => c.Status < CaseStatus.Resolved).OrderBy(c => c.Id).Take(30).ToListAsync());
+        (await Store.ReadAsync(f => f.CaseCount, Token)).ShouldBe(await _host.ReadAsync(db => db.Cases.CountAsync()));
+        var fresh = await _host.OpenAsync(r => r with { Severity = Severity.Emergency });
+        _host.Time.Advance(TimeSpan.FromHours(3));
+        await _host.DoAsync(fresh, new ReplyToCustomer("Here we are."));
+        var others = await _host.ReadAsync(db => db.Cases.AsNoTracking().Where(c => c.Status < CaseStatus.Resolved).OrderBy(c => c.Id).Take(30).ToListAsync());
         foreach (var one in others)
             await RunAsync(one, new AssignCase(DemoPeople.Sato.Id, DemoPeople.Sato.DisplayName));
 
@@ -99,7 +99,7 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     {
         await Store.ReadAsync(f => f.CaseCount, Token);
         // Past every command: nothing in the record says that this case changed.
-        await _house.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE Cases SET Severity = 3 - Severity WHERE Id = 7"));
+        await _host.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE Cases SET Severity = 3 - Severity WHERE Id = 7"));
         (await Store.CheckAsync(Token)).ShouldBe([7L]);
         (await Store.CheckAsync(Token)).ShouldBeEmpty();
     }
@@ -108,10 +108,10 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     public async Task Facts_NobodyAsksFor_AreLetGo()
     {
         await Store.ReadAsync(f => f.CaseCount, Token);
-        _house.Time.Advance(ReportFactsStore.Idle - TimeSpan.FromSeconds(1));
+        _host.Time.Advance(ReportFactsStore.Idle - TimeSpan.FromSeconds(1));
         await Store.LetGoAsync(Token);
         Store.IsLoaded.ShouldBeTrue();
-        _house.Time.Advance(TimeSpan.FromSeconds(1));
+        _host.Time.Advance(TimeSpan.FromSeconds(1));
         await Store.LetGoAsync(Token);
         Store.IsLoaded.ShouldBeFalse();
     }
@@ -121,7 +121,7 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     [InlineData(ReportFactsSql.AllClocks, "IX_CaseClocks_Reports")]
     public async Task Reading_TouchesTheIndexesAlone(string sql, string index)
     {
-        var plan = await _house.ReadAsync(async db =>
+        var plan = await _host.ReadAsync(async db =>
         {
             await db.Database.OpenConnectionAsync(Token);
             await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
@@ -140,8 +140,8 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     [Fact]
     public async Task Excused_LeavesTheAttainment_AndIsCountedApart()
     {
-        var late = await _house.OpenAsync(r => r with { Severity = Severity.Emergency });
-        _house.Time.Advance(TimeSpan.FromHours(3));
+        var late = await _host.OpenAsync(r => r with { Severity = Severity.Emergency });
+        _host.Time.Advance(TimeSpan.FromHours(3));
         var question = new ReportQuestion(ReportName.Attainment, ReportPeriod.Of(PeriodKind.ThisWeek, new LocalDate(2027, 6, 9), Tokyo).Value, ReportDimension.Day, ReportFilter.None);
         var before = await AskAsync(question);
         await RunAsync(late, new Helpdesk.Web.Supervision.Attention.ExcuseBreach(ClockKind.FirstResponse, "Storm."));
@@ -154,12 +154,12 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     [Fact]
     public async Task Engineer_IsRefused()
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         var query = scope.ServiceProvider.GetRequiredService<ReportsQuery>();
         var period = ReportPeriod.Of(PeriodKind.LastWeek, new LocalDate(2027, 6, 9), Tokyo).Value;
-        (await query.RunAsync(new ReportQuestion(ReportName.Attainment, period, ReportDimension.Clock, ReportFilter.None), IntakeHouse.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await query.RunAsync(new ListQuestion(ReportCount.Missed, period, ReportFilter.None), 10, IntakeHouse.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await query.ChoicesAsync(IntakeHouse.Agent, Token)).Products.ShouldBeEmpty();
+        (await query.RunAsync(new ReportQuestion(ReportName.Attainment, period, ReportDimension.Clock, ReportFilter.None), IntakeHost.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.RunAsync(new ListQuestion(ReportCount.Missed, period, ReportFilter.None), 10, IntakeHost.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.ChoicesAsync(IntakeHost.Agent, Token)).Products.ShouldBeEmpty();
     }
 
     [Theory]
@@ -186,14 +186,14 @@ public sealed class ReportsQueryTests : IAsyncLifetime
 
     private async Task<ReportAnswer> AskAsync(ReportQuestion question)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<ReportsQuery>().RunAsync(question, Mori, Token)).Value;
     }
 
     // By its address, as a person would: what the link says is what is counted.
     private async Task<ListAnswer> ListAsync(string address)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         var query = scope.ServiceProvider.GetRequiredService<ReportsQuery>();
         var question = ReportAddress.ReadList(QueryHelpers.ParseQuery(new Uri("https://x" + address).Query), query.Today, query.Zone);
         return (await query.RunAsync(question.Value, 1000, Mori, Token)).Value;
@@ -202,7 +202,7 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     private async Task RunAsync<TCommand>(Case on, TCommand command)
         where TCommand : ICaseCommand
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(on.Number, null, command, Mori, Token);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Tests.Search;
 
 /// <summary>What people type, in both languages, and the article that must be among the first three, with a thousand others around it.</summary>
-public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassFixture<SearchQualityTests.House>
+public sealed class SearchQualityTests(SearchQualityTests.Host host) : IClassFixture<SearchQualityTests.Host>
 {
     public static TheoryData<string, string, string> Queries() => new()
     {
@@ -56,7 +56,7 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
     [Theory]
     [MemberData(nameof(Queries))]
     public async Task Query_FindsItsArticle_AmongTheFirstThree(string query, string language, string title) =>
-        (await house.SearchAsync(query, language)).Take(3).ShouldContain(title);
+        (await host.SearchAsync(query, language)).Take(3).ShouldContain(title);
 
     [Fact]
     public void TheTable_HasFortyQueries_InBothLanguages()
@@ -68,8 +68,8 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
     [Fact]
     public async Task AnyTwoCharacters_OfATitle_FindIt()
     {
-        (await house.SearchAsync("検証", "ja")).ShouldContain("Image verification fails");
-        (await house.SearchAsync("vs", "en")).ShouldContain("Backup fails with a VSS error");
+        (await host.SearchAsync("検証", "ja")).ShouldContain("Image verification fails");
+        (await host.SearchAsync("vs", "en")).ShouldContain("Backup fails with a VSS error");
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
     [InlineData("セキュアブート")]
     public async Task InternalOnesAndDrafts_AreFoundByNobodyOutside(string query)
     {
-        var found = (await house.SearchAsync(query, "ja")).Concat(await house.SearchAsync(query, "en")).ToList();
+        var found = (await host.SearchAsync(query, "ja")).Concat(await host.SearchAsync(query, "en")).ToList();
         found.ShouldNotContain("Before a broken chain goes to development");
         found.ShouldNotContain("The recovery medium does not boot with Secure Boot");
     }
@@ -89,12 +89,12 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
     [InlineData("NEAR(a b) AND {title} : x ^ -")]
     [InlineData("'; DROP TABLE help_docs; --")]
     [InlineData("\0\uD800")]
-    public async Task WhatLooksLikeAQueryLanguage_IsOnlyWords(string query) => await Should.NotThrowAsync(() => house.SearchAsync(query, "en"));
+    public async Task WhatLooksLikeAQueryLanguage_IsOnlyWords(string query) => await Should.NotThrowAsync(() => host.SearchAsync(query, "en"));
 
     [Fact]
     public async Task MatchingArticles_ForADescription_OfferArticlesThenVideosAndForum_I4_P7()
     {
-        var matching = house.Services.GetRequiredService<IMatchingArticles>();
+        var matching = host.Services.GetRequiredService<IMatchingArticles>();
         var found = await matching.FindAsync(
             new("イメージの検証に失敗します\nサーバーの増分イメージを ImageManager で検証すると、昨日から毎回エラーになります。ネットワーク上の NAS に保存しています。", "SPX-SERVER", "5.2.7", "ja"), TestContext.Current.CancellationToken);
 
@@ -115,24 +115,24 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
     [InlineData("en", "Hello\nPlease call me back about the training in June.", null)]
     public async Task Description_IsOfferedWhatAnswersIt_AndNothingWhereNothingDoes(string language, string text, string? title)
     {
-        var found = await house.Services.GetRequiredService<IMatchingArticles>().FindAsync(new(text, "", null, language), TestContext.Current.CancellationToken);
+        var found = await host.Services.GetRequiredService<IMatchingArticles>().FindAsync(new(text, "", null, language), TestContext.Current.CancellationToken);
         found.Select(f => f.Title).FirstOrDefault().ShouldBe(title);
     }
 
     /// <summary>The demo's articles among a thousand made-up ones, with an index of them.</summary>
-    public sealed class House : IAsyncLifetime
+    public sealed class Host : IAsyncLifetime
     {
         private const int Others = 1000;
 
-        private readonly MailHouse _house = new();
+        private readonly MailHost _host = new();
         private Dictionary<long, string> _titles = [];
 
-        public IServiceProvider Services => _house.Services;
+        public IServiceProvider Services => _host.Services;
 
         public async ValueTask InitializeAsync()
         {
-            await _house.InitializeAsync();
-            await _house.ReadAsync(async db =>
+            await _host.InitializeAsync();
+            await _host.ReadAsync(async db =>
             {
                 _titles = await db.ArticleBodies().Where(b => b.Language == "en").ToDictionaryAsync(b => b.ArticleId, b => b.Title);
                 var corpus = new SearchCorpus(5);
@@ -142,7 +142,7 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
             await Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(CancellationToken.None);
         }
 
-        public ValueTask DisposeAsync() => _house.DisposeAsync();
+        public ValueTask DisposeAsync() => _host.DisposeAsync();
 
         /// <summary>The English titles of what a reader outside finds, best first.</summary>
         public async Task<IReadOnlyList<string>> SearchAsync(string query, string language) =>
@@ -154,7 +154,7 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
 
         private Article Made(SearchCorpus corpus)
         {
-            var article = new Article { Key = Guid.NewGuid(), IsInternal = false, ProductCodes = [corpus.Product()], Versions = [], Keywords = [], MadeAt = _house.Now, MadeBy = "test" };
+            var article = new Article { Key = Guid.NewGuid(), IsInternal = false, ProductCodes = [corpus.Product()], Versions = [], Keywords = [], MadeAt = _host.Now, MadeBy = "test" };
             article.Bodies.AddRange(new[] { "en", "ja" }.Select(language =>
             {
                 var (title, text) = (corpus.Title(language == "ja"), corpus.Text(language == "ja", 8));
@@ -168,9 +168,9 @@ public sealed class SearchQualityTests(SearchQualityTests.House house) : IClassF
                     PublishedTitle = title,
                     PublishedText = text,
                     PublishedRevision = 1,
-                    PublishedAt = _house.Now,
+                    PublishedAt = _host.Now,
                     PublishedBy = "test",
-                    ChangedAt = _house.Now,
+                    ChangedAt = _host.Now,
                     ChangedBy = "test",
                 };
             }));

@@ -14,28 +14,28 @@ namespace Helpdesk.Tests.Search;
 /// <summary>The index follows the database: noted in the transaction of each change, taken in once, made anew when it was lost.</summary>
 public sealed class SearchUpkeepTests : IAsyncLifetime
 {
-    private readonly MailHouse _house = new();
+    private readonly MailHost _host = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private SearchUpkeep Upkeep => _house.Services.GetRequiredService<SearchUpkeep>();
+    private SearchUpkeep Upkeep => _host.Services.GetRequiredService<SearchUpkeep>();
 
-    private ISearchEngine Engine => _house.Services.GetRequiredService<ISearchEngine>();
+    private ISearchEngine Engine => _host.Services.GetRequiredService<ISearchEngine>();
 
     public async ValueTask InitializeAsync()
     {
-        await _house.InitializeAsync();
+        await _host.InitializeAsync();
         await Upkeep.CatchUpAsync(CancellationToken.None);
     }
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task Case_IsFoundByWhatWasWritten_OnceTheIndexCaughtUp()
     {
-        var opened = await _house.OpenAsync(r => r with { Subject = "Quuxblat stops", Description = "After the frobnication." });
-        await _house.DoAsync(opened, new ReplyToCustomer("Please disable the zworkel.", null));
-        await _house.DoAsync(opened, new AddNote("ナゾ現象かもしれない。"));
+        var opened = await _host.OpenAsync(r => r with { Subject = "Quuxblat stops", Description = "After the frobnication." });
+        await _host.DoAsync(opened, new ReplyToCustomer("Please disable the zworkel.", null));
+        await _host.DoAsync(opened, new AddNote("ナゾ現象かもしれない。"));
         (await FindAsync("quuxblat")).ShouldBeEmpty("noted, and not taken in yet");
         (await Upkeep.BehindAsync(Token)).ShouldBe(1, "three changes of one case are one thing to read");
 
@@ -49,10 +49,10 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     [Fact]
     public async Task QueueSearch_FindsWhatStandsInMessages_EveryWordOfIt()
     {
-        var opened = await _house.OpenAsync(r => r with { Description = "The frobnicator hums." });
-        await _house.DoAsync(opened, new AddNote("凍結の疑い"));
+        var opened = await _host.OpenAsync(r => r with { Description = "The frobnicator hums." });
+        await _host.DoAsync(opened, new AddNote("凍結の疑い"));
         await Upkeep.CatchUpAsync(Token);
-        var query = _house.Services.GetRequiredService<CasesByWordsQuery>();
+        var query = _host.Services.GetRequiredService<CasesByWordsQuery>();
 
         (await query.FindAsync("frobnicator", Token)).Ids.ShouldBe([opened.Id]);
         (await query.FindAsync("凍結", Token)).Ids.ShouldBe([opened.Id]);
@@ -64,11 +64,11 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     [Fact]
     public async Task Erased_Words_AreFoundNoMore()
     {
-        var opened = await _house.OpenAsync(r => r with { Description = "Her name is Grumblethorpe." });
+        var opened = await _host.OpenAsync(r => r with { Description = "Her name is Grumblethorpe." });
         await Upkeep.CatchUpAsync(Token);
         (await FindAsync("grumblethorpe")).ShouldBe([opened.Id]);
 
-        await _house.ReadAsync(db => db.CustomerWords.Where(w => w.CaseId == opened.Id).ExecuteDeleteAsync());
+        await _host.ReadAsync(db => db.CustomerWords.Where(w => w.CaseId == opened.Id).ExecuteDeleteAsync());
         await Upkeep.CatchUpAsync(Token);
 
         (await FindAsync("grumblethorpe")).ShouldBeEmpty();
@@ -77,7 +77,7 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     [Fact]
     public async Task RolledBack_IsNeverNoted()
     {
-        await _house.ReadAsync(async db =>
+        await _host.ReadAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.Articles().Take(1).ExecuteUpdateAsync(set => set.SetProperty(a => a.IsInternal, true));
@@ -94,7 +94,7 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     {
         var all = (await Engine.SizeAsync(Token)).Documents;
         all.ShouldBeGreaterThan(330);
-        var file = _house.Services.GetRequiredService<SearchFile>();
+        var file = _host.Services.GetRequiredService<SearchFile>();
         file.Discard();
 
         await Upkeep.CatchUpAsync(Token);
@@ -110,7 +110,7 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     [Fact]
     public async Task IndexOfAnEarlierDay_IsNoticedByItsMark_AndMadeAnew()
     {
-        var opened = await _house.OpenAsync(r => r with { Subject = "Wibblefish" });
+        var opened = await _host.OpenAsync(r => r with { Subject = "Wibblefish" });
         await Upkeep.CatchUpAsync(Token);
         await Upkeep.TidyAsync(Token);
         // As if an older copy of the file had been put back: it says less than was tidied away.
@@ -125,14 +125,14 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     [Fact]
     public async Task Tidy_ForgetsOnlyWhatTheIndexHas()
     {
-        await _house.OpenAsync();
+        await _host.OpenAsync();
         await Upkeep.TidyAsync(Token);
         (await Upkeep.BehindAsync(Token)).ShouldBe(1, "not taken in yet, so not forgotten");
 
         await Upkeep.CatchUpAsync(Token);
         await Upkeep.TidyAsync(Token);
 
-        (await _house.ReadAsync(db => db.SearchTasks().CountAsync())).ShouldBe(0);
+        (await _host.ReadAsync(db => db.SearchTasks().CountAsync())).ShouldBe(0);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     [InlineData("ArticleBodies_SearchGone")]
     [InlineData("ArticleRevisions_NoUpdate")]
     public async Task Trigger_IsThere_AfterEveryMigration(string name) =>
-        (await _house.ReadAsync(db => db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE type = 'trigger' AND name = {name}").SingleAsync())).ShouldBe(1);
+        (await _host.ReadAsync(db => db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE type = 'trigger' AND name = {name}").SingleAsync())).ShouldBe(1);
 
-    private async Task<List<long>> FindAsync(string words) => [.. (await Engine.QueryAsync(new(SearchKind.Case, SearchText.Of(words)) { Now = _house.Now }, Token)).Select(h => h.Id)];
+    private async Task<List<long>> FindAsync(string words) => [.. (await Engine.QueryAsync(new(SearchKind.Case, SearchText.Of(words)) { Now = _host.Now }, Token)).Select(h => h.Id)];
 }

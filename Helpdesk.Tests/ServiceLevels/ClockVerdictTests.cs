@@ -69,41 +69,41 @@ public sealed class ClockVerdictTests
     [Fact]
     public void LoweredAfterItWasMissed_StaysMissed_UntilASupervisorExcusesIt_S8()
     {
-        var lab = new CaseLab(Severity.High).At(17, 12).Do((c, at) => c.ChangeSeverity(Severity.Medium, "not that bad", at));
-        lab.Case.Clocks.Select(c => c.Verdict(lab.Now)).ShouldBe([ClockVerdict.RunningLate], "a softer severity makes nothing good again");
-        lab.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "mail was down", at));
-        lab.Do((c, at) => c.Reply("Here we are.", at));
-        lab.Case.Clocks.Select(c => c.Verdict(lab.Now)).ShouldBe([ClockVerdict.Excused]);
+        var fixture = new CaseFixture(Severity.High).At(17, 12).Do((c, at) => c.ChangeSeverity(Severity.Medium, "not that bad", at));
+        fixture.Case.Clocks.Select(c => c.Verdict(fixture.Now)).ShouldBe([ClockVerdict.RunningLate], "a softer severity makes nothing good again");
+        fixture.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "mail was down", at));
+        fixture.Do((c, at) => c.Reply("Here we are.", at));
+        fixture.Case.Clocks.Select(c => c.Verdict(fixture.Now)).ShouldBe([ClockVerdict.Excused]);
     }
 
     [Fact]
     public void Excusing_TakesWhatIsBrokenByTheVerdict_AndNothingElse()
     {
-        var lab = new CaseLab(Severity.High);
-        lab.Case.ExcuseBreach(ClockKind.FirstResponse, "too early", lab.Context).Errors[0].Code.ShouldBe("breach.none");
-        lab.After(lab.FirstResponse.DueAt!.Value - lab.Now);
-        lab.FirstResponse.Verdict(lab.Now).ShouldBe(ClockVerdict.RunningLate);
-        lab.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "storm", at));
-        lab.Case.ExcuseBreach(ClockKind.FirstResponse, "again", lab.Context).Errors[0].Code.ShouldBe("breach.excused");
-        (lab.FirstResponse.Verdict(lab.Now), lab.FirstResponse.ExcusedBy).ShouldBe((ClockVerdict.Excused, lab.Context.Actor.Name));
+        var fixture = new CaseFixture(Severity.High);
+        fixture.Case.ExcuseBreach(ClockKind.FirstResponse, "too early", fixture.Context).Errors[0].Code.ShouldBe("breach.none");
+        fixture.After(fixture.FirstResponse.DueAt!.Value - fixture.Now);
+        fixture.FirstResponse.Verdict(fixture.Now).ShouldBe(ClockVerdict.RunningLate);
+        fixture.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "storm", at));
+        fixture.Case.ExcuseBreach(ClockKind.FirstResponse, "again", fixture.Context).Errors[0].Code.ShouldBe("breach.excused");
+        (fixture.FirstResponse.Verdict(fixture.Now), fixture.FirstResponse.ExcusedBy).ShouldBe((ClockVerdict.Excused, fixture.Context.Actor.Name));
     }
 
     [Fact]
     public void LoweredInTime_IsSuperseded_AndClosedInTime_IsCalledOff()
     {
-        var lab = new CaseLab(Severity.High).At(16, 11).Do((c, at) => c.ChangeSeverity(Severity.Low, "a question", at)).At(16, 12).Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at));
-        lab.Case.Clocks.Select(c => c.Verdict(lab.Now)).ShouldBe([ClockVerdict.Superseded, ClockVerdict.CalledOff]);
+        var fixture = new CaseFixture(Severity.High).At(16, 11).Do((c, at) => c.ChangeSeverity(Severity.Low, "a question", at)).At(16, 12).Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at));
+        fixture.Case.Clocks.Select(c => c.Verdict(fixture.Now)).ShouldBe([ClockVerdict.Superseded, ClockVerdict.CalledOff]);
     }
 
     [Fact]
     public void Reading_AndVerdict_AgreeAtAnyHour()
     {
-        var lab = new CaseLab(Severity.High);
+        var fixture = new CaseFixture(Severity.High);
         for (var hour = 0; hour < 60; hour++)
         {
-            lab.After(Duration.FromHours(1));
-            var clock = lab.FirstResponse;
-            clock.Verdict(lab.Now).IsBroken().ShouldBe(clock.Read(lab.Programme, lab.Now).IsLate, $"{hour + 1} h after opening");
+            fixture.After(Duration.FromHours(1));
+            var clock = fixture.FirstResponse;
+            clock.Verdict(fixture.Now).IsBroken().ShouldBe(clock.Read(fixture.Programme, fixture.Now).IsLate, $"{hour + 1} h after opening");
         }
     }
 }

@@ -17,25 +17,25 @@ using NodaTime;
 namespace Helpdesk.Tests.Supervision;
 
 /// <summary>What the parts of the supervisors' screens say and do (spec U2).</summary>
-public sealed class BoardPartsTests : IClassFixture<MailHouse>, IDisposable
+public sealed class BoardPartsTests : IClassFixture<MailHost>, IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
     private readonly BunitContext _context = new();
     private readonly IServiceScope _scope;
-    private readonly MailHouse _house;
+    private readonly MailHost _host;
 
-    public BoardPartsTests(MailHouse house)
+    public BoardPartsTests(MailHost host)
     {
-        (_house, _scope) = (house, house.Services.CreateScope());
+        (_host, _scope) = (host, host.Services.CreateScope());
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         var reader = new CurrentPerson(new HttpContextAccessor());
-        reader.SignedInAs(IntakeHouse.Agent);
+        reader.SignedInAs(IntakeHost.Agent);
         _context.Services.AddSingleton(reader);
         _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
     }
 
-    private ReaderTime Time => new(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], CultureInfo.GetCultureInfo("en"), _house.Now);
+    private ReaderTime Time => new(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], CultureInfo.GetCultureInfo("en"), _host.Now);
 
     public void Dispose()
     {
@@ -60,7 +60,7 @@ public sealed class BoardPartsTests : IClassFixture<MailHouse>, IDisposable
     public void MoveBox_BestIsFirst_TypingNarrows_EnterChooses_TheQueueIsOneOfThem()
     {
         List<Guid?> chosen = [];
-        var people = _house.Services.GetRequiredService<AgentPool>().Suggest(new CaseFacts("IMG-MANAGER", "ja", null));
+        var people = _host.Services.GetRequiredService<AgentPool>().Suggest(new CaseFacts("IMG-MANAGER", "ja", null));
         var box = _context.Render<MoveBox>(p => p.Add(b => b.Numbers, ["C-1"]).Add(b => b.People, people).Add(b => b.OnChoose, chosen.Add));
 
         box.FindAll("[role=option]").Count.ShouldBe(people.Count + 1);
@@ -82,7 +82,7 @@ public sealed class BoardPartsTests : IClassFixture<MailHouse>, IDisposable
         var made = new Reassignment
         {
             Id = Guid.NewGuid(),
-            AppliedAt = _house.Now - Duration.FromMinutes(9),
+            AppliedAt = _host.Now - Duration.FromMinutes(9),
             AppliedBy = "Mori Hana",
             Moves =
             [
@@ -90,13 +90,13 @@ public sealed class BoardPartsTests : IClassFixture<MailHouse>, IDisposable
                 new("C-2", DemoPeople.Sato.Id, "Sato Mai", DemoPeople.Kato.Id, "Kato Kenta", 0) { Refused = new("plan.case-changed", []) },
             ],
         };
-        var shown = _context.Render<PlanResult>(p => p.Add(r => r.Plan, made).Add(r => r.Time, Time).Add(r => r.Now, _house.Now));
+        var shown = _context.Render<PlanResult>(p => p.Add(r => r.Plan, made).Add(r => r.Time, Time).Add(r => r.Now, _host.Now));
 
         shown.Find("[role=status]").TextContent.ShouldContain("1 of 2 cases moved");
         shown.FindAll("tbody tr").Select(r => r.QuerySelector("a")!.TextContent).ShouldBe(["C-2", "C-1"]);
         shown.FindAll("tbody tr")[0].TextContent.ShouldContain("changed", Case.Insensitive);
         shown.FindAll("button").ShouldHaveSingleItem().TextContent.ShouldBe("Undo the plan");
-        shown.Render(p => p.Add(r => r.Plan, made).Add(r => r.Time, Time).Add(r => r.Now, _house.Now + Duration.FromMinutes(2)));
+        shown.Render(p => p.Add(r => r.Plan, made).Add(r => r.Time, Time).Add(r => r.Now, _host.Now + Duration.FromMinutes(2)));
         shown.FindAll("button").ShouldBeEmpty();
     }
 

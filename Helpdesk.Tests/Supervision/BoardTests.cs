@@ -15,34 +15,34 @@ namespace Helpdesk.Tests.Supervision;
 /// <summary>The supervisors' board, and what is entered on it (spec U2).</summary>
 public sealed class BoardTests : IAsyncLifetime
 {
-    private readonly SuperviseHouse _house = new();
+    private readonly SupervisionHost _host = new();
 
-    private SuperviseBoard Board => _house.House.Services.GetRequiredService<SuperviseBoard>();
+    private BoardQuery Board => _host.Host.Services.GetRequiredService<BoardQuery>();
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task Row_CountsWhatTheQueueHolds_ChangeByChange()
     {
         Agrees();
-        var given = await _house.GiveAsync(DemoPeople.Sato, 3);
+        var given = await _host.GiveAsync(DemoPeople.Sato, 3);
         Agrees();
         Row(DemoPeople.Sato).Load.ShouldBe(new Workload(0, 3, 0, 0));
-        await _house.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
-        await _house.DoAsync(given[1].Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName));
+        await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await _host.DoAsync(given[1].Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName));
         Agrees();
         var row = Row(DemoPeople.Sato);
         (row.Load.Total, row.Next!.Number, row.Missed).ShouldBe((1, given[2].Number, 0));
-        _house.House.Time.Advance(TimeSpan.FromDays(2));
+        _host.Host.Time.Advance(TimeSpan.FromDays(2));
         Row(DemoPeople.Sato).Missed.ShouldBe(1);
     }
 
     [Fact]
     public async Task Row_SaysWhoIsHere_AndWhoIsAway()
     {
-        var presence = _house.House.Services.GetRequiredService<PresenceBoard>();
+        var presence = _host.Host.Services.GetRequiredService<PresenceTracker>();
         var (one, two) = (new object(), new object());
         presence.Arrive(one, DemoPeople.Kato.Id);
         presence.Arrive(two, DemoPeople.Kato.Id);
@@ -50,7 +50,7 @@ public sealed class BoardTests : IAsyncLifetime
         Row(DemoPeople.Kato).Here.ShouldBeTrue("a second browser is still open");
         presence.Depart(two);
         Row(DemoPeople.Kato).Here.ShouldBeFalse();
-        await _house.AwayAsync(DemoPeople.Sato, DemoPeople.Kato);
+        await _host.AwayAsync(DemoPeople.Sato, DemoPeople.Kato);
         (Row(DemoPeople.Sato).IsAway, Row(DemoPeople.Sato).Present).ShouldBe((true, DemoPeople.Kato.DisplayName));
     }
 
@@ -62,7 +62,7 @@ public sealed class BoardTests : IAsyncLifetime
         using var second = Board.Watch(() => { });
         var before = Board.Current;
         Board.Current.ShouldBeSameAs(before, "nothing has changed");
-        await _house.House.OpenAsync();
+        await _host.Host.OpenAsync();
         await told.Task.WaitAsync(TestContext.Current.CancellationToken);
         Board.Current.AllUnassigned.ShouldBe(before.AllUnassigned + 1);
         Board.Current.Engineers[0].ShouldBe(before.Engineers[0], "a row that looks the same is the same");
@@ -72,14 +72,14 @@ public sealed class BoardTests : IAsyncLifetime
     public async Task Skills_AreSavedForSupervisors_LoggedAndAtWork()
     {
         var save = new SaveAgentProfile(DemoPeople.Tanaka.Id, 1, ["SHD-STREAM"], ["en"], 12, "10:00-18:00", "Europe/Berlin");
-        (await SaveAsync(save, SuperviseHouse.Kato)).ShouldBe("auth.forbidden");
+        (await SaveAsync(save, SupervisionHost.Kato)).ShouldBe("auth.forbidden");
         (await SaveAsync(save)).ShouldBeNull();
-        var board = _house.House.Services.GetRequiredService<AgentBoard>();
+        var board = _host.Host.Services.GetRequiredService<AgentProfileCache>();
         board.Of(DemoPeople.Tanaka.Id).Products.ShouldBe(["SHD-STREAM"]);
-        board.Of(DemoPeople.Tanaka.Id).Hours.IsOpen(_house.House.Now).ShouldBeFalse("three in the night in Berlin");
+        board.Of(DemoPeople.Tanaka.Id).Hours.IsOpen(_host.Host.Now).ShouldBeFalse("three in the night in Berlin");
         (await SaveAsync(save)).ShouldBe("agent.changed", "somebody else was faster");
         (await SaveAsync(save with { PersonId = DemoPeople.Mori.Id, Version = 0, Hours = null })).ShouldBeNull("first entry");
-        (await _house.House.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.SkillsChanged).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
+        (await _host.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.SkillsChanged).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
             .ShouldBe(["Tanaka Jun by Mori Hana", "Mori Hana by Mori Hana"]);
     }
 
@@ -103,12 +103,12 @@ public sealed class BoardTests : IAsyncLifetime
     {
         foreach (var row in Board.Current.Engineers)
         {
-            var theirs = _house.Feed.Entries.Where(e => e.OwnerId == row.Id && e.Ball != Ball.Nobody).ToList();
+            var theirs = _host.Feed.Entries.Where(e => e.OwnerId == row.Id && e.Ball != Ball.Nobody).ToList();
             foreach (var severity in Enum.GetValues<Severity>())
                 row.Load.Of(severity).ShouldBe(theirs.Count(e => e.Severity == severity), $"{row.Name}, {severity}");
         }
     }
 
     private async Task<string?> SaveAsync(SaveAgentProfile command, System.Security.Claims.ClaimsPrincipal? who = null) =>
-        (await _house.WithAsync<SaveAgentProfileHandler, Result>(h => h.HandleAsync(command, who ?? SuperviseHouse.Mori))) is { IsOk: false } refused ? refused.Errors[0].Code : null;
+        (await _host.WithAsync<SaveAgentProfileHandler, Result>(h => h.HandleAsync(command, who ?? SupervisionHost.Mori))) is { IsOk: false } refused ? refused.Errors[0].Code : null;
 }

@@ -12,11 +12,11 @@ namespace Helpdesk.Tests.Supervision;
 /// <summary>"Take next best" and the suggestion at intake: the planner's own order (spec U1, U2).</summary>
 public sealed class TakeNextTests : IAsyncLifetime
 {
-    private readonly SuperviseHouse _house = new();
+    private readonly SupervisionHost _host = new();
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task TakeNext_FitsTheEngineer_AndSaysWhy()
@@ -38,24 +38,24 @@ public sealed class TakeNextTests : IAsyncLifetime
     [Fact]
     public async Task TakeNext_NothingWaits_SaysSo()
     {
-        foreach (var key in _house.Feed.Order(QueueView.Unassigned))
-            await _house.DoAsync(_house.Feed.Find(key.Id)!.Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName));
+        foreach (var key in _host.Feed.Order(QueueView.Unassigned))
+            await _host.DoAsync(_host.Feed.Find(key.Id)!.Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName));
         (await TakeAsync(DemoPeople.Kato)).Errors[0].Code.ShouldBe("queue.nothing-waits");
     }
 
     [Fact]
     public async Task Suggest_NobodyAway_BestFirst()
     {
-        var agents = _house.House.Services.GetRequiredService<AgentPool>();
+        var agents = _host.Host.Services.GetRequiredService<AgentPool>();
         var about = new CaseFacts("IMG-MANAGER", "ja", null);
         var first = agents.Suggest(about)[0];
         first.Agent.Products.ShouldContain("IMG-MANAGER");
         first.Reasons[0].ShouldBe(new PlacementReason(PlacementReasonKind.KnowsProduct, "IMG-MANAGER"));
-        await _house.AwayAsync(DemoPeople.Kato);
+        await _host.AwayAsync(DemoPeople.Kato);
         agents.Suggest(about).ShouldNotContain(s => s.Agent.Id == DemoPeople.Kato.Id);
         agents.Everybody().Single(a => a.Id == DemoPeople.Kato.Id).IsAway.ShouldBeTrue();
         agents.Everybody().ShouldNotContain(a => a.Id == DemoPeople.Mori.Id, "supervisors take no cases as a rule");
     }
 
-    private Task<Result<TakenNext>> TakeAsync(DemoPerson person) => _house.WithAsync<TakeNextCase, Result<TakenNext>>(h => h.HandleAsync(SuperviseHouse.As(person), TestContext.Current.CancellationToken));
+    private Task<Result<TakenNext>> TakeAsync(DemoPerson person) => _host.WithAsync<TakeNextCase, Result<TakenNext>>(h => h.HandleAsync(SupervisionHost.As(person), TestContext.Current.CancellationToken));
 }

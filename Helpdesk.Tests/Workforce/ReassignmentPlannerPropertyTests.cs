@@ -12,14 +12,14 @@ public sealed class ReassignmentPlannerPropertyTests
     private static readonly string[] s_products = ["SPX-SERVER", "IMG-MANAGER", "SHD-STREAM"];
 
     private static readonly Gen<Agent[]> s_people = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 3], Gen.Int[1, 6], Gen.Bool, Gen.Int[-60, 900].Array[0, 6]).Array[0, 6]
-        .Select(all => all.Select((p, i) => (Desks.Person(
+        .Select(all => all.Select((p, i) => (SampleAgents.Person(
             i + 1, "P" + i, [.. s_products.Where((_, n) => (p.Item1 & (1 << n)) != 0)], [.. new[] { "ja", "en" }.Where((_, n) => (p.Item2 & (1 << n)) != 0)], p.Item3)
             with
         { IsAway = p.Item4 && i % 2 == 0 }).Busy(p.Item5)).ToArray());
 
     private static readonly Gen<QueueEntry[]> s_cases = Gen.Select(Gen.Int[-60, 900], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 7], Gen.Enum<Severity>(), Gen.Int[0, 5]).Array[0, 25]
-        .Select(all => all.Select((c, i) => Desks.Case(
-            i + 1, c.Item6 == 0 ? null : c.Item1, c.Item4 < 6 ? Desks.Person(c.Item4 + 1, "P" + c.Item4, [], []) : null, s_products[c.Item2], c.Item3 ? "ja" : "en", c.Item5)).ToArray());
+        .Select(all => all.Select((c, i) => SampleAgents.Case(
+            i + 1, c.Item6 == 0 ? null : c.Item1, c.Item4 < 6 ? SampleAgents.Person(c.Item4 + 1, "P" + c.Item4, [], []) : null, s_products[c.Item2], c.Item3 ? "ja" : "en", c.Item5)).ToArray());
 
     private static readonly Gen<(Agent[] People, QueueEntry[] Cases)> s_worlds = Gen.Select(s_people, s_cases);
 
@@ -29,7 +29,7 @@ public sealed class ReassignmentPlannerPropertyTests
         var plan = Plan(people, cases);
         plan.Placements.Select(p => p.Case.Id).Order().ShouldBe(cases.Select(c => c.Id).Order(), "no case lost or doubled");
         plan.Placements.Where(p => p.To is not null).ShouldAllBe(p => people.Any(a => a.Id == p.To && !a.IsAway));
-        foreach (var desk in plan.Desks)
+        foreach (var desk in plan.SampleAgents)
         {
             var left = cases.Count(c => c.OwnerId == desk.Agent.Id);
             desk.After.ShouldBe(desk.Before - left + plan.Placements.Count(p => p.To == desk.Agent.Id), "loads add up");
@@ -41,11 +41,11 @@ public sealed class ReassignmentPlannerPropertyTests
     public void Capacity_IsKeptWhileAnybodyWhoCouldAnswerHasRoom() => s_worlds.Sample((people, cases) =>
     {
         var plan = Plan(people, cases);
-        foreach (var full in plan.Desks.Where(d => d.After > d.Agent.Capacity))
+        foreach (var full in plan.SampleAgents.Where(d => d.After > d.Agent.Capacity))
         {
             if (plan.Placements.Where(p => p.To == full.Agent.Id).MaxBy(p => QueueKey.Of(p.Case)) is not { } last)
                 continue;
-            var others = plan.Desks.Where(d => !d.Agent.IsAway && d.Agent.Hours.IsOpen(Desks.Noon) && (d.Agent.Speaks(last.Case.Language) || !full.Agent.Speaks(last.Case.Language)));
+            var others = plan.SampleAgents.Where(d => !d.Agent.IsAway && d.Agent.Hours.IsOpen(SampleAgents.Noon) && (d.Agent.Speaks(last.Case.Language) || !full.Agent.Speaks(last.Case.Language)));
             others.ShouldAllBe(d => d.After >= d.Agent.Capacity);
         }
     }, iter: 1500);
@@ -73,13 +73,13 @@ public sealed class ReassignmentPlannerPropertyTests
     {
         var before = Plan(world.People, world.Cases);
         var to = who < world.People.Length && !world.People[who].IsAway ? world.People[who].Id : (Guid?)null;
-        var after = ReassignmentPlanner.Propose(world.Cases, world.People, Desks.Noon, Desks.HalfHour, new Dictionary<long, Guid?> { [id] = to });
+        var after = ReassignmentPlanner.Propose(world.Cases, world.People, SampleAgents.Noon, SampleAgents.HalfHour, new Dictionary<long, Guid?> { [id] = to });
         foreach (var placed in after.Placements)
             placed.To.ShouldBe(placed.Case.Id == id ? to : before.Placements.Single(p => p.Case.Id == placed.Case.Id).To);
         after.Placements.Select(p => -(int)p.Danger).ShouldBeInOrder();
     }, iter: 800);
 
-    private static ReassignmentPlan Plan(Agent[] people, QueueEntry[] cases) => ReassignmentPlanner.Propose(cases, people, Desks.Noon, Desks.HalfHour);
+    private static ReassignmentPlan Plan(Agent[] people, QueueEntry[] cases) => ReassignmentPlanner.Propose(cases, people, SampleAgents.Noon, SampleAgents.HalfHour);
 
     private static IEnumerable<string> Lines(ReassignmentPlan plan) => plan.Placements.Select(p => $"{p.Case.Id} {p.To} {p.Danger} {p.ExpectedAt} {string.Join(' ', p.Reasons)}");
 }

@@ -1,7 +1,7 @@
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.Workforce;
 using NodaTime;
-using static Helpdesk.Tests.Workforce.Desks;
+using static Helpdesk.Tests.Workforce.SampleAgents;
 
 namespace Helpdesk.Tests.Workforce;
 
@@ -59,7 +59,7 @@ public sealed class ReassignmentPlannerTests
             [(4, DueDanger.Certain), (3, DueDanger.Missed), (2, DueDanger.Tight), (1, DueDanger.None), (5, DueDanger.None)],
             "ten minutes are too few for anybody; an hour is too little behind Kato's four cases");
         plan.Placements.Single(p => p.Case.Id == 1).ExpectedAt.ShouldBe(Noon + (HalfHour * 8), "behind everything that falls due before it");
-        plan.Desks.Single().Endangered.ShouldBe(1);
+        plan.SampleAgents.Single().Endangered.ShouldBe(1);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ReassignmentPlannerTests
     {
         var plan = Plan([Kato.Busy(240), Ito], Case(1, 240, owner: Kato, product: "IMG-MANAGER"));
         plan.Moves.ShouldBeEmpty();
-        (plan.Desks[0].Before, plan.Desks[0].After, plan.Desks[0].Gets).ShouldBe((1, 1, 0));
+        (plan.SampleAgents[0].Before, plan.SampleAgents[0].After, plan.SampleAgents[0].Gets).ShouldBe((1, 1, 0));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ReassignmentPlannerTests
         var two = after.Placements.Single(p => p.Case.Id == 2);
         (two.To, two.Danger, two.Reasons[0].Kind).ShouldBe((Ito.Id, DueDanger.Tight, PlacementReasonKind.ByHand));
         after.Placements.Single(p => p.Case.Id == 3).To.ShouldBeNull();
-        after.Desks.Single(d => d.Agent.Name == "Ito").Gets.ShouldBe(1);
+        after.SampleAgents.Single(d => d.Agent.Name == "Ito").Gets.ShouldBe(1);
     }
 
     [Fact]

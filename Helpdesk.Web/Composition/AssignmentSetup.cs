@@ -18,7 +18,7 @@ public static class AssignmentSetup
         var services = builder.Services;
         services.AddOptions<AssignmentOptions>().BindConfiguration(AssignmentOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AssignmentOptions>, AssignmentOptionsCheck>();
-        services.AddSingleton<AgentBoard>();
+        services.AddSingleton<AgentProfileCache>();
         services.AddSingleton<AgentPool>();
         services.AddSingleton<PersonalNotices>();
         services.AddScoped<CircuitHandler, PresenceCircuit>();
@@ -26,7 +26,7 @@ public static class AssignmentSetup
         services.AddScoped<SeeCase>();
         services.AddSingleton<AcknowledgeWatch>();
         services.AddSingleton<AcknowledgeTrigger>();
-        services.AddSingleton<SuperviseBoard>();
+        services.AddSingleton<BoardQuery>();
         services.AddSingleton<SelectedCases>();
         services.AddScoped<ProposePlanQuery>();
         services.AddScoped<PlanHandlers>();

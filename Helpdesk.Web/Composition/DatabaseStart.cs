@@ -34,14 +34,14 @@ public static class DatabaseStart
         feed.Begin();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
-            services.GetRequiredService<AlertBoard>().Load(await db.Alerts.CountAsync(a => a.SettledAt == null, cancellation));
+            services.GetRequiredService<OpenAlerts>().Load(await db.Alerts.CountAsync(a => a.SettledAt == null, cancellation));
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
         }
 
-        var (absences, rota) = (services.GetRequiredService<AbsenceBoard>(), services.GetRequiredService<RotaBoard>());
+        var (absences, rota) = (services.GetRequiredService<AbsenceCache>(), services.GetRequiredService<RotaCache>());
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
         await absences.ReloadAsync(cancellation);
-        await services.GetRequiredService<AgentBoard>().ReloadAsync(cancellation);
+        await services.GetRequiredService<AgentProfileCache>().ReloadAsync(cancellation);
         await rota.ReloadAsync(cancellation);
     }
 }

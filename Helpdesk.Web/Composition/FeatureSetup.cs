@@ -42,8 +42,8 @@ public static class FeatureSetup
         var services = builder.Services;
         services.AddSingleton<Catalogue>();
         services.AddSingleton<PeopleDirectory>();
-        services.AddSingleton<AbsenceBoard>();
-        services.AddSingleton<RotaBoard>();
+        services.AddSingleton<AbsenceCache>();
+        services.AddSingleton<RotaCache>();
         services.AddSingleton<HolidayBook>();
         services.AddSingleton<CaseSaver>();
         services.AddScoped<CaseCommandRunner>();
@@ -75,7 +75,7 @@ public static class FeatureSetup
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<EntitlementLookup>();
         services.AddScoped<OpenCaseHandler>();
-        services.AddSingleton<IntakeDesk>();
+        services.AddSingleton<IntakeGroupCommit>();
         services.AddSingleton<IntakePreviewQuery>();
         services.TryAddSingleton<IMatchingArticles, NoMatchingArticles>();
         services.AddSingleton<HelpPageQuery>();

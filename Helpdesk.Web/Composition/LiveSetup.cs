@@ -11,8 +11,8 @@ public static class LiveSetup
     public static void AddHelpdeskLive(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CaseFeed>();
-        builder.Services.AddSingleton<PresenceBoard>();
-        builder.Services.AddSingleton<AlertBoard>();
+        builder.Services.AddSingleton<PresenceTracker>();
+        builder.Services.AddSingleton<OpenAlerts>();
         builder.Services.AddSingleton<ClockTransitions>();
         builder.Services.AddSingleton<QueueEntries>();
         builder.Services.AddSingleton<FeedStart>();

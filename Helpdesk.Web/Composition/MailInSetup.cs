@@ -15,14 +15,14 @@ public static class MailInSetup
         services.AddOptions<MailInOptions>().BindConfiguration(MailInOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailInOptions>, MailInOptionsCheck>();
         services.AddSingleton<RawMails>();
-        services.AddSingleton<InboundDesk>();
+        services.AddSingleton<InboundStore>();
         services.AddSingleton<MailKnowledgeQuery>();
         services.AddSingleton<MailIntakeReader>();
         services.AddSingleton<MailFiles>();
         services.AddSingleton<MailIntoCase>();
-        services.AddSingleton<MailInBoard>();
+        services.AddSingleton<MailInStatus>();
         services.AddSingleton<MailFiling>();
-        services.AddSingleton<MailInRun>();
+        services.AddSingleton<MailInWorker>();
         services.AddSingleton<HeldMailWatch>();
         services.AddSingleton<MailInPlace>();
         services.AddSingleton<IContactData, MailContactData>();

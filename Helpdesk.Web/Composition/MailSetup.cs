@@ -25,11 +25,11 @@ public static class MailSetup
             ? ActivatorUtilities.CreateInstance<SmtpSender>(provider)
             : provider.GetRequiredService<FolderSender>());
         services.AddSingleton<StaffMailWriter>();
-        services.AddSingleton<StaffMailRun>();
+        services.AddSingleton<StaffMailWorker>();
         services.AddSingleton<OutboxMarks>();
-        services.AddSingleton<OutboxRun>();
-        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxTrigger>();
-        services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<OutboxScheduler>();
     }
 }

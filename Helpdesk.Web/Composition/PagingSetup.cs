@@ -19,23 +19,23 @@ public static class PagingSetup
         services.AddSingleton<PagingWords>();
         services.AddSingleton<HookBodies>();
         services.AddSingleton<PageWriter>();
-        services.AddSingleton<PagingBoard>();
-        services.AddSingleton<PageBell>();
+        services.AddSingleton<OpenPages>();
+        services.AddSingleton<PageSignal>();
         services.AddSingleton<PageNews>();
         services.AddSingleton<ICaseSaveStep, PageSaveStep>();
-        services.AddSingleton<PageRun>();
+        services.AddSingleton<PageWorker>();
         services.AddSingleton<PageScreens>();
-        services.AddSingleton<HookRun>();
+        services.AddSingleton<HookWorker>();
         services.AddSingleton<IHookSender, HookSender>();
         // The address may hold a secret of the receiver's: nothing of it goes into the log.
         services.AddHttpClient(HookSender.Client).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<PageTrigger>();
-        services.AddHostedService<PageWatch>();
+        services.AddHostedService<PageScheduler>();
         services.AddScoped<AcknowledgePageHandler>();
         services.AddScoped<HandCaseOverHandler>();
         services.AddScoped<OnCallQuery>();
-        services.AddSingleton<HandOverBoard>();
-        services.AddSingleton<HandOverRun>();
+        services.AddSingleton<HandOverCache>();
+        services.AddSingleton<HandOverWorker>();
         services.AddSingleton<HandOverTrigger>();
         services.AddScoped<HandOverHandlers>();
     }

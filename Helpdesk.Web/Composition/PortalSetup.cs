@@ -22,8 +22,8 @@ public static class PortalSetup
         services.AddScoped<CustomerEntrance>();
         services.AddScoped<CustomerCaseQuery>();
         services.AddScoped<CustomerActsHandler>();
-        services.AddSingleton<NewLinkDesk>();
-        services.AddHostedService(provider => provider.GetRequiredService<NewLinkDesk>());
+        services.AddSingleton<NewLinkSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<NewLinkSender>());
         services.AddSingleton<PortalFiles>();
         services.AddSingleton<PortalPieces>();
         services.AddSingleton<PortalSweep>();

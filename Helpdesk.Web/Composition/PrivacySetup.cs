@@ -18,6 +18,6 @@ public static class PrivacySetup
         services.AddSingleton<ContactQuery>();
         services.AddSingleton<ContactExport>();
         services.AddSingleton<EraseContactHandler>();
-        services.AddSingleton<RetentionRun>();
+        services.AddSingleton<RetentionWorker>();
     }
 }

@@ -27,7 +27,7 @@ public static class SchedulingSetup
     {
         builder.Services.AddSingleton<IClock>(services => services.GetRequiredService<TimeProvider>().ToClock());
         builder.Services.AddSingleton<TransitionTrigger>();
-        builder.Services.AddHostedService<TransitionWatch>();
+        builder.Services.AddHostedService<TransitionScheduler>();
         builder.Services.AddSingleton<ClockSelfCheck>();
         builder.AddQuartz(quartz =>
         {

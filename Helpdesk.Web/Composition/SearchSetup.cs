@@ -16,7 +16,7 @@ public static class SearchSetup
         services.AddSingleton<ISearchSource, ArticleDocuments>();
         services.AddSingleton<ISearchSource, CaseDocuments>();
         services.AddSingleton<SearchUpkeep>();
-        services.AddSingleton<SearchBell>();
+        services.AddSingleton<SearchSignal>();
         services.AddHostedService<SearchKeeper>();
         services.AddSingleton<VisitorLimits>();
         services.AddSingleton<PublicArticles>();

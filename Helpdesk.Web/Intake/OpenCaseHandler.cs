@@ -18,7 +18,7 @@ namespace Helpdesk.Web.Intake;
 
 /// <summary>Opens a case: judge, number, save, announce (spec H1). Acknowledged only when it is on the disk.</summary>
 public sealed class OpenCaseHandler(
-    IDbContextFactory<HelpdeskDb> databases, IntakeDesk desk, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, IntakeGroupCommit desk, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
     IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options)
 {
     public Task<Result<OpenedCase>> HandleAsync(OpenCaseRequest request, Channel channel, Idempotency? once, ClaimsPrincipal who, CancellationToken cancellation) =>

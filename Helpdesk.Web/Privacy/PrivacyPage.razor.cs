@@ -38,7 +38,7 @@ public sealed partial class PrivacyPage
     private EraseContactHandler Eraser { get; set; } = null!;
 
     [Inject]
-    private RetentionRun Retention { get; set; } = null!;
+    private RetentionWorker Retention { get; set; } = null!;
 
     [Inject]
     private IClock Clock { get; set; } = null!;

@@ -54,7 +54,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     private CasesByWordsQuery InWords { get; set; } = null!;
 
     [Inject]
-    private PresenceBoard Presence { get; set; } = null!;
+    private PresenceTracker Presence { get; set; } = null!;
 
     [Inject]
     private SupportProgramme Programme { get; set; } = null!;
@@ -63,7 +63,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     private Catalogue Catalogue { get; set; } = null!;
 
     [Inject]
-    private AbsenceBoard Absences { get; set; } = null!;
+    private AbsenceCache Absences { get; set; } = null!;
 
     [Inject]
     private IClock Clock { get; set; } = null!;

@@ -6,7 +6,7 @@ namespace Helpdesk.Web.Search;
 /// <summary><c>rebuild-search</c>: has the search index made anew, by the running console within half a minute, else by the next one that starts.</summary>
 public static class RebuildSearch
 {
-    public const string Word = "rebuild-search";
+    public const string Command = "rebuild-search";
 
     /// <param name="arguments">Settings as the console takes them, e.g. <c>--Data:Directory=…</c>.</param>
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)

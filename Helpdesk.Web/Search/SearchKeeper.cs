@@ -4,7 +4,7 @@ using Quartz;
 namespace Helpdesk.Web.Search;
 
 /// <summary>Rung by whoever has changed something that is searched for; the change itself is noted in the database.</summary>
-public sealed class SearchBell : IDisposable
+public sealed class SearchSignal : IDisposable
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
 
@@ -26,7 +26,7 @@ public sealed class SearchBell : IDisposable
 }
 
 /// <summary>Catches up soon after each change: a moment's rest between rounds puts many changes together.</summary>
-public sealed class SearchKeeper(SearchUpkeep upkeep, SearchBell bell, CaseFeed feed, ILogger<SearchKeeper> log) : BackgroundService
+public sealed class SearchKeeper(SearchUpkeep upkeep, SearchSignal bell, CaseFeed feed, ILogger<SearchKeeper> log) : BackgroundService
 {
     /// <summary>The first page matters more.</summary>
     private static readonly TimeSpan StartPause = TimeSpan.FromSeconds(2);
@@ -58,7 +58,7 @@ public sealed class SearchKeeper(SearchUpkeep upkeep, SearchBell bell, CaseFeed 
 
 /// <summary>The net under the bell: every 30 s it rings, and what was taken in is tidied away.</summary>
 [DisallowConcurrentExecution]
-public sealed class SearchSweepJob(SearchUpkeep upkeep, SearchBell bell) : IJob
+public sealed class SearchSweepJob(SearchUpkeep upkeep, SearchSignal bell) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {

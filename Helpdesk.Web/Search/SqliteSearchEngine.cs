@@ -42,7 +42,7 @@ public sealed class SqliteSearchEngine(SearchFile file) : ISearchEngine, IDispos
     {
         if (request.Text.IsEmpty)
             return Task.FromResult<IReadOnlyList<SearchHit>>([]);
-        return Task.FromResult(Read(db => new SearchRun(db, request).Hits(cancellation)));
+        return Task.FromResult(Read(db => new SearchStatement(db, request).Hits(cancellation)));
     }
 
     public Task<SearchSize> SizeAsync(CancellationToken cancellation)

@@ -34,7 +34,7 @@ public sealed partial class PageBanner
     private CurrentPerson Person { get; set; } = null!;
 
     [Inject]
-    private PagingBoard Board { get; set; } = null!;
+    private OpenPages Board { get; set; } = null!;
 
     [Inject]
     private PageScreens Screens { get; set; } = null!;

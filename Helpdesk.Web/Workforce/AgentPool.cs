@@ -7,7 +7,7 @@ using NodaTime;
 namespace Helpdesk.Web.Workforce;
 
 /// <summary>Everybody who takes cases as the planner sees them: skills, hours, absence, and what lies on their desk at this moment (spec U2).</summary>
-public sealed class AgentPool(PeopleDirectory people, AgentBoard agents, AbsenceBoard absences, CaseFeed feed, IOptions<AssignmentOptions> options, IClock clock)
+public sealed class AgentPool(PeopleDirectory people, AgentProfileCache agents, AbsenceCache absences, CaseFeed feed, IOptions<AssignmentOptions> options, IClock clock)
 {
     /// <summary>In the order of their names.</summary>
     public IReadOnlyList<Agent> Everybody()

@@ -18,140 +18,140 @@ using Helpdesk.Web.Cases.Acts.Wait;
 namespace Helpdesk.Tests.Cases.Acts;
 
 /// <summary>Each act's panel: its fields, what it refuses by the field's name, the command it sends, the text it keeps (spec H, C10, E7, S6).</summary>
-public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
 {
     [Fact]
     public async Task Ask_TicksAndText_NothingTicked_IsRefusedAndTheTextStays_H1()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<AskPanel>("ask");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<AskPanel>("ask");
         panel.FindAll("input[type=checkbox]").Count.ShouldBe(Enum.GetValues<RequestedItem>().Length);
         panel.Find("#act-text").Input("please");
 
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Refused.ShouldContain(e => e.Field == "items");
-        (lab.IsDone, panel.Find("#act-text").GetAttribute("value")).ShouldBe((false, "please"));
+        fixture.Runner.Refused.ShouldContain(e => e.Field == "items");
+        (fixture.IsDone, panel.Find("#act-text").GetAttribute("value")).ShouldBe((false, "please"));
 
         panel.FindAll("input[type=checkbox]")[0].Change(true);
         await panel.Find("form").SubmitAsync();
-        var sent = lab.Hands.Command.ShouldBeOfType<AskForMore>();
-        (sent.Items.ShouldHaveSingleItem(), sent.Text, lab.IsDone, lab.Drafts.Text("ask")).ShouldBe((Enum.GetValues<RequestedItem>()[0], "please", true, ""));
+        var sent = fixture.Runner.Command.ShouldBeOfType<AskForMore>();
+        (sent.Items.ShouldHaveSingleItem(), sent.Text, fixture.IsDone, fixture.Drafts.Text("ask")).ShouldBe((Enum.GetValues<RequestedItem>()[0], "please", true, ""));
     }
 
     [Fact]
     public async Task Ask_ProposesInTheCustomersLanguage_UntilAHandIsPutToIt()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<AskPanel>("ask");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<AskPanel>("ask");
 
         panel.FindAll("input[type=checkbox]")[0].Change(true);
-        lab.Drafts.Text("ask").ShouldContain("山本 健一");
+        fixture.Drafts.Text("ask").ShouldContain("山本 健一");
         panel.Find("#act-text").Input("mine");
         panel.FindAll("input[type=checkbox]")[1].Change(true);
 
-        lab.Drafts.Text("ask").ShouldBe("mine");
+        fixture.Drafts.Text("ask").ShouldBe("mine");
     }
 
     [Fact]
     public async Task Call_OutcomeIsAsked_AndSent_H2()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<CallPanel>("call");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<CallPanel>("call");
         panel.FindAll("input[name=reached]").ShouldAllBe(i => i.HasAttribute("required"));
 
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Refused.Select(e => e.Field).ShouldBe(["reached", "text"], ignoreOrder: true);
+        fixture.Runner.Refused.Select(e => e.Field).ShouldBe(["reached", "text"], ignoreOrder: true);
 
         panel.FindAll("input[name=direction]")[1].Change(true);
         panel.FindAll("input[name=reached]")[0].Change(true);
         panel.Find("#act-text").Input("said hello");
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Command.ShouldBe(new LogCall(Enum.GetValues<CallDirection>()[1], true, "said hello"));
-        lab.IsDone.ShouldBeTrue();
+        fixture.Runner.Command.ShouldBe(new LogCall(Enum.GetValues<CallDirection>()[1], true, "said hello"));
+        fixture.IsDone.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Callback_SendsNumberAndTime_P3()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<CallbackPanel>("callback");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<CallbackPanel>("callback");
         panel.Find("#callback-number").Change("03-1234-5678");
         panel.Find("#callback-at").Change("2027-06-10T14:30:00");
 
         await panel.Find("form").SubmitAsync();
 
-        lab.Hands.Command.ShouldBe(new RequestCallback("03-1234-5678", NodaTime.Instant.FromUtc(2027, 6, 10, 5, 30), null));
+        fixture.Runner.Command.ShouldBe(new RequestCallback("03-1234-5678", NodaTime.Instant.FromUtc(2027, 6, 10, 5, 30), null));
     }
 
     [Fact]
     public async Task Close_AsksForWhatTheReasonNeeds_C10()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<ClosePanel>("close");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<ClosePanel>("close");
         panel.FindAll("#act-detail").ShouldBeEmpty();
         panel.FindAll("#act-reason option").Count.ShouldBe(ClosingReasonRules.Choosable.Count);
 
         panel.Find("#act-reason").Change(nameof(ClosingReason.SolvedByUpdate));
         panel.Find("#act-text").Input("thank you");
         await panel.Find("form").SubmitAsync();
-        (lab.Hands.Refused.ShouldHaveSingleItem().Field, panel.Find("#act-text").GetAttribute("value")).ShouldBe(("detail", "thank you"));
+        (fixture.Runner.Refused.ShouldHaveSingleItem().Field, panel.Find("#act-text").GetAttribute("value")).ShouldBe(("detail", "thank you"));
 
         panel.Find("#act-detail").Input("5.2.8");
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Command.ShouldBe(new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "thank you"));
-        lab.IsDone.ShouldBeTrue();
+        fixture.Runner.Command.ShouldBe(new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "thank you"));
+        fixture.IsDone.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Escalate_AsksBothQuestions_H3()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<EscalatePanel>("escalate");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<EscalatePanel>("escalate");
 
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Refused.Count.ShouldBe(3);
+        fixture.Runner.Refused.Count.ShouldBe(3);
         panel.FindAll("input[type=radio]").ShouldAllBe(i => i.HasAttribute("required"));
 
         panel.Find("#act-text").Input("we stand still");
         panel.FindAll("input[name=workaround]")[1].Change(true);
         panel.FindAll("input[name=serious]")[0].Change(true);
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Command.ShouldBe(new RequestEscalation("we stand still", false, true));
+        fixture.Runner.Command.ShouldBe(new RequestEscalation("we stand still", false, true));
     }
 
     [Fact]
     public async Task Resolve_SaysWhoConfirmedIt_H5()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<ResolvePanel>("resolve");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<ResolvePanel>("resolve");
 
         panel.FindAll("input[name=confirmed]")[1].Change(true);
         await panel.Find("form").SubmitAsync();
 
-        lab.Hands.Command.ShouldBe(new ResolveCase(false, null));
+        fixture.Runner.Command.ShouldBe(new ResolveCase(false, null));
     }
 
     [Fact]
     public async Task Scope_TopicProposesItsAnswer_E7()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<ScopePanel>("scope");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<ScopePanel>("scope");
 
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Refused.Select(e => e.Field).ShouldContain("topic");
+        fixture.Runner.Refused.Select(e => e.Field).ShouldContain("topic");
 
         panel.Find("#scope-topic").Change(nameof(OutOfScopeTopic.DataRecovery));
         panel.WaitForAssertion(() => panel.Find("#act-text").GetAttribute("value").ShouldNotBeNull().ShouldContain("山本 健一"));
-        var proposed = lab.Drafts.Text("scope");
+        var proposed = fixture.Drafts.Text("scope");
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Command.ShouldBe(new MarkScope(OutOfScopeTopic.DataRecovery, proposed));
+        fixture.Runner.Command.ShouldBe(new MarkScope(OutOfScopeTopic.DataRecovery, proposed));
     }
 
     [Fact]
     public async Task Severity_ShowsTheMail_SendsBothTexts_KeepsThemWhenRefused_S6()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<SeverityPanel>("severity");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<SeverityPanel>("severity");
         panel.FindAll(".notice").ShouldBeEmpty();
 
         panel.Find("#severity-to").Change(nameof(Severity.Medium));
@@ -159,15 +159,15 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
         panel.WaitForAssertion(() => panel.Find(".notice pre").TextContent.ShouldContain("お電話のとおりです。"));
         panel.Find(".notice [lang=ja]").ShouldNotBeNull();
         await panel.Find("form").SubmitAsync();
-        (lab.Hands.Refused.ShouldHaveSingleItem().Field, lab.Drafts.Text("severity-told"), lab.IsDone).ShouldBe(("reason", "お電話のとおりです。", false));
+        (fixture.Runner.Refused.ShouldHaveSingleItem().Field, fixture.Drafts.Text("severity-told"), fixture.IsDone).ShouldBe(("reason", "お電話のとおりです。", false));
 
         panel.Find("#severity-reason").Input("small impact");
         var shown = panel.Find(".notice pre").TextContent;
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Command.ShouldBe(new DecideSeverity(Severity.Medium, "small impact", "お電話のとおりです。"));
+        fixture.Runner.Command.ShouldBe(new DecideSeverity(Severity.Medium, "small impact", "お電話のとおりです。"));
         // The customer's link is sealed anew each time it is written.
-        WithoutLink((await house.MailsOfAsync(lab.Case)).Last().TextBody).ShouldBe(WithoutLink(shown));
-        (lab.IsDone, lab.Drafts.Text("severity"), lab.Drafts.Text("severity-told")).ShouldBe((true, "", ""));
+        WithoutLink((await host.MailsOfAsync(fixture.Case)).Last().TextBody).ShouldBe(WithoutLink(shown));
+        (fixture.IsDone, fixture.Drafts.Text("severity"), fixture.Drafts.Text("severity-told")).ShouldBe((true, "", ""));
     }
 
     private static string WithoutLink(string text) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("https://", StringComparison.Ordinal)));
@@ -182,14 +182,14 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
     [MemberData(nameof(Words))]
     public async Task Words_SendsTheActsOwnCommand(string act, object command)
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<WordsPanel>(act);
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<WordsPanel>(act);
         panel.Find("#act-text").Input("words");
 
         await panel.Find("form").SubmitAsync();
 
-        lab.Hands.Command.ShouldBe(command);
-        (lab.Hands.Seen, lab.IsDone).ShouldBe((lab.Case.Version, true));
+        fixture.Runner.Command.ShouldBe(command);
+        (fixture.Runner.Seen, fixture.IsDone).ShouldBe((fixture.Case.Version, true));
     }
 
     [Theory]
@@ -198,47 +198,47 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
     [InlineData("customer")]
     public async Task Words_Empty_AreRefusedByName(string act)
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<WordsPanel>(act);
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<WordsPanel>(act);
         panel.Find("#act-text").HasAttribute("required").ShouldBeTrue();
 
         await panel.Find("form").SubmitAsync();
 
-        lab.Hands.Refused.ShouldHaveSingleItem().Field.ShouldBe("text");
-        lab.IsDone.ShouldBeFalse();
+        fixture.Runner.Refused.ShouldHaveSingleItem().Field.ShouldBe("text");
+        fixture.IsDone.ShouldBeFalse();
     }
 
     [Fact]
     public async Task Link_And_Merge_UnknownNumber_IsRefusedAndStays_I5()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var link = lab.Render<LinkPanel>("link");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var link = fixture.Render<LinkPanel>("link");
         link.Find("#link-other").Change("C-19990101-0001");
         await link.Find("form").SubmitAsync();
-        lab.Hands.Refused.ShouldNotBeEmpty();
+        fixture.Runner.Refused.ShouldNotBeEmpty();
         link.Find("#link-other").GetAttribute("value").ShouldBe("C-19990101-0001");
 
-        var merge = lab.Render<MergePanel>("merge");
+        var merge = fixture.Render<MergePanel>("merge");
         merge.Find("#merge-into").Change("C-19990101-0001");
         await merge.Find("form").SubmitAsync();
-        lab.Hands.Refused.ShouldNotBeEmpty();
-        lab.IsDone.ShouldBeFalse();
+        fixture.Runner.Refused.ShouldNotBeEmpty();
+        fixture.IsDone.ShouldBeFalse();
     }
 
     [Fact]
     public async Task Split_MakesASecondCase_OrSaysWhatIsMissing_I5()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<SplitPanel>("split");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<SplitPanel>("split");
         await panel.Find("form").SubmitAsync();
-        lab.Hands.Refused.ShouldNotBeEmpty();
+        fixture.Runner.Refused.ShouldNotBeEmpty();
 
         panel.Find("#split-subject").Change("A second question");
         panel.Find("#act-text").Input("And another thing.");
         await panel.Find("form").SubmitAsync();
 
-        lab.IsDone.ShouldBeTrue();
-        (await house.ReadAsync(db => Task.FromResult(db.Cases.Count(c => c.Subject == "A second question")))).ShouldBe(1);
+        fixture.IsDone.ShouldBeTrue();
+        (await host.ReadAsync(db => Task.FromResult(db.Cases.Count(c => c.Subject == "A second question")))).ShouldBe(1);
     }
 
     [Theory]
@@ -247,26 +247,26 @@ public sealed class ActPanelTests(MailHouse house) : IClassFixture<MailHouse>
     [InlineData(2, false)]
     public async Task Links_SendRenewOrRevoke_SayingWhereTheyGo_U5(int choice, bool? renews)
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<LinksPanel>("links");
-        panel.Find("p.sub").TextContent.ShouldContain(lab.Case.Contact.Email);
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<LinksPanel>("links");
+        panel.Find("p.sub").TextContent.ShouldContain(fixture.Case.Contact.Email);
 
         panel.FindAll("input[name=links]")[choice].Change(true);
         await panel.Find("form").SubmitAsync();
 
-        lab.Hands.Command.ShouldBe(renews is { } sendsNew ? new RevokeLinks(sendsNew) : new SendLink());
-        lab.IsDone.ShouldBeTrue();
+        fixture.Runner.Command.ShouldBe(renews is { } sendsNew ? new RevokeLinks(sendsNew) : new SendLink());
+        fixture.IsDone.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Cancel_ClosesWithoutACommand_AndKeepsTheDraft()
     {
-        await using var lab = await PanelLab.OpenAsync(house);
-        var panel = lab.Render<WordsPanel>("solution");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+        var panel = fixture.Render<WordsPanel>("solution");
         panel.Find("#act-text").Input("half a solution");
 
         panel.Find("button[type=button]").Click();
 
-        (lab.IsDone, lab.Hands.Command, lab.Drafts.Text("solution")).ShouldBe((true, null, "half a solution"));
+        (fixture.IsDone, fixture.Runner.Command, fixture.Drafts.Text("solution")).ShouldBe((true, null, "half a solution"));
     }
 }

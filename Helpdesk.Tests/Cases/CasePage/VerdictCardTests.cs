@@ -11,11 +11,11 @@ using NodaTime;
 namespace Helpdesk.Tests.Cases.CasePage;
 
 /// <summary>What the contract and the licence give stands beside the verdict (spec E5, P8).</summary>
-public sealed class VerdictCardTests(MailHouse house) : IClassFixture<MailHouse>, IDisposable
+public sealed class VerdictCardTests(MailHost host) : IClassFixture<MailHost>, IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
     private readonly BunitContext _context = new();
-    private readonly IServiceScope _scope = house.Services.CreateScope();
+    private readonly IServiceScope _scope = host.Services.CreateScope();
     private static readonly SerialRecord Subscription = new("SPX-SERVER", "5.2.7", null, null, null, null, LicenceKind.Subscription);
 
     [Theory]

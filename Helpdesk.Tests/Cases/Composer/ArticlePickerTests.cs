@@ -20,26 +20,26 @@ using TestContext = Xunit.TestContext;
 namespace Helpdesk.Tests.Cases.Composer;
 
 /// <summary>Articles beside the composer: what fits the case at once, link or whole text by key, nothing internal.</summary>
-public sealed class ArticlePickerTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class ArticlePickerTests(MailHost host) : IClassFixture<MailHost>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Open_OffersWhatFits_EnterPutsInTheLink_ShiftEnterTheText()
     {
-        await house.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
-        var opened = await house.OpenAsync(r => r with { Subject = "イメージの検証に失敗する" });
-        await using var scope = house.Services.CreateAsyncScope();
-        var record = (await house.Services.GetRequiredService<CaseQuery>().FindAsync(opened.Number, Token))!;
-        await using var drafts = new CaseDrafts(scope.ServiceProvider.GetRequiredService<DraftStore>(), IntakeHouse.Agent, opened.Id, new Dictionary<string, Draft>(StringComparer.Ordinal), scope.ServiceProvider.GetRequiredService<IClock>());
+        await host.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
+        var opened = await host.OpenAsync(r => r with { Subject = "イメージの検証に失敗する" });
+        await using var scope = host.Services.CreateAsyncScope();
+        var record = (await host.Services.GetRequiredService<CaseQuery>().FindAsync(opened.Number, Token))!;
+        await using var drafts = new CaseDrafts(scope.ServiceProvider.GetRequiredService<DraftStore>(), IntakeHost.Agent, opened.Id, new Dictionary<string, Draft>(StringComparer.Ordinal), scope.ServiceProvider.GetRequiredService<IClock>());
         await using var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         var reader = new CurrentPerson(new HttpContextAccessor());
-        reader.SignedInAs(IntakeHouse.Agent);
+        reader.SignedInAs(IntakeHost.Agent);
         context.Services.AddSingleton(reader);
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
-        var scene = new CaseScene(record, new ReaderTime(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], CultureInfo.GetCultureInfo("en"), house.Now), drafts, new RecordingHands(scope.ServiceProvider.GetRequiredService<CaseCommandRunner>(), opened));
-        var picker = context.Render<ArticlePicker>(p => p.AddCascadingValue(scene).Add(x => x.For, "reply-text").Add(x => x.Language, "ja"));
+        var state = new CasePageState(record, new ReaderTime(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], CultureInfo.GetCultureInfo("en"), host.Now), drafts, new RecordingHands(scope.ServiceProvider.GetRequiredService<CaseCommandRunner>(), opened));
+        var picker = context.Render<ArticlePicker>(p => p.AddCascadingValue(state).Add(x => x.For, "reply-text").Add(x => x.Language, "ja"));
 
         await picker.Find("[data-articles-open]").ClickAsync(new MouseEventArgs());
         picker.WaitForElement("[role=option]").TextContent.ShouldContain("イメージの検証に失敗する");

@@ -19,7 +19,7 @@ using Case = Helpdesk.Domain.Cases.Case;
 namespace Helpdesk.Tests.Cases.CustomerSilence;
 
 /// <summary>Two weeks of silence on a real database (spec C8); the keeper's clock is the test's.</summary>
-public sealed class SilenceKeeperTests(IntakeHouse house) : IClassFixture<IntakeHouse>
+public sealed class SilenceKeeperTests(IntakeHost host) : IClassFixture<IntakeHost>
 {
     private static readonly Duration s_moment = Duration.FromSeconds(1);
 
@@ -65,8 +65,8 @@ public sealed class SilenceKeeperTests(IntakeHouse house) : IClassFixture<Intake
 
     private async Task<string> AskedAsync()
     {
-        using var scope = house.Services.CreateScope();
-        var opened = await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHouse.Good, Channel.Web, null, IntakeHouse.Agent, TestContext.Current.CancellationToken);
+        using var scope = host.Services.CreateScope();
+        var opened = await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, TestContext.Current.CancellationToken);
         (await RunAsync(opened.Value.Case.Number, new AskForMore([RequestedItem.Logs], "Please."))).ShouldBeTrue();
         return opened.Value.Case.Number;
     }
@@ -74,25 +74,25 @@ public sealed class SilenceKeeperTests(IntakeHouse house) : IClassFixture<Intake
     private async Task<bool> RunAsync<TCommand>(string number, TCommand command)
         where TCommand : ICaseCommand
     {
-        using var scope = house.Services.CreateScope();
-        return (await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(number, null, command, IntakeHouse.Agent, TestContext.Current.CancellationToken)).IsOk;
+        using var scope = host.Services.CreateScope();
+        return (await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(number, null, command, IntakeHost.Agent, TestContext.Current.CancellationToken)).IsOk;
     }
 
     private async Task RunAtAsync(Instant now)
     {
-        var services = house.Services;
+        var services = host.Services;
         var keeper = new SilenceKeeper(
             services.GetRequiredService<IDbContextFactory<HelpdeskDb>>(), services.GetRequiredService<WriteGate>(), services.GetRequiredService<CaseSaver>(),
             services.GetRequiredService<SupportProgramme>(), new StandingClock(now), NullLogger<SilenceKeeper>.Instance);
         await keeper.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    private Task<Case> CaseAsync(string number) => house.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
+    private Task<Case> CaseAsync(string number) => host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
 
     private async Task<List<T>> EventsAsync<T>(string number)
         where T : CaseEvent
     {
-        var record = await house.Services.GetRequiredService<CaseQuery>().FindAsync(number, TestContext.Current.CancellationToken);
+        var record = await host.Services.GetRequiredService<CaseQuery>().FindAsync(number, TestContext.Current.CancellationToken);
         return [.. record!.Timeline.Select(e => e.Event).OfType<T>()];
     }
 

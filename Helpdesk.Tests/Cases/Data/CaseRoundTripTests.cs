@@ -19,8 +19,8 @@ public sealed class CaseRoundTripTests(ApiServer server)
     [Fact]
     public async Task Case_WithEveryKindOfEventAndPausedClocks_SurvivesTheRoundTrip()
     {
-        var lab = new CaseLab(programme: CaseLab.WithTeamTargets);
-        lab.Do((c, at) => c.Assign(CaseLab.Sato, "佐藤 麻衣", at)).Do((c, at) => c.RequestCallback("03-1", at.Now + Duration.FromHours(2), "午後に 😀", at))
+        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets);
+        fixture.Do((c, at) => c.Assign(CaseFixture.Sato, "佐藤 麻衣", at)).Do((c, at) => c.RequestCallback("03-1", at.Now + Duration.FromHours(2), "午後に 😀", at))
             .Do((c, at) => c.Note("note", at)).At(16, 11).Do((c, at) => c.ChangeSeverity(Severity.Medium, "reason", at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at))
             .Do((c, at) => c.Reply("reply", at)).Do((c, at) => c.WaitForVendor("vendor", at)).Do((c, at) => c.Resume(null, at)).Do((c, at) => c.CustomerMessage("mail", at))
             .Do((c, at) => c.OfferSolution("5.2.8", at)).At(16, 12).Do((c, at) => c.Resolve(true, null, at)).Do((c, at) => c.Close(ClosingReason.SolvedByUpdate, "5.2.8", "bye", at))
@@ -29,18 +29,18 @@ public sealed class CaseRoundTripTests(ApiServer server)
         using (await server.Console.Services.GetRequiredService<WriteGate>().EnterAsync(TestContext.Current.CancellationToken))
         await using (var db = await databases.CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            db.Cases.Add(lab.Case);
+            db.Cases.Add(fixture.Case);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var read = (await server.Console.Services.GetRequiredService<CaseQuery>().FindAsync(lab.Case.Number, TestContext.Current.CancellationToken)).ShouldNotBeNull();
-        Strip(CasePicture.Of(read.Case)).ShouldBe(Strip(CasePicture.Of(lab.Case)));
-        read.Timeline.Select(Entry).ShouldBe(lab.Case.Timeline.Select(Entry));
-        read.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))).ShouldBe(lab.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))));
-        (read.Case.Contact, read.Case.Answers, read.Case.NextClock).ShouldBe((lab.Case.Contact, lab.Case.Answers, lab.Case.NextClock));
+        var read = (await server.Console.Services.GetRequiredService<CaseQuery>().FindAsync(fixture.Case.Number, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        Strip(CaseSnapshot.Of(read.Case)).ShouldBe(Strip(CaseSnapshot.Of(fixture.Case)));
+        read.Timeline.Select(Entry).ShouldBe(fixture.Case.Timeline.Select(Entry));
+        read.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))).ShouldBe(fixture.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))));
+        (read.Case.Contact, read.Case.Answers, read.Case.NextClock).ShouldBe((fixture.Case.Contact, fixture.Case.Answers, fixture.Case.NextClock));
         using var again = new SqliteConnection(server.Console.Services.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString);
         again.Open();
-        OpenCases.Read(again).Single(e => e.Number == lab.Case.Number).ShouldBe(server.Console.Services.GetRequiredService<QueueEntries>().Of(read.Case), "the row read at start is the row a command announces");
+        OpenCases.Read(again).Single(e => e.Number == fixture.Case.Number).ShouldBe(server.Console.Services.GetRequiredService<QueueEntries>().Of(read.Case), "the row read at start is the row a command announces");
     }
 
     private static (Instant At, ActorKind Kind, string Name, string Event, Voice Voice, string? Words) Entry(TimelineEntry e) =>

@@ -11,12 +11,12 @@ public sealed class PauseActsTests
     [Fact]
     public void Pause_IsNamedByTheActsThatMovedTheBall()
     {
-        var lab = new CaseLab(programme: CaseLab.WithTeamTargets).Do((c, at) => c.Assign(CaseLab.Sato, "Sato", at)).Do((c, at) => c.Reply("hello", at))
+        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets).Do((c, at) => c.Assign(CaseFixture.Sato, "Sato", at)).Do((c, at) => c.Reply("hello", at))
             .At(16, 11).Do((c, at) => c.AskForMore([RequestedItem.Logs], "logs, please", at))
             .At(16, 14).Do((c, at) => c.CustomerMessage("here", at))
             .At(16, 15).Do((c, at) => c.WaitForCustomer(null, at)).At(16, 16);
 
-        var acts = PausesOf(lab);
+        var acts = PausesOf(fixture);
 
         acts.Select(a => (a.Stopped?.Event.GetType(), a.WentOn?.Event.GetType())).ShouldBe([(typeof(MoreRequested), typeof(CustomerWrote)), (typeof(WaitStarted), null)]);
         acts[0].Stopped!.ActorName.ShouldBe("Kato Kenta");
@@ -25,15 +25,15 @@ public sealed class PauseActsTests
     [Fact]
     public void PauseThatTheRecordDoesNotExplain_NamesNobody()
     {
-        var lab = new CaseLab();
+        var fixture = new CaseFixture();
 
-        PauseActs.Of(new(lab.Case.Clocks, lab.Case.Timeline), new LedgerRow(lab.Now, lab.Now + Duration.FromHours(1), Duration.Zero, LedgerReason.Paused)).ShouldBe(new PauseAct(null, null));
+        PauseActs.Of(new(fixture.Case.Clocks, fixture.Case.Timeline), new LedgerRow(fixture.Now, fixture.Now + Duration.FromHours(1), Duration.Zero, LedgerReason.Paused)).ShouldBe(new PauseAct(null, null));
     }
 
-    private static List<PauseAct> PausesOf(CaseLab lab)
+    private static List<PauseAct> PausesOf(CaseFixture fixture)
     {
-        var resolution = lab.Case.Clocks.Single(c => c.Kind == ClockKind.Resolution);
-        var ledger = SlaLedger.Explain(resolution.ToSla(), lab.Programme.Calendar(resolution.CalendarId), lab.Now);
-        return [.. ledger.Rows.Where(r => r.Reason == LedgerReason.Paused).Select(r => PauseActs.Of(new(lab.Case.Clocks, lab.Case.Timeline), r))];
+        var resolution = fixture.Case.Clocks.Single(c => c.Kind == ClockKind.Resolution);
+        var ledger = SlaLedger.Explain(resolution.ToSla(), fixture.Programme.Calendar(resolution.CalendarId), fixture.Now);
+        return [.. ledger.Rows.Where(r => r.Reason == LedgerReason.Paused).Select(r => PauseActs.Of(new(fixture.Case.Clocks, fixture.Case.Timeline), r))];
     }
 }

@@ -7,7 +7,7 @@ using Helpdesk.Web.Cases.ReplyTemplates;
 namespace Helpdesk.Tests.Cases.ReplyTemplates;
 
 /// <summary>English after hours: a draft that can be taken back, and a mail that is English as a whole (spec P9).</summary>
-public sealed class ReplyLanguageTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class ReplyLanguageTests(MailHost host) : IClassFixture<MailHost>
 {
     private static readonly Guid Hello = Guid.NewGuid(), Steps = Guid.NewGuid(), Bye = Guid.NewGuid();
 
@@ -33,15 +33,15 @@ public sealed class ReplyLanguageTests(MailHouse house) : IClassFixture<MailHous
     [Fact]
     public async Task ReplyInEnglish_ToAJapaneseCustomer_IsAnEnglishMail_AndOnRecord()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new ReplyToCustomer("We are on it.", null, "en"));
-        await house.DoAsync(opened, new ReplyToCustomer("対応中です。", null, "ja"));
+        var opened = await host.OpenAsync();
+        await host.DoAsync(opened, new ReplyToCustomer("We are on it.", null, "en"));
+        await host.DoAsync(opened, new ReplyToCustomer("対応中です。", null, "ja"));
 
-        var mails = await house.MailsOfAsync(opened);
+        var mails = await host.MailsOfAsync(opened);
         (mails[1].Language, mails[2].Language).ShouldBe(("en", "ja"));
         mails[1].TextBody.ShouldStartWith("Dear 山本 健一,\n\nWe are on it.\n\nEverything about your request");
         mails[1].TextBody.ShouldContain("\n\nWith kind regards");
         mails[2].TextBody.ShouldStartWith("山本 健一 様\n\n対応中です。");
-        (await house.EventsOfAsync(opened)).OfType<ReplySent>().Select(r => r.Language).ShouldBe(["en", null], "the customer's own language needs no word");
+        (await host.EventsOfAsync(opened)).OfType<ReplySent>().Select(r => r.Language).ShouldBe(["en", null], "the customer's own language needs no word");
     }
 }

@@ -22,13 +22,13 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
 
     private static readonly DateTimeZone Tokyo = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
 
-    private readonly MailHouse _house = new();
+    private readonly MailHost _host = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
     [InlineData("Dear {{ custommer }},", "template.placeholder-unknown", 1, "custommer")]
@@ -62,7 +62,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
     public async Task Fill_SaysTheCasesFacts_InTheCustomersLanguage_U6()
     {
         await SaveAsync(New with { BodyJa = "{{ customer }} {{ number }} {{ product }} {{ version }} {{ serial }} {{ severity }} {{ agent }} {{ due }}", BodyEn = "{{ customer }} {{ severity }} {{ due }}" });
-        var opened = await _house.OpenAsync();
+        var opened = await _host.OpenAsync();
 
         (await OfferedAsync(opened, "ja")).Text.ShouldBe($"山本 健一 様 {opened.Number} ShadowProtect Server 5.2.7 SP-1000-7300 高 Kato Kenta 2027年6月10日(木) 10:00 JST");
         (await OfferedAsync(opened, "en")).Text.ShouldBe("山本 健一 High Thu 10 Jun 2027 10:00 JST");
@@ -74,7 +74,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
     public async Task Fill_ValuesAreText_NeverATemplateAgain()
     {
         await SaveAsync(New with { BodyEn = "About {{ subject }}." });
-        var opened = await _house.OpenAsync(r => r with { Subject = "{{ hotline }} {{ 1 / 0 }} <b>" });
+        var opened = await _host.OpenAsync(r => r with { Subject = "{{ hotline }} {{ 1 / 0 }} <b>" });
 
         (await OfferedAsync(opened, "en")).Text.ShouldBe("About {{ hotline }} {{ 1 / 0 }} <b>.");
     }
@@ -83,8 +83,8 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
     public async Task Fill_APromiseBroken_IsNotPromisedAgain()
     {
         await SaveAsync(New with { BodyEn = "x{{ if due }} by {{ due }}{{ end }}" });
-        var opened = await _house.OpenAsync();
-        _house.Time.Advance(TimeSpan.FromDays(3));
+        var opened = await _host.OpenAsync();
+        _host.Time.Advance(TimeSpan.FromDays(3));
 
         (await OfferedAsync(opened, "en")).Text.ShouldBe("x");
     }
@@ -100,7 +100,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(off, false), Admin));
         for (var i = 0; i < 3; i++)
             await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(last, Up: true), Admin));
-        var opened = await _house.OpenAsync();
+        var opened = await _host.OpenAsync();
 
         var offered = await AllOfferedAsync(opened, "en", Tokyo);
 
@@ -122,7 +122,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(made.Id, Up: true), Admin));
         (await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(Guid.NewGuid(), true), Admin))).Errors[0].Code.ShouldBe("template.unknown");
 
-        var log = await _house.ReadAsync(db => db.AdminLog().AsNoTracking().OrderBy(e => e.Id).ToListAsync());
+        var log = await _host.ReadAsync(db => db.AdminLog().AsNoTracking().OrderBy(e => e.Id).ToListAsync());
         log.Select(e => e.Action).ShouldBe(["reply-template.created", "reply-template.changed", "reply-template.off", "reply-template.on", "reply-template.moved"]);
         log.ShouldAllBe(e => e.ActorName == "Chief" && e.SubjectId == made.Id && e.SubjectName == New.NameEn);
         log[1].Details.ShouldContain("bodyEn");
@@ -133,33 +133,33 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
     [Fact]
     public async Task Engineer_MayUseButNotChange_VisitorNeither()
     {
-        var opened = await _house.OpenAsync();
+        var opened = await _host.OpenAsync();
         var any = (await AllAsync())[0];
 
-        (await DoAsync(h => h.HandleAsync(New, IntakeHouse.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(any.Id, false), IntakeHouse.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(any.Id, false), IntakeHouse.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await DoAsync(h => h.HandleAsync(New, IntakeHost.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(any.Id, false), IntakeHost.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(any.Id, false), IntakeHost.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
         (await AllOfferedAsync(opened, "ja", Tokyo)).ShouldNotBeEmpty();
-        await using var scope = _house.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<ReplyTemplatesQuery>().RunAsync(IntakeHouse.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await scope.ServiceProvider.GetRequiredService<FittingTemplatesQuery>().RunAsync(opened, "ja", "ja", new("X", Tokyo), IntakeHouse.Nobody, Token)).ShouldBeEmpty();
+        await using var scope = _host.Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<ReplyTemplatesQuery>().RunAsync(IntakeHost.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await scope.ServiceProvider.GetRequiredService<FittingTemplatesQuery>().RunAsync(opened, "ja", "ja", new("X", Tokyo), IntakeHost.Nobody, Token)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task StartingSet_KeepsItsOwnRules_IsThereOnce()
     {
-        var rules = new SaveReplyTemplateRules(_house.Services.GetRequiredService<Catalogue>());
+        var rules = new SaveReplyTemplateRules(_host.Services.GetRequiredService<Catalogue>());
         foreach (var t in StartingTemplates.All())
             (await rules.ValidateAsync(new SaveReplyTemplate(t.Id, 1, t.Kind, t.NameEn, t.NameJa, t.BodyEn, t.BodyJa, t.ProductCodes), Token)).Errors.ShouldBeEmpty(t.NameEn);
         var before = await CountAsync();
         before.ShouldBeGreaterThanOrEqualTo(10);
-        await _house.ReadAsync(async db =>
+        await _host.ReadAsync(async db =>
         {
             await StartingTemplates.EnsureAsync(db, Token);
             return 0;
         });
         (await CountAsync()).ShouldBe(before);
-        var opened = await _house.OpenAsync();
+        var opened = await _host.OpenAsync();
         foreach (var language in (string[])["ja", "en"])
             (await AllOfferedAsync(opened, language, Tokyo)).ShouldAllBe(t => t.Text.Length > 0 && !t.Text.Contains("{{") && !t.Text.Contains("\n\n\n"));
     }
@@ -170,7 +170,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
 
     private async Task<ReplyTemplate> FindAsync(string name) => (await AllAsync()).Single(t => t.NameEn == name);
 
-    private Task<List<ReplyTemplate>> AllAsync() => _house.ReadAsync(db => db.ReplyTemplates().AsNoTracking().OrderBy(t => t.Place).ToListAsync());
+    private Task<List<ReplyTemplate>> AllAsync() => _host.ReadAsync(db => db.ReplyTemplates().AsNoTracking().OrderBy(t => t.Place).ToListAsync());
 
     private async Task<int> CountAsync() => (await AllAsync()).Count;
 
@@ -178,7 +178,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
 
     private async Task<Result> DoAsync(Func<ReplyTemplateHandlers, Task<Result>> act)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<ReplyTemplateHandlers>());
     }
 
@@ -186,7 +186,7 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<FilledTemplate>> AllOfferedAsync(Case about, string language, DateTimeZone zone)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<FittingTemplatesQuery>().RunAsync(about, language, "en", new("Kato Kenta", zone), IntakeHouse.Agent, Token);
+        await using var scope = _host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<FittingTemplatesQuery>().RunAsync(about, language, "en", new("Kato Kenta", zone), IntakeHost.Agent, Token);
     }
 }

@@ -25,15 +25,15 @@ public sealed class ArticleTests : IAsyncLifetime
     private static readonly ClaimsPrincipal Mori = As(DemoPeople.Mori);
     private static readonly ClaimsPrincipal Kato = As(DemoPeople.Kato);
 
-    private readonly MailHouse _house = new();
+    private readonly MailHost _host = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static SaveArticle New => new(null, "en", 0, "Wobbling gauge", "Tighten the **left** screw.") { Keywords = ["gauge", " Gauge ", "計器"], ProductCodes = ["SPX-SERVER"], Versions = ["5.2.7"] };
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task Save_EachChange_IsAVersion_AndAnEarlierOneCanBeTakenUpAgain()
@@ -48,7 +48,7 @@ public sealed class ArticleTests : IAsyncLifetime
             [(3, "Tighten the **left** screw.", "Mori Hana", 1), (2, "Tighten both screws.", "Kato Kenta", null), (1, "Tighten the **left** screw.", "Kato Kenta", null)]);
         var article = (await QueryAsync(q => q.FindAsync(id, Kato, Token))).Value;
         article.Keywords.ShouldBe(["gauge", "計器"]);
-        await Should.ThrowAsync<Exception>(() => _house.ReadAsync(db => db.ArticleRevisions().ExecuteUpdateAsync(set => set.SetProperty(r => r.Text, "forged"))), "versions are never changed");
+        await Should.ThrowAsync<Exception>(() => _host.ReadAsync(db => db.ArticleRevisions().ExecuteUpdateAsync(set => set.SetProperty(r => r.Text, "forged"))), "versions are never changed");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ArticleTests : IAsyncLifetime
         (await OutsideAsync(id))!.Title.ShouldBe("Wobbling gauge");
         (await AlertsAsync()).ShouldHaveSingleItem().SettledItself.ShouldBeTrue();
         Open.ShouldBe(before);
-        (await _house.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.ArticlePublished).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync())).ShouldBe(["Wobbling gauge by Mori Hana"]);
+        (await _host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.ArticlePublished).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync())).ShouldBe(["Wobbling gauge by Mori Hana"]);
         (await DoAsync(h => h.HandleAsync(new AskToPublish(id, "en"), Kato))).Errors[0].Code.ShouldBe("article.nothing-new");
     }
 
@@ -140,7 +140,7 @@ public sealed class ArticleTests : IAsyncLifetime
         (await CountAsync(c => c.CountAsync(outside, false, "192.0.2.1"))).IsOk.ShouldBeTrue();
         (await CountAsync(c => c.CountAsync(outside, false, "192.0.2.1"))).Errors[0].Code.ShouldBe("article.counted");
         (await CountAsync(c => c.CountAsync(outside, true, "192.0.2.2"))).IsOk.ShouldBeTrue();
-        _house.Time.Advance(TimeSpan.FromMinutes(61));
+        _host.Time.Advance(TimeSpan.FromMinutes(61));
         (await CountAsync(c => c.CountAsync(outside, true, "192.0.2.1"))).IsOk.ShouldBeTrue();
 
         var article = (await QueryAsync(q => q.FindAsync(id, Kato, Token))).Value;
@@ -151,7 +151,7 @@ public sealed class ArticleTests : IAsyncLifetime
     [Fact]
     public async Task Draft_IsKeptForItsWriterAlone_UntilItIsForgotten()
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         var drafts = scope.ServiceProvider.GetRequiredService<ArticleDrafts>();
         var slot = ArticleDrafts.SlotOf(null, null, "ja");
         await drafts.KeepAsync(slot, new() { Title = "半分" }, Kato);
@@ -159,7 +159,7 @@ public sealed class ArticleTests : IAsyncLifetime
 
         (await drafts.FindAsync(slot, Kato, Token))!.Form.Title.ShouldBe("半分の記事");
         (await drafts.FindAsync(slot, Mori, Token)).ShouldBeNull();
-        (await drafts.KeepAsync(slot, new(), IntakeHouse.Nobody)).ShouldBeNull();
+        (await drafts.KeepAsync(slot, new(), IntakeHost.Nobody)).ShouldBeNull();
         await drafts.ForgetAsync(slot, Kato);
         (await drafts.FindAsync(slot, Kato, Token)).ShouldBeNull();
     }
@@ -167,12 +167,12 @@ public sealed class ArticleTests : IAsyncLifetime
     [Fact]
     public async Task ClosedCase_BecomesAnInternalDraft_WithoutTheContactsNames()
     {
-        var opened = await _house.OpenAsync(r => r with { Subject = "Gauge of 山本 健一 wobbles", Description = "It wobbles. 山本 健一, k.yamamoto@daiwa-seiki.example" });
-        await using var scope = _house.Services.CreateAsyncScope();
+        var opened = await _host.OpenAsync(r => r with { Subject = "Gauge of 山本 健一 wobbles", Description = "It wobbles. 山本 健一, k.yamamoto@daiwa-seiki.example" });
+        await using var scope = _host.Services.CreateAsyncScope();
         var drafting = scope.ServiceProvider.GetRequiredService<ArticleFromCase>();
         (await drafting.RunAsync(opened.Number, "en", Kato, Token)).Errors[0].Code.ShouldBe("article.case-open");
-        await _house.DoAsync(opened, new ReplyToCustomer("Tighten the left screw, please.", null));
-        await _house.DoAsync(opened, new CloseCase(ClosingReason.WorksAsSpecified, null, null));
+        await _host.DoAsync(opened, new ReplyToCustomer("Tighten the left screw, please.", null));
+        await _host.DoAsync(opened, new CloseCase(ClosingReason.WorksAsSpecified, null, null));
 
         var form = (await drafting.RunAsync(opened.Number, "en", Kato, Token)).Value;
 
@@ -189,21 +189,21 @@ public sealed class ArticleTests : IAsyncLifetime
         var id = (await SaveAsync(New, Kato)).Value;
         (await PictureAsync(id, "not a picture"u8.ToArray(), "a.png")).Errors[0].Code.ShouldBe("picture.kind");
         var picture = (await PictureAsync(id, SampleFiles.Dot, "gauge.png")).Value;
-        (await SeenAsync(picture, IntakeHouse.Nobody)).ShouldBeFalse();
+        (await SeenAsync(picture, IntakeHost.Nobody)).ShouldBeFalse();
         (await SeenAsync(picture, Kato)).ShouldBeTrue();
         await SaveAsync(New with { Id = id, Revision = 1, Text = $"![gauge](picture:{picture})" }, Kato);
-        (await SeenAsync(picture, IntakeHouse.Nobody)).ShouldBeFalse("written, not published");
+        (await SeenAsync(picture, IntakeHost.Nobody)).ShouldBeFalse("written, not published");
         await DoAsync(h => h.HandleAsync(new PublishArticle(id, "en", 2), Mori));
-        (await SeenAsync(picture, IntakeHouse.Nobody)).ShouldBeTrue();
+        (await SeenAsync(picture, IntakeHost.Nobody)).ShouldBeTrue();
         await DoAsync(h => h.HandleAsync(new RetireArticle(id, "en"), Mori));
-        (await SeenAsync(picture, IntakeHouse.Nobody)).ShouldBeFalse();
+        (await SeenAsync(picture, IntakeHost.Nobody)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Links_AreTheAdministrators_HttpsOnly_AndTheReadersLanguageComesFirst_P7()
     {
         var admin = As(DemoPeople.Admin);
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         var handlers = scope.ServiceProvider.GetRequiredService<HelpLinkHandlers>();
         var link = new SaveHelpLink(null, 0, HelpLinkKind.Video, "New one", "新しい動画", "https://videos.example/1", "ja", ["SHD-STREAM"]);
         (await handlers.HandleAsync(link, Mori)).Errors[0].Code.ShouldBe("auth.forbidden");
@@ -213,7 +213,7 @@ public sealed class ArticleTests : IAsyncLifetime
         var made = (await handlers.ListAsync(admin, Token)).Value[^1];
         (await handlers.HandleAsync(new MoveHelpLink(made.Id, Up: true), admin)).IsOk.ShouldBeTrue();
 
-        var query = _house.Services.GetRequiredService<HelpLinksQuery>();
+        var query = _host.Services.GetRequiredService<HelpLinksQuery>();
         (await query.RunAsync("SHD-STREAM", "ja", Token)).Select(l => l.Title).ShouldBe(["新しい動画", "ユーザーフォーラム"]);
         (await query.RunAsync("SHD-STREAM", "en", Token)).Select(l => l.Title).ShouldBe(["Users' forum", "New one"]);
         (await handlers.HandleAsync(new SwitchHelpLink(made.Id, false), admin)).IsOk.ShouldBeTrue();
@@ -225,7 +225,7 @@ public sealed class ArticleTests : IAsyncLifetime
     public async Task HelpPage_BeginsWithWhatHelped_AndMarksWhatWasFound()
     {
         await CatchUpAsync();
-        var page = _house.Services.GetRequiredService<HelpPageQuery>();
+        var page = _host.Services.GetRequiredService<HelpPageQuery>();
         (await page.RunAsync(null, "SPX-SERVER", "ja", Token)).Articles.Count.ShouldBe(12);
         var found = await page.RunAsync("シャドウコピー", null, "ja", Token);
         found.Articles[0].Article.Title.ShouldBe("VSS エラーでバックアップが失敗する");
@@ -233,15 +233,15 @@ public sealed class ArticleTests : IAsyncLifetime
         (await page.RunAsync("zzyzx", null, "ja", Token)).Articles.ShouldBeEmpty();
     }
 
-    private int Open => _house.Services.GetRequiredService<AlertBoard>().Open;
+    private int Open => _host.Services.GetRequiredService<OpenAlerts>().Open;
 
-    private Task<List<SupervisorAlert>> AlertsAsync() => _house.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.ArticleAsked).ToListAsync());
+    private Task<List<SupervisorAlert>> AlertsAsync() => _host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.ArticleAsked).ToListAsync());
 
-    private Task CatchUpAsync() => _house.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
+    private Task CatchUpAsync() => _host.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
 
-    private Task<PublicArticle?> OutsideAsync(long id, string language = "en") => _house.Services.GetRequiredService<PublicArticles>().FindAsync(id, language, Token);
+    private Task<PublicArticle?> OutsideAsync(long id, string language = "en") => _host.Services.GetRequiredService<PublicArticles>().FindAsync(id, language, Token);
 
-    private async Task<IEnumerable<long>> FoundOutsideAsync(string words) => (await _house.Services.GetRequiredService<PublicArticles>().SearchAsync(words, null, "en", 10, Token)).Select(a => a.Id);
+    private async Task<IEnumerable<long>> FoundOutsideAsync(string words) => (await _host.Services.GetRequiredService<PublicArticles>().SearchAsync(words, null, "en", 10, Token)).Select(a => a.Id);
 
     private async Task<IEnumerable<long>> FoundInsideAsync(string words) => (await QueryAsync(q => q.ListAsync(new(words, null, null), "en", Kato, Token))).Value.Select(l => l.Article.Id);
 
@@ -249,37 +249,37 @@ public sealed class ArticleTests : IAsyncLifetime
 
     private async Task<Result<long>> SaveAsync(SaveArticle command, ClaimsPrincipal who)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ArticleHandlers>().HandleAsync(command, who);
     }
 
     private async Task<Result> DoAsync(Func<ArticleHandlers, Task<Result>> act)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<ArticleHandlers>());
     }
 
     private async Task<T> QueryAsync<T>(Func<KnowledgeQuery, Task<T>> ask)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<KnowledgeQuery>());
     }
 
     private async Task<Result> CountAsync(Func<AnswerCounter, Task<Result>> count)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await count(scope.ServiceProvider.GetRequiredService<AnswerCounter>());
     }
 
     private async Task<Result<long>> PictureAsync(long article, byte[] bytes, string name)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ArticlePictures>().AddAsync(article, new MemoryStream(bytes), name, bytes.Length, Kato, Token);
     }
 
     private async Task<bool> SeenAsync(long picture, ClaimsPrincipal who)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ArticlePictures>().FindAsync(picture, who, Token) is not null;
     }
 

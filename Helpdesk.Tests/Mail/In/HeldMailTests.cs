@@ -14,18 +14,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Tests.Mail.In;
 
 /// <summary>What people do about held mail: release, drop, take back; who may (issue 5, mail in; spec C9).</summary>
-public sealed class HeldMailTests(MailInHouse house) : IClassFixture<MailInHouse>
+public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundMailHost>
 {
     [Fact]
     public async Task Released_IntoItsCase_IsTheCustomersWord_AndSaysWhoReleasedIt()
     {
-        var held = await HeldAsync(MailInHouse.Contact, $"[{MailInHouse.OpenNumber}] log", "Here is the log.");
+        var held = await HeldAsync(InboundMailHost.Contact, $"[{InboundMailHost.OpenNumber}] log", "Here is the log.");
 
-        (await ReleaseAsync(held, ReleaseAs.Message, " c-20270609-9001 ")).Value.ShouldBe(MailInHouse.OpenNumber);
+        (await ReleaseAsync(held, ReleaseAs.Message, " c-20270609-9001 ")).Value.ShouldBe(InboundMailHost.OpenNumber);
 
         var row = await RowAsync(held.Id);
-        (row.State, row.CaseNumber, row.DecidedBy).ShouldBe((InboundState.Filed, MailInHouse.OpenNumber, IntakeHouse.Agent.DisplayName()));
-        (await house.WordsOfAsync(row.TimelineEntryId!.Value)).ShouldBe("Here is the log.");
+        (row.State, row.CaseNumber, row.DecidedBy).ShouldBe((InboundState.Filed, InboundMailHost.OpenNumber, IntakeHost.Agent.DisplayName()));
+        (await host.WordsOfAsync(row.TimelineEntryId!.Value)).ShouldBe("Here is the log.");
     }
 
     [Fact]
@@ -33,57 +33,57 @@ public sealed class HeldMailTests(MailInHouse house) : IClassFixture<MailInHouse
     {
         var held = await HeldAsync("newcomer@elsewhere.example", "Trial question", "How do I install it?");
         var number = (await ReleaseAsync(held, ReleaseAs.NewCase, null)).Value;
-        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe("newcomer@elsewhere.example");
+        (await host.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe("newcomer@elsewhere.example");
     }
 
     [Fact]
     public async Task AnswerToAClosedCase_Reopens_OrOpensOneThatFollows()
     {
-        var first = await HeldAsync("l.fischer@nordwind.example", "Re: closed", "Again!", MailInHouse.ClosedAck);
-        var second = await HeldAsync("l.fischer@nordwind.example", "Re: closed", "Something else.", MailInHouse.ClosedAck);
+        var first = await HeldAsync("l.fischer@nordwind.example", "Re: closed", "Again!", InboundMailHost.ClosedAck);
+        var second = await HeldAsync("l.fischer@nordwind.example", "Re: closed", "Something else.", InboundMailHost.ClosedAck);
 
-        (await ReleaseAsync(first, ReleaseAs.Message, MailInHouse.ClosedNumber)).Errors[0].Code.ShouldBe("case.not-allowed");
+        (await ReleaseAsync(first, ReleaseAs.Message, InboundMailHost.ClosedNumber)).Errors[0].Code.ShouldBe("case.not-allowed");
         (await RowAsync(first.Id)).State.ShouldBe(InboundState.Held, "a refusal leaves it where it was");
-        (await ReleaseAsync(first, ReleaseAs.Reopen, MailInHouse.ClosedNumber)).IsOk.ShouldBeTrue();
-        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == MailInHouse.ClosedNumber).Select(c => c.Status).SingleAsync())).ShouldNotBe(CaseStatus.Closed);
+        (await ReleaseAsync(first, ReleaseAs.Reopen, InboundMailHost.ClosedNumber)).IsOk.ShouldBeTrue();
+        (await host.ReadAsync(db => db.Cases.Where(c => c.Number == InboundMailHost.ClosedNumber).Select(c => c.Status).SingleAsync())).ShouldNotBe(CaseStatus.Closed);
 
         var follows = (await ReleaseAsync(second, ReleaseAs.NewCase, null)).Value;
-        (await house.ReadAsync(db => db.Cases.Where(c => c.Number == follows).SelectMany(c => c.Links).Select(l => new { l.Kind, l.OtherNumber }).ToListAsync())).ShouldHaveSingleItem().ShouldBe(new { Kind = LinkKind.FollowUpOf, OtherNumber = MailInHouse.ClosedNumber });
+        (await host.ReadAsync(db => db.Cases.Where(c => c.Number == follows).SelectMany(c => c.Links).Select(l => new { l.Kind, l.OtherNumber }).ToListAsync())).ShouldHaveSingleItem().ShouldBe(new { Kind = LinkKind.FollowUpOf, OtherNumber = InboundMailHost.ClosedNumber });
     }
 
     [Fact]
     public async Task ReleasedTwiceAtOnce_IsInTheCaseOnce()
     {
-        var held = await HeldAsync(MailInHouse.Contact, $"[{MailInHouse.OpenNumber}] log", "Once.");
-        var before = (await house.House.EventsOfAsync(house.Open)).OfType<CustomerWrote>().Count();
-        var done = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReleaseAsync(held, ReleaseAs.Message, MailInHouse.OpenNumber))));
+        var held = await HeldAsync(InboundMailHost.Contact, $"[{InboundMailHost.OpenNumber}] log", "Once.");
+        var before = (await host.Host.EventsOfAsync(host.Open)).OfType<CustomerWrote>().Count();
+        var done = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReleaseAsync(held, ReleaseAs.Message, InboundMailHost.OpenNumber))));
 
         done.Count(d => d.IsOk).ShouldBe(1);
         done.Where(d => !d.IsOk).ShouldAllBe(d => d.Errors[0].Code == "mail-in.decided");
-        (await house.House.EventsOfAsync(house.Open)).OfType<CustomerWrote>().Count().ShouldBe(before + 1);
+        (await host.Host.EventsOfAsync(host.Open)).OfType<CustomerWrote>().Count().ShouldBe(before + 1);
     }
 
     [Fact]
     public async Task Dropped_CanBeTakenBack_UntilItsBytesAreGone()
     {
         var held = await HeldAsync("somebody@elsewhere.example", "Hello", "Buy now.");
-        (await DoAsync(h => h.HandleAsync(new DropMail(held.Id), IntakeHouse.Agent))).IsOk.ShouldBeTrue();
-        (await DoAsync(h => h.HandleAsync(new HoldMailAgain(held.Id), IntakeHouse.Agent))).IsOk.ShouldBeTrue();
+        (await DoAsync(h => h.HandleAsync(new DropMail(held.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
+        (await DoAsync(h => h.HandleAsync(new HoldMailAgain(held.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
         (await RowAsync(held.Id)).ShouldSatisfyAllConditions(r => r.State.ShouldBe(InboundState.Held), r => r.Cause.ShouldBe(InboundCause.UnknownSender));
 
-        (await DoAsync(h => h.HandleAsync(new DropMail(held.Id), IntakeHouse.Agent))).IsOk.ShouldBeTrue();
-        house.House.Time.Advance(TimeSpan.FromDays(91));
-        await house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
-        (await DoAsync(h => h.HandleAsync(new HoldMailAgain(held.Id), IntakeHouse.Agent))).Errors[0].Code.ShouldBe("mail-in.decided");
-        (await house.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await DoAsync(h => h.HandleAsync(new DropMail(held.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
+        host.Host.Time.Advance(TimeSpan.FromDays(91));
+        await host.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
+        (await DoAsync(h => h.HandleAsync(new HoldMailAgain(held.Id), IntakeHost.Agent))).Errors[0].Code.ShouldBe("mail-in.decided");
+        (await host.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     [Fact]
     public async Task HeldMail_KeepsItsBytes_HoweverOldItIs()
     {
         var held = await HeldAsync("somebody@elsewhere.example", "Hello", "Still waiting.");
-        house.House.Time.Advance(TimeSpan.FromDays(400));
-        await house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
+        host.Host.Time.Advance(TimeSpan.FromDays(400));
+        await host.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
         (await ReadAsync(held.Id)).IsOk.ShouldBeTrue();
     }
 
@@ -91,49 +91,49 @@ public sealed class HeldMailTests(MailInHouse house) : IClassFixture<MailInHouse
     public async Task ErasedContact_LeavesNoMailBehind_AndTheSameMailOpensNothingAgain()
     {
         var held = await HeldAsync("erase.me@elsewhere.example", "My name is Secret", "Secret words.");
-        var raw = (await house.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken))!;
-        await house.ReadAsync(async db =>
+        var raw = (await host.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken))!;
+        await host.ReadAsync(async db =>
         {
-            var mails = house.Services.GetServices<IContactData>().OfType<MailContactData>().Single();
+            var mails = host.Services.GetServices<IContactData>().OfType<MailContactData>().Single();
             (await mails.ReadAsync(db, "erase.me@elsewhere.example", TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
             await mails.EraseAsync(db, "erase.me@elsewhere.example", TestContext.Current.CancellationToken);
             return true;
         });
-        await house.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
 
         var row = await RowAsync(held.Id);
         (row.State, row.FromAddress, row.Subject, row.MessageId).ShouldBe((InboundState.Dropped, "", "", null));
-        (await house.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
-        house.Lay(raw);
-        await house.RunAsync();
+        (await host.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
+        host.Lay(raw);
+        await host.RunAsync();
         (await RowAsync(held.Id)).State.ShouldBe(InboundState.Dropped);
-        (await house.ReadAsync(db => db.InboundMails().CountAsync(m => m.Key == held.Key))).ShouldBe(1);
+        (await host.ReadAsync(db => db.InboundMails().CountAsync(m => m.Key == held.Key))).ShouldBe(1);
     }
 
     [Fact]
     public async Task UnparsableMail_IsShown_AndCanBeSavedAndDropped_ButNotReleased()
     {
-        var row = await house.DeliverAsync([0, 1, 2, 3, 255, 254]);
+        var row = await host.DeliverAsync([0, 1, 2, 3, 255, 254]);
         row.Cause.ShouldBe(InboundCause.Unparsable);
         (await ReleaseAsync(row, ReleaseAs.NewCase, null)).Errors[0].Code.ShouldBe("mail-in.unreadable");
-        await using var scope = house.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().RawAsync(row.Id, IntakeHouse.Agent, TestContext.Current.CancellationToken)).Value.ShouldBe([0, 1, 2, 3, 255, 254]);
-        (await DoAsync(h => h.HandleAsync(new DropMail(row.Id), IntakeHouse.Agent))).IsOk.ShouldBeTrue();
+        await using var scope = host.Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().RawAsync(row.Id, IntakeHost.Agent, TestContext.Current.CancellationToken)).Value.ShouldBe([0, 1, 2, 3, 255, 254]);
+        (await DoAsync(h => h.HandleAsync(new DropMail(row.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Nobody_MayRead_Release_OrDrop_WithoutTheRight()
     {
         var held = await HeldAsync("somebody@elsewhere.example", "Hello", "Secret.");
-        await using var scope = house.Services.CreateAsyncScope();
+        await using var scope = host.Services.CreateAsyncScope();
         var (query, handlers) = (scope.ServiceProvider.GetRequiredService<HeldMailQuery>(), scope.ServiceProvider.GetRequiredService<HeldMailHandlers>());
 
-        (await query.RunAsync(all: true, IntakeHouse.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await query.ReadAsync(held.Id, IntakeHouse.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await query.RawAsync(held.Id, IntakeHouse.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await handlers.HandleAsync(new ReleaseMail(held.Id, ReleaseAs.NewCase, null), IntakeHouse.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await handlers.HandleAsync(new DropMail(held.Id), IntakeHouse.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await handlers.HandleAsync(new HoldMailAgain(held.Id), IntakeHouse.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.RunAsync(all: true, IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.ReadAsync(held.Id, IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.RawAsync(held.Id, IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await handlers.HandleAsync(new ReleaseMail(held.Id, ReleaseAs.NewCase, null), IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await handlers.HandleAsync(new DropMail(held.Id), IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await handlers.HandleAsync(new HoldMailAgain(held.Id), IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await RowAsync(held.Id)).State.ShouldBe(InboundState.Held);
     }
 
@@ -149,28 +149,28 @@ public sealed class HeldMailTests(MailInHouse house) : IClassFixture<MailInHouse
 
     private async Task<InboundMail> HeldAsync(string from, string subject, string text, string? answers = null)
     {
-        var row = await house.DeliverAsync(MailInHouse.Mail(from, subject, text, answers));
+        var row = await host.DeliverAsync(InboundMailHost.Mail(from, subject, text, answers));
         row.State.ShouldBe(InboundState.Held);
         return row;
     }
 
     private async Task<Result<string>> ReleaseAsync(InboundMail held, ReleaseAs how, string? into)
     {
-        await using var scope = house.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HeldMailHandlers>().HandleAsync(new ReleaseMail(held.Id, how, into), IntakeHouse.Agent, TestContext.Current.CancellationToken);
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<HeldMailHandlers>().HandleAsync(new ReleaseMail(held.Id, how, into), IntakeHost.Agent, TestContext.Current.CancellationToken);
     }
 
     private async Task<Result> DoAsync(Func<HeldMailHandlers, Task<Result>> act)
     {
-        await using var scope = house.Services.CreateAsyncScope();
+        await using var scope = host.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<HeldMailHandlers>());
     }
 
     private async Task<Result<MailPreview>> ReadAsync(long id)
     {
-        await using var scope = house.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().ReadAsync(id, IntakeHouse.Agent, TestContext.Current.CancellationToken);
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().ReadAsync(id, IntakeHost.Agent, TestContext.Current.CancellationToken);
     }
 
-    private Task<InboundMail> RowAsync(long id) => house.ReadAsync(db => db.InboundMails().AsNoTracking().SingleAsync(m => m.Id == id));
+    private Task<InboundMail> RowAsync(long id) => host.ReadAsync(db => db.InboundMails().AsNoTracking().SingleAsync(m => m.Id == id));
 }

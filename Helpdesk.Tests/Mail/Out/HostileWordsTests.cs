@@ -6,18 +6,18 @@ using Helpdesk.Web.Mail.Out;
 namespace Helpdesk.Tests.Mail.Out;
 
 /// <summary>Whatever is typed into a case does nothing in a mail.</summary>
-public sealed class HostileWordsTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class HostileWordsTests(MailHost host) : IClassFixture<MailHost>
 {
     private const string Attack = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{ number }}";
 
     [Fact]
     public async Task ScriptsInEveryField_AreEncodedInTheHtmlPart()
     {
-        var opened = await house.OpenAsync(r => r with { Subject = Attack, ContactName = Attack, Description = Attack, ProductVersion = "5.2.7", Language = "en" });
-        await house.DoAsync(opened, new ReplyToCustomer(Attack + "\nhttp://example.com/\"onmouseover=\"alert(1) javascript:alert(1)"));
-        await house.SendAsync();
+        var opened = await host.OpenAsync(r => r with { Subject = Attack, ContactName = Attack, Description = Attack, ProductVersion = "5.2.7", Language = "en" });
+        await host.DoAsync(opened, new ReplyToCustomer(Attack + "\nhttp://example.com/\"onmouseover=\"alert(1) javascript:alert(1)"));
+        await host.SendAsync();
 
-        foreach (var trapped in house.Received(opened))
+        foreach (var trapped in host.Received(opened))
         {
             var mail = await ForeignParser.ReadAsync(trapped.Raw);
             mail.Html.ShouldNotContain("<script");

@@ -17,16 +17,16 @@ namespace Helpdesk.Tests.Mail.Out;
 /// <summary>Each kind of mail as a server receives it and as a foreign parser reads it (issue 3, mail out).</summary>
 public sealed class MailKindsTests : IAsyncLifetime
 {
-    private readonly MailHouse _house = new();
+    private readonly MailHost _host = new();
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task Acknowledgement_InJapanese_TellsNumberAndWhenToExpectAnswer()
     {
-        var opened = await _house.OpenAsync(r => r with { Subject = "バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます" });
+        var opened = await _host.OpenAsync(r => r with { Subject = "バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます" });
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
@@ -43,7 +43,7 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledgement_OfAnEmergency_NamesTheHotline()
     {
-        var opened = await _house.OpenAsync(r => r with { Severity = Severity.Emergency, Language = "en", ContactName = "Zoë \"Z\" O'Brien, MSc", SerialNumber = "SP-1001-7337" });
+        var opened = await _host.OpenAsync(r => r with { Severity = Severity.Emergency, Language = "en", ContactName = "Zoë \"Z\" O'Brien, MSc", SerialNumber = "SP-1001-7337" });
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
@@ -58,9 +58,9 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledgement_OverAWeekend_SaysWhatDoesNotCount()
     {
-        var before = _house.Time.GetUtcNow();
-        _house.Time.SetUtcNow(before.AddDays(2));
-        var opened = await _house.OpenAsync(r => r with { Language = "en" });
+        var before = _host.Time.GetUtcNow();
+        _host.Time.SetUtcNow(before.AddDays(2));
+        var opened = await _host.OpenAsync(r => r with { Language = "en" });
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
@@ -71,7 +71,7 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledgement_NotEntitled_PromisesNoTimeAndShowsTheWay()
     {
-        var opened = await _house.OpenAsync(r => r with { Language = "en", SerialNumber = "SP-1000-7300", ProductVersion = "5.0.1" });
+        var opened = await _host.OpenAsync(r => r with { Language = "en", SerialNumber = "SP-1000-7300", ProductVersion = "5.0.1" });
         opened.VerdictKind.ShouldBe(Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled);
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
@@ -83,8 +83,8 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Mail_IsMultipartWithMarkersAndNoListHeaders()
     {
-        var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new ReplyToCustomer("ログをお送りください。"));
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(opened, new ReplyToCustomer("ログをお送りください。"));
 
         var (automatic, reply) = (await LastAsync(opened, MailKind.Acknowledgement), await LastAsync(opened, MailKind.Reply));
 
@@ -109,12 +109,12 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Thread_IsHeldTogetherByReferences()
     {
-        var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new ReplyToCustomer("one"));
-        await _house.DoAsync(opened, new ReplyToCustomer("two"));
-        await _house.SendAsync();
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(opened, new ReplyToCustomer("one"));
+        await _host.DoAsync(opened, new ReplyToCustomer("two"));
+        await _host.SendAsync();
 
-        var mails = await Task.WhenAll(_house.Received(opened).Select(m => ForeignParser.ReadAsync(m.Raw)));
+        var mails = await Task.WhenAll(_host.Received(opened).Select(m => ForeignParser.ReadAsync(m.Raw)));
 
         mails.Length.ShouldBe(3);
         mails[0]["In-Reply-To"].ShouldBeNull();
@@ -126,8 +126,8 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task SeverityChange_TellsOldNewAndDueTimeButNotTheReason()
     {
-        var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new DecideSeverity(Severity.Medium, "内部メモ: 大げさ"));
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(opened, new DecideSeverity(Severity.Medium, "内部メモ: 大げさ"));
 
         var mail = await LastAsync(opened, MailKind.SeverityChange);
 
@@ -141,8 +141,8 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task RequestForMore_ListsWhatIsNeeded()
     {
-        var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new AskForMore([RequestedItem.Logs, RequestedItem.Screenshots], "調査のためお願いします。"));
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(opened, new AskForMore([RequestedItem.Logs, RequestedItem.Screenshots], "調査のためお願いします。"));
 
         var mail = await LastAsync(opened, MailKind.RequestForMore);
 
@@ -154,8 +154,8 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Solution_CarriesBothLinks()
     {
-        var opened = await _house.OpenAsync(r => r with { Language = "en" });
-        await _house.DoAsync(opened, new OfferSolution("Install 5.2.8."));
+        var opened = await _host.OpenAsync(r => r with { Language = "en" });
+        await _host.DoAsync(opened, new OfferSolution("Install 5.2.8."));
 
         var mail = await LastAsync(opened, MailKind.Solution);
 
@@ -169,14 +169,14 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Reminder_NamesTheClosingDay()
     {
-        var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new OfferSolution("お試しください"));
-        _house.Time.Advance(TimeSpan.FromDays(8));
-        await _house.Services.GetRequiredService<SilenceKeeper>().RunAsync(TestContext.Current.CancellationToken);
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(opened, new OfferSolution("お試しください"));
+        _host.Time.Advance(TimeSpan.FromDays(8));
+        await _host.Services.GetRequiredService<SilenceKeeper>().RunAsync(TestContext.Current.CancellationToken);
 
         var mail = await LastAsync(opened, MailKind.Reminder);
 
-        var closesAt = (await _house.EventsOfAsync(opened)).OfType<SilenceReminderSent>().Single().ClosesAt;
+        var closesAt = (await _host.EventsOfAsync(opened)).OfType<SilenceReminderSent>().Single().ClosesAt;
         mail.Text.ShouldContain(closesAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToString("yyyy'年'M'月'd'日'", System.Globalization.CultureInfo.InvariantCulture));
         mail["Auto-Submitted"].ShouldBe("auto-generated");
     }
@@ -184,14 +184,14 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task ClosingAndReopening_TellReasonDetailAndNewPromise()
     {
-        var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "ありがとうございました。"));
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(opened, new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "ありがとうございました。"));
         var closing = await LastAsync(opened, MailKind.Closing);
         closing.Text.ShouldContain("理由: 修正版またはアップグレードで解決します");
         closing.Text.ShouldContain("詳細: 5.2.8");
         closing.Text.ShouldContain("ありがとうございました。");
 
-        await _house.DoAsync(opened, new ReopenCase("再発しました"));
+        await _host.DoAsync(opened, new ReopenCase("再発しました"));
 
         var again = await LastAsync(opened, MailKind.Reopened);
         again.Text.ShouldContain("再発しました");
@@ -201,10 +201,10 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task OutOfScopeAndDeclinedEscalation_CarryTheAgentsWords()
     {
-        var opened = await _house.OpenAsync();
-        await _house.DoAsync(opened, new MarkScope(OutOfScopeTopic.DataRecovery, "山本 健一 様\nデータ復旧は承っておりません。"));
-        await _house.DoAsync(opened, new RequestEscalation("急いでいます", true, false));
-        await _house.DoAsync(opened, new DeclineEscalation("回避策をご利用ください。"));
+        var opened = await _host.OpenAsync();
+        await _host.DoAsync(opened, new MarkScope(OutOfScopeTopic.DataRecovery, "山本 健一 様\nデータ復旧は承っておりません。"));
+        await _host.DoAsync(opened, new RequestEscalation("急いでいます", true, false));
+        await _host.DoAsync(opened, new DeclineEscalation("回避策をご利用ください。"));
 
         var scope = await LastAsync(opened, MailKind.OutOfScope);
         scope.Text.ShouldContain("データ復旧は承っておりません。");
@@ -214,16 +214,16 @@ public sealed class MailKindsTests : IAsyncLifetime
 
     private async Task<ParsedMail> LastAsync(Case about, MailKind kind)
     {
-        await _house.SendAsync();
+        await _host.SendAsync();
         // Automatic mails keep a minute's distance.
-        for (var minutes = 0; minutes < 5 && (await _house.MailsOfAsync(about)).Exists(m => m.State == OutboxState.Waiting); minutes++)
+        for (var minutes = 0; minutes < 5 && (await _host.MailsOfAsync(about)).Exists(m => m.State == OutboxState.Waiting); minutes++)
         {
-            _house.Time.Advance(TimeSpan.FromMinutes(1));
-            await _house.SendAsync();
+            _host.Time.Advance(TimeSpan.FromMinutes(1));
+            await _host.SendAsync();
         }
 
-        var mail = (await _house.MailsOfAsync(about)).Last(m => m.Kind == kind);
+        var mail = (await _host.MailsOfAsync(about)).Last(m => m.Kind == kind);
         (mail.State, mail.LastError).ShouldBe((OutboxState.Sent, null));
-        return await ForeignParser.ReadAsync(_house.Received(about).Single(m => m.RawHeader("Message-ID") == $"<{mail.MessageId}>").Raw);
+        return await ForeignParser.ReadAsync(_host.Received(about).Single(m => m.RawHeader("Message-ID") == $"<{mail.MessageId}>").Raw);
     }
 }

@@ -7,7 +7,7 @@ using Helpdesk.Web.Mail.Out;
 namespace Helpdesk.Tests.Mail.Out;
 
 /// <summary>A note never reaches a mail: there is no way to write one (type), and none comes out (behaviour).</summary>
-public sealed class NotesStayInsideTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class NotesStayInsideTests(MailHost host) : IClassFixture<MailHost>
 {
     public static TheoryData<Type> Events() => [.. typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType)];
 
@@ -40,11 +40,11 @@ public sealed class NotesStayInsideTests(MailHouse house) : IClassFixture<MailHo
     [Fact]
     public async Task Note_OnABusyCase_IsInNoMail()
     {
-        var opened = await house.OpenAsync();
-        await house.DoAsync(opened, new AddNote("zzz-secret-zzz"));
-        await house.DoAsync(opened, new ReplyToCustomer("hello"));
+        var opened = await host.OpenAsync();
+        await host.DoAsync(opened, new AddNote("zzz-secret-zzz"));
+        await host.DoAsync(opened, new ReplyToCustomer("hello"));
 
-        var mails = await house.MailsOfAsync(opened);
+        var mails = await host.MailsOfAsync(opened);
 
         mails.Count.ShouldBe(2);
         mails.ShouldAllBe(m => !(m.Subject + m.TextBody + m.HtmlBody).Contains("zzz-secret-zzz", StringComparison.Ordinal));

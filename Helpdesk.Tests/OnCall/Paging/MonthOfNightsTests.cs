@@ -22,7 +22,7 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
     private const int Seed = 20270612;
     private static readonly DemoPerson[] s_people = [DemoPeople.Ueda, DemoPeople.Ito, DemoPeople.Mori, DemoPeople.Tanaka, DemoPeople.Sato, DemoPeople.Kato, DemoPeople.Wagner];
 
-    private readonly OnCallHouse _house = new();
+    private readonly OnCallHost _host = new();
     private readonly Random _random = new(Seed);
     private readonly List<(Case Case, bool PagesAtOnce)> _opened = [];
     private readonly PriorityQueue<(Guid Page, Guid Person), Instant> _answers = new();
@@ -30,34 +30,34 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
     private readonly HashSet<(Guid Page, int Step)> _seen = [];
     private int _kills;
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task AMonthOfNights_EveryPageReachesAPersonOrTheSupervisor_EachPersonOnceAStep_AndTheRecordProvesIt()
     {
         await AbsencesAsync();
-        var end = _house.Now + Duration.FromDays(30);
-        var arrivals = new Queue<Instant>(Enumerable.Range(0, 45).Select(_ => _house.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600))).Order());
-        while (_house.Now < end)
+        var end = _host.Now + Duration.FromDays(30);
+        var arrivals = new Queue<Instant>(Enumerable.Range(0, 45).Select(_ => _host.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600))).Order());
+        while (_host.Now < end)
         {
             var next = await NextAsync(arrivals, end);
-            if (next > _house.Now)
-                _house.Time.Advance((next - _house.Now).ToTimeSpan());
-            if (arrivals.TryPeek(out var arrival) && arrival <= _house.Now)
+            if (next > _host.Now)
+                _host.Time.Advance((next - _host.Now).ToTimeSpan());
+            if (arrivals.TryPeek(out var arrival) && arrival <= _host.Now)
             {
                 arrivals.Dequeue();
                 await ArriveAsync();
             }
 
-            while (_answers.TryPeek(out var answer, out var at) && at <= _house.Now)
+            while (_answers.TryPeek(out var answer, out var at) && at <= _host.Now)
             {
                 _answers.Dequeue();
                 await AnswerAsync(answer.Page, answer.Person);
             }
 
-            while (_calls.TryPeek(out var page, out var at) && at <= _house.Now)
+            while (_calls.TryPeek(out var page, out var at) && at <= _host.Now)
             {
                 _calls.Dequeue();
                 await ReachAsync(page);
@@ -74,9 +74,9 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
     {
         var next = end;
         void Consider(Instant? at) => next = at is { } when && when < next ? when : next;
-        Consider(await _house.Services.GetRequiredService<PageRun>().NextAsync(TestContext.Current.CancellationToken));
-        Consider(await _house.Services.GetRequiredService<HookRun>().NextAsync(TestContext.Current.CancellationToken));
-        Consider(await _house.Services.GetRequiredService<OutboxRun>().NextAsync(TestContext.Current.CancellationToken));
+        Consider(await _host.Services.GetRequiredService<PageWorker>().NextAsync(TestContext.Current.CancellationToken));
+        Consider(await _host.Services.GetRequiredService<HookWorker>().NextAsync(TestContext.Current.CancellationToken));
+        Consider(await _host.Services.GetRequiredService<OutboxWorker>().NextAsync(TestContext.Current.CancellationToken));
         Consider(arrivals.TryPeek(out var arrival) ? arrival : null);
         Consider(_answers.TryPeek(out _, out var answer) ? answer : null);
         Consider(_calls.TryPeek(out _, out var call) ? call : null);
@@ -86,11 +86,11 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
     private async Task ArriveAsync()
     {
         var severity = _random.Next(3) == 0 ? Severity.Low : Severity.Emergency;
-        var opened = await _house.OpenAsync(severity);
-        var closed = !_house.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId).IsOpen(_house.Now);
+        var opened = await _host.OpenAsync(severity);
+        var closed = !_host.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId).IsOpen(_host.Now);
         _opened.Add((opened, severity == Severity.Emergency && closed));
         if (severity == Severity.Low)
-            await _house.DoAsync(opened, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
+            await _host.DoAsync(opened, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
         // It dies with the case on the disk and nothing sent.
         if (_random.Next(8) == 0)
             await KillAsync();
@@ -100,31 +100,31 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
     {
         var dies = _random.Next(14) == 0;
         if (dies)
-            _house.Wire.DieAfter(_random.Next(4));
+            _host.Wire.DieAfter(_random.Next(4));
         try
         {
-            await _house.RunAsync();
-            _house.Wire.Heal();
+            await _host.RunAsync();
+            _host.Wire.Heal();
         }
         catch (KilledException)
         {
             await KillAsync();
             // A minute at the most until somebody, or the service manager, has it up again.
-            _house.Time.Advance(TimeSpan.FromSeconds(_random.Next(60)));
-            await _house.RunAsync();
+            _host.Time.Advance(TimeSpan.FromSeconds(_random.Next(60)));
+            await _host.RunAsync();
         }
     }
 
     private async Task KillAsync()
     {
         _kills++;
-        await _house.KillAndRestartAsync();
+        await _host.KillAndRestartAsync();
     }
 
     // Each person, asked once more, sleeps, or answers after a while; sometimes they only ring the customer and log it.
     private async Task DecideWhoAnswersAsync()
     {
-        foreach (var page in await _house.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).Where(p => p.EndedAt == null).ToListAsync()))
+        foreach (var page in await _host.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).Where(p => p.EndedAt == null).ToListAsync()))
         {
             foreach (var step in page.Steps.Where(s => _seen.Add((page.Id, s.Number))))
             {
@@ -146,34 +146,34 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
         }
 
         // Nearly everybody who took it rings the customer; who forgets is paged again when the next night begins.
-        if ((await _house.AcknowledgeAsync(page, Helpdesk.Tests.People.Who.Person(person, Roles.Engineer))).IsOk && _random.Next(12) > 0)
-            _calls.Enqueue(page, _house.Now + Duration.FromMinutes(_random.Next(2, 50)));
+        if ((await _host.AcknowledgeAsync(page, Helpdesk.Tests.People.Who.Person(person, Roles.Engineer))).IsOk && _random.Next(12) > 0)
+            _calls.Enqueue(page, _host.Now + Duration.FromMinutes(_random.Next(2, 50)));
     }
 
     private async Task ReachAsync(Guid page)
     {
-        var about = await _house.ReadAsync(db => db.Pages().Where(p => p.Id == page).Select(p => p.Case).SingleAsync());
-        await _house.DoAsync(about, new LogCall(CallDirection.Outgoing, true, "reached"));
+        var about = await _host.ReadAsync(db => db.Pages().Where(p => p.Id == page).Select(p => p.Case).SingleAsync());
+        await _host.DoAsync(about, new LogCall(CallDirection.Outgoing, true, "reached"));
     }
 
     private async Task AbsencesAsync()
     {
         for (var i = 0; i < 25; i++)
         {
-            var from = _house.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600));
-            await _house.AwayAsync(s_people[_random.Next(s_people.Length)], from, from + Duration.FromHours(_random.Next(2, 60)));
+            var from = _host.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600));
+            await _host.AwayAsync(s_people[_random.Next(s_people.Length)], from, from + Duration.FromHours(_random.Next(2, 60)));
         }
 
         // A whole night with nobody at all.
-        var night = _house.Now + Duration.FromDays(10);
+        var night = _host.Now + Duration.FromDays(10);
         foreach (var person in s_people)
-            await _house.AwayAsync(person, night, night + Duration.FromHours(10));
+            await _host.AwayAsync(person, night, night + Duration.FromHours(10));
     }
 
     private async Task ProveAsync()
     {
-        var pages = await _house.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).ToListAsync());
-        var supervisorAway = await _house.ReadAsync(db => db.Absences().AsNoTracking().Where(a => a.PersonId == DemoPeople.Mori.Id).ToListAsync());
+        var pages = await _host.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).ToListAsync());
+        var supervisorAway = await _host.ReadAsync(db => db.Absences().AsNoTracking().Where(a => a.PersonId == DemoPeople.Mori.Id).ToListAsync());
         foreach (var (about, pagesAtOnce) in _opened)
         {
             if (pagesAtOnce)
@@ -188,7 +188,7 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
             steps[0].At.ShouldBe(page.OpenedAt);
             foreach (var (before, after) in steps.Zip(steps.Skip(1)))
                 (after.At - before.At).ShouldBeInRange(Duration.FromMinutes(5), Duration.FromMinutes(6), "on time; a minute later at most when the console was down");
-            var last = page.EndedAt ?? _house.Now;
+            var last = page.EndedAt ?? _host.Now;
             if (last > page.OpenedAt + Duration.FromMinutes(22))
             {
                 steps.ShouldContain(s => s.Stage >= PageStage.Supervisor, "nobody answered: it went all the way");
@@ -203,14 +203,14 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
         // What reached the world: each step and person one mail, each step one call, whatever died in between; sent again it is the same one.
         var asks = pages.SelectMany(p => p.Steps.SelectMany(s => s.Asks.Select(a => (p.Id, s.Number, a.PersonId)))).ToList();
         asks.ShouldBeUnique();
-        var mails = await _house.ReadAsync(db => db.StaffMails().AsNoTracking().Where(m => m.PageStep != null).ToListAsync());
+        var mails = await _host.ReadAsync(db => db.StaffMails().AsNoTracking().Where(m => m.PageStep != null).ToListAsync());
         mails.Count.ShouldBe(asks.Count);
         var sent = mails.Where(m => m.State == OutboxState.Sent).Select(m => m.MessageId).ToHashSet(StringComparer.Ordinal);
         var pageMails = mails.Select(m => m.MessageId).ToHashSet(StringComparer.Ordinal);
-        _house.Wire.Mails.Select(m => m.MessageId).Where(pageMails.Contains).Distinct().ShouldBe(sent, ignoreOrder: true);
-        var hooks = await _house.ReadAsync(db => db.PageHooks().AsNoTracking().ToListAsync());
+        _host.Wire.Mails.Select(m => m.MessageId).Where(pageMails.Contains).Distinct().ShouldBe(sent, ignoreOrder: true);
+        var hooks = await _host.ReadAsync(db => db.PageHooks().AsNoTracking().ToListAsync());
         hooks.Count(h => h.Number > 0).ShouldBe(pages.Sum(p => p.Steps.Count));
-        _house.Wire.Hooks.Select(h => h.Id).Distinct().ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true);
+        _host.Wire.Hooks.Select(h => h.Id).Distinct().ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true);
         pages.Count.ShouldBeGreaterThan(20);
         _kills.ShouldBeGreaterThan(5);
         output.WriteLine($"{_opened.Count} cases, {pages.Count} pages, {pages.Sum(p => p.Steps.Count)} steps, {asks.Count} asks, {_kills} deaths, {pages.Count(p => p.EndedAt is null)} still open, longest {pages.Max(p => p.Steps.Count)} steps");
@@ -218,7 +218,7 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
 
     private async Task ProveByTheRecordAsync(Page page, List<PageStepRow> steps)
     {
-        var story = await _house.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == page.CaseId && e.At >= page.OpenedAt).OrderBy(e => e.Id).ToListAsync());
+        var story = await _host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == page.CaseId && e.At >= page.OpenedAt).OrderBy(e => e.Id).ToListAsync());
         var until = page.EndedAt ?? Instant.MaxValue;
         var said = story.Where(e => e.Event is PageSent && e.At <= until).Select(e => (e.At, ((PageSent)e.Event).Step, string.Join(',', ((PageSent)e.Event).People.Order(StringComparer.Ordinal)))).ToList();
         said.ShouldBe(steps.Select(s => (s.At, s.Number, string.Join(',', s.Asks.Select(a => a.Person).Order(StringComparer.Ordinal)))), "the time line tells each step once");

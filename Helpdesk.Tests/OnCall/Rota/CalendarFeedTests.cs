@@ -10,7 +10,7 @@ using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using static Helpdesk.Tests.OnCall.Rota.RotaHouse;
+using static Helpdesk.Tests.OnCall.Rota.RotaHost;
 
 namespace Helpdesk.Tests.OnCall.Rota;
 
@@ -20,7 +20,7 @@ public sealed class CalendarFeedTests
     [Fact]
     public async Task Shifts_AreEvents_WithoutTheGap_TheSameTextUntilSomethingChanges()
     {
-        await using var rota = new RotaHouse();
+        await using var rota = new RotaHost();
         await rota.InitializeAsync();
         var first = await WriteAsync(rota, DemoPeople.Ueda, "en");
         var events = Ical.Net.Calendar.Load(first)!.Events.Where(e => e.Start!.AsUtc >= Jst(7, 0).ToDateTimeUtc() && e.Start.AsUtc < Jst(15, 0).ToDateTimeUtc()).OrderBy(e => e.Start!.AsUtc).ToList();
@@ -28,7 +28,7 @@ public sealed class CalendarFeedTests
         events.ShouldAllBe(e => e.Summary == "On call: Primary");
 
         // A day later the same shifts have the same ids, and a calendar program adds nothing twice.
-        rota.House.Time.Advance(TimeSpan.FromDays(1));
+        rota.Host.Time.Advance(TimeSpan.FromDays(1));
         var ids = Ical.Net.Calendar.Load(await WriteAsync(rota, DemoPeople.Ueda, "en"))!.Events.Select(e => e.Uid).ToList();
         ids.ShouldBeUnique();
         ids.ShouldContain(events[0].Uid);
@@ -41,23 +41,23 @@ public sealed class CalendarFeedTests
     [Fact]
     public async Task Link_IsOnesOwn_KeptAsAHash_ReplacedAndSwitchedOff()
     {
-        await using var rota = new RotaHouse();
+        await using var rota = new RotaHost();
         await rota.InitializeAsync();
         (await DoAsync(rota, f => f.SinceAsync(Ueda))).Value.ShouldBeNull();
         var secret = (await DoAsync(rota, f => f.MakeAsync(Ueda))).Value;
-        var kept = await rota.House.ReadAsync(db => db.OnCallFeeds().AsNoTracking().SingleAsync());
+        var kept = await rota.Host.ReadAsync(db => db.OnCallFeeds().AsNoTracking().SingleAsync());
         kept.TokenHash.ShouldBe(CalendarFeed.HashOf(secret));
         (await DoAsync(rota, f => f.SinceAsync(Ueda))).Value.ShouldBe(rota.Now);
         (await DoAsync(rota, f => f.MakeAsync(Ueda))).Value.ShouldNotBe(secret, "a new one, and the old one stops");
-        (await rota.House.ReadAsync(db => db.OnCallFeeds().AsNoTracking().SingleAsync())).TokenHash.ShouldNotBe(kept.TokenHash);
+        (await rota.Host.ReadAsync(db => db.OnCallFeeds().AsNoTracking().SingleAsync())).TokenHash.ShouldNotBe(kept.TokenHash);
 
         var machine = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.Kind, PersonClaims.Machine), new Claim(ClaimTypes.Role, Roles.Machine)], "test"));
         (await DoAsync(rota, f => f.MakeAsync(machine))).Errors.Single().Code.ShouldBe("auth.forbidden");
         (await DoAsync(rota, f => f.MakeAsync(new ClaimsPrincipal(new ClaimsIdentity())))).Errors.Single().Code.ShouldBe("auth.forbidden");
 
         (await DoAsync(rota, f => f.RevokeAsync(Ueda))).IsOk.ShouldBeTrue();
-        (await rota.House.ReadAsync(db => db.OnCallFeeds().CountAsync())).ShouldBe(0);
-        var log = await rota.House.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("calendar-link.")).OrderBy(e => e.Id).ToListAsync());
+        (await rota.Host.ReadAsync(db => db.OnCallFeeds().CountAsync())).ShouldBe(0);
+        var log = await rota.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("calendar-link.")).OrderBy(e => e.Id).ToListAsync());
         log.Select(e => e.Action).ShouldBe([AdminActs.CalendarLinkMade, AdminActs.CalendarLinkMade, AdminActs.CalendarLinkRevoked]);
         log.ShouldAllBe(e => !e.Details.Contains(secret), "the secret is nowhere in the record");
     }
@@ -89,11 +89,11 @@ public sealed class CalendarFeedTests
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static async Task<string> WriteAsync(RotaHouse rota, DemoPerson person, string language)
+    private static async Task<string> WriteAsync(RotaHost rota, DemoPerson person, string language)
     {
         using (MailWords.Speak(language))
             return await rota.DoAsync<FeedWriter, string>(w => Task.FromResult(w.Write(person.Id, Instant.FromUtc(2027, 1, 1, 0, 0))));
     }
 
-    private static Task<T> DoAsync<T>(RotaHouse rota, Func<CalendarFeed, Task<T>> act) => rota.DoAsync(act);
+    private static Task<T> DoAsync<T>(RotaHost rota, Func<CalendarFeed, Task<T>> act) => rota.DoAsync(act);
 }

@@ -5,14 +5,14 @@ using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using static Helpdesk.Tests.OnCall.Rota.RotaHouse;
+using static Helpdesk.Tests.OnCall.Rota.RotaHost;
 
 namespace Helpdesk.Tests.OnCall.Rota;
 
 /// <summary>Shifts given, taken over, moved, taken back; who may do what (spec U3).</summary>
 public sealed class OverrideTests : IAsyncLifetime
 {
-    private readonly RotaHouse _rota = new();
+    private readonly RotaHost _rota = new();
 
     public ValueTask InitializeAsync() => _rota.InitializeAsync();
 
@@ -30,8 +30,8 @@ public sealed class OverrideTests : IAsyncLifetime
         (await _rota.CodesAsync(Give(DemoPeople.Ito, new(Jst(9, 19), Jst(9, 21))), Kato)).ShouldBe(["personId: override.not-yours"], "not all of it is Kato's");
         (await _rota.SaveAsync(Give(DemoPeople.Kato, new(Jst(10, 20), Jst(10, 21))), Ueda)).IsOk.ShouldBeTrue("Ueda hands over their own turn");
         (await _rota.SaveAsync(Give(DemoPeople.Ito, night, OnCallLayer.Supervisor), Mori)).IsOk.ShouldBeTrue("a supervisor gives what they like");
-        (await _rota.SaveAsync(Give(DemoPeople.Ito, night), Helpdesk.Tests.Intake.IntakeHouse.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await _rota.House.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.OverrideEntered).OrderBy(e => e.Id).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
+        (await _rota.SaveAsync(Give(DemoPeople.Ito, night), Helpdesk.Tests.Intake.IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await _rota.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.OverrideEntered).OrderBy(e => e.Id).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
             .ShouldBe(["Kato Kenta by Kato Kenta", "Ito Yuki by Kato Kenta", "Kato Kenta by Ueda Ryo", "Ito Yuki by Mori Hana"]);
     }
 
@@ -73,7 +73,7 @@ public sealed class OverrideTests : IAsyncLifetime
         (await _rota.SaveAsync(moved.Value.Before!, Kato)).IsOk.ShouldBeTrue();
         (_rota.Board.Overrides.Single().From, _rota.Board.Overrides.Single().Reason).ShouldBe((Jst(9, 20), "歯医者"));
 
-        _rota.House.Time.Advance(TimeSpan.FromHours(11));
+        _rota.Host.Time.Advance(TimeSpan.FromHours(11));
         var running = Give(DemoPeople.Kato, new(Jst(9, 20), Jst(9, 23))) with { Id = made.Id, Version = 2 };
         (await _rota.CodesAsync(running with { From = Jst(9, 20, 30) }, Mori)).ShouldBe(["from: override.begun"]);
         (await _rota.SaveAsync(running, Mori)).IsOk.ShouldBeTrue("its end may still move");
@@ -89,14 +89,14 @@ public sealed class OverrideTests : IAsyncLifetime
         (await RestoreAsync(undo.Value, Kato)).IsOk.ShouldBeTrue();
         _rota.Board.At(OnCallLayer.Primary, Jst(9, 21)).ShouldBe(DemoPeople.Kato.Id);
 
-        _rota.House.Time.Advance(TimeSpan.FromHours(10.5));
+        _rota.Host.Time.Advance(TimeSpan.FromHours(10.5));
         var ended = await CancelAsync(coming, Mori);
         _rota.Board.At(OnCallLayer.Primary, Jst(9, 20, 29)).ShouldBe(DemoPeople.Kato.Id, "what has been stays");
         _rota.Board.At(OnCallLayer.Primary, Jst(9, 20, 30)).ShouldBe(DemoPeople.Ueda.Id);
         (await RestoreAsync(ended.Value, Mori)).IsOk.ShouldBeTrue();
         _rota.Board.At(OnCallLayer.Primary, Jst(9, 21)).ShouldBe(DemoPeople.Kato.Id);
 
-        _rota.House.Time.Advance(TimeSpan.FromHours(5));
+        _rota.Host.Time.Advance(TimeSpan.FromHours(5));
         (await CancelAsync(coming, Mori)).Errors[0].Code.ShouldBe("override.unknown", "it is over");
         (await _rota.LogAsync()).ShouldBe([AdminActs.OverrideEntered, AdminActs.OverrideCancelled, AdminActs.OverrideRestored, AdminActs.OverrideEnded, AdminActs.OverrideRestored]);
     }

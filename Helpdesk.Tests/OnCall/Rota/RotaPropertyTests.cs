@@ -37,7 +37,7 @@ public sealed class RotaPropertyTests
     [Fact]
     public void Shifts_TileTheirStretch_AndAgreeWithEveryInstant() => Plans.Sample(plan =>
     {
-        var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+        var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
         var shifts = rota.Shifts(plan.Layer, plan.Over);
         shifts[0].Time.From.ShouldBe(plan.Over.From);
         shifts[^1].Time.Until.ShouldBe(plan.Over.Until);
@@ -58,7 +58,7 @@ public sealed class RotaPropertyTests
     public void OnCall_IsTheLatestOverrideOfSomebodyPresent_ElseThePersonWhoseTurnItIs() => Plans.Sample(plan =>
     {
         var absences = new Absences(plan.Absences);
-        var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, absences);
+        var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, absences);
         for (var at = plan.Over.From; at < plan.Over.Until; at += Duration.FromMinutes(135))
         {
             var person = rota.At(plan.Layer, at);
@@ -92,7 +92,7 @@ public sealed class RotaPropertyTests
     [Fact]
     public void Days_AreTiledByTheirPieces_AndAgreeWithShiftsAndGaps() => Plans.Sample(plan =>
     {
-        var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+        var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
         var first = plan.Over.From.InZone(NewYork).Date;
         var days = RotaDay.Of(rota, plan.Layer, NewYork, first, 9, s_business);
         var over = new TimeRange(days[0].Time.From, days[^1].Time.Until);
@@ -126,7 +126,7 @@ public sealed class RotaPropertyTests
     [Fact]
     public void Give_IsForSupervisors_ForOneself_OrOfOnesOwn() => Plans.Sample(plan =>
     {
-        var rota = new Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+        var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
         var (me, other) = (People[0], People[1]);
         rota.MayGive(me, true, plan.Layer, other, plan.Over).ShouldBeTrue();
         rota.MayGive(me, false, plan.Layer, me, plan.Over).ShouldBeTrue();

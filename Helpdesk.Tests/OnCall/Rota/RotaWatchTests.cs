@@ -11,14 +11,14 @@ using Helpdesk.Web.Supervision.CalendarImport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using static Helpdesk.Tests.OnCall.Rota.RotaHouse;
+using static Helpdesk.Tests.OnCall.Rota.RotaHost;
 
 namespace Helpdesk.Tests.OnCall.Rota;
 
 /// <summary>A gap is alarmed in advance, told of once by mail, settles itself when it is closed and rings again when it comes back (spec U3, P14).</summary>
 public sealed class RotaWatchTests : IAsyncLifetime
 {
-    private readonly RotaHouse _rota = new();
+    private readonly RotaHost _rota = new();
 
     public ValueTask InitializeAsync() => _rota.InitializeAsync();
 
@@ -29,12 +29,12 @@ public sealed class RotaWatchTests : IAsyncLifetime
     {
         await GiveAddressesAsync();
         await _rota.Watch.RunAsync(CancellationToken.None);
-        _rota.House.Time.Advance(TimeSpan.FromHours(3));
+        _rota.Host.Time.Advance(TimeSpan.FromHours(3));
         await _rota.Watch.RunAsync(CancellationToken.None);
 
         var alert = (await _rota.AlertsAsync()).ShouldHaveSingleItem();
         (alert.Subject, alert.From, alert.Until, alert.CaseNumber).ShouldBe(("Primary", Sunday.From, Sunday.Until, ""));
-        _rota.House.Services.GetRequiredService<AlertBoard>().Open.ShouldBe(1);
+        _rota.Host.Services.GetRequiredService<OpenAlerts>().Open.ShouldBe(1);
         var mails = await _rota.MailsAsync();
         mails.Select(m => m.ToName).ShouldBe([DemoPeople.Mori.DisplayName, DemoPeople.Ueda.DisplayName], ignoreOrder: true);
         var mori = mails.Single(m => m.PersonId == DemoPeople.Mori.Id);
@@ -54,7 +54,7 @@ public sealed class RotaWatchTests : IAsyncLifetime
         (await _rota.AlertsAsync()).Single().SettledAt.ShouldBeNull();
         (await _rota.MailsAsync()).Count.ShouldBe(2);
 
-        var board = _rota.House.Services.GetRequiredService<AlertBoard>();
+        var board = _rota.Host.Services.GetRequiredService<OpenAlerts>();
         board.Open.ShouldBe(1);
         await _rota.DoAsync<AlertHandlers, Result>(async h => { await h.SettleAsync((await _rota.AlertsAsync()).Single().Id, "Known; Mori answers.", Mori); return Result.Ok; });
         await _rota.Watch.RunAsync(CancellationToken.None);
@@ -69,7 +69,7 @@ public sealed class RotaWatchTests : IAsyncLifetime
         await _rota.SaveAsync(Give(DemoPeople.Kato, new(Sunday.From, Jst(13, 19))), Mori);
         var alerts = await _rota.AlertsAsync();
         alerts.Select(a => (a.From, a.SettledAt is null)).ShouldBe([(Sunday.From, false), (Jst(13, 19), true)]);
-        _rota.House.Time.Advance(TimeSpan.FromDays(5));
+        _rota.Host.Time.Advance(TimeSpan.FromDays(5));
         await _rota.Watch.RunAsync(CancellationToken.None);
         (await _rota.AlertsAsync()).ShouldAllBe(a => a.SettledAt != null);
     }
@@ -84,7 +84,7 @@ public sealed class RotaWatchTests : IAsyncLifetime
         (gap.From, gap.Until).ShouldBe((Jst(10, 0), Jst(12, 12)), "Thursday night, Friday night and Saturday morning are one gap");
         for (var hour = 0; hour < 70; hour += 5)
         {
-            _rota.House.Time.Advance(TimeSpan.FromHours(5));
+            _rota.Host.Time.Advance(TimeSpan.FromHours(5));
             await _rota.Watch.RunAsync(CancellationToken.None);
         }
 
@@ -94,11 +94,11 @@ public sealed class RotaWatchTests : IAsyncLifetime
     [Fact]
     public async Task NoRota_RingsOnceForPrimary_NotForEachNight_NorForLayersNobodyPlanned()
     {
-        await using (var db = await _rota.House.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var db = await _rota.Host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
             await db.Rotations().ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         await _rota.Board.ReloadAsync(CancellationToken.None);
         await _rota.Watch.RunAsync(CancellationToken.None);
-        _rota.House.Time.Advance(TimeSpan.FromDays(3));
+        _rota.Host.Time.Advance(TimeSpan.FromDays(3));
         await _rota.Watch.RunAsync(CancellationToken.None);
         var alert = (await _rota.AlertsAsync()).ShouldHaveSingleItem();
         (alert.Subject, alert.From, alert.Until, alert.SettledAt).ShouldBe(("Primary", null, null, null));
@@ -112,7 +112,7 @@ public sealed class RotaWatchTests : IAsyncLifetime
         using var heard = _rota.Board.Subscribe(() => told++);
         await _rota.Watch.RunAsync(CancellationToken.None);
         told.ShouldBe(0);
-        _rota.House.Time.Advance(Sunday.From.ToDateTimeUtc() - _rota.House.Time.GetUtcNow().UtcDateTime);
+        _rota.Host.Time.Advance(Sunday.From.ToDateTimeUtc() - _rota.Host.Time.GetUtcNow().UtcDateTime);
         await _rota.Watch.RunAsync(CancellationToken.None);
         told.ShouldBe(1);
     }
@@ -120,22 +120,22 @@ public sealed class RotaWatchTests : IAsyncLifetime
     [Fact]
     public async Task Calendar_WhoseHolidaysRunOut_RingsOnce_90DaysBefore()
     {
-        var watch = _rota.House.Services.GetRequiredService<CalendarWatch>();
+        var watch = _rota.Host.Services.GetRequiredService<CalendarWatch>();
         await watch.RunAsync(CancellationToken.None);
         (await CalendarAlertsAsync()).ShouldBeEmpty("the list reaches to 2030");
-        var last = _rota.House.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId).HolidaysKnownUntil!.Value;
-        _rota.House.Time.SetUtcNow(last.PlusDays(-89).AtMidnight().InUtc().ToDateTimeOffset());
+        var last = _rota.Host.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId).HolidaysKnownUntil!.Value;
+        _rota.Host.Time.SetUtcNow(last.PlusDays(-89).AtMidnight().InUtc().ToDateTimeOffset());
         await watch.RunAsync(CancellationToken.None);
         await watch.RunAsync(CancellationToken.None);
         var alert = (await CalendarAlertsAsync()).ShouldHaveSingleItem();
         (alert.Subject, alert.SettledAt).ShouldBe(("business", null));
     }
 
-    private Task<List<SupervisorAlert>> CalendarAlertsAsync() => _rota.House.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.CalendarGap).ToListAsync());
+    private Task<List<SupervisorAlert>> CalendarAlertsAsync() => _rota.Host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.CalendarGap).ToListAsync());
 
     private async Task GiveAddressesAsync()
     {
-        await using var db = await _rota.House.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await _rota.Host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         foreach (var person in await db.Users.ToListAsync(TestContext.Current.CancellationToken))
             (person.Email, person.Language) = ($"{person.UserName}@helpdesk.example", person.Id == DemoPeople.Mori.Id ? "ja" : "en");
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Helpdesk.Tests.Platform.Audit;
 
 /// <summary>Many writers through the console's own doors keep one chain.</summary>
-public sealed class ChainUnderLoadTests(IntakeHouse house) : IClassFixture<IntakeHouse>
+public sealed class ChainUnderLoadTests(IntakeHost host) : IClassFixture<IntakeHost>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +23,7 @@ public sealed class ChainUnderLoadTests(IntakeHouse house) : IClassFixture<Intak
     {
         var before = Check();
         before.Broken.ShouldBeNull("the demo's own seed is a chain");
-        var numbers = await house.ReadAsync(db => db.Cases.Where(c => c.Status != CaseStatus.Closed).OrderBy(c => c.Id).Select(c => c.Number).Take(8).ToListAsync(Token));
+        var numbers = await host.ReadAsync(db => db.Cases.Where(c => c.Status != CaseStatus.Closed).OrderBy(c => c.Id).Select(c => c.Number).Take(8).ToListAsync(Token));
 
         var done = await Task.WhenAll(Enumerable.Range(0, 96).Select(i => Task.Run(() => i % 6 == 0 ? OpenAsync() : NoteAsync(numbers[i % numbers.Count], $"note {i}"))));
 
@@ -31,24 +31,24 @@ public sealed class ChainUnderLoadTests(IntakeHouse house) : IClassFixture<Intak
         var after = Check();
         after.Broken.ShouldBeNull();
         after.Entries.ShouldBe(before.Entries + 96);
-        (await house.ReadAsync(db => db.Notes.CountAsync(n => n.Text.StartsWith("note "), Token))).ShouldBe(80);
+        (await host.ReadAsync(db => db.Notes.CountAsync(n => n.Text.StartsWith("note "), Token))).ShouldBe(80);
     }
 
     private async Task<bool> NoteAsync(string number, string text)
     {
-        await using var scope = house.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(number, null, new AddNote(text), IntakeHouse.Agent, Token)).IsOk;
+        await using var scope = host.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(number, null, new AddNote(text), IntakeHost.Agent, Token)).IsOk;
     }
 
     private async Task<bool> OpenAsync()
     {
-        await using var scope = house.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHouse.Good, Channel.Web, null, IntakeHouse.Agent, Token)).IsOk;
+        await using var scope = host.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, Token)).IsOk;
     }
 
     private ChainPicture Check()
     {
-        using var db = new SqliteConnection(house.Services.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString);
+        using var db = new SqliteConnection(host.Services.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString);
         db.Open();
         return RecordCheck.Run(db)[0];
     }

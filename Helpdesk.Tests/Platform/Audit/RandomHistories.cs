@@ -21,23 +21,23 @@ internal static class RandomHistories
     public static readonly Gen<Step[]> Steps = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 11], s_words, Gen.Bool, (which, act, words, save) => new Step(which, act, words, save)).Array[3, 30];
 
     /// <summary>Plays it into the laboratory's database.</summary>
-    public static void Play(ChainLab lab, Step[] steps)
+    public static void Play(ChainFixture fixture, Step[] steps)
     {
-        using var db = lab.Open();
+        using var db = fixture.Open();
         var cases = new List<Case>();
-        var now = CaseLab.Opened;
+        var now = CaseFixture.Opened;
         for (var i = 0; i < steps.Length; i++)
         {
             var step = steps[i];
             now += Duration.FromMinutes(7);
             if (step.Case >= cases.Count)
             {
-                cases.Add(lab.NewCase(step.Words, i % 2 == 0 ? "taken by phone" : null));
+                cases.Add(fixture.NewCase(step.Words, i % 2 == 0 ? "taken by phone" : null));
                 db.Cases.Add(cases[^1]);
             }
             else
             {
-                Act(cases[step.Case], step, ChainLab.Context with { Now = now, Actor = step.Act % 3 == 0 ? Actor.System("silence") : CaseLab.Agent });
+                Act(cases[step.Case], step, ChainFixture.Context with { Now = now, Actor = step.Act % 3 == 0 ? Actor.System("silence") : CaseFixture.Agent });
             }
 
             if (step.Save || i == steps.Length - 1)
@@ -48,7 +48,7 @@ internal static class RandomHistories
     // A refusal changes nothing, which is a step like any other.
     private static void Act(Case c, Step step, CaseContext at) => _ = step.Act switch
     {
-        0 => c.Assign(CaseLab.Sato, "佐藤 麻衣", at),
+        0 => c.Assign(CaseFixture.Sato, "佐藤 麻衣", at),
         1 => c.Reply(step.Words, at),
         2 => c.Note(step.Words, at),
         3 => c.CustomerMessage(step.Words, at),

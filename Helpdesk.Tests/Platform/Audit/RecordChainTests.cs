@@ -17,103 +17,103 @@ public sealed class RecordChainTests
     [Fact]
     public async Task Transaction_RolledBack_LeavesNoGap()
     {
-        using var lab = new ChainLab();
-        await lab.SaveAsync(lab.NewCase("one"));
-        await using (var db = lab.Open())
+        using var fixture = new ChainFixture();
+        await fixture.SaveAsync(fixture.NewCase("one"));
+        await using (var db = fixture.Open())
         await using (await db.Database.BeginTransactionAsync(Token))
         {
-            db.Cases.Add(lab.NewCase("never"));
+            db.Cases.Add(fixture.NewCase("never"));
             await db.SaveChangesAsync(Token);
         }
 
-        await lab.SaveAsync(lab.NewCase("two"));
-        (lab.Timeline().Entries, lab.Timeline().Broken).ShouldBe((2, null));
+        await fixture.SaveAsync(fixture.NewCase("two"));
+        (fixture.Timeline().Entries, fixture.Timeline().Broken).ShouldBe((2, null));
     }
 
     [Fact]
     public async Task Transaction_WithSeveralSaves_IsOneChain()
     {
-        using var lab = new ChainLab();
-        await using (var db = lab.Open())
+        using var fixture = new ChainFixture();
+        await using (var db = fixture.Open())
         await using (var transaction = await db.Database.BeginTransactionAsync(Token))
         {
-            db.Cases.Add(lab.NewCase("one", "note"));
+            db.Cases.Add(fixture.NewCase("one", "note"));
             await db.SaveChangesAsync(Token);
-            db.Cases.Add(lab.NewCase("two"));
+            db.Cases.Add(fixture.NewCase("two"));
             await db.SaveChangesAsync(Token);
             await transaction.CommitAsync(Token);
         }
 
-        await lab.SaveAsync(lab.NewCase("three"));
-        (lab.Timeline().Entries, lab.Timeline().Broken).ShouldBe((4, null));
+        await fixture.SaveAsync(fixture.NewCase("three"));
+        (fixture.Timeline().Entries, fixture.Timeline().Broken).ShouldBe((4, null));
     }
 
     [Fact]
     public async Task Save_ThatFailsAndIsTriedAgain_DoesNotFork()
     {
-        using var lab = new ChainLab();
-        var first = lab.NewCase("one");
-        await lab.SaveAsync(first);
-        await using (var db = lab.Open())
+        using var fixture = new ChainFixture();
+        var first = fixture.NewCase("one");
+        await fixture.SaveAsync(first);
+        await using (var db = fixture.Open())
         {
-            db.Cases.Add(lab.NewCase("two"));
+            db.Cases.Add(fixture.NewCase("two"));
             // A number that is taken: the whole save is refused.
-            var twin = lab.NewCase("twin");
+            var twin = fixture.NewCase("twin");
             db.Cases.Add(twin);
             db.Entry(twin).Property(c => c.Number).CurrentValue = first.Number;
             await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync(Token));
-            await lab.SaveAsync(lab.NewCase("three"));
+            await fixture.SaveAsync(fixture.NewCase("three"));
             db.Entry(twin).Property(c => c.Number).CurrentValue = "C-20261116-0099";
             await db.SaveChangesAsync(Token);
         }
 
-        (lab.Timeline().Broken, lab.Timeline().Cases).ShouldBe((null, 4));
+        (fixture.Timeline().Broken, fixture.Timeline().Cases).ShouldBe((null, 4));
     }
 
     [Fact]
     public async Task AnotherProcess_WritingMeanwhile_IsFollowedNotForked()
     {
-        using var lab = new ChainLab();
+        using var fixture = new ChainFixture();
         var other = new RecordChain();
-        await lab.SaveAsync(lab.NewCase("one"));
-        await using (var db = lab.Open(other))
+        await fixture.SaveAsync(fixture.NewCase("one"));
+        await using (var db = fixture.Open(other))
         {
-            db.Cases.Add(lab.NewCase("theirs"));
+            db.Cases.Add(fixture.NewCase("theirs"));
             await db.SaveChangesAsync(Token);
         }
 
         // This process still believes in the old end: the primary key refuses it once.
-        var refused = await Should.ThrowAsync<DbUpdateException>(() => lab.SaveAsync(lab.NewCase("ours")));
+        var refused = await Should.ThrowAsync<DbUpdateException>(() => fixture.SaveAsync(fixture.NewCase("ours")));
         refused.InnerException.ShouldBeOfType<SqliteException>().SqliteErrorCode.ShouldBe(19);
-        await lab.SaveAsync(lab.NewCase("ours again"));
-        (lab.Timeline().Entries, lab.Timeline().Broken).ShouldBe((3, null));
+        await fixture.SaveAsync(fixture.NewCase("ours again"));
+        (fixture.Timeline().Entries, fixture.Timeline().Broken).ShouldBe((3, null));
     }
 
     [Fact]
     public async Task Entries_OfOneCommand_StandInTheOrderTheyHappened()
     {
-        using var lab = new ChainLab();
-        var made = lab.NewCase("one", "note");
+        using var fixture = new ChainFixture();
+        var made = fixture.NewCase("one", "note");
         for (var i = 0; i < 40; i++)
-            made.Note(i.ToString(System.Globalization.CultureInfo.InvariantCulture), ChainLab.Context).IsOk.ShouldBeTrue();
-        await lab.SaveAsync(made);
+            made.Note(i.ToString(System.Globalization.CultureInfo.InvariantCulture), ChainFixture.Context).IsOk.ShouldBeTrue();
+        await fixture.SaveAsync(made);
 
-        await using var db = lab.Open();
+        await using var db = fixture.Open();
         (await db.Timeline.AsNoTracking().OrderBy(e => e.Id).ToListAsync(Token)).Select(e => e.Words).ShouldBe(["one", "note", .. Enumerable.Range(0, 40).Select(i => $"{i}")]);
-        lab.Timeline().Broken.ShouldBeNull();
+        fixture.Timeline().Broken.ShouldBeNull();
     }
 
     [Fact]
     public async Task Notes_AreNeverLoadedAsReplies()
     {
-        using var lab = new ChainLab();
-        var made = lab.NewCase("theirs", "internal one");
-        made.Note("internal two", ChainLab.Context);
-        made.Reply("for the customer", ChainLab.Context);
-        made.ChangeSeverity(Severity.Medium, "internal three", ChainLab.Context);
-        await lab.SaveAsync(made);
+        using var fixture = new ChainFixture();
+        var made = fixture.NewCase("theirs", "internal one");
+        made.Note("internal two", ChainFixture.Context);
+        made.Reply("for the customer", ChainFixture.Context);
+        made.ChangeSeverity(Severity.Medium, "internal three", ChainFixture.Context);
+        await fixture.SaveAsync(made);
 
-        await using var db = lab.Open();
+        await using var db = fixture.Open();
         (await db.Replies.Select(r => r.Text).ToListAsync(Token)).ShouldBe(["for the customer"]);
         (await db.Notes.OrderBy(n => n.EntryId).Select(n => n.Text).ToListAsync(Token)).ShouldBe(["internal one", "internal two", "internal three"]);
         (await db.CustomerWords.Select(c => c.Text).ToListAsync(Token)).ShouldBe(["theirs"]);
@@ -132,13 +132,13 @@ public sealed class RecordChainTests
     [InlineData("UPDATE CustomerWords SET Text = 'x'", "never changed")]
     public async Task Record_ChangedByHand_IsRefusedByTheDatabase(string sql, string why)
     {
-        using var lab = new ChainLab();
-        var made = lab.NewCase("theirs", "note");
-        made.Reply("ours", ChainLab.Context);
-        await lab.SaveAsync(made);
-        await lab.AdministerAsync(AdminActs.PersonCreated);
+        using var fixture = new ChainFixture();
+        var made = fixture.NewCase("theirs", "note");
+        made.Reply("ours", ChainFixture.Context);
+        await fixture.SaveAsync(made);
+        await fixture.AdministerAsync(AdminActs.PersonCreated);
 
-        await using var db = lab.Open();
+        await using var db = fixture.Open();
         (await Should.ThrowAsync<SqliteException>(() => db.Database.ExecuteSqlRawAsync(sql, Token))).Message.ShouldContain(why);
     }
 

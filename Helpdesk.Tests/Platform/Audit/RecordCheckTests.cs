@@ -35,82 +35,82 @@ public sealed class RecordCheckTests
     public void AnyHistory_IsWhole_AndEveryTamperingIsFoundAtItsPlace() => Gen.Select(RandomHistories.Steps, Gen.Int[0, 1_000_000]).Sample(
         (steps, place) =>
         {
-            using var lab = new ChainLab();
-            RandomHistories.Play(lab, steps);
-            var whole = lab.Timeline();
+            using var fixture = new ChainFixture();
+            RandomHistories.Play(fixture, steps);
+            var whole = fixture.Timeline();
             whole.Broken.ShouldBeNull();
-            whole.Entries.ShouldBe(lab.Number("SELECT count(*) FROM Timeline"));
-            whole.Cases.ShouldBe(lab.Number("SELECT count(*) FROM Cases"));
+            whole.Entries.ShouldBe(fixture.Number("SELECT count(*) FROM Timeline"));
+            whole.Cases.ShouldBe(fixture.Number("SELECT count(*) FROM Cases"));
             whole.Erased.ShouldBe(0);
 
             var id = 1 + (place % whole.Entries);
             var (column, change, found) = s_fields[place % s_fields.Length];
-            ShouldBreak(lab, $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}", column == "Id" ? AfterGap(lab, id, id + 100000) : id, found);
-            ShouldBreak(lab, $"DELETE FROM Timeline WHERE Id = {id}", AfterGap(lab, id, id), Misfit.Gap);
+            ShouldBreak(fixture, $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}", column == "Id" ? AfterGap(fixture, id, id + 100000) : id, found);
+            ShouldBreak(fixture, $"DELETE FROM Timeline WHERE Id = {id}", AfterGap(fixture, id, id), Misfit.Gap);
             if (id < whole.Entries)
-                ShouldBreak(lab, $"UPDATE Timeline SET Id = CASE Id WHEN {id} THEN -1 ELSE {id} END WHERE Id IN ({id}, {id + 1}); UPDATE Timeline SET Id = {id + 1} WHERE Id = -1", id, Misfit.Previous, Misfit.Words);
+                ShouldBreak(fixture, $"UPDATE Timeline SET Id = CASE Id WHEN {id} THEN -1 ELSE {id} END WHERE Id IN ({id}, {id + 1}); UPDATE Timeline SET Id = {id + 1} WHERE Id = -1", id, Misfit.Previous, Misfit.Words);
         },
         iter: 60);
 
     [Fact]
     public async Task EveryFieldOfAnEntry_IsGuarded()
     {
-        using var lab = await WithTwoCasesAsync();
-        for (var id = 1; id <= lab.Timeline().Entries; id++)
+        using var fixture = await WithTwoCasesAsync();
+        for (var id = 1; id <= fixture.Timeline().Entries; id++)
         {
             foreach (var (column, change, found) in s_fields)
-                ShouldBreak(lab, $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}", column == "Id" ? AfterGap(lab, id, id + 100000) : id, found);
+                ShouldBreak(fixture, $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}", column == "Id" ? AfterGap(fixture, id, id + 100000) : id, found);
         }
 
-        var columns = (string)lab.Scalar("SELECT group_concat(name) FROM pragma_table_info('Timeline')")!;
+        var columns = (string)fixture.Scalar("SELECT group_concat(name) FROM pragma_table_info('Timeline')")!;
         columns.Split(',').ShouldBe(s_fields.Select(f => f.Column).Distinct(), ignoreOrder: true, "each column is tampered with above");
     }
 
     [Fact]
     public async Task Words_ChangedMovedOrAdded_AreFound()
     {
-        using var lab = await WithTwoCasesAsync();
+        using var fixture = await WithTwoCasesAsync();
         foreach (var table in s_words)
         {
-            var id = lab.Number($"SELECT EntryId FROM {table} LIMIT 1");
-            ShouldBreak(lab, $"UPDATE {table} SET Text = Text || ' ' WHERE EntryId = {id}", id, Misfit.Words);
-            ShouldBreak(lab, $"UPDATE {table} SET CaseId = 3 - CaseId WHERE EntryId = {id}", id, Misfit.Words);
+            var id = fixture.Number($"SELECT EntryId FROM {table} LIMIT 1");
+            ShouldBreak(fixture, $"UPDATE {table} SET Text = Text || ' ' WHERE EntryId = {id}", id, Misfit.Words);
+            ShouldBreak(fixture, $"UPDATE {table} SET CaseId = 3 - CaseId WHERE EntryId = {id}", id, Misfit.Words);
             foreach (var other in s_words.Where(t => t != table))
-                ShouldBreak(lab, $"INSERT INTO {other} SELECT * FROM {table} WHERE EntryId = {id}; DELETE FROM {table} WHERE EntryId = {id}", id, Misfit.Words);
+                ShouldBreak(fixture, $"INSERT INTO {other} SELECT * FROM {table} WHERE EntryId = {id}; DELETE FROM {table} WHERE EntryId = {id}", id, Misfit.Words);
         }
 
-        var silent = lab.Number("SELECT Id FROM Timeline WHERE WordsHash IS NULL LIMIT 1");
-        ShouldBreak(lab, $"INSERT INTO Notes VALUES ({silent}, (SELECT CaseId FROM Timeline WHERE Id = {silent}), 'he said so')", silent, Misfit.Words);
+        var silent = fixture.Number("SELECT Id FROM Timeline WHERE WordsHash IS NULL LIMIT 1");
+        ShouldBreak(fixture, $"INSERT INTO Notes VALUES ({silent}, (SELECT CaseId FROM Timeline WHERE Id = {silent}), 'he said so')", silent, Misfit.Words);
     }
 
     [Fact]
     public async Task Entries_CutOffAtTheEnd_AreFound()
     {
-        using var lab = await WithTwoCasesAsync();
-        var last = lab.Timeline().Entries;
-        ShouldBreak(lab, $"DELETE FROM Timeline WHERE Id >= {last - 1}", last - 1, Misfit.Gap);
-        ShouldBreak(lab, $"DELETE FROM Timeline WHERE Id >= {last}; DELETE FROM sqlite_sequence", last, Misfit.Gap);
+        using var fixture = await WithTwoCasesAsync();
+        var last = fixture.Timeline().Entries;
+        ShouldBreak(fixture, $"DELETE FROM Timeline WHERE Id >= {last - 1}", last - 1, Misfit.Gap);
+        ShouldBreak(fixture, $"DELETE FROM Timeline WHERE Id >= {last}; DELETE FROM sqlite_sequence", last, Misfit.Gap);
     }
 
     [Fact]
     public async Task Entry_PutInWithAHashOfItsOwn_IsFoundWhereTheChainLeavesIt()
     {
-        using var lab = await WithTwoCasesAsync();
+        using var fixture = await WithTwoCasesAsync();
         // Somebody who knows the code rewrites an entry and its hash; the next one still names the old one.
-        var (previous, at, number) = ((byte[])lab.Scalar("SELECT Hash FROM Timeline WHERE Id = 2")!, lab.Number("SELECT At FROM Timeline WHERE Id = 3"), (string)lab.Scalar("SELECT CaseNumber FROM Timeline WHERE Id = 3")!);
+        var (previous, at, number) = ((byte[])fixture.Scalar("SELECT Hash FROM Timeline WHERE Id = 2")!, fixture.Number("SELECT At FROM Timeline WHERE Id = 3"), (string)fixture.Scalar("SELECT CaseNumber FROM Timeline WHERE Id = 3")!);
         using var hash = new LinkHash();
         var forged = Convert.ToHexString(hash.Of(new TimelineLink(previous, 3, number, 1, at, 0, null, "nobody", "{}", 0, null)));
-        ShouldBreak(lab, $"UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{{}}', Voice = 0, CaseVersion = 1, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3", 4, Misfit.Previous);
-        ShouldBreak(lab, "INSERT INTO Timeline (Id, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, Voice) SELECT Id + 1, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice FROM Timeline ORDER BY Id DESC LIMIT 1", lab.Timeline().Entries + 1, Misfit.Hash);
+        ShouldBreak(fixture, $"UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{{}}', Voice = 0, CaseVersion = 1, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3", 4, Misfit.Previous);
+        ShouldBreak(fixture, "INSERT INTO Timeline (Id, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, Voice) SELECT Id + 1, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice FROM Timeline ORDER BY Id DESC LIMIT 1", fixture.Timeline().Entries + 1, Misfit.Hash);
     }
 
     [Fact]
     public async Task Words_Erased_BreakNothingAndAreCounted()
     {
-        using var lab = await WithTwoCasesAsync();
-        var head = lab.Timeline().Head;
-        var erased = lab.Number("SELECT (SELECT count(*) FROM Notes) + (SELECT count(*) FROM CustomerWords)");
-        await using (var db = lab.Open())
+        using var fixture = await WithTwoCasesAsync();
+        var head = fixture.Timeline().Head;
+        var erased = fixture.Number("SELECT (SELECT count(*) FROM Notes) + (SELECT count(*) FROM CustomerWords)");
+        await using (var db = fixture.Open())
         {
             // Past no trigger: erasing is allowed.
             db.Notes.RemoveRange(db.Notes);
@@ -118,7 +118,7 @@ public sealed class RecordCheckTests
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var picture = lab.Timeline();
+        var picture = fixture.Timeline();
         (picture.Broken, picture.Erased, picture.Head).ShouldBe((null, erased, head));
         erased.ShouldBeGreaterThan(2);
     }
@@ -135,32 +135,32 @@ public sealed class RecordCheckTests
     [InlineData("Hash", "x'00'")]
     public async Task AdminLog_FieldChanged_IsFound(string column, string change)
     {
-        using var lab = new ChainLab();
+        using var fixture = new ChainFixture();
         foreach (var code in AdminActs.All)
-            await lab.AdministerAsync(code);
-        (lab.AdminLog().Entries, lab.AdminLog().Broken).ShouldBe((AdminActs.All.Count, null));
+            await fixture.AdministerAsync(code);
+        (fixture.AdminLog().Entries, fixture.AdminLog().Broken).ShouldBe((AdminActs.All.Count, null));
 
-        ShouldBreak(lab, $"UPDATE AdminLog SET {column} = {change} WHERE Id = 2", 2, Misfit.Hash);
-        ShouldBreak(lab, "UPDATE AdminLog SET PreviousHash = Hash WHERE Id = 2", 2, Misfit.Previous);
-        ShouldBreak(lab, "DELETE FROM AdminLog WHERE Id = 2", 3, Misfit.Gap);
+        ShouldBreak(fixture, $"UPDATE AdminLog SET {column} = {change} WHERE Id = 2", 2, Misfit.Hash);
+        ShouldBreak(fixture, "UPDATE AdminLog SET PreviousHash = Hash WHERE Id = 2", 2, Misfit.Previous);
+        ShouldBreak(fixture, "DELETE FROM AdminLog WHERE Id = 2", 3, Misfit.Gap);
     }
 
-    private static async Task<ChainLab> WithTwoCasesAsync()
+    private static async Task<ChainFixture> WithTwoCasesAsync()
     {
-        var lab = new ChainLab();
-        var (one, two) = (lab.NewCase("one", "by phone"), lab.NewCase("two"));
-        await lab.SaveAsync(one, two);
-        await lab.ActAsync(one.Number, c => c.Assign(Helpdesk.Tests.Cases.CaseLab.Sato, "Sato Mai", ChainLab.Context));
-        await lab.ActAsync(one.Number, c => c.Reply("we are reading the logs", ChainLab.Context));
-        await lab.ActAsync(two.Number, c => c.Note("development knows", ChainLab.Context));
-        await lab.ActAsync(one.Number, c => c.CustomerMessage("thank you", ChainLab.Context));
-        lab.Timeline().Broken.ShouldBeNull();
-        return lab;
+        var fixture = new ChainFixture();
+        var (one, two) = (fixture.NewCase("one", "by phone"), fixture.NewCase("two"));
+        await fixture.SaveAsync(one, two);
+        await fixture.ActAsync(one.Number, c => c.Assign(Helpdesk.Tests.Cases.CaseFixture.Sato, "Sato Mai", ChainFixture.Context));
+        await fixture.ActAsync(one.Number, c => c.Reply("we are reading the logs", ChainFixture.Context));
+        await fixture.ActAsync(two.Number, c => c.Note("development knows", ChainFixture.Context));
+        await fixture.ActAsync(one.Number, c => c.CustomerMessage("thank you", ChainFixture.Context));
+        fixture.Timeline().Broken.ShouldBeNull();
+        return fixture;
     }
 
-    private static void ShouldBreak(ChainLab lab, string sql, long id, params Misfit[] any)
+    private static void ShouldBreak(ChainFixture fixture, string sql, long id, params Misfit[] any)
     {
-        using var copy = lab.Copy();
+        using var copy = fixture.Copy();
         copy.Tamper(sql);
         var broken = (sql.Contains("AdminLog", StringComparison.Ordinal) ? copy.AdminLog() : copy.Timeline()).Broken.ShouldNotBeNull(sql);
         any.ShouldContain(broken.What, sql);
@@ -168,5 +168,5 @@ public sealed class RecordCheckTests
     }
 
     /// <summary>A gap is named by the entry behind it.</summary>
-    private static long AfterGap(ChainLab lab, long missing, long whenLast) => missing == lab.Timeline().Entries ? whenLast : missing + 1;
+    private static long AfterGap(ChainFixture fixture, long missing, long whenLast) => missing == fixture.Timeline().Entries ? whenLast : missing + 1;
 }

@@ -31,12 +31,12 @@ public sealed class VerifyAuditTests
     [Fact]
     public async Task TamperedRecord_NamesTheFirstBrokenLink()
     {
-        using var lab = new ChainLab();
-        var (one, two) = (lab.NewCase("one"), lab.NewCase("two"));
-        await lab.SaveAsync(one, two);
-        lab.Tamper("UPDATE Timeline SET ActorName = 'nobody' WHERE Id = 2");
+        using var fixture = new ChainFixture();
+        var (one, two) = (fixture.NewCase("one"), fixture.NewCase("two"));
+        await fixture.SaveAsync(one, two);
+        fixture.Tamper("UPDATE Timeline SET ActorName = 'nobody' WHERE Id = 2");
 
-        var (code, said) = await VerifyAsync(lab.Folder);
+        var (code, said) = await VerifyAsync(fixture.Folder);
 
         code.ShouldBe(1, said);
         said.ShouldContain($"Timeline: BROKEN at entry 2, case {two.Number}, 2026-11-16T01:00:00Z: hash.");

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Helpdesk.Tests.Platform.Components;
 
 /// <summary>An instant in a refusal is said in the reader's zone and language, as everywhere on the screen.</summary>
-public sealed class ErrorTimesTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class ErrorTimesTests(MailHost host) : IClassFixture<MailHost>
 {
     [Theory]
     [InlineData("en", null, "Ueda Ryo has it since Thu 26 Nov 2026 00:04.")]
@@ -24,7 +24,7 @@ public sealed class ErrorTimesTests(MailHouse house) : IClassFixture<MailHouse>
 
     private string Say(string language, string? zone, Error error)
     {
-        using var scope = house.Services.CreateScope();
+        using var scope = host.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<CurrentPerson>().BrowserTimeZone = zone;
         using var speaking = MailWords.Speak(language);
         return scope.ServiceProvider.GetRequiredService<ErrorWords>().Of(error);

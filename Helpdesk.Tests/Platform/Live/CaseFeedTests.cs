@@ -154,7 +154,7 @@ public sealed class CaseFeedTests
     public async Task Presence_IsAnnouncedAndWritersComeFirst()
     {
         var (feed, _) = Feeds.Of([Entries.Entry(1)]);
-        var board = new PresenceBoard(feed, NullLogger<PresenceBoard>.Instance);
+        var board = new PresenceTracker(feed, NullLogger<PresenceTracker>.Instance);
         using var listener = new Listener(feed);
         var (circuitA, circuitB, circuitC) = (new object(), new object(), new object());
         board.Enter(circuitA, 1, new(RandomRows.Me, "Kato", false));

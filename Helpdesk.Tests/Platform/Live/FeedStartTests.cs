@@ -10,13 +10,13 @@ public sealed class FeedStartTests
     [Fact]
     public async Task Ended_WhileTheFeedIsFilled_NothingReadsTheDataAfterwards()
     {
-        var house = new MailHouse();
-        await house.InitializeAsync();
-        var feed = house.Services.GetRequiredService<CaseFeed>();
+        var host = new MailHost();
+        await host.InitializeAsync();
+        var feed = host.Services.GetRequiredService<CaseFeed>();
 
-        await house.DisposeAsync();
+        await host.DisposeAsync();
 
         feed.Loaded.IsCompletedSuccessfully.ShouldBeTrue();
-        Directory.Exists(house.Folder).ShouldBeFalse();
+        Directory.Exists(host.Folder).ShouldBeFalse();
     }
 }

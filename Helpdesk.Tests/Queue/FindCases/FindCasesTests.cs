@@ -14,17 +14,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Tests.Queue.FindCases;
 
 /// <summary>All cases by their words, closed ones too, for colleagues alone.</summary>
-public sealed class FindCasesTests(MailHouse house) : IClassFixture<MailHouse>
+public sealed class FindCasesTests(MailHost host) : IClassFixture<MailHost>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Closed_IsFoundByANote_MarkedWhereItStands()
     {
-        var opened = await house.OpenAsync(r => r with { Subject = "Gauge wobbles", Description = "It does." });
-        await house.DoAsync(opened, new AddNote("Somebody loosened the flummox screw."));
-        await house.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
-        var other = await house.OpenAsync(r => r with { Subject = "Another flummox" });
+        var opened = await host.OpenAsync(r => r with { Subject = "Gauge wobbles", Description = "It does." });
+        await host.DoAsync(opened, new AddNote("Somebody loosened the flummox screw."));
+        await host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        var other = await host.OpenAsync(r => r with { Subject = "Another flummox" });
         await IndexedAsync();
 
         var all = await FindAsync("flummox");
@@ -42,13 +42,13 @@ public sealed class FindCasesTests(MailHouse house) : IClassFixture<MailHouse>
     [Fact]
     public async Task Erased_ShowsNoWordOfTheContact()
     {
-        var opened = await house.OpenAsync(r => r with { Subject = "Snorkelwhistle broke" });
-        await house.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        var opened = await host.OpenAsync(r => r with { Subject = "Snorkelwhistle broke" });
+        await host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
         await IndexedAsync();
         (await FindAsync("snorkelwhistle")).Count.ShouldBe(1);
 
-        await house.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Subject, "")));
-        await house.ReadAsync(db => db.CustomerWords.Where(w => w.CaseId == opened.Id).ExecuteDeleteAsync());
+        await host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Subject, "")));
+        await host.ReadAsync(db => db.CustomerWords.Where(w => w.CaseId == opened.Id).ExecuteDeleteAsync());
 
         foreach (var found in await FindAsync("snorkelwhistle"))
             (found.Subject.Text, found.Excerpt.Text).ShouldBe(("", ""), "an index that lags behind gives no word back");
@@ -62,13 +62,13 @@ public sealed class FindCasesTests(MailHouse house) : IClassFixture<MailHouse>
 
     [Fact]
     public async Task Nobody_IsRefused() =>
-        (await house.Services.CreateScope().ServiceProvider.GetRequiredService<FindCasesQuery>().ListAsync(new("a case", null, null), Who.Nobody, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await host.Services.CreateScope().ServiceProvider.GetRequiredService<FindCasesQuery>().ListAsync(new("a case", null, null), Who.Nobody, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
 
-    private Task IndexedAsync() => house.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
+    private Task IndexedAsync() => host.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
 
     private async Task<IReadOnlyList<FoundCase>> FindAsync(string? search, string? state = null, string? product = null)
     {
-        await using var scope = house.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<FindCasesQuery>().ListAsync(new(search, state, product), IntakeHouse.Agent, Token)).Value;
+        await using var scope = host.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<FindCasesQuery>().ListAsync(new(search, state, product), IntakeHost.Agent, Token)).Value;
     }
 }

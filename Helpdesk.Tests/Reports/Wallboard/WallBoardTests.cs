@@ -14,7 +14,7 @@ public sealed class WallBoardTests : BunitContext
 {
     private static readonly Instant Now = SampleProgramme.Tokyo(2026, 11, 20, 22);
 
-    private static readonly WallPicture Quiet = new(
+    private static readonly WallSnapshot Quiet = new(
         Now, false, Now + Duration.FromHours(59), [.. Enum.GetValues<Severity>().Select(s => new WallSeverity(s, 0, 0, 0))], [], 0, [],
         [new(OnCallLayer.Primary, null, Now + Duration.FromHours(10)), new(OnCallLayer.Secondary, "Sato Mai", null)], new(new LocalDate(2026, 11, 20), null, 0, 0));
 
@@ -64,5 +64,5 @@ public sealed class WallBoardTests : BunitContext
         board.Find(".late .owner").TextContent.ShouldBe("First response · no owner");
     }
 
-    private IRenderedComponent<WallBoard> Board(WallPicture picture) => Render<WallBoard>(p => p.Add(b => b.Picture, picture));
+    private IRenderedComponent<WallBoard> Board(WallSnapshot picture) => Render<WallBoard>(p => p.Add(b => b.Picture, picture));
 }

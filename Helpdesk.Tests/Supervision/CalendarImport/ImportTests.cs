@@ -13,7 +13,7 @@ using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using static Helpdesk.Tests.OnCall.Rota.RotaHouse;
+using static Helpdesk.Tests.OnCall.Rota.RotaHost;
 
 namespace Helpdesk.Tests.Supervision.CalendarImport;
 
@@ -38,7 +38,7 @@ public sealed class ImportTests : IAsyncLifetime
     private static readonly DateTimeZone Tokyo = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
     private static readonly ClaimsPrincipal Admin = As(DemoPeople.Admin);
 
-    private readonly RotaHouse _rota = new();
+    private readonly RotaHost _rota = new();
 
     public ValueTask InitializeAsync() => _rota.InitializeAsync();
 
@@ -54,12 +54,12 @@ public sealed class ImportTests : IAsyncLifetime
 
         var done = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Sato.Id, [.. planned.Select(p => p.Time)]), Kato));
         done.Value.Count.ShouldBe(2);
-        _rota.House.Services.GetRequiredService<AbsenceBoard>().Current.Present(DemoPeople.Kato.Id, Jst(22, 12)).ShouldBe(DemoPeople.Sato.Id);
+        _rota.Host.Services.GetRequiredService<AbsenceCache>().Current.Present(DemoPeople.Kato.Id, Jst(22, 12)).ShouldBe(DemoPeople.Sato.Id);
         (await PreviewAsync(Leave, DemoPeople.Kato, Kato)).Value.ShouldAllBe(p => p.State == PlannedState.Known);
 
         (await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result>(h => h.HandleAsync(new TakeBackAbsences(DemoPeople.Kato.Id, done.Value), Kato))).IsOk.ShouldBeTrue();
-        _rota.House.Services.GetRequiredService<AbsenceBoard>().Current.IsAway(DemoPeople.Kato.Id, Jst(22, 12)).ShouldBeFalse();
-        (await _rota.House.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()))
+        _rota.Host.Services.GetRequiredService<AbsenceCache>().Current.IsAway(DemoPeople.Kato.Id, Jst(22, 12)).ShouldBeFalse();
+        (await _rota.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()))
             .ShouldBe([AdminActs.AbsenceEntered, AdminActs.AbsenceEntered, AdminActs.AbsenceCancelled, AdminActs.AbsenceCancelled]);
     }
 
@@ -72,7 +72,7 @@ public sealed class ImportTests : IAsyncLifetime
         var refused = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, null, [good, bad]), Kato));
         refused.Errors.Single().Code.ShouldBe("absence.overlaps");
         (await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Kato.Id, []), Kato))).Errors.Select(e => e.Code).ShouldContain("import.nothing-picked");
-        (await _rota.House.ReadAsync(db => db.Absences().CountAsync(a => a.PersonId == DemoPeople.Kato.Id && a.From >= Jst(21, 0)))).ShouldBe(0);
+        (await _rota.Host.ReadAsync(db => db.Absences().CountAsync(a => a.PersonId == DemoPeople.Kato.Id && a.From >= Jst(21, 0)))).ShouldBe(0);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         // Tomorrow, a Thursday, becomes a holiday: what was due then is due on Friday.
         const string day = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270610\nSUMMARY:Founders' day\nEND:VEVENT";
-        var programme = _rota.House.Services.GetRequiredService<SupportProgramme>();
+        var programme = _rota.Host.Services.GetRequiredService<SupportProgramme>();
         var before = await DueAsync();
         var preview = (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<HolidayPreview>>(h => h.PreviewAsync(File(day), "business", Admin))).Value;
         preview.Days.Single().ShouldBe(new("Founders' day", new(2027, 6, 10), PlannedState.New, false));
@@ -92,12 +92,12 @@ public sealed class ImportTests : IAsyncLifetime
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
         var after = await DueAsync();
         after.Count(d => before[d.Key] != d.Value).ShouldBeGreaterThanOrEqualTo(preview.DueTimesMoved);
-        (await _rota.House.Services.GetRequiredService<ClockSelfCheck>().RunAsync(CancellationToken.None)).ShouldBeEmpty("the nightly check agrees with what is stored");
+        (await _rota.Host.Services.GetRequiredService<ClockSelfCheck>().RunAsync(CancellationToken.None)).ShouldBeEmpty("the nightly check agrees with what is stored");
         (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Admin))).Errors.Single().Code.ShouldBe("holiday.days");
 
         // A console that starts anew on the same database knows it too.
         programme.Adopt(BusinessCalendar.Compile(programme.Calendar("business").Definition with { Holidays = [] }).Value);
-        await _rota.House.Services.GetRequiredService<HolidayBook>().LoadAsync(CancellationToken.None);
+        await _rota.Host.Services.GetRequiredService<HolidayBook>().LoadAsync(CancellationToken.None);
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
 
         (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result>(h => h.HandleAsync(new TakeBackHolidays(id, false), Admin))).IsOk.ShouldBeTrue();
@@ -110,13 +110,13 @@ public sealed class ImportTests : IAsyncLifetime
     [Fact]
     public async Task ComingYears_SettleTheAlarmThatTheListRunsOut()
     {
-        var programme = _rota.House.Services.GetRequiredService<SupportProgramme>();
+        var programme = _rota.Host.Services.GetRequiredService<SupportProgramme>();
         var last = programme.Calendar("business").HolidaysKnownUntil!.Value;
-        _rota.House.Time.SetUtcNow(last.PlusDays(-30).AtMidnight().InUtc().ToDateTimeOffset());
-        await _rota.House.Services.GetRequiredService<CalendarWatch>().RunAsync(CancellationToken.None);
-        (await _rota.House.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(1);
+        _rota.Host.Time.SetUtcNow(last.PlusDays(-30).AtMidnight().InUtc().ToDateTimeOffset());
+        await _rota.Host.Services.GetRequiredService<CalendarWatch>().RunAsync(CancellationToken.None);
+        (await _rota.Host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(1);
         await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(new ImportHolidays("business", [new(last.PlusYears(1), "New Year")]), Admin));
-        (await _rota.House.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(0);
+        (await _rota.Host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(0);
     }
 
     private static string File(string events) => "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n" + events + "\nEND:VCALENDAR\n";
@@ -124,5 +124,5 @@ public sealed class ImportTests : IAsyncLifetime
     private Task<Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>> PreviewAsync(string events, DemoPerson person, ClaimsPrincipal who) =>
         _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>>(h => h.PreviewAsync(File(events), person.Id, Tokyo, who));
 
-    private Task<Dictionary<long, Instant?>> DueAsync() => _rota.House.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.EndedAs == null).ToDictionaryAsync(c => c.Id, c => c.DueAt));
+    private Task<Dictionary<long, Instant?>> DueAsync() => _rota.Host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.EndedAs == null).ToDictionaryAsync(c => c.Id, c => c.DueAt));
 }

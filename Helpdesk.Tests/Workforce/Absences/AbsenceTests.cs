@@ -24,11 +24,11 @@ public sealed class AbsenceTests : IAsyncLifetime
     private static readonly ClaimsPrincipal Mori = As(DemoPeople.Mori);
     private static readonly ClaimsPrincipal Kato = As(DemoPeople.Kato);
 
-    private readonly MailHouse _house = new();
+    private readonly MailHost _host = new();
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task Enter_OnesOwn_IsAllowed_AnothersIsForSupervisors()
@@ -36,8 +36,8 @@ public sealed class AbsenceTests : IAsyncLifetime
         (await SaveAsync(New(DemoPeople.Kato), Kato)).IsOk.ShouldBeTrue();
         (await SaveAsync(New(DemoPeople.Tanaka), Kato)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await SaveAsync(New(DemoPeople.Tanaka), Mori)).IsOk.ShouldBeTrue();
-        (await SaveAsync(New(DemoPeople.Ito), IntakeHouse.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await _house.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.AbsenceEntered).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
+        (await SaveAsync(New(DemoPeople.Ito), IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await _host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.AbsenceEntered).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
             .ShouldBe(["Kato Kenta by Kato Kenta", "Tanaka Jun by Mori Hana"]);
     }
 
@@ -47,7 +47,7 @@ public sealed class AbsenceTests : IAsyncLifetime
         var good = New(DemoPeople.Tanaka);
         (await CodesAsync(good with { Until = good.From })).ShouldBe(["until: absence.ends-before"]);
         (await CodesAsync(good with { Until = good.From + Duration.FromDays(367) })).ShouldBe(["until: absence.too-long"]);
-        (await CodesAsync(good with { From = _house.Now - Duration.FromDays(3), Until = _house.Now })).ShouldBe(["until: absence.over"]);
+        (await CodesAsync(good with { From = _host.Now - Duration.FromDays(3), Until = _host.Now })).ShouldBe(["until: absence.over"]);
         (await CodesAsync(good with { SubstituteId = good.PersonId })).ShouldBe(["substituteId: absence.own-substitute"]);
         (await CodesAsync(good with { SubstituteId = Guid.NewGuid() })).ShouldBe(["substituteId: owner.unknown"]);
         (await CodesAsync(good with { PersonId = Guid.NewGuid() })).ShouldBe(["personId: owner.unknown"]);
@@ -59,19 +59,19 @@ public sealed class AbsenceTests : IAsyncLifetime
     [Fact]
     public async Task Away_CaseIsNotAssigned_ReopenedGoesToWhoStandsIn_AndBackAgainAfterTheEnd()
     {
-        var opened = await _house.OpenAsync();
+        var opened = await _host.OpenAsync();
         await RunAsync(opened, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"));
         await RunAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
         // Ito stands in, is away too, and Kato stands in for Ito.
         await EnterAsync(DemoPeople.Tanaka, DemoPeople.Ito);
         await EnterAsync(DemoPeople.Ito, DemoPeople.Kato);
 
-        var other = await _house.OpenAsync();
+        var other = await _host.OpenAsync();
         var refused = await TryAsync(other, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"));
         (refused.Errors[0].Code, refused.Errors[0].Args[1]).ShouldBe(("owner.away", DemoPeople.Kato.DisplayName));
         (await RunAsync(opened, new ReopenCase("again"))).OwnerName.ShouldBe(DemoPeople.Kato.DisplayName, "the chain is resolved");
 
-        _house.Time.Advance(TimeSpan.FromDays(2));
+        _host.Time.Advance(TimeSpan.FromDays(2));
         (await RunAsync(other, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"))).OwnerId.ShouldBe(DemoPeople.Tanaka.Id, "ended absences are over by themselves");
     }
 
@@ -79,7 +79,7 @@ public sealed class AbsenceTests : IAsyncLifetime
     public async Task End_IsUndone_AndEachActIsLogged()
     {
         var id = (await SaveAsync(New(DemoPeople.Tanaka), Mori)).Value;
-        var board = _house.Services.GetRequiredService<AbsenceBoard>();
+        var board = _host.Services.GetRequiredService<AbsenceCache>();
         board.IsAway(DemoPeople.Tanaka.Id).ShouldBeTrue();
 
         var ended = await DoAsync(h => h.HandleAsync(new EndAbsence(id), Mori));
@@ -88,12 +88,12 @@ public sealed class AbsenceTests : IAsyncLifetime
         board.IsAway(DemoPeople.Tanaka.Id).ShouldBeTrue();
         (await DoAsync(h => h.HandleAsync(new EndAbsence(id), Kato))).Errors[0].Code.ShouldBe("auth.forbidden");
 
-        var planned = (await SaveAsync(New(DemoPeople.Ito) with { From = _house.Now + Duration.FromDays(3), Until = _house.Now + Duration.FromDays(4) }, Mori)).Value;
+        var planned = (await SaveAsync(New(DemoPeople.Ito) with { From = _host.Now + Duration.FromDays(3), Until = _host.Now + Duration.FromDays(4) }, Mori)).Value;
         var back = await DoAsync(h => h.HandleAsync(new EndAbsence(planned), Mori));
         (await ListAsync()).ShouldNotContain(l => l.Absence.Id == planned, "it never was");
         (await DoAsync(h => h.HandleAsync(new RestoreAbsence(planned, back.Value.Until), Mori))).IsOk.ShouldBeTrue();
         (await ListAsync()).ShouldContain(l => l.Absence.Id == planned);
-        (await _house.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()))
+        (await _host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()))
             .ShouldBe([AdminActs.AbsenceEntered, AdminActs.AbsenceEnded, AdminActs.AbsenceRestored, AdminActs.AbsenceEntered, AdminActs.AbsenceCancelled, AdminActs.AbsenceRestored]);
     }
 
@@ -109,17 +109,17 @@ public sealed class AbsenceTests : IAsyncLifetime
     [Fact]
     public async Task Watch_SomebodyAwayWithOpenCases_RingsOnce_AndSettlesItselfWhenTheyAreBack()
     {
-        var watch = _house.Services.GetRequiredService<AbsenceWatch>();
-        var board = _house.Services.GetRequiredService<AlertBoard>();
-        var opened = await _house.OpenAsync();
+        var watch = _host.Services.GetRequiredService<AbsenceWatch>();
+        var board = _host.Services.GetRequiredService<OpenAlerts>();
+        var opened = await _host.OpenAsync();
         await RunAsync(opened, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"));
-        var made = New(DemoPeople.Tanaka) with { From = _house.Now + Duration.FromHours(1) };
+        var made = New(DemoPeople.Tanaka) with { From = _host.Now + Duration.FromHours(1) };
         await SaveAsync(made, Mori);
         (await AlertsAsync()).ShouldBeEmpty("it has not begun");
 
         var told = 0;
-        using var heard = _house.Services.GetRequiredService<AbsenceBoard>().Subscribe(() => told++);
-        _house.Time.Advance(TimeSpan.FromHours(1));
+        using var heard = _host.Services.GetRequiredService<AbsenceCache>().Subscribe(() => told++);
+        _host.Time.Advance(TimeSpan.FromHours(1));
         await watch.RunAsync(CancellationToken.None);
         await watch.RunAsync(CancellationToken.None);
         told.ShouldBe(1, "screens hear that it begins");
@@ -127,7 +127,7 @@ public sealed class AbsenceTests : IAsyncLifetime
         (alert.Subject, alert.From, alert.Until, alert.CaseNumber).ShouldBe(("Tanaka Jun", made.From, made.Until, ""));
         board.Open.ShouldBe(1);
 
-        _house.Time.Advance(TimeSpan.FromDays(2));
+        _host.Time.Advance(TimeSpan.FromDays(2));
         await watch.RunAsync(CancellationToken.None);
         told.ShouldBe(2);
         (await AlertsAsync()).ShouldHaveSingleItem().SettledItself.ShouldBeTrue();
@@ -137,7 +137,7 @@ public sealed class AbsenceTests : IAsyncLifetime
     [Fact]
     public async Task Watch_UndoneEnding_RingsAgain_WhatAPersonSettledDoesNot()
     {
-        var opened = await _house.OpenAsync();
+        var opened = await _host.OpenAsync();
         await RunAsync(opened, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"));
         var id = (await SaveAsync(New(DemoPeople.Tanaka), Mori)).Value;
         (await AlertsAsync()).Single().SettledAt.ShouldBeNull("somebody away from now on is told of at once");
@@ -147,16 +147,16 @@ public sealed class AbsenceTests : IAsyncLifetime
         var again = (await AlertsAsync()).Single();
         again.SettledAt.ShouldBeNull();
 
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Helpdesk.Web.Supervision.Attention.AlertHandlers>().SettleAsync(again.Id, "Cases moved.", Mori);
-        await _house.Services.GetRequiredService<AbsenceWatch>().RunAsync(CancellationToken.None);
+        await _host.Services.GetRequiredService<AbsenceWatch>().RunAsync(CancellationToken.None);
         (await AlertsAsync()).Single().Settlement.ShouldBe("Cases moved.");
     }
 
     private static ClaimsPrincipal As(DemoPerson person) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(PersonClaims.DisplayName, person.DisplayName), .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r))], "test"));
 
-    private SaveAbsence New(DemoPerson person) => new(null, 0, person.Id, _house.Now, _house.Now + Duration.FromDays(1), null);
+    private SaveAbsence New(DemoPerson person) => new(null, 0, person.Id, _host.Now, _host.Now + Duration.FromDays(1), null);
 
     private async Task EnterAsync(DemoPerson person, DemoPerson substitute) => (await SaveAsync(New(person) with { SubstituteId = substitute.Id }, Mori)).IsOk.ShouldBeTrue();
 
@@ -166,22 +166,22 @@ public sealed class AbsenceTests : IAsyncLifetime
 
     private async Task<T> DoAsync<T>(Func<AbsenceHandlers, Task<T>> act)
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<AbsenceHandlers>());
     }
 
     private async Task<IReadOnlyList<AbsenceLine>> ListAsync()
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<AbsencesQuery>().RunAsync(Mori, TestContext.Current.CancellationToken)).Value;
     }
 
-    private Task<List<SupervisorAlert>> AlertsAsync() => _house.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.OwnerAway).ToListAsync());
+    private Task<List<SupervisorAlert>> AlertsAsync() => _host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.OwnerAway).ToListAsync());
 
     private async Task<Result<Helpdesk.Domain.Queue.QueueEntry>> TryAsync<TCommand>(Case on, TCommand command)
         where TCommand : ICaseCommand
     {
-        await using var scope = _house.Services.CreateAsyncScope();
+        await using var scope = _host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(on.Number, null, command, Mori, TestContext.Current.CancellationToken);
     }
 

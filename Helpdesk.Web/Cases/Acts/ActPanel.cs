@@ -10,7 +10,7 @@ namespace Helpdesk.Web.Cases.Acts;
 public abstract class ActPanel : ComponentBase
 {
     [CascadingParameter]
-    public CaseScene Scene { get; set; } = null!;
+    public CasePageState State { get; set; } = null!;
 
     /// <summary>Key of the act, also of its draft and its words.</summary>
     [Parameter, EditorRequired]
@@ -28,15 +28,15 @@ public abstract class ActPanel : ComponentBase
     /// <summary>The version the reader had before the eyes when the form was opened; what came later is asked about.</summary>
     protected int Seen { get; private set; }
 
-    protected Helpdesk.Domain.Cases.Case Case => Scene.Record.Case;
+    protected Helpdesk.Domain.Cases.Case Case => State.Record.Case;
 
-    protected string Written => Scene.Drafts.Text(Act);
+    protected string Written => State.Drafts.Text(Act);
 
     protected string? WrittenOrNull => string.IsNullOrWhiteSpace(Written) ? null : Written;
 
     public override Task SetParametersAsync(ParameterView parameters)
     {
-        var isFirst = Scene is null;
+        var isFirst = State is null;
         parameters.SetParameterProperties(this);
         if (isFirst)
             Seen = Case.Version;
@@ -48,16 +48,16 @@ public abstract class ActPanel : ComponentBase
     protected async Task RunAsync<TCommand>(TCommand command, string? furtherDraft = null)
         where TCommand : ICaseCommand
     {
-        if (!await Scene.Hands.RunAsync(command, Seen))
+        if (!await State.Runner.RunAsync(command, Seen))
             return;
         if (furtherDraft is not null)
-            await Scene.Drafts.ForgetAsync(furtherDraft);
+            await State.Drafts.ForgetAsync(furtherDraft);
         await DoneAsync();
     }
 
     protected async Task DoneAsync()
     {
-        await Scene.Drafts.ForgetAsync(Act);
+        await State.Drafts.ForgetAsync(Act);
         await OnDone.InvokeAsync();
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class FileStrip
     private int _picks = 1;
 
     [CascadingParameter]
-    public CaseScene Scene { get; set; } = null!;
+    public CasePageState State { get; set; } = null!;
 
     /// <summary>The draft that is being written: <c>reply</c> or <c>note</c>. A file stays with the one it was picked for.</summary>
     [Parameter, EditorRequired]
@@ -57,7 +57,7 @@ public sealed partial class FileStrip
     /// <summary>Reads anew what waits; the files that were sent are gone from it.</summary>
     public async Task ReloadAsync()
     {
-        _kept = await Pending.OfAsync(Scene.Record.Case.Id, Person.Principal, CancellationToken.None);
+        _kept = await Pending.OfAsync(State.Record.Case.Id, Person.Principal, CancellationToken.None);
         if (!_gone.IsCancellationRequested)
             StateHasChanged();
     }
@@ -100,7 +100,7 @@ public sealed partial class FileStrip
         {
             await using var content = file.OpenReadStream(Limits.MaxAttachmentBytes, row.Gone);
             var staged = await Intake.ReceiveAsync(content, file.Name, file.Size, bytes => Show(row, bytes), row.Gone);
-            var kept = staged.IsOk ? await Pending.AddAsync(Scene.Record.Case.Number, draft, staged.Value, Person.Principal) : Result<PendingFile>.Refuse(staged.Errors);
+            var kept = staged.IsOk ? await Pending.AddAsync(State.Record.Case.Number, draft, staged.Value, Person.Principal) : Result<PendingFile>.Refuse(staged.Errors);
             if (kept.IsOk)
                 Keep(row, kept.Value);
             else

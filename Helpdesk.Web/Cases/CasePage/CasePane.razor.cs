@@ -23,8 +23,8 @@ namespace Helpdesk.Web.Cases.CasePage;
 public sealed partial class CasePane : IAsyncDisposable
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentUICulture;
-    private readonly Hands _hands;
-    private CaseScene? _scene;
+    private readonly PaneRunner _runner;
+    private CasePageState? _state;
     private CaseDrafts? _drafts;
     private CaseActs? _acts;
     private ReplyComposer? _composer;
@@ -35,7 +35,7 @@ public sealed partial class CasePane : IAsyncDisposable
     private bool _gone;
     private bool _scroll;
 
-    public CasePane() => _hands = new Hands(this);
+    public CasePane() => _runner = new PaneRunner(this);
 
     [Parameter, EditorRequired]
     public string Number { get; set; } = "";
@@ -60,7 +60,7 @@ public sealed partial class CasePane : IAsyncDisposable
     private SeeCase Seen { get; set; } = null!;
 
     [Inject]
-    private PresenceBoard Presence { get; set; } = null!;
+    private PresenceTracker Presence { get; set; } = null!;
 
     [Inject]
     private CurrentPerson Person { get; set; } = null!;
@@ -83,9 +83,9 @@ public sealed partial class CasePane : IAsyncDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private CaseScene Scene => _scene!;
+    private CasePageState State => _state!;
 
-    private bool CanUndo => Scene.Record.Case is { ClosedAt: { } closed, ClosedFrom: not null } && Clock.GetCurrentInstant() <= closed + Case.UndoTime;
+    private bool CanUndo => State.Record.Case is { ClosedAt: { } closed, ClosedFrom: not null } && Clock.GetCurrentInstant() <= closed + Case.UndoTime;
 
     /// <summary>Reads the case again; called when somebody changed it.</summary>
     public async Task ReloadAsync()
@@ -96,14 +96,14 @@ public sealed partial class CasePane : IAsyncDisposable
         if (_gone)
             return;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
-        _scroll |= record is not null && record.Timeline.Count != _scene?.Record.Timeline.Count;
-        _scene = record is null ? null : new CaseScene(record, new ReaderTime(Person.TimeZone, _culture, Clock.GetCurrentInstant()), _drafts!, _hands);
+        _scroll |= record is not null && record.Timeline.Count != _state?.Record.Timeline.Count;
+        _state = record is null ? null : new CasePageState(record, new ReaderTime(Person.TimeZone, _culture, Clock.GetCurrentInstant()), _drafts!, _runner);
         _missing = record is null;
         StateHasChanged();
     }
 
     /// <summary>Takes the case for the reader.</summary>
-    public Task TakeAsync() => _hands.RunAsync(new AssignCase(Person.Id, Person.DisplayName), _scene?.Record.Case.Version);
+    public Task TakeAsync() => _runner.RunAsync(new AssignCase(Person.Id, Person.DisplayName), _state?.Record.Case.Version);
 
     /// <summary>Opens the form of an act, e.g. <c>severity</c>.</summary>
     public void OpenAct(string act) => _acts?.Open(act);
@@ -111,8 +111,8 @@ public sealed partial class CasePane : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _gone = true;
-        if (_scene is not null)
-            Presence.Leave(this, _scene.Record.Case.Id);
+        if (_state is not null)
+            Presence.Leave(this, _state.Record.Case.Id);
         if (_drafts is not null)
             await _drafts.DisposeAsync();
     }
@@ -120,10 +120,10 @@ public sealed partial class CasePane : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         await ReloadAsync();
-        if (_scene is not null && !_gone)
+        if (_state is not null && !_gone)
         {
-            Presence.Enter(this, _scene.Record.Case.Id, new Presence(Person.Id, Person.DisplayName, false));
-            await Seen.SeenAsync(_scene.Record.Case, Person.Principal);
+            Presence.Enter(this, _state.Record.Case.Id, new Presence(Person.Id, Person.DisplayName, false));
+            await Seen.SeenAsync(_state.Record.Case, Person.Principal);
         }
     }
 
@@ -144,25 +144,25 @@ public sealed partial class CasePane : IAsyncDisposable
         Snackbar.Add(Text["copied"], MudBlazor.Severity.Info, o => o.VisibleStateDuration = 1500);
     }
 
-    private Task UndoCloseAsync() => _hands.RunAsync(new UndoClose(), null);
+    private Task UndoCloseAsync() => _runner.RunAsync(new UndoClose(), null);
 
     private void OpenOther(string number) => Navigation.NavigateTo(Full ? $"/cases/{number}" : $"/queue?case={number}");
 
     /// <summary>What was refused because somebody was faster, and how to do it all the same.</summary>
     private sealed record Stale(int Version, Func<Task> Again);
 
-    private sealed class Hands(CasePane pane) : CaseHands
+    private sealed class PaneRunner(CasePane pane) : CaseActRunner
     {
         public override Task<bool> RunAsync<TCommand>(TCommand command, int? seen) =>
             RunAsync(version => pane.Runner.RunAsync(pane.Number, version, command, pane.Person.Principal, CancellationToken.None), seen);
 
         public override async Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act, int? seen)
         {
-            if (pane._scene is not { } scene)
+            if (pane._state is not { } state)
                 return false;
             var done = await act(seen);
             var stale = !done.IsOk && done.Errors[0].Code == "case.changed";
-            pane._stale = stale ? new(seen ?? scene.Record.Case.Version, async () => await RunAsync(act, pane.Scene.Record.Case.Version)) : null;
+            pane._stale = stale ? new(seen ?? state.Record.Case.Version, async () => await RunAsync(act, pane.State.Record.Case.Version)) : null;
             pane._said = done.IsOk || stale ? null : pane.Errors.Of(done.Errors);
             if (done.IsOk)
                 Say(pane.Text["done"]);
@@ -170,7 +170,7 @@ public sealed partial class CasePane : IAsyncDisposable
             return done.IsOk;
         }
 
-        public override void Writing(bool writing) => pane.Presence.Enter(pane, pane.Scene.Record.Case.Id, new Presence(pane.Person.Id, pane.Person.DisplayName, writing));
+        public override void Writing(bool writing) => pane.Presence.Enter(pane, pane.State.Record.Case.Id, new Presence(pane.Person.Id, pane.Person.DisplayName, writing));
 
         public override void Say(string words, bool isError = false)
         {

@@ -19,7 +19,7 @@ namespace Helpdesk.Web.Cases.Commands;
 /// then tell the feed. Every path (screen, API, job) goes through here.
 /// </summary>
 public sealed class CaseCommandRunner(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, AbsenceBoard absences, SupportProgramme programme, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, AbsenceCache absences, SupportProgramme programme, IClock clock,
     IAuthorizationService authorisation, IServiceProvider services)
 {
     /// <summary>Runs <paramref name="command"/> on a case; <paramref name="expectedVersion"/> null takes the case as it stands.</summary>

@@ -15,7 +15,7 @@ public readonly record struct Attached(int Alerts, bool Mail, IReadOnlyList<Acti
 
 /// <summary>Saves changed cases with all they bring along in one transaction, then tells the feed. Call it inside the write gate.</summary>
 public sealed class CaseSaver(
-    QueueEntries entries, CaseFeed feed, AlertBoard alerts, IOutboxWriter outbox, OutboxBell bell, IEnumerable<ICaseSaveStep> steps)
+    QueueEntries entries, CaseFeed feed, OpenAlerts alerts, IOutboxWriter outbox, OutboxSignal bell, IEnumerable<ICaseSaveStep> steps)
 {
     /// <returns>The row of the first case, or <c>case.changed</c> when another node was faster.</returns>
     public async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, params IReadOnlyList<Case> changed)

@@ -14,7 +14,7 @@ public interface IBringsFiles
     IReadOnlyList<long>? Files { get; }
 }
 
-/// <summary>Hands files over from a draft to the entry that brings them, in the command's own transaction.</summary>
+/// <summary>Runner files over from a draft to the entry that brings them, in the command's own transaction.</summary>
 internal static class BroughtFiles
 {
     /// <returns>The files, or <c>files.unknown</c> with the first id that is not the writer's, not this case's, or gone.</returns>

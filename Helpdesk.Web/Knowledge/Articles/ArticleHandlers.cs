@@ -34,7 +34,7 @@ public sealed record BringArticleBack(long Id, string Language);
 /// is in the administrative log.
 /// </summary>
 public sealed class ArticleHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IValidator<SaveArticle> rules, AlertBoard alerts, SearchBell bell, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IValidator<SaveArticle> rules, OpenAlerts alerts, SearchSignal bell, IAuthorizationService authorisation, IClock clock)
 {
     private static readonly Actor s_rule = Actor.System("P7");
 

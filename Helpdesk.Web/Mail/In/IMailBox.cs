@@ -15,7 +15,7 @@ public interface IMailBox
     string Name { get; }
 
     /// <summary>
-    /// Hands over every mail that has not been taken, oldest first, and marks each in the box only after <paramref name="take"/> has
+    /// Runner over every mail that has not been taken, oldest first, and marks each in the box only after <paramref name="take"/> has
     /// ended well: whatever stops the console in between, the mail comes again. One that cannot be taken stays and does not stop the next.
     /// </summary>
     Task ReadAsync(Func<FetchedMail, CancellationToken, Task> take, CancellationToken cancellation);

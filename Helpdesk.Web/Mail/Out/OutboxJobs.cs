@@ -4,7 +4,7 @@ namespace Helpdesk.Web.Mail.Out;
 
 /// <summary>Sends at the instant the next mail falls due; ONE trigger, armed again after each run.</summary>
 [DisallowConcurrentExecution]
-public sealed class OutboxJob(OutboxRun outbox, OutboxTrigger trigger) : IJob
+public sealed class OutboxJob(OutboxWorker outbox, OutboxTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -15,7 +15,7 @@ public sealed class OutboxJob(OutboxRun outbox, OutboxTrigger trigger) : IJob
 
 /// <summary>The net under it: whatever it missed goes out within 30 s.</summary>
 [DisallowConcurrentExecution]
-public sealed class OutboxSweepJob(OutboxRun outbox, OutboxTrigger trigger) : IJob
+public sealed class OutboxSweepJob(OutboxWorker outbox, OutboxTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -25,7 +25,7 @@ public sealed class OutboxSweepJob(OutboxRun outbox, OutboxTrigger trigger) : IJ
 }
 
 /// <summary>Keeps the job armed to the next mail.</summary>
-public sealed class OutboxTrigger(ISchedulerFactory schedulers, OutboxRun outbox, TimeProvider time)
+public sealed class OutboxTrigger(ISchedulerFactory schedulers, OutboxWorker outbox, TimeProvider time)
 {
     public static readonly JobKey Job = new("outbox");
     private static readonly TriggerKey Key = new("next-mail");
@@ -43,7 +43,7 @@ public sealed class OutboxTrigger(ISchedulerFactory schedulers, OutboxRun outbox
 }
 
 /// <summary>Rung after a commit that brought mail.</summary>
-public sealed class OutboxBell : IDisposable
+public sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim _wake = new(0);
 
@@ -59,7 +59,7 @@ public sealed class OutboxBell : IDisposable
 }
 
 /// <summary>Arms the trigger when the bell rings.</summary>
-public sealed class OutboxWatch(OutboxBell bell, OutboxRun outbox, OutboxTrigger trigger, ILogger<OutboxWatch> log) : BackgroundService
+public sealed class OutboxScheduler(OutboxSignal bell, OutboxWorker outbox, OutboxTrigger trigger, ILogger<OutboxScheduler> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

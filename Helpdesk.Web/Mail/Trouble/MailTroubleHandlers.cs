@@ -42,7 +42,7 @@ public sealed record TryMailAgain(long Id);
 public sealed record GiveMailUp(long Id);
 
 /// <summary>What supervisors do about mail in trouble.</summary>
-public sealed class MailTroubleHandlers(OutboxMarks marks, OutboxBell bell, IAuthorizationService authorisation)
+public sealed class MailTroubleHandlers(OutboxMarks marks, OutboxSignal bell, IAuthorizationService authorisation)
 {
     public async Task<Result> HandleAsync(TryMailAgain command, ClaimsPrincipal who)
     {

@@ -44,10 +44,10 @@ public sealed partial class OnCallPage
     private OnCallQuery Query { get; set; } = null!;
 
     [Inject]
-    private PagingBoard Pages { get; set; } = null!;
+    private OpenPages Pages { get; set; } = null!;
 
     [Inject]
-    private RotaBoard Rota { get; set; } = null!;
+    private RotaCache Rota { get; set; } = null!;
 
     [Inject]
     private CaseFeed Feed { get; set; } = null!;

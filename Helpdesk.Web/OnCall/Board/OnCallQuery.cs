@@ -39,7 +39,7 @@ public sealed record OnCallBoard(
 
 /// <summary>Reads the board (spec U3, P10); for everybody who works cases.</summary>
 public sealed class OnCallQuery(
-    IDbContextFactory<HelpdeskDb> databases, CaseFeed feed, PagingBoard pages, RotaBoard rota, SupportProgramme programme, IOptions<PagingOptions> options, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases, CaseFeed feed, OpenPages pages, RotaCache rota, SupportProgramme programme, IOptions<PagingOptions> options, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>How many paused cases are listed; the queue has them all.</summary>
     public const int PausedShown = 20;
@@ -96,7 +96,7 @@ public sealed class OnCallQuery(
 
     private OnLayer LayerAt(OnCallLayer layer, Instant now)
     {
-        var (ahead, shifts) = (now + RotaBoard.Ahead, rota.Current.Shifts(layer, new(now, now + RotaBoard.Ahead)));
+        var (ahead, shifts) = (now + RotaCache.Ahead, rota.Current.Shifts(layer, new(now, now + RotaCache.Ahead)));
         return new(layer, rota.At(layer, now), shifts.Count > 0 && shifts[0].Time.Until < ahead ? shifts[0].Time.Until : null);
     }
 

@@ -30,7 +30,7 @@ public static class PagesApi
             .Accepts<AcknowledgeBody>("application/json").Produces<QueueEntry>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    private static async Task<IResult> ListAsync(ClaimsPrincipal who, PagingBoard board, PeopleDirectory people, IAuthorizationService authorisation, ApiAnswers answers)
+    private static async Task<IResult> ListAsync(ClaimsPrincipal who, OpenPages board, PeopleDirectory people, IAuthorizationService authorisation, ApiAnswers answers)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return answers.Refused("auth.forbidden");

@@ -27,7 +27,7 @@ public sealed record AcceptHandOver(Guid Id);
 
 /// <summary>What is done to hand-overs: lines by whoever leaves, acceptance by whoever comes, either by a supervisor (spec U3).</summary>
 public sealed class HandOverHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, PeopleDirectory people, DutyRoster roster, HandOverBoard board, AlertBoard alerts,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, PeopleDirectory people, DutyRoster roster, HandOverCache board, OpenAlerts alerts,
     IValidator<EditHandOverLine> rules, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Those that wait, oldest first, with their lines; refused with <c>auth.forbidden</c> for those who do not work cases.</summary>

@@ -4,7 +4,7 @@ namespace Helpdesk.Web.OnCall.HandOver;
 
 /// <summary>Finds changes of shift and hand-overs that are late; a minute is soon enough for either.</summary>
 [DisallowConcurrentExecution]
-public sealed class HandOverJob(HandOverRun run, HandOverTrigger trigger) : IJob
+public sealed class HandOverJob(HandOverWorker run, HandOverTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -15,7 +15,7 @@ public sealed class HandOverJob(HandOverRun run, HandOverTrigger trigger) : IJob
 
 /// <summary>The net under it, also for a rota that was changed meanwhile.</summary>
 [DisallowConcurrentExecution]
-public sealed class HandOverSweepJob(HandOverRun run, HandOverTrigger trigger) : IJob
+public sealed class HandOverSweepJob(HandOverWorker run, HandOverTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -25,7 +25,7 @@ public sealed class HandOverSweepJob(HandOverRun run, HandOverTrigger trigger) :
 }
 
 /// <summary>Keeps the job armed to the next change of shift or late hand-over.</summary>
-public sealed class HandOverTrigger(ISchedulerFactory schedulers, HandOverRun run, TimeProvider time)
+public sealed class HandOverTrigger(ISchedulerFactory schedulers, HandOverWorker run, TimeProvider time)
 {
     public static readonly JobKey Job = new("hand-overs");
     private static readonly TriggerKey Key = new("next-hand-over");

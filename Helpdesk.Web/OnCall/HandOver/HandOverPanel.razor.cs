@@ -34,7 +34,7 @@ public sealed partial class HandOverPanel
     private HandOverHandlers Handlers { get; set; } = null!;
 
     [Inject]
-    private HandOverBoard Board { get; set; } = null!;
+    private HandOverCache Board { get; set; } = null!;
 
     [Inject]
     private DutyRoster Roster { get; set; } = null!;

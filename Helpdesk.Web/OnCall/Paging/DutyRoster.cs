@@ -9,7 +9,7 @@ using NodaTime;
 namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>Who can be asked at an instant: the rota's layers, and by role everybody who is not away (spec U3).</summary>
-public sealed class DutyRoster(RotaBoard rota, PeopleDirectory people, AbsenceBoard absences, DemoGate demo)
+public sealed class DutyRoster(RotaCache rota, PeopleDirectory people, AbsenceCache absences, DemoGate demo)
 {
     private static readonly OnCallLayer[] Layers = Enum.GetValues<OnCallLayer>();
 

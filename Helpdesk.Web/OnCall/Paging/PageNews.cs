@@ -4,7 +4,7 @@ using Helpdesk.Web.Platform.Live;
 namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>Tells of what was committed about pages: screens, attention, mail, web hook. Call it inside the write gate.</summary>
-public sealed class PageNews(PagingBoard board, AlertBoard alerts, OutboxBell mail, PageBell bell)
+public sealed class PageNews(OpenPages board, OpenAlerts alerts, OutboxSignal mail, PageSignal bell)
 {
     public void Tell(PagesWritten written)
     {

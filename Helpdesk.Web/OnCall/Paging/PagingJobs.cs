@@ -5,7 +5,7 @@ namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>Runs at the instant the next step falls due; ONE trigger, armed again after each run.</summary>
 [DisallowConcurrentExecution]
-public sealed class PageJob(PageRun pages, PageTrigger trigger) : IJob
+public sealed class PageJob(PageWorker pages, PageTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -16,7 +16,7 @@ public sealed class PageJob(PageRun pages, PageTrigger trigger) : IJob
 
 /// <summary>The net under it: whatever it missed, also while the console was down, is asked within 30 s.</summary>
 [DisallowConcurrentExecution]
-public sealed class PageSweepJob(PageRun pages, PageTrigger trigger) : IJob
+public sealed class PageSweepJob(PageWorker pages, PageTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -27,7 +27,7 @@ public sealed class PageSweepJob(PageRun pages, PageTrigger trigger) : IJob
 
 /// <summary>Posts web hooks at the instant the next falls due; apart from the steps, which no slow receiver may hold up.</summary>
 [DisallowConcurrentExecution]
-public sealed class HookJob(HookRun hooks, PageTrigger trigger) : IJob
+public sealed class HookJob(HookWorker hooks, PageTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -38,7 +38,7 @@ public sealed class HookJob(HookRun hooks, PageTrigger trigger) : IJob
 
 /// <summary>The net under the web hooks.</summary>
 [DisallowConcurrentExecution]
-public sealed class HookSweepJob(HookRun hooks, PageTrigger trigger) : IJob
+public sealed class HookSweepJob(HookWorker hooks, PageTrigger trigger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -48,7 +48,7 @@ public sealed class HookSweepJob(HookRun hooks, PageTrigger trigger) : IJob
 }
 
 /// <summary>Keeps the jobs armed to the next step and to the next web hook; both are derived from the tables.</summary>
-public sealed class PageTrigger(ISchedulerFactory schedulers, PageRun pages, HookRun hooks, TimeProvider time)
+public sealed class PageTrigger(ISchedulerFactory schedulers, PageWorker pages, HookWorker hooks, TimeProvider time)
 {
     public static readonly JobKey Job = new("pages"), HookJob = new("page-hooks");
     private static readonly TriggerKey Key = new("next-page-step"), HookKey = new("next-page-hook");
@@ -70,7 +70,7 @@ public sealed class PageTrigger(ISchedulerFactory schedulers, PageRun pages, Hoo
 }
 
 /// <summary>Hears of new pages: arms both triggers, so that nothing waits for a sweep.</summary>
-public sealed class PageWatch(PageBell bell, PageRun pages, PageTrigger trigger, ILogger<PageWatch> log) : BackgroundService
+public sealed class PageScheduler(PageSignal bell, PageWorker pages, PageTrigger trigger, ILogger<PageScheduler> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         ListenAsync(bell.StepsHeardAsync, StepsAsync, stoppingToken), ListenAsync(bell.HooksHeardAsync, trigger.ArmHooksAsync, stoppingToken));

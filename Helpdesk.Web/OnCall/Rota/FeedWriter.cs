@@ -11,7 +11,7 @@ using Duration = NodaTime.Duration;
 namespace Helpdesk.Web.OnCall.Rota;
 
 /// <summary>Writes one person's shifts as an iCalendar, in the language that is spoken; the same rota is the same text.</summary>
-public sealed class FeedWriter(RotaBoard board, RotaWords words, IOptions<MailOptions> options, IClock clock)
+public sealed class FeedWriter(RotaCache board, RotaWords words, IOptions<MailOptions> options, IClock clock)
 {
     private static readonly Duration Back = Duration.FromDays(31), Ahead = Duration.FromDays(93);
 

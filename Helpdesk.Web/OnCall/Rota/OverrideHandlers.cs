@@ -19,7 +19,7 @@ namespace Helpdesk.Web.OnCall.Rota;
 /// who is not away (spec U3). Each act is in the administrative log.
 /// </summary>
 public sealed class OverrideHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaBoard board, AbsenceBoard absences, RotaWatch watch, PeopleDirectory people,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaCache board, AbsenceCache absences, RotaWatch watch, PeopleDirectory people,
     IValidator<SaveOverride> rules, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>

@@ -70,7 +70,7 @@ public static class RotaApi
             : answers.Refused(found.Errors);
     }
 
-    private static IResult ListAsync(RotaBoard board, PeopleDirectory people, IClock clock)
+    private static IResult ListAsync(RotaCache board, PeopleDirectory people, IClock clock)
     {
         var now = clock.GetCurrentInstant();
         return Results.Json(

@@ -30,7 +30,7 @@ public sealed partial class RotaPage
     private CurrentPerson Person { get; set; } = null!;
 
     [Inject]
-    private RotaBoard Board { get; set; } = null!;
+    private RotaCache Board { get; set; } = null!;
 
     [Inject]
     private SupportProgramme Programme { get; set; } = null!;
@@ -103,7 +103,7 @@ public sealed partial class RotaPage
     private string Zones() => Person.TimeZone.Id == Programme.Zone.Id ? Text["zone.same", Programme.Zone.Id] : Text["zone.other", Person.TimeZone.Id, Programme.Zone.Id];
 
     /// <summary>Until when the reader is primary, when they are now.</summary>
-    private Instant? Mine => Board.Current.Shifts(OnCallLayer.Primary, new(Now, Now + RotaBoard.Ahead)) is [{ Person: { } person } first, ..] && person == Person.Id ? first.Time.Until : null;
+    private Instant? Mine => Board.Current.Shifts(OnCallLayer.Primary, new(Now, Now + RotaCache.Ahead)) is [{ Person: { } person } first, ..] && person == Person.Id ? first.Time.Until : null;
 
     private bool May(OverrideRow row) => Person.IsIn(Policies.Supervise) || row.MadeById == Person.Id;
 

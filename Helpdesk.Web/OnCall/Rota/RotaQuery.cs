@@ -12,7 +12,7 @@ namespace Helpdesk.Web.OnCall.Rota;
 public sealed record LayerDays(OnCallLayer Layer, IReadOnlyList<RotaDay> Days);
 
 /// <summary>What the rota page and the API read (spec U3); for everybody who works cases.</summary>
-public sealed class RotaQuery(RotaBoard board, RotaWatch watch, SupportProgramme programme, IAuthorizationService authorisation, IClock clock)
+public sealed class RotaQuery(RotaCache board, RotaWatch watch, SupportProgramme programme, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Days that can be asked for at once.</summary>
     public const int Longest = 93;
@@ -35,7 +35,7 @@ public sealed class RotaQuery(RotaBoard board, RotaWatch watch, SupportProgramme
             return Result<IReadOnlyList<Shift>>.Refuse("auth.forbidden");
         var (rota, when) = (board.Current, at ?? clock.GetCurrentInstant());
         // The whole shift, as far as a month to either side knows.
-        var around = new TimeRange(when - RotaBoard.Ahead, when + RotaBoard.Ahead);
+        var around = new TimeRange(when - RotaCache.Ahead, when + RotaCache.Ahead);
         return Layers.Select(l => rota.Shifts(l, around).First(s => s.Time.Contains(when))).ToList();
     }
 

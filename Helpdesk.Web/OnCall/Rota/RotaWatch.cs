@@ -18,7 +18,7 @@ namespace Helpdesk.Web.OnCall.Rota;
 /// and, once for each gap, by mail (spec U3). A gap that is closed settles itself; one that comes back is raised again.
 /// </summary>
 public sealed class RotaWatch(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaBoard board, SupportProgramme programme, AlertBoard alerts, GapMail mail, OutboxBell bell, IClock clock) : IDisposable
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaCache board, SupportProgramme programme, OpenAlerts alerts, GapMail mail, OutboxSignal bell, IClock clock) : IDisposable
 {
     /// <summary>How far ahead gaps are looked for.</summary>
     public static readonly Duration Notice = Duration.FromDays(14);

@@ -14,7 +14,7 @@ namespace Helpdesk.Web.OnCall.Rota;
 
 /// <summary>Whose turn it is, for supervisors to say; each act is in the administrative log (spec U3).</summary>
 public sealed class RotationHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaBoard board, RotaWatch watch, PeopleDirectory people, IValidator<SaveRotation> rules, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaCache board, RotaWatch watch, PeopleDirectory people, IValidator<SaveRotation> rules, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>rotation.unknown</c>, <c>rotation.changed</c>, and those of <see cref="SaveRotationRules"/>.</summary>
     public async Task<Result<Guid>> HandleAsync(SaveRotation command, ClaimsPrincipal who)

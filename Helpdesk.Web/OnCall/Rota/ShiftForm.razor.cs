@@ -43,10 +43,10 @@ public sealed partial class ShiftForm
     private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
-    private RotaBoard Board { get; set; } = null!;
+    private RotaCache Board { get; set; } = null!;
 
     [Inject]
-    private AbsenceBoard Absences { get; set; } = null!;
+    private AbsenceCache Absences { get; set; } = null!;
 
     [Inject]
     private OverrideHandlers Handlers { get; set; } = null!;

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Audit;
 /// </summary>
 public static class VerifyAudit
 {
-    public const string Word = "verify-audit";
+    public const string Command = "verify-audit";
 
     /// <param name="arguments">Settings as the console takes them, e.g. <c>--Data:Directory=…</c>.</param>
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace Helpdesk.Web.Platform.Live;
 
 /// <summary>Tells the presence board of a browser that connects or goes, so that a supervisor sees who is there now.</summary>
-public sealed class PresenceCircuit(PresenceBoard board, AuthenticationStateProvider authentication) : CircuitHandler
+public sealed class PresenceCircuit(PresenceTracker board, AuthenticationStateProvider authentication) : CircuitHandler
 {
     public override async Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {

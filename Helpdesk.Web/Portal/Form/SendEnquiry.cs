@@ -22,7 +22,7 @@ namespace Helpdesk.Web.Portal.Form;
 /// one case; never refused for the hour or for want of a contract.
 /// </summary>
 public sealed class SendEnquiryHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IntakeDesk desk, CaseSaver saver, EntitlementLookup lookup, SupportProgramme programme, PortalLimits limits, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IntakeGroupCommit desk, CaseSaver saver, EntitlementLookup lookup, SupportProgramme programme, PortalLimits limits, IClock clock,
     IValidator<OpenCaseRequest> rules, IOptions<IntakeOptions> options, ILogger<SendEnquiryHandler> log)
 {
     /// <param name="visitor">The visitor's key among the limits.</param>

@@ -20,7 +20,7 @@ namespace Helpdesk.Web.Portal.Visit;
 
 /// <summary>Does what a customer asks for on their own page. The pass is the authorisation, whichever page or program shows it (spec U5).</summary>
 public sealed class CustomerActsHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CustomerDoor door, SupportProgramme programme, AbsenceBoard absences, AlertBoard alerts, IClock clock,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CustomerDoor door, SupportProgramme programme, AbsenceCache absences, OpenAlerts alerts, IClock clock,
     IValidator<CustomerAct> rules, IStringLocalizer<PortalText> text)
 {
     private const int LongestNonce = 64;

@@ -6,7 +6,7 @@ namespace Helpdesk.Web.Portal.Visit;
 /// <summary>The way from a link to the page of its case.</summary>
 public sealed class CustomerEntrance(CustomerDoor door, IOptions<PortalOptions> options)
 {
-    /// <summary>Hands the browser its pass.</summary>
+    /// <summary>Runner the browser its pass.</summary>
     /// <returns>The address of the case, without the token; null when the link opens nothing.</returns>
     public async Task<string?> EnterAsync(HttpContext context, string? token)
     {

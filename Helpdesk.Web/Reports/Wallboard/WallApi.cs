@@ -12,7 +12,7 @@ public static class WallApi
     public static void MapWall(this IEndpointRouteBuilder app)
     {
         var wall = app.MapGroup("/api/v1/wall").RequireAuthorization(Policies.WatchWall).WithTags("Wallboard");
-        wall.MapGet("", PictureAsync).WithName("Wall").WithSummary("Open cases by severity, the next five due, missed ones, who is on call, today's attainment.").Produces<WallPicture>().ProducesProblem(401).ProducesProblem(403);
+        wall.MapGet("", PictureAsync).WithName("Wall").WithSummary("Open cases by severity, the next five due, missed ones, who is on call, today's attainment.").Produces<WallSnapshot>().ProducesProblem(401).ProducesProblem(403);
         wall.MapGet("/board", BoardAsync).WithName("WallBoard").WithSummary("The same as the wallboard shows it, in the reader's language.").Produces(200, contentType: "text/html").ProducesProblem(401).ProducesProblem(403);
     }
 

@@ -15,16 +15,16 @@ using NodaTime;
 namespace Helpdesk.Web.Reports.Wallboard;
 
 /// <summary>Takes the wallboard's picture: from the live queue, the rota and the facts that reports count from; it owns no number itself.</summary>
-public sealed class WallQuery(CaseFeed feed, ReportFactsStore facts, RotaBoard rota, PeopleDirectory people, SupportProgramme programme, IAuthorizationService authorisation, IClock clock)
+public sealed class WallQuery(CaseFeed feed, ReportFactsStore facts, RotaCache rota, PeopleDirectory people, SupportProgramme programme, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>How many cases each list shows: what can be read from across a room.</summary>
     public const int Shown = 5;
 
     /// <summary>Refused with <c>auth.forbidden</c>.</summary>
-    public async Task<Result<WallPicture>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<Result<WallSnapshot>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WatchWall)).Succeeded)
-            return Result<WallPicture>.Refuse("auth.forbidden");
+            return Result<WallSnapshot>.Refuse("auth.forbidden");
         await feed.Loaded.WaitAsync(cancellation);
         var now = clock.GetCurrentInstant();
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
@@ -32,7 +32,7 @@ public sealed class WallQuery(CaseFeed feed, ReportFactsStore facts, RotaBoard r
         var order = feed.Order(QueueView.Missed);
         var missed = QueueIndex.Position(order, QueueKey.FirstAt(now));
         WallCase[] From(int first, int before) => [.. Enumerable.Range(first, Math.Clamp(before - first, 0, Shown)).Select(i => feed.Find(order[i].Id)).OfType<QueueEntry>().Where(e => e.Clock?.DueAt is not null).Select(e => Case(e, now))];
-        return new WallPicture(
+        return new WallSnapshot(
             now, business.IsOpen(now), business.NextChange(now), Severities(now), From(missed, order.Count), missed, From(0, missed), [.. Enum.GetValues<OnCallLayer>().Select(l => OnCall(l, now))], await TodayAsync(now, cancellation));
     }
 
@@ -53,7 +53,7 @@ public sealed class WallQuery(CaseFeed feed, ReportFactsStore facts, RotaBoard r
 
     private WallShift OnCall(OnCallLayer layer, Instant now)
     {
-        var horizon = now + RotaBoard.Ahead;
+        var horizon = now + RotaCache.Ahead;
         var shift = rota.Current.Shifts(layer, new(now, horizon))[0];
         return new(layer, shift.Person is { } id ? people.Find(id)?.DisplayName : null, shift.Time.Until < horizon ? shift.Time.Until : null);
     }

@@ -15,7 +15,7 @@ namespace Helpdesk.Web.Supervision.Attention;
 public sealed record AlertedCase(string Number, string Subject, string Customer);
 
 /// <summary>What supervisors see of the alerts and do about them (spec U2).</summary>
-public sealed class AlertHandlers(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AlertBoard board, IAuthorizationService authorisation, IClock clock)
+public sealed class AlertHandlers(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OpenAlerts board, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Everything unsettled, newest first; nothing for those who do not supervise.</summary>
     public async Task<IReadOnlyList<SupervisorAlert>> OpenAsync(ClaimsPrincipal who, CancellationToken cancellation)

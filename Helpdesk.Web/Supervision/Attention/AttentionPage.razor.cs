@@ -45,7 +45,7 @@ public sealed partial class AttentionPage
     private AttentionQuery Query { get; set; } = null!;
 
     [Inject]
-    private AlertBoard Board { get; set; } = null!;
+    private OpenAlerts Board { get; set; } = null!;
 
     [Inject]
     private CaseFeed Feed { get; set; } = null!;

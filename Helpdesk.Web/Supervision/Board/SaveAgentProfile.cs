@@ -23,7 +23,7 @@ public sealed class SaveAgentProfileRules : AbstractValidator<SaveAgentProfile>
     /// <summary>Languages that cases come in (spec U6).</summary>
     public static readonly IReadOnlyList<string> Languages = ["ja", "en"];
 
-    public SaveAgentProfileRules(PeopleDirectory people, Catalogue catalogue, AgentBoard board)
+    public SaveAgentProfileRules(PeopleDirectory people, Catalogue catalogue, AgentProfileCache board)
     {
         RuleFor(p => p.PersonId).Must(id => people.Find(id) is { Active: true }).WithErrorCode("owner.unknown").WithState((_, id) => new object?[] { id });
         RuleForEach(p => p.Products).Must(code => catalogue.Find(code) is not null).WithErrorCode("product.unknown")
@@ -38,7 +38,7 @@ public sealed class SaveAgentProfileRules : AbstractValidator<SaveAgentProfile>
 
 /// <summary>Saves it and tells every screen; the act is in the administrative log.</summary>
 public sealed class SaveAgentProfileHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AgentBoard board, PeopleDirectory people, IValidator<SaveAgentProfile> rules, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AgentProfileCache board, PeopleDirectory people, IValidator<SaveAgentProfile> rules, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>agent.changed</c>, and those of <see cref="SaveAgentProfileRules"/>.</summary>
     public async Task<Result> HandleAsync(SaveAgentProfile command, ClaimsPrincipal who)

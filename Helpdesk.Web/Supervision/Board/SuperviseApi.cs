@@ -53,7 +53,7 @@ public static class SuperviseApi
         group.MapPost("/applied/{id:guid}/again", (Guid id, ClaimsPrincipal who, PlanHandlers handlers, Answering answering) => answering.RunAsync(handlers.HandleAsync(new ApplyPlanAgain(id), who))).WithName(nameof(ApplyPlanAgain)).WithSummary("Applies a plan once more that was taken back.").Produces<AppliedAnswer>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    private static async Task<IResult> AgentsAsync(ClaimsPrincipal who, SuperviseBoard board, CaseFeed feed, IAuthorizationService authorisation, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> AgentsAsync(ClaimsPrincipal who, BoardQuery board, CaseFeed feed, IAuthorizationService authorisation, ApiAnswers answers, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
             return answers.Refused("auth.forbidden");
@@ -92,7 +92,7 @@ public static class SuperviseApi
         return Results.Json(
             new PlanAnswer(
                 plan.At, [.. plan.Placements.Select(p => new PlacementAnswer(p.Case.Number, p.Case.Version, NameOf(p.Case.OwnerId), NameOf(p.To), p.Reasons, p.Danger, p.Case.Clock?.DueAt, p.ExpectedAt))],
-                [.. plan.Desks.Select(d => new DeskAnswer(NameOf(d.Agent.Id) ?? "", d.Agent.Capacity, d.Before, d.After, d.Endangered))]),
+                [.. plan.SampleAgents.Select(d => new DeskAnswer(NameOf(d.Agent.Id) ?? "", d.Agent.Capacity, d.Before, d.After, d.Endangered))]),
             ApiJson.Options);
     }
 

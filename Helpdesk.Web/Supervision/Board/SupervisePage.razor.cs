@@ -44,7 +44,7 @@ public sealed partial class SupervisePage
     private CurrentPerson Person { get; set; } = null!;
 
     [Inject]
-    private SuperviseBoard Board { get; set; } = null!;
+    private BoardQuery Board { get; set; } = null!;
 
     [Inject]
     private AgentPool Agents { get; set; } = null!;

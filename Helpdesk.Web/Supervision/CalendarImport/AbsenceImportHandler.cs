@@ -18,7 +18,7 @@ namespace Helpdesk.Web.Supervision.CalendarImport;
 
 /// <summary>Reads somebody's absences from a calendar file, shows what would become of each, enters those that were picked, and takes them back (spec U2).</summary>
 public sealed class AbsenceImportHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceBoard board, AbsenceWatch watch, PeopleDirectory people, IValidator<ImportAbsences> rules, IValidator<SaveAbsence> each,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceCache board, AbsenceWatch watch, PeopleDirectory people, IValidator<ImportAbsences> rules, IValidator<SaveAbsence> each,
     IAuthorizationService authorisation, IClock clock)
 {
     // What was a month ago is shown as over; two years ahead nobody plans.

@@ -9,7 +9,7 @@ using Quartz;
 namespace Helpdesk.Web.Supervision.CalendarImport;
 
 /// <summary>Tells supervisors of a calendar whose holidays run out within 90 days, or that never opens (spec P14, U2).</summary>
-public sealed class CalendarWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, SupportProgramme programme, AlertBoard alerts, IClock clock)
+public sealed class CalendarWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, SupportProgramme programme, OpenAlerts alerts, IClock clock)
 {
     private static readonly Actor s_rule = Actor.System("P14");
 

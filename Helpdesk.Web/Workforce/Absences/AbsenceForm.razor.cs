@@ -39,7 +39,7 @@ public sealed partial class AbsenceForm
     private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
-    private AbsenceBoard Board { get; set; } = null!;
+    private AbsenceCache Board { get; set; } = null!;
 
     [Inject]
     private AbsenceHandlers Handlers { get; set; } = null!;

@@ -15,7 +15,7 @@ namespace Helpdesk.Web.Workforce.Absences;
 
 /// <summary>What is done to absences: one's own by anybody who works cases, others' by supervisors; each act is in the administrative log (spec U2).</summary>
 public sealed class AbsenceHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceBoard board, AbsenceWatch watch, PeopleDirectory people, IValidator<SaveAbsence> rules,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceCache board, AbsenceWatch watch, PeopleDirectory people, IValidator<SaveAbsence> rules,
     IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>absence.unknown</c>, <c>absence.changed</c>, <c>absence.over</c>, <c>absence.overlaps</c>, and those of <see cref="SaveAbsenceRules"/>.</summary>

@@ -12,7 +12,7 @@ namespace Helpdesk.Web.Workforce.Absences;
 /// Tells the screens when an absence begins or ends, and supervisors, once for each absence, that somebody away has open cases (spec U2).
 /// When they are back the alert settles itself.
 /// </summary>
-public sealed class AbsenceWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceBoard board, PeopleDirectory people, AlertBoard alerts, IClock clock) : IDisposable
+public sealed class AbsenceWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceCache board, PeopleDirectory people, OpenAlerts alerts, IClock clock) : IDisposable
 {
     private static readonly Actor Rule = Actor.System("U2");
 

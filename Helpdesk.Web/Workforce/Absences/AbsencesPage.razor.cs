@@ -30,7 +30,7 @@ public sealed partial class AbsencesPage
     private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
-    private AbsenceBoard Board { get; set; } = null!;
+    private AbsenceCache Board { get; set; } = null!;
 
     [Inject]
     private AbsencesQuery Query { get; set; } = null!;

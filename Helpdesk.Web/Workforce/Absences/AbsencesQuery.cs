@@ -16,7 +16,7 @@ namespace Helpdesk.Web.Workforce.Absences;
 public sealed record AbsenceLine(AbsenceRow Absence, IReadOnlyList<Cover> Cover, int OpenCases);
 
 /// <summary>Absences that run or come, soonest first, and those of the last month.</summary>
-public sealed class AbsencesQuery(IDbContextFactory<HelpdeskDb> databases, AbsenceBoard board, IAuthorizationService authorisation, IClock clock)
+public sealed class AbsencesQuery(IDbContextFactory<HelpdeskDb> databases, AbsenceCache board, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Refused with <c>auth.forbidden</c> for those who do not work cases.</summary>
     public async Task<Result<IReadOnlyList<AbsenceLine>>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Helpdesk.Tests.Mail.In.Corpus;
 
 /// <summary>Every mail of the corpus goes through the whole console, one after the other: no mail stops the next, and each ends where the table says (issue 5, mail in).</summary>
-public sealed class CorpusTests(MailInHouse house) : IClassFixture<MailInHouse>
+public sealed class CorpusTests(InboundMailHost host) : IClassFixture<InboundMailHost>
 {
     public static TheoryData<string> Names() => [.. CorpusTable.All.Select(m => m.Name)];
 
@@ -30,8 +30,8 @@ public sealed class CorpusTests(MailInHouse house) : IClassFixture<MailInHouse>
 
         var failures = await FailuresAsync();
         if (expected.Outcome == "bounce")
-            await house.SqlAsync($"UPDATE OutboxMails SET State = 1 WHERE MessageId = '{MailInHouse.Token}@helpdesk.example'");
-        var row = await house.DeliverAsync(expected.Raw);
+            await host.SqlAsync($"UPDATE OutboxMails SET State = 1 WHERE MessageId = '{InboundMailHost.Token}@helpdesk.example'");
+        var row = await host.DeliverAsync(expected.Raw);
         (await FailuresAsync() - failures).ShouldBe(expected.Outcome == "bounce" ? 1 : 0, "mails told as failed on their case");
 
         OutcomeOf(row).ShouldBe(expected.Outcome);
@@ -46,7 +46,7 @@ public sealed class CorpusTests(MailInHouse house) : IClassFixture<MailInHouse>
             (await ReadAsAsync(row.CaseNumber!)).ShouldBe(expected.ReadAs);
     }
 
-    private async Task<int> FailuresAsync() => (await house.House.EventsOfAsync(house.Open)).OfType<MailFailed>().Count();
+    private async Task<int> FailuresAsync() => (await host.Host.EventsOfAsync(host.Open)).OfType<MailFailed>().Count();
 
     private static string OutcomeOf(InboundMail row) => row.State switch
     {
@@ -61,11 +61,11 @@ public sealed class CorpusTests(MailInHouse house) : IClassFixture<MailInHouse>
 
     private async Task CheckWordsAsync(CorpusMail expected, InboundMail row)
     {
-        using var mail = house.Services.GetRequiredService<InboundDesk>().TryRead(expected.Raw);
-        var words = row.TimelineEntryId is { } entry ? await house.WordsOfAsync(entry) : mail?.Text ?? "";
+        using var mail = host.Services.GetRequiredService<InboundStore>().TryRead(expected.Raw);
+        var words = row.TimelineEntryId is { } entry ? await host.WordsOfAsync(entry) : mail?.Text ?? "";
         foreach (var fragment in expected.Words)
             words.ShouldNotBeNull().ShouldContain(fragment);
-        var names = row.TimelineEntryId is { } line ? await house.ReadAsync(db => db.Attachments().Where(a => a.EntryId == line).OrderBy(a => a.Id).Select(a => a.FileName).ToListAsync()) : [.. mail?.Files.Select(f => f.Name) ?? []];
+        var names = row.TimelineEntryId is { } line ? await host.ReadAsync(db => db.Attachments().Where(a => a.EntryId == line).OrderBy(a => a.Id).Select(a => a.FileName).ToListAsync()) : [.. mail?.Files.Select(f => f.Name) ?? []];
         if (row.TimelineEntryId is not null)
             names.ShouldBe(expected.Files);
         var everything = string.Join('\n', [words, row.Subject, row.FromName, .. names]);
@@ -75,7 +75,7 @@ public sealed class CorpusTests(MailInHouse house) : IClassFixture<MailInHouse>
         everything.Where(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is >= '\u202A' and <= '\u202E').ShouldBeEmpty();
     }
 
-    private Task<string> ReadAsAsync(string number) => house.ReadAsync(async db =>
+    private Task<string> ReadAsAsync(string number) => host.ReadAsync(async db =>
     {
         var opened = await db.Cases.SingleAsync(c => c.Number == number);
         return $"{opened.ProductCode} {opened.ProductVersion} {opened.SerialNumber ?? "-"} {opened.StatedSeverity}";

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Mail.In.Filing;
 
 /// <summary>Decides a kept mail and does what was decided: the mail's row and the case's change are one transaction.</summary>
 public sealed class MailFiling(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, InboundDesk desk, MailKnowledgeQuery knowledge, MailIntoCase cases, OutboxMarks marks, MailInBoard board,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, InboundStore desk, MailKnowledgeQuery knowledge, MailIntoCase cases, OutboxMarks marks, MailInStatus board,
     Microsoft.Extensions.Options.IOptions<MailInOptions> options, IClock clock, ILogger<MailFiling> log)
 {
     /// <summary>Named as the one who decided.</summary>

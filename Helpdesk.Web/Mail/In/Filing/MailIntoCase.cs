@@ -18,8 +18,8 @@ namespace Helpdesk.Web.Mail.In.Filing;
 
 /// <summary>Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.</summary>
 public sealed class MailIntoCase(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseFeed feed, IntakeDesk desk, AlertBoard alerts, AttachmentStore store, MailFiles files, MailIntakeReader reader, EntitlementLookup lookup,
-    AbsenceBoard absences, SupportProgramme programme, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseFeed feed, IntakeGroupCommit desk, OpenAlerts alerts, AttachmentStore store, MailFiles files, MailIntakeReader reader, EntitlementLookup lookup,
+    AbsenceCache absences, SupportProgramme programme, IClock clock)
 {
     /// <summary>The customer's word in a case (spec C8, H5).</summary>
     /// <param name="reopenBy">Whoever reopens a closed case for it (spec C9); null leaves a closed case closed and refuses.</param>

@@ -26,7 +26,7 @@ public sealed record MailPreview(IReadOnlyList<MailPart> Parts, IReadOnlyList<st
 public sealed record MailInList(int Held, IReadOnlyList<HeldMailRow> Rows);
 
 /// <summary>Everybody who works cases sees what is held: it may be their customer.</summary>
-public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMails raws, InboundDesk desk, MailIntakeReader reader, Catalogue catalogue, IAuthorizationService authorisation)
+public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMails raws, InboundStore desk, MailIntakeReader reader, Catalogue catalogue, IAuthorizationService authorisation)
 {
     private const int Shown = 200;
     private const int LongestPreview = 20_000;

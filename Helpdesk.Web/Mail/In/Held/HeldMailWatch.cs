@@ -11,7 +11,7 @@ using NodaTime;
 namespace Helpdesk.Web.Mail.In.Held;
 
 /// <summary>Tells supervisors, once for each batch, that held mail waits too long; settles that by itself when none waits. Forgets bytes past their time.</summary>
-public sealed class HeldMailWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AlertBoard alerts, RawMails raws, IOptions<MailInOptions> options, IClock clock)
+public sealed class HeldMailWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OpenAlerts alerts, RawMails raws, IOptions<MailInOptions> options, IClock clock)
 {
     private const int AtATime = 200;
 

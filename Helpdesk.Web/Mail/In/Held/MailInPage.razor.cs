@@ -44,7 +44,7 @@ public sealed partial class MailInPage
     private HeldMailHandlers Handlers { get; set; } = null!;
 
     [Inject]
-    private MailInBoard Board { get; set; } = null!;
+    private MailInStatus Board { get; set; } = null!;
 
     [Inject]
     private MailInPlace Place { get; set; } = null!;

@@ -49,7 +49,7 @@ public sealed record HoldMailAgain(long Id);
 
 /// <summary>What people do about held mail: whoever works cases may, for it may be their customer who waits.</summary>
 public sealed class HeldMailHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, InboundDesk desk, MailIntoCase cases, MailInBoard board, HeldMailWatch watch, IValidator<ReleaseMail> rules,
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, InboundStore desk, MailIntoCase cases, MailInStatus board, HeldMailWatch watch, IValidator<ReleaseMail> rules,
     IAuthorizationService authorisation, IClock clock)
 {
     private const int Tries = 3;

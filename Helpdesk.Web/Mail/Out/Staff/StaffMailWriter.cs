@@ -9,7 +9,7 @@ using NodaTime;
 namespace Helpdesk.Web.Mail.Out.Staff;
 
 /// <summary>
-/// Writes mails to those who work here, in the transaction of what they tell of. Ring <see cref="OutboxBell"/> after the commit, and they
+/// Writes mails to those who work here, in the transaction of what they tell of. Ring <see cref="OutboxSignal"/> after the commit, and they
 /// go out at once; the sweep finds them within 30 s otherwise.
 /// </summary>
 public sealed class StaffMailWriter(DemoGate demo, IOptions<MailOptions> options)

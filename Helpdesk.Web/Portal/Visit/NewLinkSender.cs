@@ -1,0 +1,69 @@
+using System.Threading.Channels;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Portal.Guard;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Helpdesk.Web.Portal.Visit;
+
+/// <summary>Somebody lost their link and names the case and the address it belongs to.</summary>
+public sealed record AskForLink(string? Number, string? Email);
+
+/// <summary>
+/// Sends new links to the addresses on record (spec U5). Asking is answered before anybody looks: the answer and its timing are the same
+/// whether the case exists, belongs to that address, or neither.
+/// </summary>
+public sealed class NewLinkSender(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, PortalLimits limits, SupportProgramme programme, IClock clock, ILogger<NewLinkSender> log) : BackgroundService
+{
+    /// <summary>Named on the time line as the one who acted.</summary>
+    public static readonly Actor Rule = Actor.System("portal");
+
+    private readonly Channel<AskForLink> _asked = System.Threading.Channels.Channel.CreateBounded<AskForLink>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Puts a wish in line; says nothing of what becomes of it.</summary>
+    /// <param name="visitor">The visitor's key among the limits.</param>
+    public void Ask(AskForLink wish, string visitor)
+    {
+        if (limits.TryTake(LimitKind.Link, visitor))
+            _asked.Writer.TryWrite(wish);
+    }
+
+    /// <summary>Settles what is in line now.</summary>
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        while (_asked.Reader.TryRead(out var wish))
+            await SendAsync(wish, cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _asked.Reader.WaitToReadAsync(stoppingToken))
+        {
+            try
+            {
+                await SettleAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "A new link could not be sent");
+            }
+        }
+    }
+
+    private async Task SendAsync(AskForLink wish, CancellationToken cancellation)
+    {
+        var (number, mail) = ((wish.Number ?? "").Trim().ToUpperInvariant(), (wish.Email ?? "").Trim());
+        if (!CaseNumber.IsValid(number) || mail.Length == 0 || !limits.TryTake(LimitKind.LinkOfMail, PortalLimits.KeyOf(mail)))
+            return;
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        if (await db.Cases.Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number && c.Contact.Email == mail && c.ErasedAt == null, CancellationToken.None) is not { } target)
+            return;
+        if (target.RequestLink(new CaseContext(clock.GetCurrentInstant(), Rule, programme)).IsOk)
+            await saver.SaveAsync(db, target);
+    }
+}
