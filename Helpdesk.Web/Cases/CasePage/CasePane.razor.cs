@@ -135,7 +135,6 @@ public sealed partial class CasePane : IAsyncDisposable
         // On its own page a case opens at its latest word, and follows it.
         if (Full)
             await Js.InvokeVoidAsync("helpdesk.toEnd", _story);
-        await Js.InvokeVoidAsync("helpdesk.drafts", Person.Id);
     }
 
     private async Task CopyAsync()

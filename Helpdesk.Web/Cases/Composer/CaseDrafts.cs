@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using NodaTime;
 
@@ -9,6 +10,7 @@ public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseI
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, Written> _texts = kept.ToDictionary(d => d.Key, d => new Written(d.Value.Text, d.Value.SeenVersion, d.Value.KeptAt, true), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sent = new(StringComparer.Ordinal);
     private int _edits;
 
     /// <summary>Raised on the thread that kept something.</summary>
@@ -22,12 +24,21 @@ public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseI
     /// <summary>When the text was last kept as it is; null while it is not.</summary>
     public Instant? KeptAt(string kind) => _texts.TryGetValue(kind, out var written) && written.IsKept && written.Text.Length > 0 ? written.KeptAt : null;
 
-    /// <summary>Changes whenever the text on the screen, or its absence, has been kept; null while it has not.</summary>
-    public string? KeptMark(string kind) => _texts.TryGetValue(kind, out var written) && written is { IsKept: true, KeptAt: { } at } ? at.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+    /// <summary>Names the text that was kept; null while the one on the screen has not been.</summary>
+    public string? KeptMark(string kind) => _texts.TryGetValue(kind, out var written) && !written.IsKept ? null : DraftMark.Of(Text(kind));
+
+    /// <summary>Names the texts that were sent, each the last of its kind: a browser lets go of its copy of them.</summary>
+    public string? SentMarks => _sent.Count == 0 ? null : string.Join(' ', _sent.Select(s => $"{KeyOf(s.Key)}={s.Value}"));
+
+    /// <summary>The browser's name for a draft of this case.</summary>
+    public string KeyOf(string kind) => string.Create(CultureInfo.InvariantCulture, $"{caseId}:{kind}");
 
     /// <summary>Takes a text as it is now; the version counts only for the first key.</summary>
     public void Type(string kind, string text, int version)
     {
+        // A browser that comes back says what it holds, known or not.
+        if (Text(kind) == text)
+            return;
         var seen = SeenVersion(kind) ?? version;
         _texts[kind] = new(text, seen, null, false);
         _ = KeepSoonAsync(++_edits);
@@ -45,6 +56,7 @@ public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseI
     /// <summary>The text was sent: nothing is left of the draft.</summary>
     public Task ForgetAsync(string kind)
     {
+        _sent[kind] = DraftMark.Of(Text(kind));
         _texts[kind] = new("", 0, null, false);
         return KeepAsync();
     }
@@ -54,9 +66,8 @@ public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseI
     {
         foreach (var (kind, written) in _texts.Where(t => !t.Value.IsKept).ToList())
         {
-            await store.KeepAsync(caseId, kind, written.Text, written.SeenVersion, who);
             // Typed on meanwhile: that text is kept by its own turn.
-            if (_texts[kind] == written)
+            if (await store.KeepAsync(caseId, kind, written.Text, written.SeenVersion, who) && _texts[kind] == written)
                 _texts[kind] = written with { IsKept = true, KeptAt = clock.GetCurrentInstant() };
         }
 

@@ -19,10 +19,11 @@ public sealed class DraftStore(IDbContextFactory<HelpdeskDb> databases, WriteGat
     }
 
     /// <summary>Keeps a text as it is now; an empty one is forgotten.</summary>
-    public async Task KeepAsync(long caseId, string kind, string text, int seenVersion, ClaimsPrincipal who)
+    /// <returns>False when the writer may not write here any more.</returns>
+    public async Task<bool> KeepAsync(long caseId, string kind, string text, int seenVersion, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return;
+            return false;
         var me = who.ActorId();
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -42,5 +43,6 @@ public sealed class DraftStore(IDbContextFactory<HelpdeskDb> databases, WriteGat
         }
 
         await db.SaveChangesAsync();
+        return true;
     }
 }
