@@ -31,8 +31,9 @@ public sealed class MailInRun(IDbContextFactory<HelpdeskDb> databases, InboundDe
 
     private async Task TakeAsync(FetchedMail fetched, CancellationToken cancellation)
     {
-        if (await desk.KeepAsync(fetched, cancellation) is { } id)
-            await filing.FileAsync(id, cancellation);
+        using var kept = await desk.TakeAsync(fetched, cancellation);
+        if (kept is not null)
+            await filing.FileAsync(kept, cancellation);
         else
             log.LogInformation("A mail came again that is here already");
     }
