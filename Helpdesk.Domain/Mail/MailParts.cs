@@ -132,7 +132,7 @@ public static partial class MailParts
         if (!HeaderFrom().IsMatch(lines[at]))
             return false;
         // A heading over the block says whose it is: a forwarded mail is what the sender wants us to read.
-        if (lines[..at].TakeLast(3).Any(l => Forwarded().IsMatch(l)))
+        if (lines[Math.Max(0, at - 3)..at].Any(l => Forwarded().IsMatch(l)))
             return false;
         var rest = lines.Skip(at + 1).Take(6).ToList();
         return rest.Any(l => HeaderSent().IsMatch(l)) && rest.Any(l => HeaderSubject().IsMatch(l) || HeaderTo().IsMatch(l));
@@ -187,8 +187,9 @@ public static partial class MailParts
     // A ruled block at the end that names how to reach somebody; a ruled table of figures names nobody.
     private static bool IsSignatureBlock(string[] lines, int at, int end)
     {
-        var block = lines[(at + 1)..end].Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
-        return block.Count is > 0 and <= LongestSignature && block.Exists(l => Reachable().IsMatch(l)) && lines[..at].Any(l => l.Trim().Length > 0 && !IsRule(l));
+        // One line more than a signature has is enough to know: every ruled line of a mail comes here.
+        var block = lines.Skip(at + 1).Take(end - at - 1).Select(l => l.Trim()).Where(l => l.Length > 0).Take(LongestSignature + 1).ToList();
+        return block.Count is > 0 and <= LongestSignature && block.Exists(l => Reachable().IsMatch(l)) && lines.Take(at).Any(l => l.Trim().Length > 0 && !IsRule(l));
     }
 
     private static bool IsRule(string line) => line.Trim() is { Length: >= 5 } rule && rule.All(c => "-=*_~+#･・…‥─━═―－＝＊☆★◇◆■□●○◎♪/／｡。.,､".Contains(c, StringComparison.Ordinal));

@@ -10,65 +10,101 @@ using NodaTime;
 namespace Helpdesk.Web.Mail.In;
 
 /// <summary>Where every mail goes first: its bytes to the disk, then a row, once however often it is delivered and by however many nodes.</summary>
-public sealed class InboundStore(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, IClock clock, ILogger<InboundStore> log)
+/// <param name="read">How bytes become a mail; null reads them as MIME.</param>
+public sealed class InboundStore(
+    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, IClock clock, ILogger<InboundStore> log, Func<byte[], ReadMail>? read = null)
 {
     /// <returns>The row to be decided, or null when that mail is here already and decided.</returns>
     public async Task<long?> KeepAsync(FetchedMail fetched, CancellationToken cancellation)
     {
+        using var kept = await TakeAsync(fetched, cancellation);
+        return kept?.Id;
+    }
+
+    /// <summary>Keeps a mail and hands on what was read of it, so that nobody reads it again.</summary>
+    /// <returns>Null when that mail is here already and decided.</returns>
+    public async Task<KeptMail?> TakeAsync(FetchedMail fetched, CancellationToken cancellation)
+    {
+        var (mail, content) = Read(fetched.Raw);
+        KeptMail? kept = null;
+        try
+        {
+            // One that was kept earlier is decided by the bytes that were kept.
+            if (await KeepAsync(fetched, mail, content, cancellation) is { } row)
+                kept = row.IsNew ? new(row.Id, WasRead: true, mail) : new(row.Id, WasRead: false, null);
+            return kept;
+        }
+        finally
+        {
+            if (kept?.Mail is null)
+                mail?.Dispose();
+        }
+    }
+
+    /// <summary>Null for bytes that are no mail, or that cannot be read to their end.</summary>
+    public ReadMail? TryRead(byte[] raw) => Read(raw).Mail;
+
+    /// <summary>A mail counts as read when its files can be read as well: what cannot be is known here, and nowhere later.</summary>
+    private (ReadMail? Mail, string Content) Read(byte[] raw)
+    {
+        ReadMail? mail = null;
+        try
+        {
+            mail = (read ?? MimeReader.Read)(raw);
+            return (mail, ContentOf(mail));
+        }
+        catch (Exception e)
+        {
+            // Whatever somebody sends, and whatever a library makes of it, must not stop the next mail; it is held with its bytes.
+            mail?.Dispose();
+            log.LogWarning("A mail of {Bytes} bytes could not be read: {Cause}", raw.Length, e.GetType().Name);
+            return (null, RawMails.ChecksumOf(raw));
+        }
+    }
+
+    private async Task<(long Id, bool IsNew)?> KeepAsync(FetchedMail fetched, ReadMail? mail, string content, CancellationToken cancellation)
+    {
         var checksum = RawMails.ChecksumOf(fetched.Raw);
-        using var mail = TryRead(fetched.Raw);
-        var content = mail is null ? checksum : ContentOf(mail);
         var key = Hash(mail?.MessageId is { } id ? "id:" + id : "raw:" + checksum);
         var (found, other) = await FindAsync(key, content, cancellation);
         if (found is not null)
             return Open(found);
         raws.Keep(fetched.Raw);
-        var row = new InboundMail
-        {
-            // A second mail under the same id is another mail; it comes once, too.
-            Key = other ? Hash($"id:{mail?.MessageId}\n{content}") : key,
-            ContentHash = content,
-            MessageId = mail?.MessageId,
-            RawChecksum = checksum,
-            Size = fetched.Size,
-            IsWhole = fetched.IsWhole,
-            ReceivedAt = clock.GetCurrentInstant(),
-            FromAddress = mail?.FromAddress ?? "",
-            FromName = mail?.FromName ?? "",
-            Subject = mail?.Subject ?? "",
-            SameIdOtherContent = other,
-        };
+        // A second mail under the same id is another mail; it comes once, too.
+        var row = RowOf(fetched, mail, content, other ? Hash($"id:{mail?.MessageId}\n{content}") : key, other);
         try
         {
             using var turn = await gate.EnterAsync(CancellationToken.None);
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
             db.InboundMails().Add(row);
             await db.SaveChangesAsync(CancellationToken.None);
-            return row.Id;
+            return (row.Id, true);
         }
         catch (DbUpdateException e)
         {
             // Another node was faster, and the key is taken.
-            return (await FindAsync(row.Key, content, CancellationToken.None)).Found is { } theirs ? Open(theirs) : throw new IOException("the mail could not be kept", e);
+            return (await FindAsync(row.Key, content, CancellationToken.None)).Found is { } theirs
+                ? Open(theirs)
+                : throw new IOException("the mail could not be kept", e);
         }
     }
 
-    /// <summary>Null for bytes that are no mail.</summary>
-    public ReadMail? TryRead(byte[] raw)
+    private InboundMail RowOf(FetchedMail fetched, ReadMail? mail, string content, string key, bool other) => new()
     {
-        try
-        {
-            return MimeReader.Read(raw);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Whatever somebody sends, it must not stop the next mail; it is held with its bytes.
-            log.LogWarning("A mail of {Bytes} bytes could not be read: {Cause}", raw.Length, e.GetType().Name);
-            return null;
-        }
-    }
+        Key = key,
+        ContentHash = content,
+        MessageId = mail?.MessageId,
+        RawChecksum = RawMails.ChecksumOf(fetched.Raw),
+        Size = fetched.Size,
+        IsWhole = fetched.IsWhole,
+        ReceivedAt = clock.GetCurrentInstant(),
+        FromAddress = mail?.FromAddress ?? "",
+        FromName = mail?.FromName ?? "",
+        Subject = mail?.Subject ?? "",
+        SameIdOtherContent = other,
+    };
 
-    private static long? Open(InboundMail found) => found.State == InboundState.Received ? found.Id : null;
+    private static (long Id, bool IsNew)? Open(InboundMail found) => found.State == InboundState.Received ? (found.Id, false) : null;
 
     private async Task<(InboundMail? Found, bool Other)> FindAsync(string key, string content, CancellationToken cancellation)
     {

@@ -23,10 +23,13 @@ public sealed class MailFiles(FileIntake intake, IOptions<IntakeOptions> limits)
     // What programs put into mails to see whether they were read.
     private const int Pixel = 1;
 
+    /// <summary>Stands among what was left out when a mail's HTML was too dear to lay out.</summary>
+    internal const string LayoutLost = "mail.layout\tHTML";
+
     internal async Task<BroughtByMail> TakeInAsync(ReadMail mail, CancellationToken cancellation)
     {
         List<StagedFile> taken = [];
-        List<string> leftOut = [];
+        List<string> leftOut = mail.IsStripped ? [LayoutLost] : [];
         try
         {
             foreach (var file in mail.Files)

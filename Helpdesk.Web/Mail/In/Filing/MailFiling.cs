@@ -20,17 +20,22 @@ public sealed class MailFiling(
     private const int Tries = 4;
 
     /// <summary>Decides one mail that waits; one that is decided already is left as it is. Never throws for what a mail is.</summary>
-    public async Task FileAsync(long id, CancellationToken cancellation)
+    public Task FileAsync(long id, CancellationToken cancellation) => FileAsync(new KeptMail(id, WasRead: false, null), cancellation);
+
+    /// <summary>The same for a mail that has just been kept, and is not read a second time.</summary>
+    public async Task FileAsync(KeptMail kept, CancellationToken cancellation)
     {
+        var id = kept.Id;
         try
         {
-            for (var tries = 1; !await TryAsync(id, cancellation); tries++)
+            using var again = kept.WasRead ? null : await ReadAsync(id, cancellation);
+            for (var tries = 1; !await TryAsync(id, kept.Mail ?? again, cancellation); tries++)
             {
                 if (tries == Tries)
                     throw new InvalidOperationException("Others changed the case or the mail at every try.");
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // One mail must not stop the next; it is kept, seen, and can be released by a person.
             log.LogError(e, "The mail {Id} could not be filed", id);
@@ -40,13 +45,19 @@ public sealed class MailFiling(
         board.Tell();
     }
 
+    private async Task<ReadMail?> ReadAsync(long id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var checksum = await db.InboundMails().Where(m => m.Id == id && m.State == InboundState.Received).Select(m => m.RawChecksum).SingleOrDefaultAsync(cancellation);
+        return checksum is not null && await raws.ReadAsync(checksum, cancellation) is { } raw ? desk.TryRead(raw) : null;
+    }
+
     /// <returns>False when somebody else was faster: then it is decided anew.</returns>
-    private async Task<bool> TryAsync(long id, CancellationToken cancellation)
+    private async Task<bool> TryAsync(long id, ReadMail? mail, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await db.InboundMails().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { State: InboundState.Received } row)
             return true;
-        using var mail = await raws.ReadAsync(row.RawChecksum, cancellation) is { } raw ? desk.TryRead(raw) : null;
         var background = await knowledge.OfAsync(db, row, mail, cancellation);
         var decision = InboundRules.Decide(background.Facts, background.Known, options.Value.Limits);
         try

@@ -32,8 +32,9 @@ public sealed class MailInWorker(IDbContextFactory<HelpdeskDb> databases, Inboun
 
     private async Task TakeAsync(FetchedMail fetched, CancellationToken cancellation)
     {
-        if (await desk.KeepAsync(fetched, cancellation) is { } id)
-            await filing.FileAsync(id, cancellation);
+        using var kept = await desk.TakeAsync(fetched, cancellation);
+        if (kept is not null)
+            await filing.FileAsync(kept, cancellation);
         else
             log.LogInformation("A mail came again that is here already");
     }

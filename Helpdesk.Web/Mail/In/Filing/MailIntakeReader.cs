@@ -21,11 +21,13 @@ public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailI
     internal async Task<MailIntake> ReadAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
         var from = mail.FromAddress;
-        var serials = MailCaseReader.SerialsIn(mail.Subject, mail.Text);
+        // No more than goes on record: what looks for names reads a text once for each.
+        var words = mail.Text[..Math.Min(mail.Text.Length, Rules.LongText)];
+        var serials = MailCaseReader.SerialsIn(mail.Subject, words);
         var named = await db.Licences().Where(l => serials.Contains(l.Serial)).Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version)).ToListAsync(cancellation);
         var theirs = await db.Licences().Where(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == from).OrderBy(l => l.Serial).ToListAsync(cancellation);
         var last = await db.Cases.AsNoTracking().Where(c => c.Contact.Email == from).OrderByDescending(c => c.Id).Select(c => c.Contact).FirstOrDefaultAsync(cancellation);
-        var reading = MailCaseReader.Read(mail.Subject, mail.Text, catalogue.Products, [.. named.OrderBy(n => serials.ToList().IndexOf(n.Serial))], [.. theirs.Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version))]);
+        var reading = MailCaseReader.Read(mail.Subject, words, catalogue.Products, [.. named.OrderBy(n => serials.ToList().IndexOf(n.Serial))], [.. theirs.Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version))]);
         var intake = new CaseIntake
         {
             Channel = Channel.Mail,
@@ -37,7 +39,7 @@ public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailI
             Severity = reading.Severity,
             Subject = SubjectOf(mail),
             Description = TextOf(mail),
-            Headline = MailParts.Headline(mail.Text) is { Length: > 0 } line ? line : null,
+            Headline = MailParts.Headline(words) is { Length: > 0 } line ? line : null,
         };
         return new(intake, reading, Note(reading));
     }

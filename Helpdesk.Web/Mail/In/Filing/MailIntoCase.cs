@@ -83,7 +83,7 @@ public sealed class MailIntoCase(
         var actor = new Actor(ActorKind.Customer, null, isContact ? about.Contact.Name : mail.FromName);
         var entry = db.Timeline.Add(new TimelineEntry(clock.GetCurrentInstant(), actor, new AutoReplyCame(MailIntakeReader.TextOf(mail)), about.Version));
         entry.Property(e => e.CaseId).CurrentValue = about.Id;
-        row.File(number, entry.Entity, opened: false, !isContact, null, MailFiling.Rule.Name, clock.GetCurrentInstant());
+        row.File(number, entry.Entity, opened: false, !isContact, mail.IsStripped ? MailFiles.LayoutLost : null, MailFiling.Rule.Name, clock.GetCurrentInstant());
         await db.SaveChangesAsync();
         feed.AnnounceRecord(number);
         return true;

@@ -19,8 +19,11 @@ public sealed record HeldMailRow(
     long Id, Instant ReceivedAt, string FromAddress, string FromName, string Subject, long Size, InboundState State, InboundCause Cause, string? CaseNumber, bool OpenedCase, string? DecidedBy, Instant? DecidedAt, bool RawIsGone);
 
 /// <summary>What can be read of a mail, as plain text, and what a new case would be opened with.</summary>
+/// <param name="IsStripped">Whether its HTML was too dear to lay out.</param>
 /// <param name="IntoIsClosed">Whether the case it would go to is closed.</param>
-public sealed record MailPreview(IReadOnlyList<MailPart> Parts, IReadOnlyList<string> Files, bool IsCut, string? Product, string? Version, string? Serial, Severity? Severity, bool IntoIsClosed);
+public sealed record MailPreview(
+    IReadOnlyList<MailPart> Parts, IReadOnlyList<string> Files, bool IsCut, bool IsStripped, string? Product, string? Version, string? Serial, Severity? Severity,
+    bool IntoIsClosed);
 
 /// <summary>The mails that wait, and those that came lately.</summary>
 public sealed record MailInList(int Held, IReadOnlyList<HeldMailRow> Rows);
@@ -57,7 +60,7 @@ public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMa
         var into = await db.InboundMails().Where(m => m.Id == id).Select(m => m.CaseNumber).SingleAsync(cancellation);
         var closed = into is not null && await db.Cases.AnyAsync(c => c.Number == into && c.Status == CaseStatus.Closed, cancellation);
         return new MailPreview(
-            MailParts.Split(isCut ? mail.Text[..LongestPreview] : mail.Text), [.. mail.Files.Select(f => Helpdesk.Web.Files.FileNames.Clean(f.Name))], isCut,
+            MailParts.Split(isCut ? mail.Text[..LongestPreview] : mail.Text), [.. mail.Files.Select(f => Helpdesk.Web.Files.FileNames.Clean(f.Name))], isCut, mail.IsStripped,
             intake is null || intake.Reading.ProductCode == MailCaseReading.Unknown ? null : catalogue.NameOf(intake.Reading.ProductCode),
             intake is null || intake.Reading.ProductVersion == MailCaseReading.Unknown ? null : intake.Reading.ProductVersion, intake?.Reading.Serial, intake?.Reading.Severity, closed);
     }

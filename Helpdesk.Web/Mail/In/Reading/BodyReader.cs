@@ -7,7 +7,7 @@ using MimeKit.Tnef;
 namespace Helpdesk.Web.Mail.In.Reading;
 
 /// <summary>Walks through the parts of a mail: its words on one side, its files, inline pictures among them, on the other.</summary>
-internal sealed partial class BodyReader
+internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable> opened)
 {
     private const int Deepest = 50;
     private const int LongestText = 4_000_000;
@@ -15,17 +15,20 @@ internal sealed partial class BodyReader
 
     private readonly List<string> _texts = [];
     private readonly List<MailFile> _files = [];
+    private bool _isStripped;
 
-    public static (string Text, IReadOnlyList<MailFile> Files) Read(MimeMessage message)
+    public static MailBody Read(MimeMessage message, ReadingBudget budget)
     {
-        var reader = new BodyReader();
+        var reader = new BodyReader(budget, []);
         if (message.Body is { } body)
             reader.Visit(body, 0);
         // Invitations come twice in one mail: for calendars without a name, and as a file for everybody else.
         if (reader._files.Exists(f => f.Name != Invitation && f.Name.EndsWith(".ics", StringComparison.OrdinalIgnoreCase)))
             reader._files.RemoveAll(f => f.Name == Invitation);
-        return (Cleaned(string.Join("\n\n", reader._texts.Where(t => t.Length > 0))), reader._files);
+        return reader.ToBody();
     }
+
+    private MailBody ToBody() => new(Cleaned(string.Join("\n\n", _texts.Where(t => t.Length > 0))), _files, _isStripped, opened);
 
     private void Visit(MimeEntity part, int depth)
     {
@@ -64,11 +67,13 @@ internal sealed partial class BodyReader
     private void Choose(MultipartAlternative alternative, int depth)
     {
         var plain = alternative.OfType<TextPart>().Where(p => p.IsPlain && IsWords(p)).Select(WordsOf).FirstOrDefault(t => t.Length > 0);
-        var rest = new BodyReader();
+        var rest = new BodyReader(budget, opened);
         foreach (var child in alternative.Where(c => c is not TextPart { IsPlain: true } text || !IsWords(text)))
             rest.Visit(child, depth + 1);
         var rich = string.Join("\n\n", rest._texts.Where(t => t.Length > 0));
-        _texts.Add(plain is null || IsStub(plain, rich) ? rich : plain);
+        var isRich = plain is null || IsStub(plain, rich);
+        _texts.Add(isRich ? rich : plain!);
+        _isStripped |= isRich && rest._isStripped;
         _files.AddRange(rest._files);
     }
 
@@ -79,20 +84,23 @@ internal sealed partial class BodyReader
     {
         try
         {
-            using var inner = tnef.ConvertToMessage();
-            var unpacked = new BodyReader();
+            var inner = tnef.ConvertToMessage();
+            // Its files are read long after this; they go with the mail.
+            opened.Add(inner);
+            var unpacked = new BodyReader(budget, opened);
             if (inner.Body is { } body)
                 unpacked.Visit(body, depth + 1);
             if (unpacked._texts.Exists(t => t.Length > 0) || unpacked._files.Count > 0)
             {
                 _texts.AddRange(unpacked._texts);
                 _files.AddRange(unpacked._files);
+                _isStripped |= unpacked._isStripped;
                 return;
             }
         }
-        catch (Exception e) when (e is FormatException or NotSupportedException or IOException or ArgumentException or TnefException or IndexOutOfRangeException)
+        catch (Exception)
         {
-            // As it came, then.
+            // As it came, then: lengths that lie end in exceptions of every kind, memory's among them.
         }
 
         _files.Add(new(PartNames.Of(tnef) ?? "winmail.dat", tnef));
@@ -100,7 +108,7 @@ internal sealed partial class BodyReader
 
     private static bool IsWords(TextPart part) => !part.IsAttachment && PartNames.Of(part) is null && (part.IsPlain || part.IsHtml || part.IsEnriched || part.ContentType.MediaSubtype is "x-unknown" or "");
 
-    private static string WordsOf(TextPart part)
+    private string WordsOf(TextPart part)
     {
         if (part.Content is null)
             return "";
@@ -109,10 +117,26 @@ internal sealed partial class BodyReader
         var span = bytes.GetBuffer().AsSpan(0, (int)Math.Min(bytes.Length, LongestText));
         var text = MailCharsets.Decode(span, CharsetOf(part, span));
         if (part.IsHtml)
-            return HtmlWords.Of(text).Trim();
+            return WordsOfHtml(text);
         if (part.IsFlowed)
             text = new FlowedToText { DeleteSpace = part.ContentType.Parameters["delsp"]?.Equals("yes", StringComparison.OrdinalIgnoreCase) == true }.Convert(text);
         return text.Trim('\r', '\n');
+    }
+
+    private string WordsOfHtml(string html)
+    {
+        try
+        {
+            if (!budget.IsSpent && !HtmlNesting.IsTooDeep(html))
+                return HtmlWords.Of(html, budget).Trim();
+        }
+        catch (Exception)
+        {
+            // Too dear, or something the parser stumbles over: its words are what counts.
+        }
+
+        _isStripped = true;
+        return HtmlStripped.WordsOf(html);
     }
 
     // HTML may name its charset within; where the part names none, that counts.
@@ -128,6 +152,8 @@ internal sealed partial class BodyReader
         MessagePart { Message: { } inner } => (inner.Headers.FirstOrDefault(h => h.Id == HeaderId.Subject) is { } subject && HeaderText.Decode(subject.RawValue) is { Length: > 0 } words ? words : "mail") + ".eml",
         MimePart { ContentType.MediaType: "image" } picture => "picture." + (picture.ContentType.MediaSubtype is "jpeg" or "pjpeg" ? "jpg" : picture.ContentType.MediaSubtype),
         { ContentType: { MediaType: "text", MediaSubtype: "calendar" } } => Invitation,
+        // The words of a mail in Outlook's own form.
+        { ContentType: { MediaType: "text", MediaSubtype: "rtf" } } => "message.rtf",
         _ => "file",
     };
 
@@ -147,16 +173,9 @@ internal sealed partial class BodyReader
                 clean.Append(c);
         }
 
-        return Blank().Replace(LineEnds().Replace(clean.ToString(), "\n"), "\n\n\n").Trim('\n', ' ', '\u3000');
+        return TextLines.Tidy(clean.ToString(), mostBlank: 2, keepSignatureMark: true).Trim('\n', ' ', '\u3000');
     }
 
     [GeneratedRegex(@"<meta[^>]{0,200}charset\s*=\s*[""']?(?<charset>[A-Za-z0-9_\-]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MetaCharset();
-
-    // "-- " keeps its space: it is the mark of a signature.
-    [GeneratedRegex(@"(?<!^--|\n--)[ \t]+\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex LineEnds();
-
-    [GeneratedRegex(@"\n{4,}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Blank();
 }

@@ -1,7 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp;
+using AngleSharp.Css.Parser;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
 using Ganss.Xss;
 
 namespace Helpdesk.Web.Mail.In.Reading;
@@ -10,48 +14,72 @@ namespace Helpdesk.Web.Mail.In.Reading;
 /// Makes readable text out of a mail's HTML: sanitised first, then line for line, with what it quotes marked by ">" as in plain mails.
 /// Nothing is fetched, nothing hidden is shown.
 /// </summary>
-public static partial class HtmlWords
+internal static partial class HtmlWords
 {
     private const int LongestHtml = 4_000_000;
     private const int Deepest = 150;
+    private const int MostAttributes = 100;
+    private const int LongestStyle = 5_000;
 
     private static readonly HashSet<string> Blocks = new(
         ["P", "DIV", "TABLE", "TR", "UL", "OL", "LI", "H1", "H2", "H3", "H4", "H5", "H6", "BLOCKQUOTE", "PRE", "HR", "SECTION", "ARTICLE", "HEADER", "FOOTER", "ADDRESS", "CENTER", "DL", "DT", "DD", "FIELDSET", "FORM"], StringComparer.Ordinal);
+
+    private static readonly AngleSharp.IConfiguration WithStyles = Configuration.Default.WithCss(
+        new CssParserOptions { IsIncludingUnknownDeclarations = true, IsIncludingUnknownRules = true, IsToleratingInvalidSelectors = true });
 
     // Away with all they hold; any other tag that is not known, such as Word's o:p, leaves its words.
     private static readonly HashSet<string> Dropped = new(
         ["script", "style", "title", "object", "embed", "applet", "iframe", "frame", "frameset", "noscript", "template", "svg", "math", "link", "meta", "base", "audio", "video", "canvas", "input", "button", "select", "textarea", "xml"], StringComparer.OrdinalIgnoreCase);
 
-    public static string Of(string html)
+    /// <exception cref="OverBudgetException">It costs more than a mail may.</exception>
+    public static string Of(string html, ReadingBudget budget)
     {
-        using var document = Sanitised(html.Length > LongestHtml ? html[..LongestHtml] : html);
+        using var document = Sanitised(html.Length > LongestHtml ? html[..LongestHtml] : html, budget);
         var text = new StringBuilder();
         if (document.Body is { } body)
-            Write(body, text, 0, preformatted: false);
+            Write(body, text, 0, preformatted: false, budget);
         return Tidy(text.ToString());
     }
 
-    private static IHtmlDocument Sanitised(string html)
+    private static IHtmlDocument Sanitised(string html, ReadingBudget budget)
     {
-        var sanitizer = new HtmlSanitizer();
+        var sanitizer = new HtmlSanitizer { HtmlParserFactory = () => Parser(budget) };
         sanitizer.AllowedAttributes.UnionWith(["class", "id", "type", "alt", "start"]);
-        sanitizer.RemovingTag += (_, tag) => tag.Cancel = !Dropped.Contains(tag.Tag.LocalName);
+        sanitizer.RemovingTag += (_, tag) =>
+        {
+            budget.Check();
+            tag.Cancel = !Dropped.Contains(tag.Tag.LocalName);
+        };
+        sanitizer.RemovingAttribute += (_, _) => budget.Check();
         return sanitizer.SanitizeDom(html);
     }
 
-    private static void Write(INode node, StringBuilder text, int depth, bool preformatted)
+    // As the sanitiser's own, with a look at the budget at every piece.
+    private static HtmlParser Parser(ReadingBudget budget) => new(
+        new HtmlParserOptions { IsScripting = true, SkipComments = true, OnToken = (token, _) => CheckToken(token, budget) }, BrowsingContext.New(WithStyles));
+
+    // What is done for a tag grows with the square of its attributes, and of the declarations of its style.
+    private static void CheckToken(HtmlToken token, ReadingBudget budget)
+    {
+        budget.Check();
+        if (token is HtmlTagToken tag && (tag.Attributes.Count > MostAttributes || tag.GetAttribute("style").Length > LongestStyle))
+            throw new OverBudgetException();
+    }
+
+    private static void Write(INode node, StringBuilder text, int depth, bool preformatted, ReadingBudget budget)
     {
         foreach (var child in node.ChildNodes)
         {
             if (child is IText words)
                 text.Append(preformatted ? words.Data.ReplaceLineEndings("\n") : Collapsed(words.Data, text));
             else if (child is IElement element && !IsHidden(element))
-                WriteElement(element, text, depth, preformatted);
+                WriteElement(element, text, depth, preformatted, budget);
         }
     }
 
-    private static void WriteElement(IElement element, StringBuilder text, int depth, bool preformatted)
+    private static void WriteElement(IElement element, StringBuilder text, int depth, bool preformatted, ReadingBudget budget)
     {
+        budget.Check();
         if (depth > Deepest)
         {
             text.Append(Collapsed(element.TextContent, text));
@@ -81,7 +109,7 @@ public static partial class HtmlWords
 
         if (IsQuote(element))
         {
-            WriteQuote(element, text, depth);
+            WriteQuote(element, text, depth, budget);
             return;
         }
 
@@ -89,9 +117,9 @@ public static partial class HtmlWords
         if (block)
             NewLine(text);
         if (element is IHtmlAnchorElement link)
-            WriteLink(link, text, depth, preformatted);
+            WriteLink(link, text, depth, preformatted, budget);
         else
-            Write(element, text, depth + 1, preformatted || element.TagName == "PRE");
+            Write(element, text, depth + 1, preformatted || element.TagName == "PRE", budget);
         if (!block)
             return;
         NewLine(text);
@@ -100,10 +128,10 @@ public static partial class HtmlWords
             text.Append('\n');
     }
 
-    private static void WriteLink(IHtmlAnchorElement link, StringBuilder text, int depth, bool preformatted)
+    private static void WriteLink(IHtmlAnchorElement link, StringBuilder text, int depth, bool preformatted, ReadingBudget budget)
     {
         var from = text.Length;
-        Write(link, text, depth + 1, preformatted);
+        Write(link, text, depth + 1, preformatted, budget);
         var said = text.ToString(from, text.Length - from).Trim();
         var to = link.GetAttribute("href") ?? "";
         // Where a link really goes is part of what it says.
@@ -111,13 +139,17 @@ public static partial class HtmlWords
             text.Append(" <").Append(to).Append('>');
     }
 
-    private static void WriteQuote(IElement element, StringBuilder text, int depth)
+    private static void WriteQuote(IElement element, StringBuilder text, int depth, ReadingBudget budget)
     {
         var quoted = new StringBuilder();
-        Write(element, quoted, depth + 1, preformatted: false);
+        Write(element, quoted, depth + 1, preformatted: false, budget);
         NewLine(text);
         foreach (var line in Tidy(quoted.ToString()).Split('\n'))
+        {
+            // Every level marks every line once more.
+            budget.Check();
             text.Append("> ").Append(line).Append('\n');
+        }
     }
 
     private static bool IsQuote(IElement element) => element.TagName == "BLOCKQUOTE" && (element.GetAttribute("type") == "cite" || element.ClassList.Contains("gmail_quote") || element.ClassList.Contains("gmail_quote_container") || element.ParentElement?.ClassList.Contains("gmail_quote") == true
@@ -134,17 +166,12 @@ public static partial class HtmlWords
         return before.Length == 0 || before[^1] is '\n' or ' ' or '\t' ? one.TrimStart(' ') : one;
     }
 
-    private static string Tidy(string text) => Blank().Replace(LineEnds().Replace(text.Replace('\u00A0', ' '), "\n"), "\n\n").Trim('\n', ' ', '\t');
+    private static string Tidy(string text) =>
+        TextLines.Tidy(text.Replace('\u00A0', ' '), mostBlank: 1, keepSignatureMark: false).Trim('\n', ' ', '\t');
 
     [GeneratedRegex(@"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)|opacity\s*:\s*0\s*(;|$))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Hiding();
 
     [GeneratedRegex(@"[ \t\r\n\f]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Whitespace();
-
-    [GeneratedRegex(@"[ \t]+\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex LineEnds();
-
-    [GeneratedRegex(@"\n{3,}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Blank();
 }

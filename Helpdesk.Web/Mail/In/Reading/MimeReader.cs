@@ -25,13 +25,16 @@ public static partial class MimeReader
     };
 
     /// <exception cref="FormatException">These are no mail's bytes.</exception>
-    public static ReadMail Read(byte[] raw)
+    public static ReadMail Read(byte[] raw) => Read(raw, TimeProvider.System);
+
+    internal static ReadMail Read(byte[] raw, TimeProvider time)
     {
+        var budget = new ReadingBudget(time);
         using var stream = new MemoryStream(raw, writable: false);
         var message = MimeMessage.Load(Lenient, stream);
         try
         {
-            return Read(message);
+            return Read(message, budget);
         }
         catch
         {
@@ -40,12 +43,12 @@ public static partial class MimeReader
         }
     }
 
-    private static ReadMail Read(MimeMessage message)
+    private static ReadMail Read(MimeMessage message, ReadingBudget budget)
     {
         // What describes the content stands with the content.
         var headers = new MailHeaders([.. message.Headers.Concat(message.Body?.Headers ?? Enumerable.Empty<Header>()).Select(h => (h.Field, HeaderText.Decode(h.RawValue)))]);
         var (address, name) = Sender(message);
-        var content = BodyReader.Read(message);
+        var content = BodyReader.Read(message, budget);
         return new()
         {
             Message = message,
@@ -58,6 +61,8 @@ public static partial class MimeReader
             Recipients = [.. RecipientsOf(message, headers)],
             Text = content.Text,
             Files = content.Files,
+            IsStripped = content.IsStripped,
+            Opened = content.Opened,
             Report = ReportReader.Read(message, headers, content.Text),
         };
     }

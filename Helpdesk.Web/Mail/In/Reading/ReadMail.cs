@@ -16,6 +16,11 @@ public sealed record MailFile(string Name, MimeEntity Part)
     }
 }
 
+/// <summary>What a mail holds: its words and its files.</summary>
+/// <param name="IsStripped">True when words of it are HTML that was too dear to lay out.</param>
+/// <param name="Opened">What the files lie in; it goes with the mail.</param>
+internal sealed record MailBody(string Text, IReadOnlyList<MailFile> Files, bool IsStripped, IReadOnlyList<IDisposable> Opened);
+
 /// <summary>What a delivery report says (RFC 3464), or a bounce of another kind.</summary>
 /// <param name="IsFailure">False for delivered, delayed and the like.</param>
 /// <param name="Cause">What the other server said, on one line.</param>
@@ -49,6 +54,12 @@ public sealed record ReadMail : IDisposable
 
     public required IReadOnlyList<MailFile> Files { get; init; }
 
+    /// <summary>True when its HTML was too dear to lay out, and its words stand without their layout.</summary>
+    public bool IsStripped { get; init; }
+
+    /// <summary>What some of the files lie in, as Outlook's own wrapping.</summary>
+    internal IReadOnlyList<IDisposable> Opened { get; init; } = [];
+
     /// <summary>For a bounce or a delivery report.</summary>
     public MailReport? Report { get; init; }
 
@@ -56,5 +67,10 @@ public sealed record ReadMail : IDisposable
 
     public bool HasContent => Text.Length > 0 || Files.Count > 0 || Subject.Length > 0;
 
-    public void Dispose() => Message.Dispose();
+    public void Dispose()
+    {
+        foreach (var wrapping in Opened)
+            wrapping.Dispose();
+        Message.Dispose();
+    }
 }
