@@ -1,4 +1,6 @@
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.Portal;
+using Helpdesk.Web.Queue;
 using Helpdesk.Web.Portal.Guard;
 using Microsoft.Extensions.Options;
 
@@ -18,22 +20,9 @@ public static class HelpdeskApp
         });
         builder.UseBuiltStaticAssets();
         configure?.Invoke(builder);
-        builder.AddHelpdeskData();
-        builder.AddHelpdeskIdentity();
-        builder.AddSupportProgramme();
-        builder.AddHelpdeskMail();
-        builder.AddHelpdeskMailIn();
-        builder.AddHelpdeskPaging();
-        builder.AddHelpdeskFiles();
-        builder.AddHelpdeskSearch();
-        builder.AddHelpdeskFeatures();
-        builder.AddHelpdeskAssignment();
-        builder.AddHelpdeskPortal();
-        builder.AddHelpdeskPrivacy();
-        builder.AddHelpdeskLive();
-        builder.AddHelpdeskScheduling();
-        builder.AddHelpdeskApi();
-        builder.AddHelpdeskConsole();
+        builder.AddPlatform();
+        builder.AddAreas();
+        builder.AddScheduling();
         var app = builder.Build();
         app.UseTrustedProxies();
         app.UseApiErrors();
@@ -44,8 +33,8 @@ public static class HelpdeskApp
         app.UseAntiforgery();
         app.MapHelpdeskAccount();
         app.MapHelpdeskApi();
-        app.MapHelpdeskFeatures();
-        app.MapHelpdeskLive();
+        app.MapAreas();
+        app.MapQueueHub();
         app.MapHelpdeskConsole();
         return app;
     }

@@ -14,7 +14,7 @@ internal static class Areas
     /// </summary>
     public static readonly IReadOnlyList<string> Web =
     [
-        "Platform.Data", "Platform.Audit", "Platform.Identity", "Platform.Localization", "Platform.Api", "Platform.Validation", "Platform.Live",
+        "Platform.Data", "Platform.Audit", "Platform.Identity", "Platform.Localization", "Platform.Api", "Platform.Validation", "Platform.Live", "Platform.Scheduling",
         "Platform.Forms", "Platform.Components", "Administration", "ServiceLevels", "Customers", "Files", "Workforce", "Mail.Out", "Search",
         "Knowledge", "Cases", "Intake", "Queue", "Supervision", "OnCall", "Mail", "Portal", "Reports", "Privacy", "People", "Demo", "Shell",
         "Composition",

@@ -41,7 +41,6 @@ public static class ApiSetup
         builder.Services.AddOpenApi("v1");
         builder.Services.AddProblemDetails();
         builder.Services.AddScoped<ApiAnswers>();
-        builder.Services.AddScoped<CaseAnswers>();
         // Oversized bodies are read away and answered by the endpoint itself (ApiBody); the server's own limit only guards against abuse.
         builder.WebHost.ConfigureKestrel(o =>
         {

@@ -31,7 +31,6 @@ public static class ConsoleSetup
         });
         builder.Services.AddScoped<DomainWords>();
         builder.Services.AddScoped<ErrorWords>();
-        builder.Services.AddScoped<Helpdesk.Web.Cases.Timeline.TimelineWords>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
         {
             o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(5);

@@ -39,7 +39,6 @@ public static class IdentitySetup
         // It warns that keys lie unencrypted; they lie in a folder only the console's own user can read.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddApiKeys(services);
-        AddAdministration(services);
     }
 
     /// <summary>The addresses of the account that are no pages, and the guard of WebSocket handshakes; call it after UseAuthorization.</summary>
@@ -74,6 +73,7 @@ public static class IdentitySetup
             .AddDefaultTokenProviders();
         services.AddScoped(s => (PersonSignIn)s.GetRequiredService<SignInManager<Person>>());
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(24));
+        services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<DecoyHash>();
         services.AddSingleton<Administrators>();
         services.AddSingleton<SetupLink>();
@@ -189,20 +189,5 @@ public static class IdentitySetup
     {
         services.AddSingleton<ApiKeyService>();
         services.AddHostedService<ApiKeyUsageWriter>();
-    }
-
-    private static void AddAdministration(IServiceCollection services)
-    {
-        services.AddSingleton<PeopleQuery>();
-        services.AddSingleton<AdminLogQuery>();
-        services.AddSingleton<PersonEditor>();
-        services.AddSingleton<CreatePersonHandler>();
-        services.AddSingleton<ChangeRolesHandler>();
-        services.AddSingleton<SwitchPersonHandler>();
-        services.AddSingleton<UnlockPersonHandler>();
-        services.AddSingleton<PasswordLinkHandler>();
-        services.AddSingleton<ApiKeysQuery>();
-        services.AddSingleton<CreateApiKeyHandler>();
-        services.AddSingleton<RevokeApiKeyHandler>();
     }
 }

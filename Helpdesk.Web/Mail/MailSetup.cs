@@ -1,19 +1,27 @@
+using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Held;
+using Helpdesk.Web.Mail.Mailbox;
+using Helpdesk.Web.Mail.Trouble;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.Extensions.Options;
+using Quartz;
 
-namespace Helpdesk.Web.Composition;
+namespace Helpdesk.Web.Mail;
 
-/// <summary>Mail that comes in: the box it lies in, the desk that keeps it, what files it.</summary>
-public static class MailInSetup
+/// <summary>Mail that comes in (the box, the store, what files it), delivery problems, the demo mailbox.</summary>
+public static class MailSetup
 {
-    public static void AddHelpdeskMailIn(this WebApplicationBuilder builder)
+    public static void AddMailIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<MailInOptions>().BindConfiguration(MailInOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailInOptions>, MailInOptionsCheck>();
+        services.AddScoped<MailboxQuery>();
+        services.AddScoped<MailTroubleQuery>();
+        services.AddScoped<MailTroubleHandlers>();
+        services.AddScoped<ReportBounceHandler>();
         services.AddSingleton<RawMails>();
         services.AddSingleton<InboundStore>();
         services.AddSingleton<MailKnowledgeQuery>();
@@ -37,5 +45,12 @@ public static class MailInSetup
         else
             services.AddSingleton<IMailBox, MaildirBox>();
         services.AddHostedService<MailInWatch>();
+    }
+
+    /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
+    public static void AddMailJobs(this IQuartzBuilder quartz)
+    {
+        quartz.ScheduleJob<MailInJob>(trigger => trigger.Every(TimeSpan.FromSeconds(45), "mail-in"));
+        quartz.ScheduleJob<ForgetMailJob>(trigger => trigger.WithIdentity("forget-mail").WithCronSchedule("0 53 * * * ?"));
     }
 }

@@ -1,17 +1,20 @@
 using System.Net;
+using Helpdesk.Web.Files;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Portal.Form;
 using Helpdesk.Web.Portal.Guard;
 using Helpdesk.Web.Portal.Uploads;
 using Helpdesk.Web.Portal.Visit;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Quartz;
 
-namespace Helpdesk.Web.Composition;
+namespace Helpdesk.Web.Portal;
 
 /// <summary>The customers' side: the form, the page of a case, what guards both.</summary>
 public static class PortalSetup
 {
-    public static void AddHelpdeskPortal(this WebApplicationBuilder builder)
+    public static void AddPortal(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
@@ -27,6 +30,8 @@ public static class PortalSetup
         services.AddSingleton<PortalFiles>();
         services.AddSingleton<PortalPieces>();
         services.AddSingleton<PortalSweep>();
+        services.AddSingleton<IStoredFiles, UploadedFiles>();
+        services.AddSingleton<IContactData, DraftContactData>();
         services.AddScoped<SupportDrafts>();
         services.AddScoped<EnquiryWords>();
         services.AddScoped<SupportVerdictQuery>();
@@ -58,5 +63,11 @@ public static class PortalSetup
             else if (System.Net.IPNetwork.TryParse(proxy, out var network))
                 headers.KnownIPNetworks.Add(network);
         }
+    }
+
+    /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
+    public static void AddPortalJobs(this IQuartzBuilder quartz)
+    {
+        quartz.ScheduleJob<PortalSweepJob>(trigger => trigger.WithIdentity("sweep-portal").WithCronSchedule("0 17 * * * ?"));
     }
 }

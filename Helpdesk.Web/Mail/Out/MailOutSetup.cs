@@ -1,13 +1,14 @@
-using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Mail.Out.Staff;
 using Microsoft.Extensions.Options;
+using Quartz;
 
-namespace Helpdesk.Web.Composition;
+namespace Helpdesk.Web.Mail.Out;
 
 /// <summary>Mail to customers and colleagues: templates, outbox, the way out.</summary>
-public static class MailSetup
+public static class MailOutSetup
 {
-    public static void AddHelpdeskMail(this WebApplicationBuilder builder)
+    public static void AddMailOut(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
@@ -31,5 +32,12 @@ public static class MailSetup
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxTrigger>();
         services.AddHostedService<OutboxScheduler>();
+    }
+
+    /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
+    public static void AddOutboxJobs(this IQuartzBuilder quartz)
+    {
+        quartz.AddJob<OutboxJob>(job => job.WithIdentity(OutboxTrigger.Job).StoreDurably());
+        quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "outbox-sweep"));
     }
 }

@@ -1,14 +1,13 @@
-using Helpdesk.Web.Files;
-using Helpdesk.Web.Knowledge;
-using Helpdesk.Web.Portal.Uploads;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
+using Quartz;
 
-namespace Helpdesk.Web.Composition;
+namespace Helpdesk.Web.Files;
 
 /// <summary>Files of cases: the store, the way in, the scanner, what looks after them.</summary>
 public static class FilesSetup
 {
-    public static void AddHelpdeskFiles(this WebApplicationBuilder builder)
+    public static void AddFiles(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
@@ -25,9 +24,14 @@ public static class FilesSetup
         services.AddSingleton<FileIntake>();
         services.AddSingleton<FilePreview>();
         services.AddSingleton<CaseFileQuery>();
-        services.AddSingleton<IStoredFiles, ArticlePictureFiles>();
-        services.AddSingleton<IStoredFiles, UploadedFiles>();
         services.AddSingleton<FileKeeping>();
         services.AddScoped<PendingFiles>();
+    }
+
+    /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
+    public static void AddFileJobs(this IQuartzBuilder quartz)
+    {
+        quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "settle-files"));
+        quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
     }
 }

@@ -3,16 +3,17 @@ using Helpdesk.Domain.ServiceLevels;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
-namespace Helpdesk.Web.Composition;
+namespace Helpdesk.Web.ServiceLevels;
 
 /// <summary>The support programme from the <c>SupportProgramme</c> section: a wrong or missing key stops the start and names itself and the fix.</summary>
-public static class ProgrammeSetup
+public static class ServiceLevelsSetup
 {
     public static void AddSupportProgramme(this WebApplicationBuilder builder)
     {
         // Read while the host is built, so that nothing starts on a programme that does not hold.
         var programme = Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(programme);
+        builder.Services.AddSingleton<HolidayBook>();
         builder.Services.AddHostedService<ProgrammeReport>();
     }
 
@@ -38,7 +39,7 @@ public static class ProgrammeSetup
         }
         catch (InvalidOperationException wrong)
         {
-            throw Stop([$"{ProgrammeOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message} Remove the key or correct its name (README, settings)."]);
+            throw Stop([$"{ProgrammeOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message} Remove the key or correct its name (docs/settings.md)."]);
         }
     }
 

@@ -1,0 +1,52 @@
+using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Cases.Acts.ChangeSeverity;
+using Helpdesk.Web.Cases.Acts.Link;
+using Helpdesk.Web.Cases.Acts.See;
+using Helpdesk.Web.Cases.Acts.Take;
+using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Cases.Composer;
+using Helpdesk.Web.Cases.CustomerSilence;
+using Helpdesk.Web.Cases.Data;
+using Helpdesk.Web.Cases.ReplyTemplates;
+using Helpdesk.Web.Cases.Timeline;
+using Helpdesk.Web.Search;
+using Quartz;
+
+namespace Helpdesk.Web.Cases;
+
+/// <summary>Cases: what reads, saves and runs commands on them, their acts, drafts and silence.</summary>
+public static class CasesSetup
+{
+    public static void AddCases(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<CaseQuery>();
+        services.AddSingleton<QueueEntries>();
+        services.AddSingleton<CaseSaver>();
+        services.AddSingleton<ISearchSource, CaseDocuments>();
+        services.AddScoped<CaseCommandRunner>();
+        services.AddScoped<ManyCases>();
+        services.AddScoped<CaseAnswers>();
+        services.AddScoped<TakeNextCase>();
+        services.AddScoped<SeeCase>();
+        services.AddScoped<SplitCaseHandler>();
+        services.AddScoped<MergeCasesHandler>();
+        services.AddScoped<LinkCasesHandler>();
+        services.AddScoped<SeverityNoticeQuery>();
+        services.AddScoped<DraftStore>();
+        services.AddScoped<TimelineWords>();
+        services.AddSingleton<ReplyTemplateFiller>();
+        services.AddScoped<FittingTemplatesQuery>();
+        services.AddScoped<ReplyTemplatesQuery>();
+        services.AddScoped<ReplyTemplateHandlers>();
+        services.AddSingleton<SilenceKeeper>();
+        services.AddSingleton<ClockSelfCheck>();
+    }
+
+    /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
+    public static void AddCaseJobs(this IQuartzBuilder quartz)
+    {
+        quartz.ScheduleJob<SilenceJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "silence"));
+        quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
+    }
+}

@@ -1,0 +1,41 @@
+using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Supervision.Acknowledgement;
+using Helpdesk.Web.Supervision.Attention;
+using Helpdesk.Web.Supervision.Board;
+using Helpdesk.Web.Supervision.CalendarImport;
+using Helpdesk.Web.Supervision.Plan;
+using Quartz;
+
+namespace Helpdesk.Web.Supervision;
+
+/// <summary>What supervisors work with: attention, the board, plans, what goes back untouched, calendar files.</summary>
+public static class SupervisionSetup
+{
+    public static void AddSupervision(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<AlertHandlers>();
+        services.AddScoped<AttentionQuery>();
+        services.AddSingleton<ExceptionWatch>();
+        services.AddScoped<AbsenceImportHandler>();
+        services.AddScoped<HolidayImportHandler>();
+        services.AddSingleton<CalendarWatch>();
+        services.AddSingleton<AcknowledgeWatch>();
+        services.AddSingleton<AcknowledgeTrigger>();
+        services.AddSingleton<BoardQuery>();
+        services.AddSingleton<SelectedCases>();
+        services.AddScoped<ProposePlanQuery>();
+        services.AddScoped<PlanHandlers>();
+        services.AddScoped<SaveAgentProfileHandler>();
+        services.AddScoped<SuperviseApi.Answering>();
+    }
+
+    /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
+    public static void AddSupervisionJobs(this IQuartzBuilder quartz)
+    {
+        quartz.AddJob<AcknowledgeJob>(job => job.WithIdentity(AcknowledgeTrigger.Job).StoreDurably());
+        quartz.ScheduleJob<AcknowledgeSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "acknowledge-sweep"));
+        quartz.ScheduleJob<CalendarJob>(trigger => trigger.Every(TimeSpan.FromHours(1), "calendars"));
+        quartz.ScheduleJob<ExceptionJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "exceptions"));
+    }
+}
