@@ -10,11 +10,12 @@ namespace Helpdesk.Tests;
 /// </summary>
 internal static class TestProgram
 {
-    private static Task<int> Main(string[] args) => args switch
-    {
-        ["all", .. var rest] => AllCommand.RunAsync(rest),
-        ["bench", .. var rest] => BenchCommand.RunAsync(rest, Console.Out),
-        ["load", .. var rest] => LoadCommand.RunAsync(rest, Console.Out),
-        _ => TestPlatform.RunAsync(args),
-    };
+    private static Task<int> Main(string[] args) =>
+        args switch
+        {
+            ["all", .. var rest] => AllCommand.RunAsync(rest),
+            ["bench", .. var rest] => BenchCommand.RunAsync(rest, Console.Out),
+            ["load", .. var rest] => LoadCommand.RunAsync(rest, Console.Out),
+            _ => TestPlatform.RunAsync(args),
+        };
 }

@@ -1,7 +1,7 @@
 using Helpdesk.Web.Composition;
 using Helpdesk.Web.Portal;
-using Helpdesk.Web.Queue;
 using Helpdesk.Web.Portal.Guard;
+using Helpdesk.Web.Queue;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web;
@@ -11,13 +11,15 @@ public static class HelpdeskApp
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = typeof(HelpdeskApp).Assembly.GetName().Name,
-            // The root appsettings.json is copied beside the program; `dotnet run` would look for it in the project folder and silently go without.
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(HelpdeskApp).Assembly.GetName().Name,
+                // The root appsettings.json is copied beside the program; `dotnet run` would look for it in the project folder and silently go without.
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.UseBuiltStaticAssets();
         configure?.Invoke(builder);
         builder.AddPlatform();

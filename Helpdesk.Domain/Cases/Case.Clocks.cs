@@ -9,14 +9,21 @@ public sealed partial class Case
 {
     private void StartClock(ClockKind kind, CaseContext context)
     {
-        if (Verdict.Kind != Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled && context.Programme.Target(Tier, Severity, kind) is { } target)
+        if (
+            Verdict.Kind != Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled
+            && context.Programme.Target(Tier, Severity, kind) is { } target
+        )
             _clocks.Add(CaseClock.Start(target, Cycle, context));
     }
 
     /// <summary>A customer-visible act meets every promise that is open: first response and callbacks; a next-update target starts anew (spec H2, P3).</summary>
     private void AnswerClocks(CaseContext context)
     {
-        foreach (var clock in _clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate).ToList())
+        foreach (
+            var clock in _clocks
+                .Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate)
+                .ToList()
+        )
             EndClock(clock, ClockEnd.Met, context);
         if (Status is not (CaseStatus.Resolved or CaseStatus.Closed))
             StartClock(ClockKind.NextUpdate, context);
@@ -49,16 +56,20 @@ public sealed partial class Case
     }
 
     /// <summary>What a severity change would do to the open clocks; the same function shows it and saves it (spec S8).</summary>
-    public IReadOnlyList<ClockChange> PreviewSeverity(Severity to, CaseContext context) => [.. Reclassified(to, context).Select(pair => pair.Change)];
+    public IReadOnlyList<ClockChange> PreviewSeverity(Severity to, CaseContext context) =>
+        [.. Reclassified(to, context).Select(pair => pair.Change)];
 
     private IEnumerable<(CaseClock Clock, ClockChange Change)> Reclassified(Severity to, CaseContext context) =>
         from clock in _clocks
         where clock.IsOpen
         let target = context.Programme.Target(Tier, to, clock.Kind)
         where target is not null && (target.Length != clock.Target || target.CalendarId != clock.CalendarId)
-        select (clock, to < Severity
-            ? Reclassify.Raise(clock.ToSla(), target, context.Programme, context.Now)
-            : Reclassify.Lower(clock.ToSla(), target, context.Programme, context.Now));
+        select (
+            clock,
+            to < Severity
+                ? Reclassify.Raise(clock.ToSla(), target, context.Programme, context.Now)
+                : Reclassify.Lower(clock.ToSla(), target, context.Programme, context.Now)
+        );
 
     /// <summary>Starts and ends the team's own targets as the severity in force asks for them (spec P11).</summary>
     private void FollowTeamTargets(CaseContext context)

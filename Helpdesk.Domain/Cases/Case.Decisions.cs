@@ -10,7 +10,8 @@ namespace Helpdesk.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>True while the verdict waits for a supervisor, or said no and nobody has decided otherwise.</summary>
-    public bool EntitlementIsOpen => !IsOver && EntitlementDecidedAt is null && VerdictKind is VerdictKind.NotEntitled or VerdictKind.NeedsPerson;
+    public bool EntitlementIsOpen =>
+        !IsOver && EntitlementDecidedAt is null && VerdictKind is VerdictKind.NotEntitled or VerdictKind.NeedsPerson;
 
     private bool IsOver => Status is CaseStatus.Resolved or CaseStatus.Closed;
 
@@ -29,7 +30,13 @@ public sealed partial class Case
             return Result.Refuse("exception.over", "until");
         var before = Tier;
         Record(context, new ExceptionGranted(tier, until, reason));
-        var reasons = Verdict.Reasons.Append(new VerdictReason("E5", until is null ? "exception" : "exception.until", until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]));
+        var reasons = Verdict.Reasons.Append(
+            new VerdictReason(
+                "E5",
+                until is null ? "exception" : "exception.until",
+                until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]
+            )
+        );
         Judge(Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, Reasons = [.. reasons] }, context);
         ExceptionUntil = until;
         if (before != tier)
@@ -38,7 +45,11 @@ public sealed partial class Case
                 EndClock(clock, ClockEnd.Superseded, context);
         }
 
-        foreach (var kind in Triage.StartedAtIntake.Where(kind => !_clocks.Exists(c => c.Kind == kind && c.Cycle == Cycle && c.EndedAs is null or ClockEnd.Met)))
+        foreach (
+            var kind in Triage.StartedAtIntake.Where(kind =>
+                !_clocks.Exists(c => c.Kind == kind && c.Cycle == Cycle && c.EndedAs is null or ClockEnd.Met)
+            )
+        )
             StartClock(kind, context);
         PauseOrResumeClocks(context);
         Touch(context);
@@ -53,7 +64,14 @@ public sealed partial class Case
         Record(context, new ExceptionDeclined(reason));
         foreach (var clock in _clocks.Where(c => c.IsOpen).ToList())
             EndClock(clock, ClockEnd.Cancelled, context);
-        Judge(Verdict with { Kind = VerdictKind.NotEntitled, Reasons = [.. Verdict.Reasons.Append(new VerdictReason("E5", "exception.declined", [context.Actor.Name]))] }, context);
+        Judge(
+            Verdict with
+            {
+                Kind = VerdictKind.NotEntitled,
+                Reasons = [.. Verdict.Reasons.Append(new VerdictReason("E5", "exception.declined", [context.Actor.Name]))],
+            },
+            context
+        );
         Touch(context);
         return Result.Ok;
     }
@@ -63,7 +81,11 @@ public sealed partial class Case
     public Result ExcuseBreach(ClockKind kind, string reason, CaseContext context)
     {
         if (_clocks.FindLast(c => c.Kind == kind && c.Verdict(context.Now).IsBroken()) is not { } clock)
-            return Result.Refuse(_clocks.Exists(c => c.Kind == kind && c.ExcusedAt is not null) ? "breach.excused" : "breach.none", "clock", kind);
+            return Result.Refuse(
+                _clocks.Exists(c => c.Kind == kind && c.ExcusedAt is not null) ? "breach.excused" : "breach.none",
+                "clock",
+                kind
+            );
         clock.Excuse(context);
         Record(context, new BreachExcused(clock.Kind, clock.Cycle, clock.DueAt, reason));
         Touch(context);
@@ -72,8 +94,10 @@ public sealed partial class Case
 
     private Result? RefusedDecision() =>
         IsOver ? Result.Refuse("exception.case-over", null, Status)
-        : VerdictKind is VerdictKind.Entitled || (VerdictKind is VerdictKind.EntitledWithLimits && EntitlementDecidedAt is null) ? Result.Refuse("exception.entitled")
+        : VerdictKind is VerdictKind.Entitled || (VerdictKind is VerdictKind.EntitledWithLimits && EntitlementDecidedAt is null)
+            ? Result.Refuse("exception.entitled")
         : null;
 
-    private void Judge(Verdict verdict, CaseContext context) => (Verdict, VerdictKind, Tier, EntitlementDecidedAt) = (verdict, verdict.Kind, verdict.Tier, context.Now);
+    private void Judge(Verdict verdict, CaseContext context) =>
+        (Verdict, VerdictKind, Tier, EntitlementDecidedAt) = (verdict, verdict.Kind, verdict.Tier, context.Now);
 }

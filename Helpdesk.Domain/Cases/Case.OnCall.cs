@@ -15,24 +15,33 @@ public sealed partial class Case
     {
         if (CaseTransitions.Next(Status, CaseAction.Assign) is null)
             return Result.Refuse("case.not-allowed", null, CaseAction.Assign, Status);
-        return Do(CaseAction.Assign, context, () =>
-        {
-            Record(context, new PageAcknowledged(step));
-            if (OwnerId == person)
-                return;
-            Record(context, new CaseAssigned(person, name, OwnerName));
-            (OwnerId, OwnerName) = (person, name);
-        });
+        return Do(
+            CaseAction.Assign,
+            context,
+            () =>
+            {
+                Record(context, new PageAcknowledged(step));
+                if (OwnerId == person)
+                    return;
+                Record(context, new CaseAssigned(person, name, OwnerName));
+                (OwnerId, OwnerName) = (person, name);
+            }
+        );
     }
 
     /// <summary>Passes the case on with the shift; one that somebody outside the shift owns stays theirs (spec U3).</summary>
     /// <param name="text">Where it stands, in one line.</param>
-    public Result HandOver(Owner? from, Owner to, string text, CaseContext context) => Do(CaseAction.Assign, context, () =>
-    {
-        Record(context, new CaseHandedOver(from?.Name, to.Name, text));
-        if (OwnerId == to.Id || (OwnerId is { } owner && owner != from?.Id))
-            return;
-        Record(context, new CaseAssigned(to.Id, to.Name, OwnerName));
-        (OwnerId, OwnerName) = (to.Id, to.Name);
-    });
+    public Result HandOver(Owner? from, Owner to, string text, CaseContext context) =>
+        Do(
+            CaseAction.Assign,
+            context,
+            () =>
+            {
+                Record(context, new CaseHandedOver(from?.Name, to.Name, text));
+                if (OwnerId == to.Id || (OwnerId is { } owner && owner != from?.Id))
+                    return;
+                Record(context, new CaseAssigned(to.Id, to.Name, OwnerName));
+                (OwnerId, OwnerName) = (to.Id, to.Name);
+            }
+        );
 }

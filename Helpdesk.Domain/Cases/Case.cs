@@ -14,9 +14,7 @@ public sealed partial class Case
     private readonly List<TimelineEntry> _timeline = [];
     private readonly List<CaseLink> _links = [];
 
-    private Case()
-    {
-    }
+    private Case() { }
 
     public long Id { get; private set; }
 
@@ -148,7 +146,14 @@ public sealed partial class Case
     /// <summary>Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).</summary>
     /// <param name="note">What intake has to remark on, such as a phone call that was no Emergency (spec I1).</param>
     /// <param name="noteBy">Who remarks, when it is not whoever opens the case: the console itself on a mail.</param>
-    public static Case Open(string number, CaseIntake intake, TriageOutcome triage, CaseContext context, string? note = null, Actor? noteBy = null)
+    public static Case Open(
+        string number,
+        CaseIntake intake,
+        TriageOutcome triage,
+        CaseContext context,
+        string? note = null,
+        Actor? noteBy = null
+    )
     {
         var opened = new Case
         {
@@ -173,7 +178,10 @@ public sealed partial class Case
             OpenedAt = context.Now,
             Cycle = 1,
         };
-        opened.Record(context, new CaseOpened(intake.Channel, intake.Severity, triage.Severity, triage.Verdict.Kind, triage.Verdict.Tier, intake.Description));
+        opened.Record(
+            context,
+            new CaseOpened(intake.Channel, intake.Severity, triage.Severity, triage.Verdict.Kind, triage.Verdict.Tier, intake.Description)
+        );
         if (note is not null)
             opened.Record(noteBy is null ? context : context with { Actor = noteBy }, new NoteAdded(note));
         // The queue shows the customer's words, not the remark.
@@ -210,7 +218,16 @@ public sealed partial class Case
         if (happened is not SeverityChanged and not CaseOpened && happened.Words is { Length: > 0 } words)
             (LastLine, LastLineBy) = (FirstLine(words), context.Actor.Kind);
         // The command counts the version up when it ends.
-        if (happened is ReplySent or SolutionOffered or MoreRequested or ScopeMarked or EscalationDeclined or CustomerWrote or EscalationRequested)
+        if (
+            happened
+            is ReplySent
+                or SolutionOffered
+                or MoreRequested
+                or ScopeMarked
+                or EscalationDeclined
+                or CustomerWrote
+                or EscalationRequested
+        )
             (LastMessageVersion, LastMessageBy) = (Version + 1, context.Actor.Name);
     }
 
@@ -238,7 +255,8 @@ public sealed partial class Case
         return true;
     }
 
-    private NextClock? FirstDue() => _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
+    private NextClock? FirstDue() =>
+        _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
 
     private static string FirstLine(string text)
     {

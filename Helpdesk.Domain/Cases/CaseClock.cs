@@ -6,9 +6,7 @@ namespace Helpdesk.Domain.Cases;
 /// <summary>A clock of a case: its own events (start, pauses, end) and a cache of the instants derived from them.</summary>
 public sealed class CaseClock
 {
-    private CaseClock()
-    {
-    }
+    private CaseClock() { }
 
     public long Id { get; private set; }
 
@@ -56,7 +54,8 @@ public sealed class CaseClock
 
     public bool IsOpen => EndedAs is null;
 
-    public static CaseClock Start(SlaTarget target, int cycle, CaseContext context) => Of(SlaClock.Start(target, context.Now, cycle), context.Programme);
+    public static CaseClock Start(SlaTarget target, int cycle, CaseContext context) =>
+        Of(SlaClock.Start(target, context.Now, cycle), context.Programme);
 
     internal static CaseClock Of(SlaClock sla, SupportProgramme programme)
     {
@@ -76,23 +75,26 @@ public sealed class CaseClock
     }
 
     /// <summary>The clock as the pure functions of <see cref="ServiceLevels"/> see it.</summary>
-    public SlaClock ToSla() => new()
-    {
-        Kind = Kind,
-        Cycle = Cycle,
-        CalendarId = CalendarId,
-        StartedAt = StartedAt,
-        Target = Target,
-        ReceivedAt = ReceivedAt,
-        NotLaterThan = NotLaterThan,
-        Pauses = Pauses,
-        StoppedAt = EndedAt,
-        EndedAs = EndedAs,
-    };
+    public SlaClock ToSla() =>
+        new()
+        {
+            Kind = Kind,
+            Cycle = Cycle,
+            CalendarId = CalendarId,
+            StartedAt = StartedAt,
+            Target = Target,
+            ReceivedAt = ReceivedAt,
+            NotLaterThan = NotLaterThan,
+            Pauses = Pauses,
+            StoppedAt = EndedAt,
+            EndedAs = EndedAs,
+        };
 
-    public ClockReading Read(SupportProgramme programme, Instant now) => ToSla().Read(programme.Calendar(CalendarId), now, programme.AtRiskShare);
+    public ClockReading Read(SupportProgramme programme, Instant now) =>
+        ToSla().Read(programme.Calendar(CalendarId), now, programme.AtRiskShare);
 
-    public NextClock AsNext() => new(Kind, CalendarId, StartedAt, Target, DueAt, AtRiskAt, Pauses.Count > 0 && Pauses[^1].End is null ? Pauses[^1].Start : null);
+    public NextClock AsNext() =>
+        new(Kind, CalendarId, StartedAt, Target, DueAt, AtRiskAt, Pauses.Count > 0 && Pauses[^1].End is null ? Pauses[^1].Start : null);
 
     internal void End(ClockEnd how, int caseVersion, CaseContext context)
     {
@@ -135,7 +137,11 @@ public sealed class CaseClock
     /// <summary>Fills the cache from the events; the nightly self-check compares its answer with what is stored.</summary>
     public void Recompute(SupportProgramme programme)
     {
-        var reading = (ToSla() with { StoppedAt = null, EndedAs = null }).Read(programme.Calendar(CalendarId), StartedAt, programme.AtRiskShare);
+        var reading = (ToSla() with { StoppedAt = null, EndedAs = null }).Read(
+            programme.Calendar(CalendarId),
+            StartedAt,
+            programme.AtRiskShare
+        );
         (DueAt, AtRiskAt) = (reading.DueAt, reading.AtRiskAt);
     }
 }

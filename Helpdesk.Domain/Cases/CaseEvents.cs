@@ -73,7 +73,14 @@ public abstract record CaseEvent
     public virtual CaseEvent WithoutPersonalData() => this;
 }
 
-public sealed record CaseOpened(Channel Channel, Severity Stated, Severity Decided, VerdictKind Verdict, SupportTier Tier, [property: JsonIgnore] string Description) : CaseEvent
+public sealed record CaseOpened(
+    Channel Channel,
+    Severity Stated,
+    Severity Decided,
+    VerdictKind Verdict,
+    SupportTier Tier,
+    [property: JsonIgnore] string Description
+) : CaseEvent
 {
     public override string Words => Description;
 
@@ -130,7 +137,8 @@ public sealed record CallbackRequested(string? PhoneNumber, Instant? PromisedFor
 }
 
 /// <summary>Both due times as they were shown side by side before saving (spec S6, S8); null when there was no open clock.</summary>
-public sealed record SeverityChanged(Severity From, Severity To, [property: JsonIgnore] string Reason, Instant? OldDueAt, Instant? NewDueAt) : CaseEvent
+public sealed record SeverityChanged(Severity From, Severity To, [property: JsonIgnore] string Reason, Instant? OldDueAt, Instant? NewDueAt)
+    : CaseEvent
 {
     public override string Words => Reason;
 }

@@ -20,14 +20,16 @@ public enum ClosingReason
 public static class ClosingReasonRules
 {
     /// <summary>The reasons a person may choose.</summary>
-    public static IReadOnlyList<ClosingReason> Choosable { get; } = [.. Enum.GetValues<ClosingReason>().Where(r => r != ClosingReason.Merged)];
+    public static IReadOnlyList<ClosingReason> Choosable { get; } =
+    [.. Enum.GetValues<ClosingReason>().Where(r => r != ClosingReason.Merged)];
 
-    public static string? RequiredDetail(ClosingReason reason) => reason switch
-    {
-        ClosingReason.NotTheProduct => "agreedWith",
-        ClosingReason.SolvedByUpdate => "patchOrVersion",
-        ClosingReason.EnhancementAccepted => "requestId",
-        ClosingReason.WorkaroundInPlace => "workaround",
-        _ => null,
-    };
+    public static string? RequiredDetail(ClosingReason reason) =>
+        reason switch
+        {
+            ClosingReason.NotTheProduct => "agreedWith",
+            ClosingReason.SolvedByUpdate => "patchOrVersion",
+            ClosingReason.EnhancementAccepted => "requestId",
+            ClosingReason.WorkaroundInPlace => "workaround",
+            _ => null,
+        };
 }

@@ -59,7 +59,8 @@ public sealed record ScopeMarked(OutOfScopeTopic Topic, [property: JsonIgnore] s
 }
 
 /// <summary>The customer asks for more urgency; a person raises or declines (spec H3).</summary>
-public sealed record EscalationRequested(bool WorkaroundExists, bool EffectIsSerious, [property: JsonIgnore] string BusinessImpact) : CaseEvent
+public sealed record EscalationRequested(bool WorkaroundExists, bool EffectIsSerious, [property: JsonIgnore] string BusinessImpact)
+    : CaseEvent
 {
     public override string Words => BusinessImpact;
 

@@ -31,5 +31,12 @@ public enum MailKind
 public static class MailKinds
 {
     /// <summary>True for a mail that the console writes by itself; the others carry a person's own words.</summary>
-    public static bool IsAutomatic(this MailKind kind) => kind is MailKind.Acknowledgement or MailKind.SeverityChange or MailKind.Reminder or MailKind.Closing or MailKind.Reopened or MailKind.NewLink;
+    public static bool IsAutomatic(this MailKind kind) =>
+        kind
+            is MailKind.Acknowledgement
+                or MailKind.SeverityChange
+                or MailKind.Reminder
+                or MailKind.Closing
+                or MailKind.Reopened
+                or MailKind.NewLink;
 }

@@ -30,7 +30,8 @@ public abstract record OnCallEvent : CaseEvent;
 
 /// <summary>Somebody was asked to take the case (spec U3).</summary>
 /// <param name="Gaps">Layers of the rota that nobody has at that moment.</param>
-public sealed record PageSent(PageCause Cause, int Step, PageStage Stage, IReadOnlyList<string> People, IReadOnlyList<OnCallLayer> Gaps) : OnCallEvent;
+public sealed record PageSent(PageCause Cause, int Step, PageStage Stage, IReadOnlyList<string> People, IReadOnlyList<OnCallLayer> Gaps)
+    : OnCallEvent;
 
 /// <summary>What became of a step on one channel.</summary>
 /// <param name="Person">Null where the channel reaches nobody by name.</param>

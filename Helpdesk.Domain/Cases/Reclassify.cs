@@ -21,27 +21,39 @@ public static class Reclassify
     public static ClockChange Raise(SlaClock clock, SlaTarget target, SupportProgramme programme, Instant now)
     {
         var calendar = programme.Calendar(clock.CalendarId);
-        return Change(clock, programme, now, () => clock with
-        {
-            CalendarId = target.CalendarId,
-            StartedAt = now,
-            Target = target.Length,
-            ReceivedAt = clock.ReceivedAt ?? clock.StartedAt,
-            NotLaterThan = DueIfResumed(clock, calendar, now),
-        });
+        return Change(
+            clock,
+            programme,
+            now,
+            () =>
+                clock with
+                {
+                    CalendarId = target.CalendarId,
+                    StartedAt = now,
+                    Target = target.Length,
+                    ReceivedAt = clock.ReceivedAt ?? clock.StartedAt,
+                    NotLaterThan = DueIfResumed(clock, calendar, now),
+                }
+        );
     }
 
     /// <summary>The longer target counts from receipt; a due time that would come earlier than the present one is not taken over.</summary>
     public static ClockChange Lower(SlaClock clock, SlaTarget target, SupportProgramme programme, Instant now)
     {
-        var change = Change(clock, programme, now, () => clock with
-        {
-            CalendarId = target.CalendarId,
-            StartedAt = clock.ReceivedAt ?? clock.StartedAt,
-            Target = target.Length,
-            ReceivedAt = null,
-            NotLaterThan = null,
-        });
+        var change = Change(
+            clock,
+            programme,
+            now,
+            () =>
+                clock with
+                {
+                    CalendarId = target.CalendarId,
+                    StartedAt = clock.ReceivedAt ?? clock.StartedAt,
+                    Target = target.Length,
+                    ReceivedAt = null,
+                    NotLaterThan = null,
+                }
+        );
         return change.NewReading?.DueAt < change.OldDueAt ? new(clock, null, change.OldReading, null) : change;
     }
 
@@ -51,10 +63,17 @@ public static class Reclassify
         if (clock.StoppedAt is not null || reading.State == ClockState.Missed)
             return new(clock, null, reading, null);
         var fresh = next();
-        return new(clock.Stop(now, ClockEnd.Superseded), fresh, reading, fresh.Read(programme.Calendar(fresh.CalendarId), now, programme.AtRiskShare));
+        return new(
+            clock.Stop(now, ClockEnd.Superseded),
+            fresh,
+            reading,
+            fresh.Read(programme.Calendar(fresh.CalendarId), now, programme.AtRiskShare)
+        );
     }
 
     // While the customer has the ball the due time is unknown; the cap is what it would be if the clock ran on now, and moves on with the pause.
     private static Instant? DueIfResumed(SlaClock clock, BusinessCalendar calendar, Instant now) =>
-        (clock with { Pauses = [.. clock.Pauses.Select(p => p.End is null ? p with { End = Instant.Max(p.Start, now) } : p)] }).DueAt(calendar);
+        (clock with { Pauses = [.. clock.Pauses.Select(p => p.End is null ? p with { End = Instant.Max(p.Start, now) } : p)] }).DueAt(
+            calendar
+        );
 }

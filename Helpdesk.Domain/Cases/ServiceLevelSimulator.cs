@@ -18,7 +18,11 @@ public sealed class ServiceLevelSimulator(SupportProgramme programme, IReadOnlyD
         var target = programme.Target(item.Tier, item.Severity, item.Clock);
         var calendar = target is null ? null : Find(target.CalendarId);
         if (target is null || calendar is null || !calendar.Knows(item.OpenedAt) || PauseRules.AnyWrong(pauses))
-            return Result<SimulateAnswer>.Refuse([.. Wrong("openedAt", item.OpenedAt, calendar), .. Promised(item, target), .. PauseRules.Check(pauses)]);
+            return Result<SimulateAnswer>.Refuse([
+                .. Wrong("openedAt", item.OpenedAt, calendar),
+                .. Promised(item, target),
+                .. PauseRules.Check(pauses),
+            ]);
         if (calendar.Due(item.OpenedAt, target.Length, pauses) is not { } due)
             return Unreachable("openedAt", target.CalendarId);
         var ledger = withLedger ? SlaLedger.Explain(SlaClock.Start(target, item.OpenedAt) with { Pauses = pauses }, calendar, due) : null;
@@ -30,16 +34,35 @@ public sealed class ServiceLevelSimulator(SupportProgramme programme, IReadOnlyD
         var pauses = item.Pauses ?? [];
         var calendar = Find(item.Calendar);
         if (calendar is null || !calendar.Knows(item.Start) || item.Seconds < 0 || item.Seconds > MaxSeconds || PauseRules.AnyWrong(pauses))
-            return Result<DueAnswer>.Refuse([.. Known(item.Calendar, calendar), .. Wrong("start", item.Start, calendar), .. Length(item.Seconds), .. PauseRules.Check(pauses)]);
-        return calendar.Due(item.Start, Duration.FromSeconds(item.Seconds), pauses) is { } due ? new DueAnswer(due) : Unreachable("seconds", item.Calendar);
+            return Result<DueAnswer>.Refuse([
+                .. Known(item.Calendar, calendar),
+                .. Wrong("start", item.Start, calendar),
+                .. Length(item.Seconds),
+                .. PauseRules.Check(pauses),
+            ]);
+        return calendar.Due(item.Start, Duration.FromSeconds(item.Seconds), pauses) is { } due
+            ? new DueAnswer(due)
+            : Unreachable("seconds", item.Calendar);
     }
 
     public Result<ElapsedAnswer> Elapsed(ElapsedItem item)
     {
         var pauses = item.Pauses ?? [];
         var calendar = Find(item.Calendar);
-        if (calendar is null || !calendar.Knows(item.Start) || !calendar.Knows(item.End) || item.End < item.Start || PauseRules.AnyWrong(pauses))
-            return Result<ElapsedAnswer>.Refuse([.. Known(item.Calendar, calendar), .. Wrong("start", item.Start, calendar), .. Wrong("end", item.End, calendar), .. Order(item), .. PauseRules.Check(pauses)]);
+        if (
+            calendar is null
+            || !calendar.Knows(item.Start)
+            || !calendar.Knows(item.End)
+            || item.End < item.Start
+            || PauseRules.AnyWrong(pauses)
+        )
+            return Result<ElapsedAnswer>.Refuse([
+                .. Known(item.Calendar, calendar),
+                .. Wrong("start", item.Start, calendar),
+                .. Wrong("end", item.End, calendar),
+                .. Order(item),
+                .. PauseRules.Check(pauses),
+            ]);
         return new ElapsedAnswer(calendar.Elapsed(item.Start, item.End, pauses));
     }
 
@@ -53,7 +76,9 @@ public sealed class ServiceLevelSimulator(SupportProgramme programme, IReadOnlyD
         target is null ? [new("tier.no-target", "tier", item.Tier, item.Severity, item.Clock)] : [];
 
     private static IEnumerable<Error> Wrong(string field, Instant at, BusinessCalendar? calendar) =>
-        (calendar?.Knows(at) ?? (BusinessCalendar.Earliest <= at && at <= BusinessCalendar.Latest)) ? [] : [PauseRules.OutOfRange(field, at)];
+        (calendar?.Knows(at) ?? (BusinessCalendar.Earliest <= at && at <= BusinessCalendar.Latest))
+            ? []
+            : [PauseRules.OutOfRange(field, at)];
 
     private static IEnumerable<Error> Length(long seconds) =>
         seconds < 0 ? [new("seconds.negative", "seconds", seconds)]

@@ -59,6 +59,12 @@ public static class SeverityGuidance
     }
 
     private static bool AnyTrouble(ImpactAnswers a) =>
-        a.ProductionServerDown == true || a.RestoreFails == true || a.ProductStopsServer == true || a.PartnerOnSite == true || a.BackupsKeepFailing == true
-        || a.ProductCrashes == true || a.VerificationFails == true || a.IntermittentErrors == true;
+        a.ProductionServerDown == true
+        || a.RestoreFails == true
+        || a.ProductStopsServer == true
+        || a.PartnerOnSite == true
+        || a.BackupsKeepFailing == true
+        || a.ProductCrashes == true
+        || a.VerificationFails == true
+        || a.IntermittentErrors == true;
 }

@@ -33,5 +33,6 @@ public static class Silence
     }
 
     // A calendar that never opens again closes nothing by itself; it is reported elsewhere.
-    private static Instant OpeningAt(BusinessCalendar calendar, Instant at) => calendar.IsOpen(at) ? at : calendar.NextOpening(at) ?? Instant.MaxValue;
+    private static Instant OpeningAt(BusinessCalendar calendar, Instant at) =>
+        calendar.IsOpen(at) ? at : calendar.NextOpening(at) ?? Instant.MaxValue;
 }

@@ -5,7 +5,13 @@ using NodaTime;
 namespace Helpdesk.Domain.Cases;
 
 /// <summary>Question: when is a case's clock due under the programme?</summary>
-public sealed record SimulateItem(Instant OpenedAt, SupportTier Tier, Severity Severity, ClockKind Clock, IReadOnlyList<Pause>? Pauses = null);
+public sealed record SimulateItem(
+    Instant OpenedAt,
+    SupportTier Tier,
+    Severity Severity,
+    ClockKind Clock,
+    IReadOnlyList<Pause>? Pauses = null
+);
 
 /// <summary>Question: when has that many seconds been counted on a calendar?</summary>
 public sealed record DueItem(string Calendar, Instant Start, long Seconds, IReadOnlyList<Pause>? Pauses = null);

@@ -60,9 +60,7 @@ public sealed class SupervisorAlert
     // No sentence of a person's: the screen has the words.
     private const string CauseGone = "cause-gone";
 
-    private SupervisorAlert()
-    {
-    }
+    private SupervisorAlert() { }
 
     public long Id { get; private set; }
 
@@ -109,12 +107,38 @@ public sealed class SupervisorAlert
             return null;
         var lapsed = entry.Event as AssignmentLapsed;
         // A rule is nobody that a supervisor could ask.
-        return new() { CaseNumber = on.Number, Kind = found, At = entry.At, By = entry.ActorKind == ActorKind.System ? "" : entry.ActorName, Subject = lapsed?.FromName, From = lapsed?.Since, Until = lapsed is null ? null : entry.At };
+        return new()
+        {
+            CaseNumber = on.Number,
+            Kind = found,
+            At = entry.At,
+            By = entry.ActorKind == ActorKind.System ? "" : entry.ActorName,
+            Subject = lapsed?.FromName,
+            From = lapsed?.Since,
+            Until = lapsed is null ? null : entry.At,
+        };
     }
 
     /// <summary>An alert of the console's own, once for each kind and key.</summary>
-    public static SupervisorAlert About(AlertKind kind, string key, string subject, Instant? from, Instant? until, Instant at, string caseNumber = "") =>
-        new() { Kind = kind, Key = key, Subject = subject, From = from, Until = until, At = at, CaseNumber = caseNumber };
+    public static SupervisorAlert About(
+        AlertKind kind,
+        string key,
+        string subject,
+        Instant? from,
+        Instant? until,
+        Instant at,
+        string caseNumber = ""
+    ) =>
+        new()
+        {
+            Kind = kind,
+            Key = key,
+            Subject = subject,
+            From = from,
+            Until = until,
+            At = at,
+            CaseNumber = caseNumber,
+        };
 
     /// <summary>True when the console settled it itself, because its cause was gone.</summary>
     public bool SettledItself => Settlement == CauseGone;

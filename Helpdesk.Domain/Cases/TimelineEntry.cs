@@ -8,13 +8,19 @@ namespace Helpdesk.Domain.Cases;
 /// </summary>
 public sealed class TimelineEntry
 {
-    private TimelineEntry()
-    {
-    }
+    private TimelineEntry() { }
 
     public TimelineEntry(Instant at, Actor actor, CaseEvent happened, int caseVersion)
     {
-        (At, ActorKind, ActorId, ActorName, Event, Voice, CaseVersion) = (at, actor.Kind, actor.Id, actor.Name, happened, happened.Voice, caseVersion);
+        (At, ActorKind, ActorId, ActorName, Event, Voice, CaseVersion) = (
+            at,
+            actor.Kind,
+            actor.Id,
+            actor.Name,
+            happened,
+            happened.Voice,
+            caseVersion
+        );
         if (happened.Words is not { } words)
             return;
         (Reply, Note, Customer) = Voice switch

@@ -30,9 +30,7 @@ public abstract class EntryWords
 /// <summary>What we told the customer; the only words that a mail can be made of.</summary>
 public sealed class ReplyWords : EntryWords
 {
-    private ReplyWords()
-    {
-    }
+    private ReplyWords() { }
 
     internal ReplyWords(string text) => Text = text;
 }
@@ -40,9 +38,7 @@ public sealed class ReplyWords : EntryWords
 /// <summary>What we told each other.</summary>
 public sealed class NoteWords : EntryWords
 {
-    private NoteWords()
-    {
-    }
+    private NoteWords() { }
 
     internal NoteWords(string text) => Text = text;
 }
@@ -50,9 +46,7 @@ public sealed class NoteWords : EntryWords
 /// <summary>What the customer told us.</summary>
 public sealed class CustomerOwnWords : EntryWords
 {
-    private CustomerOwnWords()
-    {
-    }
+    private CustomerOwnWords() { }
 
     internal CustomerOwnWords(string text) => Text = text;
 }

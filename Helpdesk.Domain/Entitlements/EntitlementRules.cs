@@ -26,16 +26,16 @@ public static class EntitlementRules
             return Person(contract, trouble);
         if (records.Licence!.Kind is LicenceKind.Trial or LicenceKind.NotForResale)
             return TestEnvironment(records.Licence, contract);
-        return contract is null
-            ? NoContract(product, records, today)
-            : ByVersion(product, intake.ProductVersion, contract);
+        return contract is null ? NoContract(product, records, today) : ByVersion(product, intake.ProductVersion, contract);
     }
 
     /// <summary>The running contract that covers the product (its own, or one it leans on: spec E2); the best tier wins, then the later end.</summary>
     private static Contract? ContractFor(CaseIntake intake, EntitlementRecords records, LocalDate today) =>
         Candidates(records.Product, intake.ProductCode, records)
             .Where(c => c.Covers(today))
-            .OrderByDescending(c => c.Tier).ThenByDescending(c => c.Until).ThenBy(c => c.Number, StringComparer.Ordinal)
+            .OrderByDescending(c => c.Tier)
+            .ThenByDescending(c => c.Until)
+            .ThenBy(c => c.Number, StringComparer.Ordinal)
             .FirstOrDefault();
 
     private static IEnumerable<Contract> Candidates(Product? product, string productCode, EntitlementRecords records)
@@ -49,7 +49,14 @@ public static class EntitlementRules
         var reason = Reason("E6", "non-technical", intake.RequestType.ToString());
         return contract is null
             ? new Verdict(VerdictKind.EntitledWithLimits, SupportTier.SelfService, [reason, Reason("P7", "self-service")], Severity.Low)
-            : new Verdict(VerdictKind.EntitledWithLimits, contract.Tier, [reason, Runs(contract)], Severity.Low, contract.Number, contract.Until);
+            : new Verdict(
+                VerdictKind.EntitledWithLimits,
+                contract.Tier,
+                [reason, Runs(contract)],
+                Severity.Low,
+                contract.Number,
+                contract.Until
+            );
     }
 
     private static VerdictReason? LicenceTrouble(CaseIntake intake, EntitlementRecords records)
@@ -65,10 +72,15 @@ public static class EntitlementRules
             : Reason("E5", "serial-of-other-product", licence.Serial, licence.ProductCode);
     }
 
-    private static Verdict TestEnvironment(Licence licence, Contract? contract) => new(
-        VerdictKind.EntitledWithLimits, contract?.Tier ?? SupportTier.Standard,
-        [Reason("E4", licence.Kind == LicenceKind.Trial ? "trial" : "not-for-resale", licence.Serial)],
-        Severity.Low, contract?.Number, contract?.Until);
+    private static Verdict TestEnvironment(Licence licence, Contract? contract) =>
+        new(
+            VerdictKind.EntitledWithLimits,
+            contract?.Tier ?? SupportTier.Standard,
+            [Reason("E4", licence.Kind == LicenceKind.Trial ? "trial" : "not-for-resale", licence.Serial)],
+            Severity.Low,
+            contract?.Number,
+            contract?.Until
+        );
 
     private static Verdict NoContract(Product product, EntitlementRecords records, LocalDate today)
     {
@@ -77,10 +89,22 @@ public static class EntitlementRules
         {
             { } c when c.Until < today => Reason("E3", "contract-ended", c.Number, Iso(c.Until)),
             { } c => Reason("E3", "contract-not-begun", c.Number, Iso(c.From)),
-            null when product.MaintainedBy.Count > 0 => Reason("E2", "needs-maintenance-of", product.Code, string.Join(", ", product.MaintainedBy)),
+            null when product.MaintainedBy.Count > 0 => Reason(
+                "E2",
+                "needs-maintenance-of",
+                product.Code,
+                string.Join(", ", product.MaintainedBy)
+            ),
             null => Reason("E3", "no-contract", records.Licence!.Serial),
         };
-        return new(VerdictKind.NotEntitled, SupportTier.SelfService, [reason, Reason("P7", "self-service")], null, known?.Number, known?.Until);
+        return new(
+            VerdictKind.NotEntitled,
+            SupportTier.SelfService,
+            [reason, Reason("P7", "self-service")],
+            null,
+            known?.Number,
+            known?.Until
+        );
     }
 
     private static Verdict ByVersion(Product product, string version, Contract contract)
@@ -91,12 +115,28 @@ public static class EntitlementRules
             null => Person(contract, Reason("E1", "version-unknown", version, supported)),
             0 => Covered(Reason("E1", "version-latest", product.Code, version)),
             < SupportedVersions => Covered(Reason("E1", "version-previous", product.Code, version)),
-            _ => new(VerdictKind.NotEntitled, SupportTier.SelfService,
-                [Reason("E1", "version-too-old", product.Code, version, supported), Reason("P8", "update-included", contract.Number, Iso(contract.Until))],
-                null, contract.Number, contract.Until),
+            _ => new(
+                VerdictKind.NotEntitled,
+                SupportTier.SelfService,
+                [
+                    Reason("E1", "version-too-old", product.Code, version, supported),
+                    Reason("P8", "update-included", contract.Number, Iso(contract.Until)),
+                ],
+                null,
+                contract.Number,
+                contract.Until
+            ),
         };
 
-        Verdict Covered(VerdictReason reason) => new(VerdictKind.Entitled, contract.Tier, [Runs(contract), reason, .. Through(product, contract)], null, contract.Number, contract.Until);
+        Verdict Covered(VerdictReason reason) =>
+            new(
+                VerdictKind.Entitled,
+                contract.Tier,
+                [Runs(contract), reason, .. Through(product, contract)],
+                null,
+                contract.Number,
+                contract.Until
+            );
     }
 
     private static IEnumerable<VerdictReason> Through(Product product, Contract contract) =>

@@ -63,10 +63,16 @@ public sealed record IntakeAnswers
 
     /// <summary>The answers in the order they are asked, with the stable key of each.</summary>
     public IEnumerable<(string Key, string? Text)> InOrder() =>
-    [
-        (nameof(HappenedBefore), HappenedBefore), (nameof(DoneJustBefore), DoneJustBefore), (nameof(Reproducible), Reproducible), (nameof(SystemChanges), SystemChanges),
-        (nameof(ErrorMessages), ErrorMessages), (nameof(BusinessImpact), BusinessImpact), (nameof(RunningSoftware), RunningSoftware), (nameof(RestoreBy), RestoreBy),
-    ];
+        [
+            (nameof(HappenedBefore), HappenedBefore),
+            (nameof(DoneJustBefore), DoneJustBefore),
+            (nameof(Reproducible), Reproducible),
+            (nameof(SystemChanges), SystemChanges),
+            (nameof(ErrorMessages), ErrorMessages),
+            (nameof(BusinessImpact), BusinessImpact),
+            (nameof(RunningSoftware), RunningSoftware),
+            (nameof(RestoreBy), RestoreBy),
+        ];
 }
 
 /// <summary>Who asks (spec I2).</summary>

@@ -21,7 +21,13 @@ public sealed record VerdictReason(string Rule, string Code, IReadOnlyList<strin
 /// <param name="ContractNumber">The contract it rests on, if any.</param>
 /// <param name="CoveredUntil">Last day of that contract.</param>
 public sealed record Verdict(
-    VerdictKind Kind, SupportTier Tier, IReadOnlyList<VerdictReason> Reasons, Severity? MostSevere = null, string? ContractNumber = null, LocalDate? CoveredUntil = null)
+    VerdictKind Kind,
+    SupportTier Tier,
+    IReadOnlyList<VerdictReason> Reasons,
+    Severity? MostSevere = null,
+    string? ContractNumber = null,
+    LocalDate? CoveredUntil = null
+)
 {
     /// <summary>The severity that applies when the customer states <paramref name="stated"/>.</summary>
     public Severity Limit(Severity stated) => MostSevere is { } cap && stated < cap ? cap : stated;

@@ -43,7 +43,8 @@ public readonly record struct Result<T>
 
     public static implicit operator Result<T>(Error error) => new(default, [error]);
 
-    public static Result<T> Refuse(string code, string? field = null, params object?[] args) => new(default, [new Error(code, field, args)]);
+    public static Result<T> Refuse(string code, string? field = null, params object?[] args) =>
+        new(default, [new Error(code, field, args)]);
 
     public static Result<T> Refuse(IReadOnlyList<Error> errors) => new(default, errors);
 }

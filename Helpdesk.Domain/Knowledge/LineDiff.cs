@@ -26,12 +26,7 @@ public static class LineDiff
         var end = 0;
         while (end < old.Length - start && end < now.Length - start && old[^(end + 1)] == now[^(end + 1)])
             end++;
-        return
-        [
-            .. old[..start].Select(Same),
-            .. Middle(old[start..^end], now[start..^end]),
-            .. old[^end..].Select(Same),
-        ];
+        return [.. old[..start].Select(Same), .. Middle(old[start..^end], now[start..^end]), .. old[^end..].Select(Same)];
     }
 
     private static IEnumerable<DiffLine> Middle(string[] old, string[] now)

@@ -103,21 +103,24 @@ public static class InboundRules
         return known.MailsLately >= limits.MailsAnHour ? Hold(InboundCause.Flood, number) : null;
     }
 
-    private static MailDecision? OfAMachine(MailFacts mail, MailKnowledge known) => (mail.Nature, known.Thread) switch
-    {
-        (MailNature.AutoReply, { } thread) => new(MailOutcome.RecordQuietly, InboundCause.None, thread.Number),
-        (MailNature.AutoReply or MailNature.Unattended, null) => Hold(InboundCause.AutoReply),
-        // Whoever answers through a list of their own firm still proves the thread.
-        (MailNature.MailingList, null) => Hold(InboundCause.MailingList),
-        _ => null,
-    };
+    private static MailDecision? OfAMachine(MailFacts mail, MailKnowledge known) =>
+        (mail.Nature, known.Thread) switch
+        {
+            (MailNature.AutoReply, { } thread) => new(MailOutcome.RecordQuietly, InboundCause.None, thread.Number),
+            (MailNature.AutoReply or MailNature.Unattended, null) => Hold(InboundCause.AutoReply),
+            // Whoever answers through a list of their own firm still proves the thread.
+            (MailNature.MailingList, null) => Hold(InboundCause.MailingList),
+            _ => null,
+        };
 
     private static MailDecision OfAPerson(MailFacts mail, MailKnowledge known, MailLimits limits)
     {
         if (!mail.HasContent)
             return Hold(InboundCause.Empty, known.Thread?.Number);
         if (known.Thread is { } thread)
-            return thread.IsClosed ? Hold(InboundCause.CaseClosed, thread.Number) : new(MailOutcome.FileIntoCase, InboundCause.None, thread.Number);
+            return thread.IsClosed
+                ? Hold(InboundCause.CaseClosed, thread.Number)
+                : new(MailOutcome.FileIntoCase, InboundCause.None, thread.Number);
         if (known.QuotedNumber is { } quoted)
             return Hold(known.IsContactOfQuoted ? InboundCause.NumberWithoutToken : InboundCause.StrangerQuotesNumber, quoted);
         if (!known.IsKnownContact)

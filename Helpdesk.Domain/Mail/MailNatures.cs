@@ -40,7 +40,9 @@ public static partial class MailNatures
     }
 
     // Exim names those who failed; a postmaster may also be a customer of flesh and blood, who does not write of undelivered mail.
-    private static bool IsSentByADaemon(MailHeaders headers) => headers.Has("X-Failed-Recipients") || Daemons().IsMatch(headers["From"] ?? "")
+    private static bool IsSentByADaemon(MailHeaders headers) =>
+        headers.Has("X-Failed-Recipients")
+        || Daemons().IsMatch(headers["From"] ?? "")
         || (Postmasters().IsMatch(headers["From"] ?? "") && Undelivered().IsMatch(headers["Subject"] ?? ""));
 
     private static bool IsAutomatic(MailHeaders headers)
@@ -55,28 +57,53 @@ public static partial class MailNatures
     }
 
     // Machines ask for it; so do some servers for what people write.
-    private static bool AsksForNoAnswer(MailHeaders headers) => (headers["Return-Path"] ?? "").Trim() == "<>"
-        || ((headers["X-Auto-Response-Suppress"] ?? "") is var suppress && (suppress.Contains("All", StringComparison.OrdinalIgnoreCase) || suppress.Contains("AutoReply", StringComparison.OrdinalIgnoreCase)));
+    private static bool AsksForNoAnswer(MailHeaders headers) =>
+        (headers["Return-Path"] ?? "").Trim() == "<>"
+        || (
+            (headers["X-Auto-Response-Suppress"] ?? "") is var suppress
+            && (
+                suppress.Contains("All", StringComparison.OrdinalIgnoreCase)
+                || suppress.Contains("AutoReply", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
     private static bool IsOfAList(MailHeaders headers, IReadOnlyCollection<string> ownLists)
     {
         if ((headers["Precedence"] ?? "").Trim().ToLowerInvariant() is "list" or "bulk" or "junk")
             return !IsOwn(headers["List-Id"], ownLists);
-        return (headers.Has("List-Id") || headers.Has("List-Unsubscribe") || headers.Has("List-Post")) && !IsOwn(headers["List-Id"], ownLists);
+        return (headers.Has("List-Id") || headers.Has("List-Unsubscribe") || headers.Has("List-Post"))
+            && !IsOwn(headers["List-Id"], ownLists);
     }
 
-    private static bool IsOwn(string? list, IReadOnlyCollection<string> ownLists) => list is not null && ownLists.Any(own => own.Length > 0 && list.Contains(own, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOwn(string? list, IReadOnlyCollection<string> ownLists) =>
+        list is not null && ownLists.Any(own => own.Length > 0 && list.Contains(own, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"(^|[<\s""])(mailer-daemon|mail-daemon)(@|\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(^|[<\s""])(mailer-daemon|mail-daemon)(@|\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Daemons();
 
-    [GeneratedRegex(@"(^|[<\s""])postmaster@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(^|[<\s""])postmaster@",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Postmasters();
 
-    [GeneratedRegex(@"(undeliver|delivery (status|failure|has failed)|failure notice|returned mail|mail delivery failed|配信不能|配信エラー|送信できません|エラーメール)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(undeliver|delivery (status|failure|has failed)|failure notice|returned mail|mail delivery failed|配信不能|配信エラー|送信できません|エラーメール)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Undelivered();
 
     // At the very beginning: an answer to such a mail begins with Re:.
-    [GeneratedRegex(@"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex AutomaticSubjects();
 }

@@ -8,7 +8,12 @@ namespace Helpdesk.Domain.OnCall;
 /// <param name="Supervisors">Everybody who supervises and is not away.</param>
 /// <param name="Present">Everybody who may be on call or supervises and is not away.</param>
 /// <param name="All">Everybody who may be on call or supervises, away or not: asked when nobody else is left.</param>
-public sealed record OnDuty(IReadOnlyDictionary<OnCallLayer, Guid> Layers, IReadOnlyList<Guid> Supervisors, IReadOnlyList<Guid> Present, IReadOnlyList<Guid> All)
+public sealed record OnDuty(
+    IReadOnlyDictionary<OnCallLayer, Guid> Layers,
+    IReadOnlyList<Guid> Supervisors,
+    IReadOnlyList<Guid> Present,
+    IReadOnlyList<Guid> All
+)
 {
     public Guid? In(OnCallLayer layer) => Layers.TryGetValue(layer, out var person) ? person : null;
 
@@ -65,12 +70,14 @@ public static class Escalation
         return present.Count > 0 ? present : duty.All;
     }
 
-    private static IReadOnlyList<Guid> At(PageStage stage, OnDuty duty) => stage switch
-    {
-        PageStage.Supervisor => duty.In(OnCallLayer.Supervisor) is { } supervisor ? [supervisor] : duty.Supervisors,
-        _ => duty.In((OnCallLayer)stage) is { } person ? [person] : [],
-    };
+    private static IReadOnlyList<Guid> At(PageStage stage, OnDuty duty) =>
+        stage switch
+        {
+            PageStage.Supervisor => duty.In(OnCallLayer.Supervisor) is { } supervisor ? [supervisor] : duty.Supervisors,
+            _ => duty.In((OnCallLayer)stage) is { } person ? [person] : [],
+        };
 
     // Whoever a case was handed to by name comes before the primary.
-    private static PageStage? Reached(IReadOnlyList<PageStep> before) => before.Where(step => step.Stage != PageStage.Named).Max(step => (PageStage?)step.Stage);
+    private static PageStage? Reached(IReadOnlyList<PageStep> before) =>
+        before.Where(step => step.Stage != PageStage.Named).Max(step => (PageStage?)step.Stage);
 }

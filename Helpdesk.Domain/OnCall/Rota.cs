@@ -19,7 +19,8 @@ public enum ShiftSource
 /// <param name="InsteadOf">Whose turn it would be, when somebody else has it.</param>
 public sealed record Shift(OnCallLayer Layer, TimeRange Time, Guid? Person, ShiftSource Source, Guid? InsteadOf)
 {
-    internal bool IsSameBut(Shift next) => next.Time.From == Time.Until && (next.Person, next.Source, next.InsteadOf) == (Person, Source, InsteadOf);
+    internal bool IsSameBut(Shift next) =>
+        next.Time.From == Time.Until && (next.Person, next.Source, next.InsteadOf) == (Person, Source, InsteadOf);
 }
 
 /// <summary>
@@ -38,7 +39,10 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
     public IReadOnlyList<Shift> Shifts(OnCallLayer layer, TimeRange over)
     {
         var shifts = new List<Shift>();
-        Instant[] edges = [.. Edges(layer, over).Append(over.From).Append(over.Until).Where(e => over.From <= e && e <= over.Until).Distinct().Order()];
+        Instant[] edges =
+        [
+            .. Edges(layer, over).Append(over.From).Append(over.Until).Where(e => over.From <= e && e <= over.Until).Distinct().Order(),
+        ];
         for (var i = 0; i + 1 < edges.Length; i++)
         {
             var next = ShiftAt(layer, edges[i], new(edges[i], edges[i + 1]));
@@ -78,18 +82,20 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
     }
 
     /// <summary>Whether a stretch of a layer is one person's from end to end.</summary>
-    public bool IsAllOf(Guid person, OnCallLayer layer, TimeRange time) => Shifts(layer, time) is { Count: > 0 } shifts && shifts.All(s => s.Person == person);
+    public bool IsAllOf(Guid person, OnCallLayer layer, TimeRange time) =>
+        Shifts(layer, time) is { Count: > 0 } shifts && shifts.All(s => s.Person == person);
 
     /// <summary>
     /// Who may give a stretch to somebody: supervisors anybody's to anybody; everybody else takes it over themselves, or hands over
     /// what is theirs (spec U3).
     /// </summary>
-    public bool MayGive(Guid me, bool supervises, OnCallLayer layer, Guid to, TimeRange time) => supervises || to == me || IsAllOf(me, layer, time);
+    public bool MayGive(Guid me, bool supervises, OnCallLayer layer, Guid to, TimeRange time) =>
+        supervises || to == me || IsAllOf(me, layer, time);
 
     /// <summary>The parts of a stretch outside business hours.</summary>
     public static IEnumerable<TimeRange> ClosedWithin(TimeRange over, BusinessCalendar business)
     {
-        for (var at = over.From; at < over.Until;)
+        for (var at = over.From; at < over.Until; )
         {
             var change = business.NextChange(at) is { } next && next < over.Until ? next : over.Until;
             if (!business.IsOpen(at))

@@ -17,7 +17,14 @@ public sealed record RotaPiece(TimeRange Time, Shift Whole, bool IsOpen)
 public sealed record RotaDay(LocalDate Day, TimeRange Time, IReadOnlyList<RotaPiece> Pieces)
 {
     /// <summary>Days one after the other, in any reader's zone.</summary>
-    public static IReadOnlyList<RotaDay> Of(Rota rota, OnCallLayer layer, DateTimeZone zone, LocalDate first, int days, BusinessCalendar business)
+    public static IReadOnlyList<RotaDay> Of(
+        Rota rota,
+        OnCallLayer layer,
+        DateTimeZone zone,
+        LocalDate first,
+        int days,
+        BusinessCalendar business
+    )
     {
         Instant StartOf(int day) => zone.AtStartOfDay(first.PlusDays(day)).ToInstant();
         var shifts = rota.Shifts(layer, new(StartOf(0), StartOf(days)));
@@ -30,7 +37,7 @@ public sealed record RotaDay(LocalDate Day, TimeRange Time, IReadOnlyList<RotaPi
         foreach (var shift in shifts)
         {
             var over = shift.Time.Within(time);
-            for (var at = over.From; at < over.Until;)
+            for (var at = over.From; at < over.Until; )
             {
                 var change = business.NextChange(at) is { } next && next < over.Until ? next : over.Until;
                 pieces.Add(new(new(at, change), shift, business.IsOpen(at)));

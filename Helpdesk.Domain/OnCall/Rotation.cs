@@ -12,7 +12,14 @@ namespace Helpdesk.Domain.OnCall;
 /// <param name="HandOverAt">Wall time in the programme's zone; one that the zone skips comes as much later as it skips, one that it repeats counts the first time.</param>
 /// <param name="StartsOn">The day of the first hand-over; it also sets the weekday of a weekly rotation.</param>
 /// <param name="EndsOn">The day whose hand-over ends the last turn, or null for no end.</param>
-public sealed record Rotation(OnCallLayer Layer, IReadOnlyList<Guid> People, int DaysATurn, LocalTime HandOverAt, LocalDate StartsOn, LocalDate? EndsOn = null)
+public sealed record Rotation(
+    OnCallLayer Layer,
+    IReadOnlyList<Guid> People,
+    int DaysATurn,
+    LocalTime HandOverAt,
+    LocalDate StartsOn,
+    LocalDate? EndsOn = null
+)
 {
     /// <summary>The turn that <paramref name="at"/> lies in, or null before the first and after the last.</summary>
     internal Turn? TurnAt(Instant at, DateTimeZone zone)

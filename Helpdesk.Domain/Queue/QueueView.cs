@@ -21,16 +21,18 @@ public enum QueueView
 public static class QueueMembership
 {
     /// <summary>Whether a case is in a view; <see cref="QueueView.Mine"/> asks for any owner, the index is kept per owner.</summary>
-    public static bool Contains(QueueView view, QueueEntry entry) => entry.IsOpen && view switch
-    {
-        QueueView.Now => entry.Ball == Ball.Us || entry.Clock?.DueAt is not null,
-        QueueView.Mine => entry.OwnerId is not null,
-        QueueView.Unassigned => entry.OwnerId is null && entry.Ball != Ball.Nobody,
-        QueueView.WaitingOnCustomer => entry.Ball == Ball.Customer,
-        QueueView.AfterHours => entry.Tier == SupportTier.Premium && entry.Clock?.CalendarId == SupportProgramme.AlwaysCalendar,
-        QueueView.Missed => entry.Clock?.DueAt is not null,
-        _ => true,
-    };
+    public static bool Contains(QueueView view, QueueEntry entry) =>
+        entry.IsOpen
+        && view switch
+        {
+            QueueView.Now => entry.Ball == Ball.Us || entry.Clock?.DueAt is not null,
+            QueueView.Mine => entry.OwnerId is not null,
+            QueueView.Unassigned => entry.OwnerId is null && entry.Ball != Ball.Nobody,
+            QueueView.WaitingOnCustomer => entry.Ball == Ball.Customer,
+            QueueView.AfterHours => entry.Tier == SupportTier.Premium && entry.Clock?.CalendarId == SupportProgramme.AlwaysCalendar,
+            QueueView.Missed => entry.Clock?.DueAt is not null,
+            _ => true,
+        };
 
     public static bool IsMissed(QueueEntry entry, Instant now) => entry.IsOpen && entry.Clock?.DueAt is { } due && due <= now;
 }

@@ -14,7 +14,15 @@ public readonly struct CaseFact
     private readonly byte _tier;
     private readonly sbyte _reason;
 
-    public CaseFact(long id, Instant openedAt, Instant? closedAt, CaseStatus status, Severity severity, SupportTier tier, ClosingReason? reason)
+    public CaseFact(
+        long id,
+        Instant openedAt,
+        Instant? closedAt,
+        CaseStatus status,
+        Severity severity,
+        SupportTier tier,
+        ClosingReason? reason
+    )
     {
         Id = id;
         (_opened, _closed) = (openedAt.ToUnixTimeTicks(), closedAt?.ToUnixTimeTicks() ?? long.MaxValue);

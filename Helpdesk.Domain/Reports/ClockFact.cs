@@ -13,7 +13,16 @@ public readonly struct ClockFact
     private readonly sbyte _end;
     private readonly byte _marks;
 
-    public ClockFact(ClockKind kind, byte calendar, Instant startedAt, Instant? dueAt, Instant? endedAt, ClockEnd? endedAs, bool wasMissed, bool excused)
+    public ClockFact(
+        ClockKind kind,
+        byte calendar,
+        Instant startedAt,
+        Instant? dueAt,
+        Instant? endedAt,
+        ClockEnd? endedAs,
+        bool wasMissed,
+        bool excused
+    )
     {
         (_kind, Calendar, _end) = ((byte)kind, calendar, (sbyte)(endedAs is { } known ? (int)known : -1));
         (_started, _due, _ended) = (startedAt.ToUnixTimeTicks(), Ticks(dueAt), Ticks(endedAt));

@@ -46,12 +46,25 @@ public sealed record ReportFilter
 public static class ReportBuckets
 {
     /// <summary>Ages of open cases: up to and without each of these; the last step is everything older.</summary>
-    public static readonly IReadOnlyList<Duration> Ages = [Duration.FromDays(1), Duration.FromDays(3), Duration.FromDays(7), Duration.FromDays(14), Duration.FromDays(28)];
+    public static readonly IReadOnlyList<Duration> Ages =
+    [
+        Duration.FromDays(1),
+        Duration.FromDays(3),
+        Duration.FromDays(7),
+        Duration.FromDays(14),
+        Duration.FromDays(28),
+    ];
 
     /// <summary>Working times until an answer: up to and with each of these; the last step is everything longer.</summary>
     public static readonly IReadOnlyList<Duration> Times =
     [
-        Duration.FromMinutes(15), Duration.FromMinutes(30), Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(4), Duration.FromHours(8), Duration.FromHours(16),
+        Duration.FromMinutes(15),
+        Duration.FromMinutes(30),
+        Duration.FromHours(1),
+        Duration.FromHours(2),
+        Duration.FromHours(4),
+        Duration.FromHours(8),
+        Duration.FromHours(16),
     ];
 
     public static int AgeOf(Duration age) => Step(Ages, step => age < step);

@@ -28,7 +28,13 @@ public sealed record ReportPeriod(PeriodKind Kind, LocalDate First, LocalDate La
     public int Days => Period.DaysBetween(First, Last) + 1;
 
     /// <summary>The period of that name around a day. Refused: <c>report.period-missing</c>, <c>report.period-backwards</c>, <c>report.period-long</c>.</summary>
-    public static Result<ReportPeriod> Of(PeriodKind kind, LocalDate today, DateTimeZone zone, LocalDate? from = null, LocalDate? until = null)
+    public static Result<ReportPeriod> Of(
+        PeriodKind kind,
+        LocalDate today,
+        DateTimeZone zone,
+        LocalDate? from = null,
+        LocalDate? until = null
+    )
     {
         if (kind == PeriodKind.Custom)
             return Custom(zone, from, until);

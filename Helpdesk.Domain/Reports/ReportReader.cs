@@ -10,7 +10,16 @@ namespace Helpdesk.Domain.Reports;
 /// <param name="teamOf">The team of an owner's id; the console knows no teams, so it is made of roles.</param>
 public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, Func<string, string> teamOf, Instant now)
 {
-    private static readonly ReportCount[] s_ofClocks = [ReportCount.Judged, ReportCount.Met, ReportCount.Missed, ReportCount.Excused, ReportCount.Superseded, ReportCount.CalledOff, ReportCount.Answered];
+    private static readonly ReportCount[] s_ofClocks =
+    [
+        ReportCount.Judged,
+        ReportCount.Met,
+        ReportCount.Missed,
+        ReportCount.Excused,
+        ReportCount.Superseded,
+        ReportCount.CalledOff,
+        ReportCount.Answered,
+    ];
 
     private readonly NameList _teams = new();
     private int[]? _teamOfOwner;
@@ -25,24 +34,27 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
     public static bool IsOfClocks(ReportCount what) => s_ofClocks.Contains(what);
 
     /// <summary>Everything of a kind in a period, narrowed.</summary>
-    public List<ReportItem> Find(ReportCount what, ReportPeriod period, ReportFilter filter) => IsOfClocks(what)
-        ? FindClocks((verdict, in clock) => Belongs(what, verdict, clock), what == ReportCount.Answered, period, filter)
-        : FindCases(what, period, filter);
+    public List<ReportItem> Find(ReportCount what, ReportPeriod period, ReportFilter filter) =>
+        IsOfClocks(what)
+            ? FindClocks((verdict, in clock) => Belongs(what, verdict, clock), what == ReportCount.Answered, period, filter)
+            : FindCases(what, period, filter);
 
     /// <summary>Every promise settled in the period, whatever became of it: what an attainment is split up from.</summary>
-    public List<ReportItem> FindSettled(ReportPeriod period, ReportFilter filter) => FindClocks(static (verdict, in _) => verdict != ClockVerdict.Running, false, period, filter);
+    public List<ReportItem> FindSettled(ReportPeriod period, ReportFilter filter) =>
+        FindClocks(static (verdict, in _) => verdict != ClockVerdict.Running, false, period, filter);
 
     /// <summary>Whether a settled promise is counted there.</summary>
-    public static bool Belongs(ReportCount what, ClockVerdict verdict) => what switch
-    {
-        ReportCount.Judged => verdict.Counts(),
-        ReportCount.Met => verdict == ClockVerdict.Met,
-        ReportCount.Missed => verdict.IsBroken(),
-        ReportCount.Excused => verdict == ClockVerdict.Excused,
-        ReportCount.Superseded => verdict == ClockVerdict.Superseded,
-        ReportCount.CalledOff => verdict == ClockVerdict.CalledOff,
-        _ => false,
-    };
+    public static bool Belongs(ReportCount what, ClockVerdict verdict) =>
+        what switch
+        {
+            ReportCount.Judged => verdict.Counts(),
+            ReportCount.Met => verdict == ClockVerdict.Met,
+            ReportCount.Missed => verdict.IsBroken(),
+            ReportCount.Excused => verdict == ClockVerdict.Excused,
+            ReportCount.Superseded => verdict == ClockVerdict.Superseded,
+            ReportCount.CalledOff => verdict == ClockVerdict.CalledOff,
+            _ => false,
+        };
 
     /// <summary>Working time between start and answer, on the clock's own calendar; first responses and callbacks never pause (spec P11).</summary>
     public Duration Took(ReportItem item)
@@ -55,7 +67,9 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
     public Duration LateBy(ReportItem item)
     {
         var clock = facts.Clock(item.Clock);
-        return clock.DueAt is { } due ? programme.Calendar(facts.Names.Calendars[clock.Calendar]).Elapsed(due, clock.EndedAt ?? now) : Duration.Zero;
+        return clock.DueAt is { } due
+            ? programme.Calendar(facts.Names.Calendars[clock.Calendar]).Elapsed(due, clock.EndedAt ?? now)
+            : Duration.Zero;
     }
 
     /// <summary>Which row or column it belongs to. Days, weeks and months are the number of days since 1970 of their first day.</summary>
@@ -79,23 +93,25 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         };
     }
 
-    private static long TimeKey(ReportDimension by, LocalDateTime local) => by switch
-    {
-        ReportDimension.Hour => local.Hour,
-        ReportDimension.Weekday => (int)local.DayOfWeek,
-        ReportDimension.Week => Number(local.Date.PlusDays(1 - (int)local.DayOfWeek)),
-        ReportDimension.Month => Number(new LocalDate(local.Year, local.Month, 1)),
-        _ => Number(local.Date),
-    };
+    private static long TimeKey(ReportDimension by, LocalDateTime local) =>
+        by switch
+        {
+            ReportDimension.Hour => local.Hour,
+            ReportDimension.Weekday => (int)local.DayOfWeek,
+            ReportDimension.Week => Number(local.Date.PlusDays(1 - (int)local.DayOfWeek)),
+            ReportDimension.Month => Number(new LocalDate(local.Year, local.Month, 1)),
+            _ => Number(local.Date),
+        };
 
     /// <summary>A date as a key, and back.</summary>
     public static long Number(LocalDate date) => Period.DaysBetween(new LocalDate(1970, 1, 1), date);
 
     public static LocalDate Date(long key) => new LocalDate(1970, 1, 1).PlusDays((int)key);
 
-    private static bool Belongs(ReportCount what, ClockVerdict verdict, in ClockFact clock) => what == ReportCount.Answered
-        ? clock.EndedAs == ClockEnd.Met && clock.Kind is ClockKind.FirstResponse or ClockKind.Callback
-        : Belongs(what, verdict);
+    private static bool Belongs(ReportCount what, ClockVerdict verdict, in ClockFact clock) =>
+        what == ReportCount.Answered
+            ? clock.EndedAs == ClockEnd.Met && clock.Kind is ClockKind.FirstResponse or ClockKind.Callback
+            : Belongs(what, verdict);
 
     private List<ReportItem> FindClocks(Wanted wanted, bool byEnd, ReportPeriod period, ReportFilter filter)
     {
@@ -107,7 +123,11 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
             if (clock.Case < 0 || (filter.Clock is { } kind && clock.Kind != kind))
                 continue;
             var verdict = clock.Verdict(now);
-            if ((byEnd ? clock.EndedAt : ClockVerdicts.SettledAt(verdict, clock.DueAt, clock.EndedAt)) is not { } at || !time.Contains(at) || !wanted(verdict, clock))
+            if (
+                (byEnd ? clock.EndedAt : ClockVerdicts.SettledAt(verdict, clock.DueAt, clock.EndedAt)) is not { } at
+                || !time.Contains(at)
+                || !wanted(verdict, clock)
+            )
                 continue;
             var item = new ReportItem(clock.Case, i, at, verdict);
             if (matcher.Takes(item))
@@ -126,7 +146,11 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         for (var i = 0; i < cases.Length; i++)
         {
             ref readonly var fact = ref cases[i];
-            if ((what == ReportCount.Closed ? fact.ClosedAt : fact.OpenedAt) is not { } at || (what != ReportCount.Open && !time.Contains(at)) || !Belongs(what, fact))
+            if (
+                (what == ReportCount.Closed ? fact.ClosedAt : fact.OpenedAt) is not { } at
+                || (what != ReportCount.Open && !time.Contains(at))
+                || !Belongs(what, fact)
+            )
                 continue;
             var item = new ReportItem(i, -1, at, ClockVerdict.Running);
             if (matcher.Takes(item))
@@ -136,14 +160,15 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         return found;
     }
 
-    private static bool Belongs(ReportCount what, in CaseFact fact) => what switch
-    {
-        ReportCount.Open => fact.IsOpen,
-        ReportCount.Ended => fact.HasEnded,
-        ReportCount.Reopened => fact.Reopens > 0,
-        ReportCount.ReopenedAgain => fact.Reopens > 1,
-        _ => true,
-    };
+    private static bool Belongs(ReportCount what, in CaseFact fact) =>
+        what switch
+        {
+            ReportCount.Open => fact.IsOpen,
+            ReportCount.Ended => fact.HasEnded,
+            ReportCount.Reopened => fact.Reopens > 0,
+            ReportCount.ReopenedAgain => fact.Reopens > 1,
+            _ => true,
+        };
 
     private int TeamOf(int owner)
     {
@@ -160,7 +185,12 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         private readonly int? _version = Place(reader.Facts.Names.Versions, filter.Version);
         private readonly int? _owner = Place(reader.Facts.Names.Owners, filter.Engineer);
         private readonly int? _customer = Place(reader.Facts.Names.Customers, filter.Customer);
-        private readonly bool _needsKeys = filter.Hour is not null || filter.Weekday is not null || filter.Age is not null || filter.Took is not null || filter.Team is not null;
+        private readonly bool _needsKeys =
+            filter.Hour is not null
+            || filter.Weekday is not null
+            || filter.Age is not null
+            || filter.Took is not null
+            || filter.Team is not null;
 
         public bool Takes(in ReportItem item)
         {
@@ -176,7 +206,10 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         }
 
         private bool TakesKeys(in ReportItem item) =>
-            Is(ReportDimension.Hour, filter.Hour, item) && Is(ReportDimension.Weekday, (int?)filter.Weekday, item) && Is(ReportDimension.Age, filter.Age, item) && Is(ReportDimension.Took, filter.Took, item)
+            Is(ReportDimension.Hour, filter.Hour, item)
+            && Is(ReportDimension.Weekday, (int?)filter.Weekday, item)
+            && Is(ReportDimension.Age, filter.Age, item)
+            && Is(ReportDimension.Took, filter.Took, item)
             && (filter.Team is not { } team || reader.Teams[(int)reader.KeyOf(ReportDimension.Team, item)] == team);
 
         private bool Is(ReportDimension by, int? wanted, in ReportItem item) => wanted is not { } value || reader.KeyOf(by, item) == value;

@@ -25,7 +25,7 @@ public static class SearchFold
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
             at = Step(text, at, folded);
         return folded.ToString();
     }
@@ -35,7 +35,7 @@ public static class SearchFold
     {
         var folded = new StringBuilder(text.Length);
         var places = new List<int>(text.Length);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var from = at;
             at = Step(text, at, folded);
@@ -79,7 +79,10 @@ public static class SearchFold
         if (c is >= 'ァ' and <= 'ヶ')
             c = (char)(c - 0x60);
         if (c is >= 'ぁ' and <= 'ゖ')
-            c = c == 'ゔ' ? 'ぶ' : SmallKana.IndexOf(c, StringComparison.Ordinal) is >= 0 and var small ? LargeKana[small] : c;
+            c =
+                c == 'ゔ' ? 'ぶ'
+                : SmallKana.IndexOf(c, StringComparison.Ordinal) is >= 0 and var small ? LargeKana[small]
+                : c;
         else if (c >= '\u4E00')
             c = Variants.IndexOf(c, StringComparison.Ordinal) is >= 0 and var variant ? Standards[variant] : c;
         else if (c is >= '\u00C0' and <= '\u024F')

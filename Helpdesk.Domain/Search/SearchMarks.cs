@@ -20,7 +20,13 @@ public static class SearchMarks
     public static IReadOnlyList<TextRange> Find(string text, SearchText searched)
     {
         var folded = SearchFold.WithPlaces(text.Length <= Look ? text : text[..Look]);
-        List<TextRange> found = [.. searched.Pieces.SelectMany(piece => Occurrences(folded, text.Length, piece)).OrderBy(r => r.From).ThenByDescending(r => r.Length)];
+        List<TextRange> found =
+        [
+            .. searched
+                .Pieces.SelectMany(piece => Occurrences(folded, text.Length, piece))
+                .OrderBy(r => r.From)
+                .ThenByDescending(r => r.Length),
+        ];
         var apart = new List<TextRange>(found.Count);
         foreach (var range in found)
         {
@@ -49,13 +55,20 @@ public static class SearchMarks
         if (to < plain.Length && char.IsHighSurrogate(plain[to - 1]))
             to--;
         var (before, after) = (from > 0 ? "…" : "", to < plain.Length ? "…" : "");
-        return new(before + plain[from..to] + after, [.. marks.Where(m => m.From >= from && m.End <= to).Select(m => new TextRange(m.From - from + before.Length, m.Length))]);
+        return new(
+            before + plain[from..to] + after,
+            [.. marks.Where(m => m.From >= from && m.End <= to).Select(m => new TextRange(m.From - from + before.Length, m.Length))]
+        );
     }
 
     private static IEnumerable<TextRange> Occurrences(FoldedText folded, int end, SearchPiece piece)
     {
         var needle = piece.IsWord ? WordForms.StemOf(piece.Text) : piece.Text;
-        for (var at = folded.Text.IndexOf(needle, StringComparison.Ordinal); at >= 0 && needle.Length > 0; at = folded.Text.IndexOf(needle, at + 1, StringComparison.Ordinal))
+        for (
+            var at = folded.Text.IndexOf(needle, StringComparison.Ordinal);
+            at >= 0 && needle.Length > 0;
+            at = folded.Text.IndexOf(needle, at + 1, StringComparison.Ordinal)
+        )
         {
             var to = at + needle.Length;
             if (piece.IsWord)
@@ -77,5 +90,6 @@ public static class SearchMarks
         }
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
 }

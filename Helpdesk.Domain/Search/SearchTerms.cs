@@ -28,7 +28,7 @@ public static class SearchTerms
     /// <summary>The terms of a text that was folded already.</summary>
     public static IEnumerable<string> OfFolded(string folded)
     {
-        for (var at = 0; at < folded.Length;)
+        for (var at = 0; at < folded.Length; )
         {
             var kind = KindOf(folded[at]);
             var end = at + 1;
@@ -46,13 +46,23 @@ public static class SearchTerms
     }
 
     /// <summary>How a folded character is cut.</summary>
-    internal static TermKind KindOf(char c) => c switch
-    {
-        < '\u0080' => char.IsAsciiLetterOrDigit(c) ? TermKind.Word : TermKind.None,
-        >= '\u3041' and <= '\u309F' or >= '\u4E00' and <= '\u9FFF' or >= '\u3400' and <= '\u4DBF' or '々' or '〆' or >= '\uF900' and <= '\uFAFF' => TermKind.Pairs,
-        // Kanji beyond the first plane come as two halves, which no word must swallow.
-        _ => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? TermKind.Word : TermKind.None,
-    };
+    internal static TermKind KindOf(char c) =>
+        c switch
+        {
+            < '\u0080' => char.IsAsciiLetterOrDigit(c) ? TermKind.Word : TermKind.None,
+            >= '\u3041'
+            and <= '\u309F'
+            or >= '\u4E00'
+            and <= '\u9FFF'
+            or >= '\u3400'
+            and <= '\u4DBF'
+            or '々'
+            or '〆'
+            or >= '\uF900'
+            and <= '\uFAFF' => TermKind.Pairs,
+            // Kanji beyond the first plane come as two halves, which no word must swallow.
+            _ => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? TermKind.Word : TermKind.None,
+        };
 }
 
 internal enum TermKind

@@ -82,7 +82,7 @@ public sealed record SearchText
 
     private static IEnumerable<SearchPiece> Unquoted(FoldedText folded, string original, int from, int to)
     {
-        for (var at = from; at < to;)
+        for (var at = from; at < to; )
         {
             var isJapanese = SearchTerms.KindOf(folded.Text[at]) == TermKind.Pairs;
             var end = at + 1;
@@ -107,6 +107,8 @@ public sealed record SearchText
     {
         List<string> terms = [.. SearchTerms.OfFolded(text)];
         // A short end of a number goes on in too many ways: 5.2.7 is that version and no other.
-        return terms.Count == 0 ? null : new(terms, text.Trim('-', '.', '_', ':', '@', '\\', '\''), terms.Count == 1 ? terms[0].Length > 1 : terms[^1].Length > 2);
+        return terms.Count == 0
+            ? null
+            : new(terms, text.Trim('-', '.', '_', ':', '@', '\\', '\''), terms.Count == 1 ? terms[0].Length > 1 : terms[^1].Length > 2);
     }
 }

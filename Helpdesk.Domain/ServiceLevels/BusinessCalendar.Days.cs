@@ -12,7 +12,10 @@ public sealed partial class BusinessCalendar
     public static readonly Duration HolidayNotice = Duration.FromDays(90);
 
     // Later of two midnights, so that stepping from day to day always moves on.
-    private static readonly ZoneLocalMappingResolver s_startOfDay = Resolvers.CreateMappingResolver(Resolvers.ReturnLater, Resolvers.ReturnStartOfIntervalAfter);
+    private static readonly ZoneLocalMappingResolver s_startOfDay = Resolvers.CreateMappingResolver(
+        Resolvers.ReturnLater,
+        Resolvers.ReturnStartOfIntervalAfter
+    );
 
     /// <summary>The last holiday the list names; null for a calendar that keeps none.</summary>
     public LocalDate? HolidaysKnownUntil => _holidays.Count == 0 ? null : _holidays.Keys.Max();
@@ -27,12 +30,20 @@ public sealed partial class BusinessCalendar
         if (NeverOpens)
             findings.Add(new("calendar.never-opens", "openings", Id, "at least one opening"));
         if (HolidaysKnownUntil is { } last && last < (now + HolidayNotice).InZone(Zone).Date)
-            findings.Add(new("calendar.holidays-run-out", "holidays", LocalDatePattern.Iso.Format(last), "a holiday list that reaches further than 90 days ahead; import the coming years"));
+            findings.Add(
+                new(
+                    "calendar.holidays-run-out",
+                    "holidays",
+                    LocalDatePattern.Iso.Format(last),
+                    "a holiday list that reaches further than 90 days ahead; import the coming years"
+                )
+            );
         return findings;
     }
 
     /// <summary>Where the next local date begins, even in a zone that skips or repeats midnight.</summary>
-    internal Instant StartOfNextDay(Instant at) => Zone.ResolveLocal(at.InZone(Zone).Date.PlusDays(1).AtMidnight(), s_startOfDay).ToInstant();
+    internal Instant StartOfNextDay(Instant at) =>
+        Zone.ResolveLocal(at.InZone(Zone).Date.PlusDays(1).AtMidnight(), s_startOfDay).ToInstant();
 
     /// <summary>A closure names its whole range, weekends and holidays inside it included; a holiday on a day that never opens is just the weekend.</summary>
     internal ClosedReason ReasonOn(LocalDate date)
@@ -45,6 +56,8 @@ public sealed partial class BusinessCalendar
 
         if (Definition.OpeningsOn(date.DayOfWeek).Count == 0)
             return new(LedgerReason.Weekend, null, null);
-        return _holidays.TryGetValue(date, out var holiday) ? new(LedgerReason.Holiday, holiday.NameJa, holiday.NameEn) : new(LedgerReason.Night, null, null);
+        return _holidays.TryGetValue(date, out var holiday)
+            ? new(LedgerReason.Holiday, holiday.NameJa, holiday.NameEn)
+            : new(LedgerReason.Night, null, null);
     }
 }

@@ -66,8 +66,17 @@ public sealed partial class BusinessCalendar
             return Result<BusinessCalendar>.Refuse(errors);
         var (start, end) = (Instant.Max(from, Earliest), Instant.Min(until, Latest));
         if (end <= start)
-            throw new ArgumentOutOfRangeException(nameof(until), until, "The range to compile must lie inside the horizon and must not be empty.");
-        return new BusinessCalendar(definition, DateTimeZoneProviders.Tzdb[definition.Zone], start.ToUnixTimeTicks(), end.ToUnixTimeTicks());
+            throw new ArgumentOutOfRangeException(
+                nameof(until),
+                until,
+                "The range to compile must lie inside the horizon and must not be empty."
+            );
+        return new BusinessCalendar(
+            definition,
+            DateTimeZoneProviders.Tzdb[definition.Zone],
+            start.ToUnixTimeTicks(),
+            end.ToUnixTimeTicks()
+        );
     }
 
     public bool IsOpen(Instant at)
@@ -144,5 +153,6 @@ public sealed partial class BusinessCalendar
 
     private long EndOf(int i) => _starts[i] + _openBefore[i + 1] - _openBefore[i];
 
-    private static void ThrowOutsideHorizon() => throw new InvalidOperationException("The calendar was asked about an instant outside the range it was compiled for.");
+    private static void ThrowOutsideHorizon() =>
+        throw new InvalidOperationException("The calendar was asked about an instant outside the range it was compiled for.");
 }

@@ -10,11 +10,18 @@ public sealed record CalendarDefinition(
     string Zone,
     IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Opening>> Openings,
     IReadOnlyList<Holiday> Holidays,
-    IReadOnlyList<Closure> Closures)
+    IReadOnlyList<Closure> Closures
+)
 {
     /// <summary>Every day 00:00–24:00 without holidays: a calendar like any other (spec P14).</summary>
     public static CalendarDefinition AroundTheClock(string id, string zone) =>
-        new(id, zone, Enumerable.Range(1, 7).ToDictionary(d => (IsoDayOfWeek)d, IReadOnlyList<Opening> (_) => [new(0, Opening.SecondsPerDay)]), [], []);
+        new(
+            id,
+            zone,
+            Enumerable.Range(1, 7).ToDictionary(d => (IsoDayOfWeek)d, IReadOnlyList<Opening> (_) => [new(0, Opening.SecondsPerDay)]),
+            [],
+            []
+        );
 
     public IReadOnlyList<Opening> OpeningsOn(IsoDayOfWeek day) => Openings.TryGetValue(day, out var openings) ? openings : [];
 }

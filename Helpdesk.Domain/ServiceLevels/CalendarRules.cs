@@ -25,7 +25,11 @@ public static class CalendarRules
     {
         foreach (var (day, openings) in definition.Openings.OrderBy(o => o.Key))
         {
-            var sorted = openings.Select((opening, index) => (opening, index)).OrderBy(o => o.opening.StartSecond).ThenBy(o => o.index).ToList();
+            var sorted = openings
+                .Select((opening, index) => (opening, index))
+                .OrderBy(o => o.opening.StartSecond)
+                .ThenBy(o => o.index)
+                .ToList();
             for (var i = 0; i < sorted.Count; i++)
             {
                 var (opening, index) = sorted[i];
@@ -41,7 +45,12 @@ public static class CalendarRules
     private static Error Overlap(IsoDayOfWeek day, (Opening Opening, int Index) a, (Opening Opening, int Index) b)
     {
         var (other, late) = a.Index < b.Index ? (a, b) : (b, a);
-        return new("calendar.openings-overlap", FieldOf(day, late.Index), late.Opening.ToString(), $"an opening that does not overlap {other.Opening} of the same day; touching is fine");
+        return new(
+            "calendar.openings-overlap",
+            FieldOf(day, late.Index),
+            late.Opening.ToString(),
+            $"an opening that does not overlap {other.Opening} of the same day; touching is fine"
+        );
     }
 
     private static IEnumerable<Error> Closures(IReadOnlyList<Closure> closures)
@@ -51,14 +60,22 @@ public static class CalendarRules
             if (closures[i] is not DatedClosure { From: var from, To: var to })
                 continue;
             if (to < from)
-                yield return new("calendar.closure-ends-before-start", $"closed[{i}]", LocalDatePattern.Iso.Format(to), $"a last day on or after {LocalDatePattern.Iso.Format(from)}");
+                yield return new(
+                    "calendar.closure-ends-before-start",
+                    $"closed[{i}]",
+                    LocalDatePattern.Iso.Format(to),
+                    $"a last day on or after {LocalDatePattern.Iso.Format(from)}"
+                );
             else if (!IsInRange(from) || !IsInRange(to))
                 yield return OutOfRange($"closed[{i}]", IsInRange(from) ? to : from);
         }
     }
 
     private static IEnumerable<Error> Holidays(IReadOnlyList<Holiday> holidays) =>
-        holidays.Select((holiday, i) => (holiday, i)).Where(h => !IsInRange(h.holiday.Date)).Select(h => OutOfRange($"holidays[{h.i}]", h.holiday.Date));
+        holidays
+            .Select((holiday, i) => (holiday, i))
+            .Where(h => !IsInRange(h.holiday.Date))
+            .Select(h => OutOfRange($"holidays[{h.i}]", h.holiday.Date));
 
     private static bool IsInRange(LocalDate date) => date.Calendar == CalendarSystem.Iso && date.Year is >= FirstYear and <= LastYear;
 

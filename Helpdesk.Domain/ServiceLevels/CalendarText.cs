@@ -41,7 +41,14 @@ public class CalendarText
         foreach (var (name, texts) in Openings ?? [])
         {
             if (!Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var day) || day == IsoDayOfWeek.None || char.IsAsciiDigit(name[0]))
-                errors.Add(new("calendar.day-unknown", $"openings.{name}", name, "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday or Sunday"));
+                errors.Add(
+                    new(
+                        "calendar.day-unknown",
+                        $"openings.{name}",
+                        name,
+                        "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday or Sunday"
+                    )
+                );
             else if (!week.TryAdd(day, [.. Parsed(texts ?? [], (text, i) => Opening.Parse(text, CalendarRules.FieldOf(day, i)), errors)]))
                 errors.Add(new("calendar.day-twice", $"openings.{name}", name, "each weekday once; list its openings together"));
         }
@@ -52,7 +59,11 @@ public class CalendarText
     private List<Holiday> ReadHolidays(List<Error> errors) => Parsed(Holidays ?? [], HolidayText.Read, errors);
 
     private List<Closure> ReadClosures(List<Error> errors) =>
-        Parsed(Closed ?? [], (closure, i) => Closure.Parse(closure?.From, closure?.To, closure?.NameJa, closure?.NameEn, $"closed[{i}]"), errors);
+        Parsed(
+            Closed ?? [],
+            (closure, i) => Closure.Parse(closure?.From, closure?.To, closure?.NameJa, closure?.NameEn, $"closed[{i}]"),
+            errors
+        );
 
     private static List<T> Parsed<TText, T>(IReadOnlyList<TText> texts, Func<TText, int, Result<T>> parse, List<Error> errors)
     {
@@ -82,7 +93,12 @@ public sealed class HolidayText
     internal static Result<Holiday> Read(HolidayText? text, int index) =>
         LocalDatePattern.Iso.Parse(text?.Date ?? "") is { Success: true } date
             ? new Holiday(date.Value, text!.NameJa ?? text.NameEn ?? "", text.NameEn ?? text.NameJa ?? "")
-            : Result<Holiday>.Refuse("calendar.date-malformed", $"holidays[{index}].date", text?.Date, "yyyy-MM-dd, for example 2026-11-23");
+            : Result<Holiday>.Refuse(
+                "calendar.date-malformed",
+                $"holidays[{index}].date",
+                text?.Date,
+                "yyyy-MM-dd, for example 2026-11-23"
+            );
 }
 
 /// <summary>A closed range as text; without <c>To</c> it is one day.</summary>

@@ -10,14 +10,29 @@ internal static class ClockReader
         var asOf = Instant.Max(clock.StoppedAt ?? now, clock.StartedAt);
         var target = clock.EffectiveTarget(calendar);
         var due = clock.DueAt(calendar);
-        var atRisk = calendar.Due(clock.StartedAt, Duration.FromTicks((long)Math.Round(target.BclCompatibleTicks * atRiskShare)), clock.Pauses);
+        var atRisk = calendar.Due(
+            clock.StartedAt,
+            Duration.FromTicks((long)Math.Round(target.BclCompatibleTicks * atRiskShare)),
+            clock.Pauses
+        );
         var elapsed = calendar.Elapsed(clock.StartedAt, asOf, clock.Pauses);
         if (clock.StoppedAt is { } stopped)
-            return new(EndState(clock.EndedAs, stopped > due), due, target - elapsed, elapsed, IsRunning: false, stopped > due, atRisk, null, null);
+            return new(
+                EndState(clock.EndedAs, stopped > due),
+                due,
+                target - elapsed,
+                elapsed,
+                IsRunning: false,
+                stopped > due,
+                atRisk,
+                null,
+                null
+            );
 
         var (paused, late) = (IsPaused(clock, now), now >= due);
         var running = !paused && now >= clock.StartedAt && calendar.IsOpen(now);
-        var state = late ? ClockState.Missed
+        var state =
+            late ? ClockState.Missed
             : !running ? ClockState.Paused
             : now >= atRisk ? ClockState.AtRisk
             : ClockState.Running;
@@ -25,12 +40,13 @@ internal static class ClockReader
         return new(state, due, target - elapsed, elapsed, running, late, atRisk, next, running ? null : ResumesAt(clock, calendar, now));
     }
 
-    private static ClockState EndState(ClockEnd? end, bool late) => end switch
-    {
-        ClockEnd.Superseded => ClockState.Superseded,
-        ClockEnd.Cancelled => ClockState.Cancelled,
-        _ => late ? ClockState.MetLate : ClockState.Met,
-    };
+    private static ClockState EndState(ClockEnd? end, bool late) =>
+        end switch
+        {
+            ClockEnd.Superseded => ClockState.Superseded,
+            ClockEnd.Cancelled => ClockState.Cancelled,
+            _ => late ? ClockState.MetLate : ClockState.Met,
+        };
 
     private static bool IsPaused(SlaClock clock, Instant at) => PauseAt(clock, at) is not null;
 

@@ -20,4 +20,5 @@ public readonly record struct ClockReading(
     bool IsLate,
     Instant? AtRiskAt,
     Instant? NextTransition,
-    Instant? ResumesAt);
+    Instant? ResumesAt
+);

@@ -37,7 +37,9 @@ public static class ClockVerdicts
         // An open clock is late from its due instant on, as its reading says (ClockReader).
         var broken = endedAs is null ? dueAt <= now : wasMissed;
         if (broken)
-            return excused ? ClockVerdict.Excused : endedAs is null ? ClockVerdict.RunningLate : ClockVerdict.Missed;
+            return excused ? ClockVerdict.Excused
+                : endedAs is null ? ClockVerdict.RunningLate
+                : ClockVerdict.Missed;
         return endedAs switch
         {
             null => ClockVerdict.Running,
@@ -51,12 +53,13 @@ public static class ClockVerdicts
     /// The instant at which the verdict was settled, and so the day a report counts it on: a broken promise when it fell due, everything
     /// else when it ended. A late answer therefore moves nothing; null while a clock runs in time.
     /// </summary>
-    public static Instant? SettledAt(ClockVerdict verdict, Instant? dueAt, Instant? endedAt) => verdict switch
-    {
-        ClockVerdict.Running => null,
-        ClockVerdict.RunningLate or ClockVerdict.Missed or ClockVerdict.Excused => dueAt,
-        _ => endedAt,
-    };
+    public static Instant? SettledAt(ClockVerdict verdict, Instant? dueAt, Instant? endedAt) =>
+        verdict switch
+        {
+            ClockVerdict.Running => null,
+            ClockVerdict.RunningLate or ClockVerdict.Missed or ClockVerdict.Excused => dueAt,
+            _ => endedAt,
+        };
 
     /// <summary>Counts against us: missed, or late and still running.</summary>
     public static bool IsBroken(this ClockVerdict verdict) => verdict is ClockVerdict.Missed or ClockVerdict.RunningLate;

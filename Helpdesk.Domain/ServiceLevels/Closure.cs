@@ -19,7 +19,10 @@ public abstract record Closure(string NameJa, string NameEn)
     {
         to = string.IsNullOrEmpty(to) ? from : to;
         var (ja, en) = (nameJa ?? nameEn ?? "", nameEn ?? nameJa ?? "");
-        if (AnnualDatePattern.Iso.Parse(from ?? "") is { Success: true } first && AnnualDatePattern.Iso.Parse(to ?? "") is { Success: true } last)
+        if (
+            AnnualDatePattern.Iso.Parse(from ?? "") is { Success: true } first
+            && AnnualDatePattern.Iso.Parse(to ?? "") is { Success: true } last
+        )
             return new YearlyClosure(first.Value, last.Value, ja, en);
         if (LocalDatePattern.Iso.Parse(from ?? "") is not { Success: true } start)
             return Malformed("from", from);

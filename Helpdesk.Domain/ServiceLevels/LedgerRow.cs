@@ -31,7 +31,14 @@ public readonly record struct ClosedReason(LedgerReason Reason, string? NameJa, 
 
 /// <summary>One stretch between start and due: what of it counts, and why.</summary>
 /// <param name="Counted">Share of the target that this row accounts for; zero while closed or paused.</param>
-public sealed record LedgerRow(Instant From, Instant To, Duration Counted, LedgerReason Reason, string? NameJa = null, string? NameEn = null);
+public sealed record LedgerRow(
+    Instant From,
+    Instant To,
+    Duration Counted,
+    LedgerReason Reason,
+    string? NameJa = null,
+    string? NameEn = null
+);
 
 /// <summary>Explains a due instant: contiguous rows from start to due whose <see cref="LedgerRow.Counted"/> add up to the target.</summary>
 /// <param name="DueAt">Null while it is not known; the rows then end at the present.</param>

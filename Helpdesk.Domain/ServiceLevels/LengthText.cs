@@ -14,26 +14,39 @@ public static class LengthText
     /// <param name="businessDay">How much counted time one business day is; null where business days make no sense.</param>
     public static Result<Duration> Parse(string? text, Duration? businessDay, string? field = null)
     {
-        var words = (text ?? "").Replace("business day", "businessday", StringComparison.OrdinalIgnoreCase).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = (text ?? "")
+            .Replace("business day", "businessday", StringComparison.OrdinalIgnoreCase)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var sum = Duration.Zero;
         for (var i = 0; i + 1 < words.Length; i += 2)
         {
-            if (!int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || UnitOf(words[i + 1], businessDay) is not { } unit || sum > s_longest)
+            if (
+                !int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || UnitOf(words[i + 1], businessDay) is not { } unit
+                || sum > s_longest
+            )
                 return Malformed();
             sum += unit * number;
         }
 
         return words.Length % 2 == 0 && sum > Duration.Zero && sum <= s_longest ? sum : Malformed();
 
-        Result<Duration> Malformed() => Result<Duration>.Refuse("programme.length-malformed", field, text, businessDay is null ? "a length such as 8 h or 7 h 30 min" : Expected);
+        Result<Duration> Malformed() =>
+            Result<Duration>.Refuse(
+                "programme.length-malformed",
+                field,
+                text,
+                businessDay is null ? "a length such as 8 h or 7 h 30 min" : Expected
+            );
     }
 
-    private static Duration? UnitOf(string word, Duration? businessDay) => word.ToLowerInvariant() switch
-    {
-        "s" => Duration.FromSeconds(1),
-        "min" => Duration.FromMinutes(1),
-        "h" => Duration.FromHours(1),
-        "businessday" or "businessdays" => businessDay,
-        _ => null,
-    };
+    private static Duration? UnitOf(string word, Duration? businessDay) =>
+        word.ToLowerInvariant() switch
+        {
+            "s" => Duration.FromSeconds(1),
+            "min" => Duration.FromMinutes(1),
+            "h" => Duration.FromHours(1),
+            "businessday" or "businessdays" => businessDay,
+            _ => null,
+        };
 }

@@ -13,7 +13,21 @@ public static class NextClockReading
         var missed = now >= due;
         var remaining = missed ? -calendar.Elapsed(due, now) : calendar.Elapsed(now, due);
         var open = calendar.IsOpen(now);
-        var state = missed ? ClockState.Missed : !open ? ClockState.Paused : now >= next.AtRiskAt ? ClockState.AtRisk : ClockState.Running;
-        return new(state, due, remaining, next.Target - remaining, open, missed, next.AtRiskAt, null, open ? null : calendar.NextOpening(now));
+        var state =
+            missed ? ClockState.Missed
+            : !open ? ClockState.Paused
+            : now >= next.AtRiskAt ? ClockState.AtRisk
+            : ClockState.Running;
+        return new(
+            state,
+            due,
+            remaining,
+            next.Target - remaining,
+            open,
+            missed,
+            next.AtRiskAt,
+            null,
+            open ? null : calendar.NextOpening(now)
+        );
     }
 }

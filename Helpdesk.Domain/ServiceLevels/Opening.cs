@@ -23,12 +23,20 @@ public readonly record struct Opening(int StartSecond, int EndSecond)
     public override string ToString() => TextOf(StartSecond) + "-" + TextOf(EndSecond);
 
     internal static Error EndsBeforeStart(string? text, string? field) =>
-        new("calendar.opening-ends-before-start", field, text, "an end after the start; split an opening that crosses midnight into HH:mm-24:00 and, on the next day, 00:00-HH:mm");
+        new(
+            "calendar.opening-ends-before-start",
+            field,
+            text,
+            "an end after the start; split an opening that crosses midnight into HH:mm-24:00 and, on the next day, 00:00-HH:mm"
+        );
 
     private static int? SecondOf(string text)
     {
         var parts = text.Trim().Split(':');
-        if (parts.Length is not (2 or 3) || !Array.TrueForAll(parts, p => p.Length == 2 && char.IsAsciiDigit(p[0]) && char.IsAsciiDigit(p[1])))
+        if (
+            parts.Length is not (2 or 3)
+            || !Array.TrueForAll(parts, p => p.Length == 2 && char.IsAsciiDigit(p[0]) && char.IsAsciiDigit(p[1]))
+        )
             return null;
         var numbers = Array.ConvertAll(parts, p => ((p[0] - '0') * 10) + (p[1] - '0'));
         var second = (numbers[0] * 3600) + (numbers[1] * 60) + (numbers.Length == 3 ? numbers[2] : 0);

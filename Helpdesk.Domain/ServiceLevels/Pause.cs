@@ -18,13 +18,14 @@ internal static class PauseTicks
     /// <summary>Up to this many pauses fit on the stack.</summary>
     public const int OnStack = 32;
 
-    public static ReadOnlySpan<Pause> AsSpan(IReadOnlyList<Pause> pauses) => pauses switch
-    {
-        Pause[] array => array,
-        List<Pause> list => CollectionsMarshal.AsSpan(list),
-        { Count: 0 } => default,
-        _ => pauses.ToArray(),
-    };
+    public static ReadOnlySpan<Pause> AsSpan(IReadOnlyList<Pause> pauses) =>
+        pauses switch
+        {
+            Pause[] array => array,
+            List<Pause> list => CollectionsMarshal.AsSpan(list),
+            { Count: 0 } => default,
+            _ => pauses.ToArray(),
+        };
 
     /// <summary>Fills the buffer (as long as the pauses) and returns the used part.</summary>
     public static ReadOnlySpan<TickRange> Normalise(ReadOnlySpan<Pause> pauses, Span<TickRange> buffer)

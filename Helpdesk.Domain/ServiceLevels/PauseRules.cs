@@ -35,7 +35,8 @@ public static class PauseRules
         return false;
     }
 
-    internal static Error OutOfRange(string field, Instant at) => new("instant.out-of-range", field, at, BusinessCalendar.Earliest, BusinessCalendar.Latest);
+    internal static Error OutOfRange(string field, Instant at) =>
+        new("instant.out-of-range", field, at, BusinessCalendar.Earliest, BusinessCalendar.Latest);
 
     private static bool IsInHorizon(Instant at) => BusinessCalendar.Earliest <= at && at <= BusinessCalendar.Latest;
 }

@@ -20,20 +20,34 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
         var businessDay = ReadBusinessDay();
         var share = ReadShare();
         if (string.IsNullOrWhiteSpace(options.Hotline))
-            Refuse("programme.key-missing", "Hotline", options.Hotline, "the number customers ring when an Emergency got no answer, for example 03-6206-6286");
+            Refuse(
+                "programme.key-missing",
+                "Hotline",
+                options.Hotline,
+                "the number customers ring when an Emergency got no answer, for example 03-6206-6286"
+            );
         ReadCalendars();
         ReadMatrix("Targets", options.Targets, s_promised, businessDay, mustBeComplete: true);
         ReadMatrix("TeamTargets", options.TeamTargets, s_team, businessDay, mustBeComplete: false);
         if (_errors.Count > 0)
             return Result<SupportProgramme>.Refuse(_errors);
-        return new SupportProgramme(_calendars, _targets) { Hotline = options.Hotline!, AtRiskShare = share, BusinessDayLength = businessDay };
+        return new SupportProgramme(_calendars, _targets)
+        {
+            Hotline = options.Hotline!,
+            AtRiskShare = share,
+            BusinessDayLength = businessDay,
+        };
     }
 
-    private Duration ReadBusinessDay() => Taken(LengthText.Parse(options.BusinessDayLength, null, SettingKey.Of("BusinessDayLength")), Duration.FromHours(8));
+    private Duration ReadBusinessDay() =>
+        Taken(LengthText.Parse(options.BusinessDayLength, null, SettingKey.Of("BusinessDayLength")), Duration.FromHours(8));
 
     private double ReadShare()
     {
-        if (double.TryParse(options.AtRiskShare, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1)
+        if (
+            double.TryParse(options.AtRiskShare, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+            && share is > 0 and < 1
+        )
             return share;
         Refuse("programme.share-malformed", "AtRiskShare", options.AtRiskShare, "a number between 0 and 1, for example 0.7");
         return 0;
@@ -55,7 +69,12 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
     {
         var key = $"Calendars:{id}";
         if (!string.IsNullOrEmpty(calendar.HolidaysFile) && calendar.HolidaysRead is null)
-            Refuse("programme.holidays-not-read", key + ":HolidaysFile", calendar.HolidaysFile, "the path of a readable holiday list with the header " + HolidayFile.Header);
+            Refuse(
+                "programme.holidays-not-read",
+                key + ":HolidaysFile",
+                calendar.HolidaysFile,
+                "the path of a readable holiday list with the header " + HolidayFile.Header
+            );
         var definition = calendar.ToDefinition(id, calendar.HolidaysRead);
         var compiled = definition.IsOk ? BusinessCalendar.Compile(definition.Value) : Result<BusinessCalendar>.Refuse(definition.Errors);
         if (!compiled.IsOk)
@@ -66,7 +85,13 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
             _calendars.Add(id, compiled.Value);
     }
 
-    private void ReadMatrix(string section, Dictionary<string, Dictionary<string, Dictionary<string, TargetOptions>>>? tiers, ClockKind[] kinds, Duration businessDay, bool mustBeComplete)
+    private void ReadMatrix(
+        string section,
+        Dictionary<string, Dictionary<string, Dictionary<string, TargetOptions>>>? tiers,
+        ClockKind[] kinds,
+        Duration businessDay,
+        bool mustBeComplete
+    )
     {
         foreach (var (tier, tierKey, severities) in Children(section, tiers, s_tiers, mustBeComplete))
         {
@@ -79,7 +104,12 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
     }
 
     /// <summary>The wanted entries in order; settings keys ignore case. Refuses entries nobody knows and, where all must be there, absent ones.</summary>
-    private List<(TKey Name, string Key, TValue? Value)> Children<TKey, TValue>(string key, Dictionary<string, TValue>? entries, TKey[] wanted, bool mustBeComplete)
+    private List<(TKey Name, string Key, TValue? Value)> Children<TKey, TValue>(
+        string key,
+        Dictionary<string, TValue>? entries,
+        TKey[] wanted,
+        bool mustBeComplete
+    )
         where TKey : struct, Enum
     {
         var byName = new Dictionary<string, TValue>(entries ?? [], StringComparer.OrdinalIgnoreCase);
@@ -89,7 +119,14 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
             if (byName.Remove(name.ToString(), out var value))
                 children.Add((name, $"{key}:{name}", value));
             else if (mustBeComplete)
-                Refuse("programme.key-missing", $"{key}:{name}", null, typeof(TValue) == typeof(TargetOptions) ? "Within (such as 2 h) and Calendar (such as business)" : "the targets of " + name);
+                Refuse(
+                    "programme.key-missing",
+                    $"{key}:{name}",
+                    null,
+                    typeof(TValue) == typeof(TargetOptions)
+                        ? "Within (such as 2 h) and Calendar (such as business)"
+                        : "the targets of " + name
+                );
         }
 
         foreach (var unknown in byName.Keys)
@@ -114,5 +151,6 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
         return otherwise;
     }
 
-    private void Refuse(string code, string key, string? value, string expected) => _errors.Add(new(code, SettingKey.Of(key), value, expected));
+    private void Refuse(string code, string key, string? value, string expected) =>
+        _errors.Add(new(code, SettingKey.Of(key), value, expected));
 }

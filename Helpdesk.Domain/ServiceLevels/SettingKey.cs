@@ -9,6 +9,9 @@ internal static class SettingKey
     public static string Of(string parent, string? field = null)
     {
         var parts = (field ?? "").Replace("]", "", StringComparison.Ordinal).Split(['.', '['], StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(':', [ProgrammeOptions.Section, parent, .. parts.Select(part => char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..])]);
+        return string.Join(
+            ':',
+            [ProgrammeOptions.Section, parent, .. parts.Select(part => char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..])]
+        );
     }
 }

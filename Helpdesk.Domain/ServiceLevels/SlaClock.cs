@@ -29,7 +29,14 @@ public sealed record SlaClock
     public ClockEnd? EndedAs { get; init; }
 
     public static SlaClock Start(SlaTarget target, Instant at, int cycle = 1) =>
-        new() { Kind = target.Kind, Cycle = cycle, CalendarId = target.CalendarId, StartedAt = at, Target = target.Length };
+        new()
+        {
+            Kind = target.Kind,
+            Cycle = cycle,
+            CalendarId = target.CalendarId,
+            StartedAt = at,
+            Target = target.Length,
+        };
 
     public SlaClock Stop(Instant at, ClockEnd how) => this with { StoppedAt = at, EndedAs = how };
 
@@ -47,5 +54,6 @@ public sealed record SlaClock
     }
 
     /// <param name="atRiskShare">Share of the target, 0..1, from which on the clock is at risk.</param>
-    public ClockReading Read(BusinessCalendar calendar, Instant now, double atRiskShare) => ClockReader.Read(this, calendar, now, atRiskShare);
+    public ClockReading Read(BusinessCalendar calendar, Instant now, double atRiskShare) =>
+        ClockReader.Read(this, calendar, now, atRiskShare);
 }

@@ -55,12 +55,13 @@ public sealed class SupportProgramme
     public BusinessCalendar? FindCalendar(string id) => _calendars.GetValueOrDefault(id);
 
     /// <summary>The programme as it would be with another calendar in place of the one with its id.</summary>
-    public SupportProgramme With(BusinessCalendar calendar) => new(_calendars.Values.Where(c => c.Id != calendar.Id).Append(calendar).ToDictionary(c => c.Id), _targets)
-    {
-        Hotline = Hotline,
-        AtRiskShare = AtRiskShare,
-        BusinessDayLength = BusinessDayLength,
-    };
+    public SupportProgramme With(BusinessCalendar calendar) =>
+        new(_calendars.Values.Where(c => c.Id != calendar.Id).Append(calendar).ToDictionary(c => c.Id), _targets)
+        {
+            Hotline = Hotline,
+            AtRiskShare = AtRiskShare,
+            BusinessDayLength = BusinessDayLength,
+        };
 
     /// <summary>
     /// Puts a calendar in place of the one with its id, for everybody from now on: holidays of a coming year (spec P14). An unknown id is
@@ -74,7 +75,11 @@ public sealed class SupportProgramme
 
     /// <summary>What to tell the administrator about the calendars, each finding with the calendar's key as field.</summary>
     public IReadOnlyList<Error> Validate(Instant now) =>
-        [.. _calendars.Values.OrderBy(c => c.Id, StringComparer.Ordinal).SelectMany(c => c.Validate(now).Select(e => e with { Field = SettingKey.Of($"Calendars:{c.Id}", e.Field) }))];
+        [
+            .. _calendars
+                .Values.OrderBy(c => c.Id, StringComparer.Ordinal)
+                .SelectMany(c => c.Validate(now).Select(e => e with { Field = SettingKey.Of($"Calendars:{c.Id}", e.Field) })),
+        ];
 }
 
 /// <summary>Address of one cell of the matrix.</summary>

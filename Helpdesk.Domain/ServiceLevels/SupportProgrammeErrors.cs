@@ -15,8 +15,11 @@ public static class SupportProgrammeErrors
             "programme.key-unknown" => $"{error.Field} is not a known key. Remove it or correct it: {expected}.",
             "programme.calendar-unknown" => $"{error.Field} names the calendar \"{value}\", which is not defined. Expected {expected}.",
             "programme.holidays-not-read" => $"{error.Field} is \"{value}\", but no holidays were read from it. Expected {expected}.",
-            "calendar.never-opens" => $"{error.Field}: the calendar \"{value}\" never opens, so no promise on it could ever fall due. Expected {expected}.",
-            _ => value.Length == 0 ? $"{error.Field} is empty or missing. Expected {expected}." : $"{error.Field} is \"{value}\". Expected {expected}.",
+            "calendar.never-opens" =>
+                $"{error.Field}: the calendar \"{value}\" never opens, so no promise on it could ever fall due. Expected {expected}.",
+            _ => value.Length == 0
+                ? $"{error.Field} is empty or missing. Expected {expected}."
+                : $"{error.Field} is \"{value}\". Expected {expected}.",
         };
     }
 

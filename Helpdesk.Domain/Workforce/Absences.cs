@@ -64,7 +64,8 @@ public sealed class Absences
     }
 
     // Two absences at once: the one that names somebody helps more.
-    private Guid? SubstituteOf(Guid person, Instant at) => _byPerson[person].Where(a => a.Time.Contains(at)).Select(a => a.Substitute).FirstOrDefault(s => s is not null);
+    private Guid? SubstituteOf(Guid person, Instant at) =>
+        _byPerson[person].Where(a => a.Time.Contains(at)).Select(a => a.Substitute).FirstOrDefault(s => s is not null);
 
     /// <summary>Every instant at which somebody leaves or comes back.</summary>
     internal IEnumerable<Instant> Edges => All.SelectMany(a => (Instant[])[a.Time.From, a.Time.Until]);

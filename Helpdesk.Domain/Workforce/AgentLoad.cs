@@ -30,14 +30,19 @@ internal sealed class AgentLoad(Agent agent, Instant now, Duration timePerCase)
     public bool HasRoomFor(Instant? due) => HasRoom && (due is not { } at || agent.Hours.IsOpen(now) || AnsweredFirst() <= at);
 
     /// <summary>By how many hours they would be late with it, begun ones counted whole; 0 when in time.</summary>
-    public long HoursLate(Instant? due) => due is not { } at ? 0 : AnsweredAt(at) is not { } answered ? long.MaxValue : answered <= at ? 0 : 1 + (long)(answered - at).TotalHours;
+    public long HoursLate(Instant? due) =>
+        due is not { } at ? 0
+        : AnsweredAt(at) is not { } answered ? long.MaxValue
+        : answered <= at ? 0
+        : 1 + (long)(answered - at).TotalHours;
 
     public void Put(Instant? due) => Change(_added, due, 1);
 
     public void Take(Instant? due) => Change(_taken, due, -1);
 
     /// <summary>When one of the cases on it would be answered: it is among those that come before its own due time.</summary>
-    public Instant? AnsweredOnDesk(Instant due) => agent.Hours.Knows(now) ? agent.Hours.Due(now, timePerCase * Math.Max(1, Ahead(due))) : null;
+    public Instant? AnsweredOnDesk(Instant due) =>
+        agent.Hours.Knows(now) ? agent.Hours.Due(now, timePerCase * Math.Max(1, Ahead(due))) : null;
 
     private int Ahead(Instant due) => agent.DueBy(due) - UpTo(_taken, due) + UpTo(_added, due);
 

@@ -26,19 +26,32 @@ public static class AgentRanking
     /// <summary>Those who are there, best first.</summary>
     /// <param name="timePerCase">How long one case is reckoned to take until it is answered.</param>
     public static IReadOnlyList<Suggestion> Rank(CaseFacts about, IEnumerable<Agent> people, Instant now, Duration timePerCase) =>
-    [
-        .. people.Where(p => !p.IsAway).Select(p => new AgentLoad(p, now, timePerCase)).Select(desk => (AgentLoad: desk, Rank: RankOf(about, desk)))
-            .OrderBy(r => r.Rank).Select(r => new Suggestion(r.AgentLoad.Agent, Reasons(about, r.AgentLoad, now))),
-    ];
+        [
+            .. people
+                .Where(p => !p.IsAway)
+                .Select(p => new AgentLoad(p, now, timePerCase))
+                .Select(desk => (AgentLoad: desk, Rank: RankOf(about, desk)))
+                .OrderBy(r => r.Rank)
+                .Select(r => new Suggestion(r.AgentLoad.Agent, Reasons(about, r.AgentLoad, now))),
+        ];
 
     /// <summary>
     /// The case somebody should take next: in a language they speak, one they know or that is at risk, first due first. Null when none waits.
     /// </summary>
     /// <param name="waiting">In the order in which they fall due.</param>
-    public static (QueueEntry Case, IReadOnlyList<PlacementReason> Reasons)? NextBest(IEnumerable<QueueEntry> waiting, Agent me, Instant now)
+    public static (QueueEntry Case, IReadOnlyList<PlacementReason> Reasons)? NextBest(
+        IEnumerable<QueueEntry> waiting,
+        Agent me,
+        Instant now
+    )
     {
-        var best = waiting.Select((entry, place) => (entry, place)).OrderBy(w => !me.Speaks(w.entry.Language)).ThenBy(w => !me.Knows(w.entry.ProductCode) && !IsUrgent(w.entry, now)).ThenBy(w => w.place)
-            .Select(w => w.entry).FirstOrDefault();
+        var best = waiting
+            .Select((entry, place) => (entry, place))
+            .OrderBy(w => !me.Speaks(w.entry.Language))
+            .ThenBy(w => !me.Knows(w.entry.ProductCode) && !IsUrgent(w.entry, now))
+            .ThenBy(w => w.place)
+            .Select(w => w.entry)
+            .FirstOrDefault();
         if (best is null)
             return null;
         var reasons = Reasons(CaseFacts.Of(best), new AgentLoad(me, now, Duration.Zero), now);
@@ -46,10 +59,15 @@ public static class AgentRanking
     }
 
     internal static (bool, bool, long, bool, bool, double, Guid) RankOf(CaseFacts about, AgentLoad desk) =>
-    (
-        !desk.Agent.Speaks(about.Language), !desk.HasRoomFor(about.DueAt), desk.HoursLate(about.DueAt), !desk.Agent.Knows(about.ProductCode), !StandsIn(about, desk.Agent),
-        desk.ShareWithOneMore, desk.Agent.Id
-    );
+        (
+            !desk.Agent.Speaks(about.Language),
+            !desk.HasRoomFor(about.DueAt),
+            desk.HoursLate(about.DueAt),
+            !desk.Agent.Knows(about.ProductCode),
+            !StandsIn(about, desk.Agent),
+            desk.ShareWithOneMore,
+            desk.Agent.Id
+        );
 
     /// <summary>Said in the order in which a person would: what they know, how busy they are, which language, what else.</summary>
     internal static IReadOnlyList<PlacementReason> Reasons(CaseFacts about, AgentLoad desk, Instant now)
@@ -72,5 +90,6 @@ public static class AgentRanking
 
     private static bool StandsIn(CaseFacts about, Agent agent) => about.OwnerId is { } owner && agent.StandsInFor.Contains(owner);
 
-    private static bool IsUrgent(QueueEntry entry, Instant now) => entry.Clock is { } clock && (clock.AtRiskAt <= now || clock.DueAt <= now);
+    private static bool IsUrgent(QueueEntry entry, Instant now) =>
+        entry.Clock is { } clock && (clock.AtRiskAt <= now || clock.DueAt <= now);
 }

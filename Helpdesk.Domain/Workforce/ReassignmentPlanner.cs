@@ -12,7 +12,12 @@ public static class ReassignmentPlanner
     /// <param name="timePerCase">How long one case is reckoned to take until it is answered.</param>
     /// <param name="byHand">Receivers a supervisor chose instead, by case; null is the queue. The other cases stay where they were proposed.</param>
     public static ReassignmentPlan Propose(
-        IReadOnlyCollection<QueueEntry> cases, IReadOnlyList<Agent> people, Instant now, Duration timePerCase, IReadOnlyDictionary<long, Guid?>? byHand = null)
+        IReadOnlyCollection<QueueEntry> cases,
+        IReadOnlyList<Agent> people,
+        Instant now,
+        Duration timePerCase,
+        IReadOnlyDictionary<long, Guid?>? byHand = null
+    )
     {
         QueueEntry[] ordered = [.. cases.DistinctBy(c => c.Id).OrderBy(QueueKey.Of)];
         var desks = people.ToDictionary(p => p.Id, p => new AgentLoad(p, now, timePerCase));
@@ -25,7 +30,8 @@ public static class ReassignmentPlanner
         return new(
             now,
             [.. judged.OrderByDescending(p => p.Danger).ThenBy(p => QueueKey.Of(p.Case))],
-            [.. people.Select(p => Change(desks[p.Id], judged))]);
+            [.. people.Select(p => Change(desks[p.Id], judged))]
+        );
     }
 
     private static void TakeOff(IEnumerable<QueueEntry> cases, Dictionary<Guid, AgentLoad> desks)
@@ -71,7 +77,8 @@ public static class ReassignmentPlanner
         if (placed.Case.Clock?.DueAt is not { } due)
             return placed;
         var expected = placed.To is { } to ? desks[to].AnsweredOnDesk(due) : null;
-        var danger = due <= now ? DueDanger.Missed
+        var danger =
+            due <= now ? DueDanger.Missed
             : !Array.Exists(present, desk => desk.AnsweredFirst() <= due) ? DueDanger.Certain
             : placed.To is not null && !(expected <= due) ? DueDanger.Tight
             : DueDanger.None;

@@ -19,7 +19,9 @@ internal sealed class AreaRules(IReadOnlyList<Type> types, string root, IReadOnl
 
     // The two are one picture of the whole console; reading them takes seconds.
     private static readonly Lazy<AreaRules> Web = new(() => new(Assembly.Load("Helpdesk.Web").GetTypes(), "Helpdesk.Web", Areas.Web));
-    private static readonly Lazy<AreaRules> Domain = new(() => new(Assembly.Load("Helpdesk.Domain").GetTypes(), "Helpdesk.Domain", Areas.Domain));
+    private static readonly Lazy<AreaRules> Domain = new(() =>
+        new(Assembly.Load("Helpdesk.Domain").GetTypes(), "Helpdesk.Domain", Areas.Domain)
+    );
 
     public static AreaRules OfWeb => Web.Value;
 
@@ -27,12 +29,18 @@ internal sealed class AreaRules(IReadOnlyList<Type> types, string root, IReadOnl
 
     /// <summary>Every type lies in an area, or in the project's own namespace.</summary>
     public IReadOnlyList<string> EveryTypeHasAnArea() =>
-    [
-        .. types.Where(type => type.Namespace is { } space && space.StartsWith(root + ".", StringComparison.Ordinal) && AreaOf(type) is null && !IsWrittenByTheCompiler(type))
-            .Select(type => $"{Outermost(type).FullName} lies in no area")
-            .Distinct()
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. types
+                .Where(type =>
+                    type.Namespace is { } space
+                    && space.StartsWith(root + ".", StringComparison.Ordinal)
+                    && AreaOf(type) is null
+                    && !IsWrittenByTheCompiler(type)
+                )
+                .Select(type => $"{Outermost(type).FullName} lies in no area")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>An area uses only those below it: no circles, and the platform knows no area.</summary>
     public IReadOnlyList<string> AreasUseOnlyLowerOnes() =>
@@ -44,34 +52,48 @@ internal sealed class AreaRules(IReadOnlyList<Type> types, string root, IReadOnl
     /// <summary>What other areas use of each: its public face.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Faces()
     {
-        var used = types.Where(type => AreaOf(type) is not null)
+        var used = types
+            .Where(type => AreaOf(type) is not null)
             .SelectMany(type => TypeUses.Of(type).Where(other => AreaOf(other) is { } area && area != AreaOf(type)))
-            .Select(Outermost).Distinct();
-        return used.GroupBy(type => AreaOf(type)!).ToDictionary(
-            group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(type => type.Name).Distinct().Order(StringComparer.Ordinal)]);
+            .Select(Outermost)
+            .Distinct();
+        return used.GroupBy(type => AreaOf(type)!)
+            .ToDictionary(
+                group => group.Key,
+                IReadOnlyList<string> (group) => [.. group.Select(type => type.Name).Distinct().Order(StringComparer.Ordinal)]
+            );
     }
 
     private IReadOnlyList<string> Breaches(Func<Type, bool> from, Func<Type, Type, bool> isBreach) =>
-    [
-        .. types.Where(from)
-            .SelectMany(type => TypeUses.Of(type).Where(used => isBreach(type, used)).Select(used => $"{Outermost(type).FullName} uses {used.FullName ?? used.Name}"))
-            .Distinct()
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. types
+                .Where(from)
+                .SelectMany(type =>
+                    TypeUses
+                        .Of(type)
+                        .Where(used => isBreach(type, used))
+                        .Select(used => $"{Outermost(type).FullName} uses {used.FullName ?? used.Name}")
+                )
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private string? AreaOf(Type type) => type.Namespace is not { } space || IsWrittenByTheCompiler(type)
-        ? null
-        : _longestFirst.FirstOrDefault(area => space == $"{root}.{area}" || space.StartsWith($"{root}.{area}.", StringComparison.Ordinal));
+    private string? AreaOf(Type type) =>
+        type.Namespace is not { } space || IsWrittenByTheCompiler(type)
+            ? null
+            : _longestFirst.FirstOrDefault(area =>
+                space == $"{root}.{area}" || space.StartsWith($"{root}.{area}.", StringComparison.Ordinal)
+            );
 
     private int Height(string area) => areas.TakeWhile(other => other != area).Count();
 
     private static bool IsNotForComponents(Type used) =>
-        NotForComponents.Any(used.IsAssignableTo)
-        || (used.IsGenericType && NotForComponentsOpen.Contains(used.GetGenericTypeDefinition()));
+        NotForComponents.Any(used.IsAssignableTo) || (used.IsGenericType && NotForComponentsOpen.Contains(used.GetGenericTypeDefinition()));
 
     // The compiled model names every entity, and is made by a tool; an anonymous type is shared by whoever has the same names in it.
     private static bool IsWrittenByTheCompiler(Type type) =>
-        type.Namespace?.EndsWith(".Data.Compiled", StringComparison.Ordinal) == true || type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
+        type.Namespace?.EndsWith(".Data.Compiled", StringComparison.Ordinal) == true
+        || type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
 
     /// <summary>A lambda's class and an async method's state machine belong to the type one wrote.</summary>
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;

@@ -10,16 +10,18 @@ public sealed class AreaRulesTests
     private static readonly AreaRules Planted = new(
         [.. typeof(AreaRulesTests).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true)],
         Root,
-        ["Platform.Data", "Mail.Out", "Cases", "Mail"]);
+        ["Platform.Data", "Mail.Out", "Cases", "Mail"]
+    );
 
     [Fact]
     public void AreasUseOnlyLowerOnes_EachWayUp_IsFound() =>
-        Planted.AreasUseOnlyLowerOnes().ShouldBe(
-        [
-            $"{Root}.Cases.OpensMail uses {Root}.Mail.InboundMail",
-            $"{Root}.Mail.Out.AsksCase uses {Root}.Cases.CaseRules",
-            $"{Root}.Platform.Data.LeakyStore uses {Root}.Cases.CaseRules",
-        ]);
+        Planted
+            .AreasUseOnlyLowerOnes()
+            .ShouldBe([
+                $"{Root}.Cases.OpensMail uses {Root}.Mail.InboundMail",
+                $"{Root}.Mail.Out.AsksCase uses {Root}.Cases.CaseRules",
+                $"{Root}.Platform.Data.LeakyStore uses {Root}.Cases.CaseRules",
+            ]);
 
     [Fact]
     public void EveryTypeHasAnArea_TypeInARoomThatNobodyKnows_IsFound() =>
@@ -27,10 +29,13 @@ public sealed class AreaRulesTests
 
     [Fact]
     public void Faces_NameWhatOthersUse() =>
-        Planted.Faces().ShouldSatisfyAllConditions(
-            faces => faces["Cases"].ShouldBe(["CaseRules"]),
-            faces => faces["Mail"].ShouldBe(["InboundMail"]),
-            faces => faces.ContainsKey("Platform.Data").ShouldBeFalse());
+        Planted
+            .Faces()
+            .ShouldSatisfyAllConditions(
+                faces => faces["Cases"].ShouldBe(["CaseRules"]),
+                faces => faces["Mail"].ShouldBe(["InboundMail"]),
+                faces => faces.ContainsKey("Platform.Data").ShouldBeFalse()
+            );
 
     [Fact]
     public void ComponentsReachNoStoreSchedulerOrHub_EachForbiddenService_IsFound()

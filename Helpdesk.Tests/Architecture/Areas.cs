@@ -5,7 +5,17 @@ internal static class Areas
 {
     public static readonly IReadOnlyList<string> Domain =
     [
-        "Kernel", "Search", "Knowledge", "ServiceLevels", "Entitlements", "Cases", "Queue", "Workforce", "OnCall", "Mail", "Reports",
+        "Kernel",
+        "Search",
+        "Knowledge",
+        "ServiceLevels",
+        "Entitlements",
+        "Cases",
+        "Queue",
+        "Workforce",
+        "OnCall",
+        "Mail",
+        "Reports",
     ];
 
     /// <summary>
@@ -14,9 +24,36 @@ internal static class Areas
     /// </summary>
     public static readonly IReadOnlyList<string> Web =
     [
-        "Platform.Data", "Platform.Audit", "Platform.Identity", "Platform.Localization", "Platform.Api", "Platform.Validation", "Platform.Live", "Platform.Scheduling",
-        "Platform.Forms", "Platform.Components", "Administration", "ServiceLevels", "Customers", "Files", "Workforce", "Mail.Out", "Search",
-        "Knowledge", "Cases", "Intake", "Queue", "Supervision", "OnCall", "Mail", "Portal", "Reports", "Privacy", "People", "Demo", "Shell",
+        "Platform.Data",
+        "Platform.Audit",
+        "Platform.Identity",
+        "Platform.Localization",
+        "Platform.Api",
+        "Platform.Validation",
+        "Platform.Live",
+        "Platform.Scheduling",
+        "Platform.Forms",
+        "Platform.Components",
+        "Administration",
+        "ServiceLevels",
+        "Customers",
+        "Files",
+        "Workforce",
+        "Mail.Out",
+        "Search",
+        "Knowledge",
+        "Cases",
+        "Intake",
+        "Queue",
+        "Supervision",
+        "OnCall",
+        "Mail",
+        "Portal",
+        "Reports",
+        "Privacy",
+        "People",
+        "Demo",
+        "Shell",
         "Composition",
     ];
 }

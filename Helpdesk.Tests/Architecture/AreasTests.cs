@@ -13,7 +13,8 @@ public sealed class AreasTests
     [Fact]
     public void Domain_References_OnlyNodaTimeFluentValidationAndTheRuntime()
     {
-        var foreign = typeof(Result).Assembly.GetReferencedAssemblies()
+        var foreign = typeof(Result)
+            .Assembly.GetReferencedAssemblies()
             .Select(reference => reference.Name!)
             .Where(name => !DomainMayKnow.Contains(name) && !IsRuntime(name));
 
@@ -25,7 +26,8 @@ public sealed class AreasTests
     public void Domain_ProjectFile_AsksForNothingElse()
     {
         var project = XDocument.Load(Path.Combine(SourceTree.Root, "Helpdesk.Domain", "Helpdesk.Domain.csproj"));
-        var asked = project.Descendants()
+        var asked = project
+            .Descendants()
             .Where(element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference" or "Reference")
             .Select(element => (string)element.Attribute("Include")!);
 
@@ -40,7 +42,10 @@ public sealed class AreasTests
 
     [Fact]
     public void EveryType_HasAnArea() =>
-        AreaRules.OfDomain.EveryTypeHasAnArea().Concat(AreaRules.OfWeb.EveryTypeHasAnArea()).ShouldBeEmpty("give it a room, or name the new room in Areas.cs");
+        AreaRules
+            .OfDomain.EveryTypeHasAnArea()
+            .Concat(AreaRules.OfWeb.EveryTypeHasAnArea())
+            .ShouldBeEmpty("give it a room, or name the new room in Areas.cs");
 
     [Fact]
     public void Component_ReachesNoStoreSchedulerOrHub() =>

@@ -8,7 +8,9 @@ public sealed partial class BoundInputsTests
 {
     [Fact]
     public void Input_ThatListensToKeys_IsBound() =>
-        SourceTree.Files("Helpdesk.Web", ".razor").SelectMany(file => Bare(File.ReadAllText(file)).Select(tag => $"{SourceTree.Relative(file)}: {tag}"))
+        SourceTree
+            .Files("Helpdesk.Web", ".razor")
+            .SelectMany(file => Bare(File.ReadAllText(file)).Select(tag => $"{SourceTree.Relative(file)}: {tag}"))
             .ShouldBeEmpty("use @bind:get, @bind:set and @bind:event");
 
     [Theory]
@@ -19,7 +21,10 @@ public sealed partial class BoundInputsTests
     public void Bare_Planted_IsFound(string source, int found) => Bare(source).Count().ShouldBe(found);
 
     private static IEnumerable<string> Bare(string source) =>
-        Inputs().Matches(source).Select(m => m.Value).Where(tag => tag.Contains("@oninput", StringComparison.Ordinal) && Value().IsMatch(tag));
+        Inputs()
+            .Matches(source)
+            .Select(m => m.Value)
+            .Where(tag => tag.Contains("@oninput", StringComparison.Ordinal) && Value().IsMatch(tag));
 
     // An arrow within an attribute does not end the tag.
     [GeneratedRegex("<(?:input|textarea)\\b(?:=>|[^>])*>", RegexOptions.CultureInvariant, 1000)]

@@ -7,7 +7,8 @@ public sealed class ColoursTests
 {
     [Fact]
     public void Component_NamesNoColour() =>
-        Files().SelectMany(file => LiteralColours.In(File.ReadAllText(file)).Select(colour => $"{SourceTree.Relative(file)}:{colour}"))
+        Files()
+            .SelectMany(file => LiteralColours.In(File.ReadAllText(file)).Select(colour => $"{SourceTree.Relative(file)}:{colour}"))
             .ShouldBeEmpty("only the theme's token file under wwwroot holds colours");
 
     [Theory]
@@ -28,11 +29,15 @@ public sealed class ColoursTests
     public void In_OtherHash_IsQuiet(string source) => LiteralColours.In(source).ShouldBeEmpty();
 
     private static IEnumerable<string> Files() =>
-        SourceTree.Files("Helpdesk.Web", ".razor")
+        SourceTree
+            .Files("Helpdesk.Web", ".razor")
             .Concat(SourceTree.Files("Helpdesk.Web", ".css").Where(file => !IsThemeFile(SourceTree.Relative(file))));
 
     /// <summary>The tokens, named so that one sees what they are: wwwroot/css/theme.css, wwwroot/tokens.css.</summary>
     private static bool IsThemeFile(string path) =>
         path.StartsWith("Helpdesk.Web/wwwroot/", StringComparison.Ordinal)
-        && (Path.GetFileName(path).Contains("theme", StringComparison.Ordinal) || Path.GetFileName(path).Contains("token", StringComparison.Ordinal));
+        && (
+            Path.GetFileName(path).Contains("theme", StringComparison.Ordinal)
+            || Path.GetFileName(path).Contains("token", StringComparison.Ordinal)
+        );
 }

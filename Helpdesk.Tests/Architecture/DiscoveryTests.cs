@@ -14,7 +14,12 @@ public sealed class DiscoveryTests
     {
         var tally = new TestTally();
         await Report(tally, "Home_Opens", PassedTestNodeStateProperty.CachedInstance);
-        await Report(tally, "Queue_Opens", SkippedTestNodeStateProperty.CachedInstance, new TestMetadataProperty(BrowserTrait.Key, BrowserTrait.Value));
+        await Report(
+            tally,
+            "Queue_Opens",
+            SkippedTestNodeStateProperty.CachedInstance,
+            new TestMetadataProperty(BrowserTrait.Key, BrowserTrait.Value)
+        );
         await Report(tally, "Other_IsSkipped", SkippedTestNodeStateProperty.CachedInstance);
 
         (tally.Passed, tally.Failed, tally.Skipped).ShouldBe((1, 0, 2));
@@ -35,6 +40,15 @@ public sealed class DiscoveryTests
     private static Task Report(TestTally tally, string name, params IProperty[] properties) =>
         tally.ConsumeAsync(
             null!,
-            new TestNodeUpdateMessage(default, new TestNode { Uid = name, DisplayName = name, Properties = new PropertyBag(properties) }),
-            TestContext.Current.CancellationToken);
+            new TestNodeUpdateMessage(
+                default,
+                new TestNode
+                {
+                    Uid = name,
+                    DisplayName = name,
+                    Properties = new PropertyBag(properties),
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
 }

@@ -32,7 +32,8 @@ public sealed partial class DocumentsTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void Readme_IsShort() => File.ReadAllLines(Path.Combine(SourceTree.Root, "README.md")).Length.ShouldBeLessThanOrEqualTo(ReadmeLines);
+    public void Readme_IsShort() =>
+        File.ReadAllLines(Path.Combine(SourceTree.Root, "README.md")).Length.ShouldBeLessThanOrEqualTo(ReadmeLines);
 
     /// <summary>A row of a table cannot be broken; everything else can.</summary>
     [Fact]
@@ -58,7 +59,9 @@ public sealed partial class DocumentsTests
         Quoted()
             .Matches(text)
             .Select(match => match.Groups["path"].Value)
-            .Where(path => path.Contains('/', StringComparison.Ordinal) && Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal)));
+            .Where(path =>
+                path.Contains('/', StringComparison.Ordinal) && Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal))
+            );
 
     private static IEnumerable<string> Links(string text) =>
         Link().Matches(text).Select(match => match.Groups["to"].Value).Where(to => !to.Contains("://", StringComparison.Ordinal));

@@ -13,7 +13,12 @@ public sealed partial class SettingsTableTests
     private static readonly string[] OfTheFramework = ["Urls", "Logging:LogLevel:{category}"];
 
     // Whoever runs the console names what is in them; one row says what each entry has.
-    private static readonly string[] Dictionaries = ["SupportProgramme:Calendars", "SupportProgramme:Targets", "SupportProgramme:TeamTargets"];
+    private static readonly string[] Dictionaries =
+    [
+        "SupportProgramme:Calendars",
+        "SupportProgramme:Targets",
+        "SupportProgramme:TeamTargets",
+    ];
 
     [Fact]
     public void Table_NamesEverySetting()
@@ -28,14 +33,17 @@ public sealed partial class SettingsTableTests
         Table().Except(Settings()).Except(OfTheFramework).ShouldBeEmpty("docs/settings.md names settings that no class of options has");
 
     [Fact]
-    public void Table_NamesEachOnce() => Rows().GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
+    public void Table_NamesEachOnce() =>
+        Rows().GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
 
     /// <summary>The keys of the table; of a dictionary only its name.</summary>
     private static IEnumerable<string> Table() =>
         Rows().Select(key => Dictionaries.FirstOrDefault(name => key.StartsWith(name + ":", StringComparison.Ordinal)) ?? key);
 
     private static IEnumerable<string> Rows() =>
-        FirstCell().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "settings.md"))).Select(match => match.Groups["key"].Value);
+        FirstCell()
+            .Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "settings.md")))
+            .Select(match => match.Groups["key"].Value);
 
     private static IEnumerable<string> Settings() =>
         typeof(DataOptions)
@@ -45,7 +53,8 @@ public sealed partial class SettingsTableTests
             .SelectMany(type => Keys(SectionOf(type)!, type));
 
     /// <summary>The section a class of options is bound to, e.g. <c>Mail</c>; null for one that lies inside another, or is none.</summary>
-    private static string? SectionOf(Type type) => type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string;
+    private static string? SectionOf(Type type) =>
+        type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string;
 
     private static IEnumerable<string> Keys(string section, Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => Keys(section, property));

@@ -61,7 +61,11 @@ internal static class TypeUses
         if (method.GetMethodBody() is not { } body)
             return;
         AddAll(found, body.LocalVariables.Select(local => local.LocalType));
-        AddAll(found, body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause).Select(clause => clause.CatchType));
+        AddAll(
+            found,
+            body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause)
+                .Select(clause => clause.CatchType)
+        );
         foreach (var token in Tokens(body.GetILAsByteArray() ?? []))
             AddReferenced(found, method, token);
     }
@@ -89,7 +93,7 @@ internal static class TypeUses
     /// <summary>Metadata tokens of members in a method's instructions.</summary>
     private static IEnumerable<int> Tokens(byte[] instructions)
     {
-        for (var at = 0; at < instructions.Length;)
+        for (var at = 0; at < instructions.Length; )
         {
             var value = (short)instructions[at++];
             if (value == 0xFE)
@@ -101,15 +105,16 @@ internal static class TypeUses
         }
     }
 
-    private static int OperandSize(OperandType operand, ReadOnlySpan<byte> rest) => operand switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        OperandType.InlineSwitch => 4 + (4 * BinaryPrimitives.ReadInt32LittleEndian(rest)),
-        _ => 4,
-    };
+    private static int OperandSize(OperandType operand, ReadOnlySpan<byte> rest) =>
+        operand switch
+        {
+            OperandType.InlineNone => 0,
+            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+            OperandType.InlineVar => 2,
+            OperandType.InlineI8 or OperandType.InlineR => 8,
+            OperandType.InlineSwitch => 4 + (4 * BinaryPrimitives.ReadInt32LittleEndian(rest)),
+            _ => 4,
+        };
 
     private static void AddAttributes(HashSet<Type> found, MemberInfo member)
     {

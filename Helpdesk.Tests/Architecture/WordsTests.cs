@@ -17,8 +17,12 @@ public sealed class WordsTests
             var counterpart = file[..^Neutral.Length] + Japanese;
             differences.AddRange(
                 File.Exists(counterpart)
-                    ? WordFile.Load(file).DifferencesTo(WordFile.Load(counterpart)).Select(difference => $"{SourceTree.Relative(counterpart)}: {difference}")
-                    : [$"{SourceTree.Relative(counterpart)} is missing"]);
+                    ? WordFile
+                        .Load(file)
+                        .DifferencesTo(WordFile.Load(counterpart))
+                        .Select(difference => $"{SourceTree.Relative(counterpart)}: {difference}")
+                    : [$"{SourceTree.Relative(counterpart)} is missing"]
+            );
         }
 
         differences.ShouldBeEmpty();
@@ -26,7 +30,8 @@ public sealed class WordsTests
 
     [Fact]
     public void JapaneseWordFile_HasItsNeutralCounterpart() =>
-        SourceTree.Files("Helpdesk.Web", Japanese)
+        SourceTree
+            .Files("Helpdesk.Web", Japanese)
             .Where(file => !File.Exists(file[..^Japanese.Length] + Neutral))
             .Select(SourceTree.Relative)
             .ShouldBeEmpty();
@@ -37,9 +42,17 @@ public sealed class WordsTests
         var english = Words(("Kept", "Due {0:t}"), ("Untranslated", "Open"), ("Emptied", "Close"), ("Changed", "{0} of {1}"));
         var japanese = Words(("Kept", "期限 {0:HH:mm}"), ("Emptied", " "), ("Changed", "{0}"), ("Gone", "古い"));
 
-        english.DifferencesTo(japanese).ShouldBe(
-            ["Untranslated is not translated", "Gone is translated but gone", "Emptied is translated with nothing", "Changed has other placeholders"],
-            ignoreOrder: true);
+        english
+            .DifferencesTo(japanese)
+            .ShouldBe(
+                [
+                    "Untranslated is not translated",
+                    "Gone is translated but gone",
+                    "Emptied is translated with nothing",
+                    "Changed has other placeholders",
+                ],
+                ignoreOrder: true
+            );
     }
 
     private static WordFile Words(params (string Key, string Value)[] words) =>

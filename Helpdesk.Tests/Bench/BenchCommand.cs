@@ -37,12 +37,13 @@ internal static class BenchCommand
     }
 
     internal static IReadOnlyList<IBench> Find(Assembly assembly) =>
-    [
-        .. assembly.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBench)))
-            .Select(type => (IBench)Activator.CreateInstance(type, nonPublic: true)!)
-            .OrderBy(bench => bench.Name, StringComparer.Ordinal),
-    ];
+        [
+            .. assembly
+                .GetTypes()
+                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBench)))
+                .Select(type => (IBench)Activator.CreateInstance(type, nonPublic: true)!)
+                .OrderBy(bench => bench.Name, StringComparer.Ordinal),
+        ];
 
     private static async Task ListAsync(IReadOnlyList<IBench> benches, IReadOnlyList<string> unknown, TextWriter output)
     {
@@ -50,7 +51,7 @@ internal static class BenchCommand
             await output.WriteLineAsync("No measurement is called " + name + ".");
         await output.WriteLineAsync("Measurements:");
         foreach (var bench in benches)
-            await output.WriteLineAsync($"  {bench.Name,-16}{bench.About}");
-        await output.WriteLineAsync($"  {Everything,-16}All of them, one after the other.");
+            await output.WriteLineAsync($"  {bench.Name, -16}{bench.About}");
+        await output.WriteLineAsync($"  {Everything, -16}All of them, one after the other.");
     }
 }

@@ -13,9 +13,11 @@ internal sealed class BenchReport(TextWriter output)
 
     public Task LineAsync(string text) => output.WriteLineAsync("  " + text);
 
-    public Task AtMostAsync(string what, double measured, double target, string unit) => JudgeAsync(what, measured, "≤", target, unit, measured <= target);
+    public Task AtMostAsync(string what, double measured, double target, string unit) =>
+        JudgeAsync(what, measured, "≤", target, unit, measured <= target);
 
-    public Task AtLeastAsync(string what, double measured, double target, string unit) => JudgeAsync(what, measured, "≥", target, unit, measured >= target);
+    public Task AtLeastAsync(string what, double measured, double target, string unit) =>
+        JudgeAsync(what, measured, "≥", target, unit, measured >= target);
 
     private Task JudgeAsync(string what, double measured, string sign, double target, string unit, bool holds)
     {
@@ -23,8 +25,19 @@ internal sealed class BenchReport(TextWriter output)
             Held++;
         else
             Missed++;
-        return output.WriteLineAsync($"  {what,-52}{Text(measured),10}   {sign} {Text(target) + " " + unit,-18}{(holds ? "PASS" : "MISS")}");
+        return output.WriteLineAsync(
+            $"  {what, -52}{Text(measured), 10}   {sign} {Text(target) + " " + unit, -18}{(holds ? "PASS" : "MISS")}"
+        );
     }
 
-    private static string Text(double value) => value.ToString(Math.Abs(value) switch { >= 100 or 0 => "0", >= 10 => "0.#", _ => "0.###" }, CultureInfo.InvariantCulture);
+    private static string Text(double value) =>
+        value.ToString(
+            Math.Abs(value) switch
+            {
+                >= 100 or 0 => "0",
+                >= 10 => "0.#",
+                _ => "0.###",
+            },
+            CultureInfo.InvariantCulture
+        );
 }

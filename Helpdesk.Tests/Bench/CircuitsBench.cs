@@ -43,7 +43,12 @@ internal sealed class CircuitsBench : IBench
         await report.AtLeastAsync("changes seen by the circuits", 100 * (measured.SeenShare ?? 0), 100, "%");
         await report.AtMostAsync("server CPU, % of one core", measured.ServerCpu ?? double.NaN, TargetProcessor, "%");
         await report.AtMostAsync("server memory a circuit", measured.MemoryPerCircuit ?? double.NaN, TargetMemory, "MiB");
-        await report.AtMostAsync("change sent to other agents' screens, p99", measured.Latency?.P99 ?? double.NaN, TargetMilliseconds, "ms");
+        await report.AtMostAsync(
+            "change sent to other agents' screens, p99",
+            measured.Latency?.P99 ?? double.NaN,
+            TargetMilliseconds,
+            "ms"
+        );
     }
 
     /// <summary>The rows everybody sees first.</summary>

@@ -10,6 +10,7 @@ namespace Helpdesk.Tests.Bench;
 internal sealed class ConsoleProcess : IAsyncDisposable
 {
     private const int LinesKept = 30;
+
     // Asking is work too, on the processor of the one that starts.
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
 
@@ -20,7 +21,13 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     private ConsoleProcess(string data, string program, IReadOnlyList<string> settings)
     {
         Address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = data };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = data,
+        };
         foreach (var argument in (string[])[program, "--Urls=" + Address, "--Data:Directory=" + data, .. settings])
             start.ArgumentList.Add(argument);
         StartedAt = Stopwatch.GetTimestamp();
@@ -39,7 +46,8 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     public long StartedAt { get; }
 
     /// <param name="program">Path of another Helpdesk.Web.dll, such as a published one; null for the one built here.</param>
-    public static ConsoleProcess Start(string data, string? program = null, params string[] settings) => new(data, program ?? Program(), settings);
+    public static ConsoleProcess Start(string data, string? program = null, params string[] settings) =>
+        new(data, program ?? Program(), settings);
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static async Task<ConsoleProcess> StartReadyAsync(string data, string? program = null, params string[] settings)

@@ -18,14 +18,21 @@ internal static class CopiedCases
         var step = await NumberAsync(db, "SELECT max(Id) FROM Cases");
         var copies = ((count - models) / models) + 1;
         var times = $"(WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < {copies}) SELECT k FROM n)";
-        await CopyAsync(db, "Cases", times, column => column switch
-        {
-            "Id" => $"t.Id + k * {step}",
-            "Number" => "'C-20200101-' || printf('%07d', t.Id + k * " + step.ToString(CultureInfo.InvariantCulture) + ")",
-            // A tenth of a second apart, so that copies do not fall due together.
-            "NextClock_DueAt" or "NextClock_AtRiskAt" => $"t.{column} + k * 1000000",
-            _ => "t." + column,
-        }, "t.Id");
+        await CopyAsync(
+            db,
+            "Cases",
+            times,
+            column =>
+                column switch
+                {
+                    "Id" => $"t.Id + k * {step}",
+                    "Number" => "'C-20200101-' || printf('%07d', t.Id + k * " + step.ToString(CultureInfo.InvariantCulture) + ")",
+                    // A tenth of a second apart, so that copies do not fall due together.
+                    "NextClock_DueAt" or "NextClock_AtRiskAt" => $"t.{column} + k * 1000000",
+                    _ => "t." + column,
+                },
+            "t.Id"
+        );
         string Owner(string column) => column == "CaseId" ? $"t.CaseId + k * {step}" : "t." + column;
         await CopyAsync(db, "CaseClocks", times, Owner, "t.CaseId", without: "Id");
         // Copied links are no chain: a console counts on from the last one, and verify-audit would say so.
@@ -37,10 +44,20 @@ internal static class CopiedCases
         return (copies + 1) * models;
     }
 
-    private static async Task CopyAsync(SqliteConnection db, string table, string times, Func<string, string> value, string model, string? without = null)
+    private static async Task CopyAsync(
+        SqliteConnection db,
+        string table,
+        string times,
+        Func<string, string> value,
+        string model,
+        string? without = null
+    )
     {
         var columns = (await TextsAsync(db, $"SELECT name FROM pragma_table_info('{table}')")).Where(c => c != without).ToList();
-        await RunAsync(db, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}");
+        await RunAsync(
+            db,
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
+        );
     }
 
     private static async Task RunAsync(SqliteConnection db, string sql)

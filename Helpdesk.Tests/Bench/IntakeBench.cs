@@ -67,7 +67,9 @@ internal sealed class IntakeBench : IBench
                 if (!answer.IsSuccessStatusCode)
                     throw new InvalidOperationException($"{(int)answer.StatusCode}: {body}");
                 using var json = JsonDocument.Parse(body);
-                posted.Enqueue(new(start, Stopwatch.GetElapsedTime(start).TotalMilliseconds, json.RootElement.GetProperty("number").GetString()));
+                posted.Enqueue(
+                    new(start, Stopwatch.GetElapsedTime(start).TotalMilliseconds, json.RootElement.GetProperty("number").GetString())
+                );
             }
             catch (HttpRequestException)
             {
@@ -117,7 +119,12 @@ internal sealed class IntakeBench : IBench
                 broken++;
         }
 
-        await report.AtMostAsync($"of {acknowledged.Count} acknowledged, lost after SIGKILL", acknowledged.Count(number => !whole.Contains(number)), 0, "cases");
+        await report.AtMostAsync(
+            $"of {acknowledged.Count} acknowledged, lost after SIGKILL",
+            acknowledged.Count(number => !whole.Contains(number)),
+            0,
+            "cases"
+        );
         await report.AtMostAsync("half written or there twice", broken, 0, "cases");
     }
 

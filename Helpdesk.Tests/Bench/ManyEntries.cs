@@ -1,10 +1,10 @@
-using Helpdesk.Web.ServiceLevels;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Support;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Demo;
+using Helpdesk.Web.ServiceLevels;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 
@@ -17,8 +17,11 @@ internal static class ManyEntries
     private const double MadeForEachOpen = 1.3;
 
     /// <summary>The programme of the console's own settings file.</summary>
-    public static SupportProgramme Programme { get; } = ServiceLevelsSetup.Read(
-        new ConfigurationBuilder().AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.json")).Build(), Path.Combine(SourceTree.Root, "Helpdesk.Web"));
+    public static SupportProgramme Programme { get; } =
+        ServiceLevelsSetup.Read(
+            new ConfigurationBuilder().AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.json")).Build(),
+            Path.Combine(SourceTree.Root, "Helpdesk.Web")
+        );
 
     public static IReadOnlyList<QueueEntry> Make(int count, Instant now, long firstId = 1)
     {

@@ -100,11 +100,20 @@ internal sealed class OpeningBench : IBench
             < 13 => (Opening - Duration.FromHours(20), Opening + second),
             _ => (Opening + Duration.FromHours(4), Opening + Duration.FromHours(7)),
         };
-        var clock = new NextClock(ClockKind.FirstResponse, "business", Opening - Duration.FromHours(17), Duration.FromHours(8), due, risk, null);
+        var clock = new NextClock(
+            ClockKind.FirstResponse,
+            "business",
+            Opening - Duration.FromHours(17),
+            Duration.FromHours(8),
+            due,
+            risk,
+            null
+        );
         return entry with { Status = CaseStatus.InProgress, Clock = clock };
     }
 
-    private static bool TurnsWithinTheMinute(QueueEntry entry) => entry.Id >= FirstId && (Within(entry.Clock!.AtRiskAt) || Within(entry.Clock.DueAt));
+    private static bool TurnsWithinTheMinute(QueueEntry entry) =>
+        entry.Id >= FirstId && (Within(entry.Clock!.AtRiskAt) || Within(entry.Clock.DueAt));
 
     private static bool Within(Instant? at) => at > Opening && at <= Opening + Duration.FromMinutes(1);
 
@@ -113,11 +122,14 @@ internal sealed class OpeningBench : IBench
         var connection = new HubConnectionBuilder()
             .WithUrl(address + "/hubs/queue", o => o.Headers[ApiKeyHandler.Header] = DemoPeople.ApiKey)
             .Build();
-        connection.On<JsonElement>(nameof(IQueueClient.ClockChanged), turned =>
-        {
-            if (turned.GetProperty("caseId").GetInt64() is >= FirstId and var id)
-                heard[id] = 1;
-        });
+        connection.On<JsonElement>(
+            nameof(IQueueClient.ClockChanged),
+            turned =>
+            {
+                if (turned.GetProperty("caseId").GetInt64() is >= FirstId and var id)
+                    heard[id] = 1;
+            }
+        );
         await connection.StartAsync();
         return connection;
     }
@@ -129,7 +141,12 @@ internal sealed class OpeningBench : IBench
         List<double> milliseconds = [];
         for (var i = 0; !end.IsCancellationRequested; i++)
         {
-            var view = (i % 3) switch { 0 => QueueView.Now, 1 => QueueView.Unassigned, _ => QueueView.Missed };
+            var view = (i % 3) switch
+            {
+                0 => QueueView.Now,
+                1 => QueueView.Unassigned,
+                _ => QueueView.Missed,
+            };
             var start = Stopwatch.GetTimestamp();
             (await http.GetByteArrayAsync($"/api/v1/queue?view={view}&take=50", CancellationToken.None)).Length.ShouldBeGreaterThan(0);
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

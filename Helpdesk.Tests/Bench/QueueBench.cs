@@ -55,7 +55,11 @@ internal sealed class QueueBench : IBench
         await PageAsync("search, many hits", QueueView.All, "backup");
         await PageAsync("search, one hit at the very end", QueueView.All, rarest);
         await PageAsync("search, no hit", QueueView.All, "ｑｕｕｘ");
-        await HoldAsync(report, size + "rare product and tier", () => pager.Read(QueueView.WaitingOnCustomer, null, Rare, Take, null).Items.Count);
+        await HoldAsync(
+            report,
+            size + "rare product and tier",
+            () => pager.Read(QueueView.WaitingOnCustomer, null, Rare, Take, null).Items.Count
+        );
 
         // What a circuit does when its page opens or a letter is typed: the whole order, not only a page of it.
         var screen = new QueueScreen(feed, index, clock, Guid.Empty);

@@ -22,8 +22,16 @@ internal sealed class ReplanBench : IBench
     private const double PlanMilliseconds = 2000;
     private const double BoardMilliseconds = 20;
 
-    private static readonly ClaimsPrincipal s_supervisor = new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, DemoPeople.Mori.Id.ToString()), new Claim(PersonClaims.DisplayName, DemoPeople.Mori.DisplayName), new Claim(ClaimTypes.Role, Roles.Supervisor)], "bench"));
+    private static readonly ClaimsPrincipal s_supervisor = new(
+        new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, DemoPeople.Mori.Id.ToString()),
+                new Claim(PersonClaims.DisplayName, DemoPeople.Mori.DisplayName),
+                new Claim(ClaimTypes.Role, Roles.Supervisor),
+            ],
+            "bench"
+        )
+    );
 
     public string Name => "replan";
 
@@ -45,11 +53,16 @@ internal sealed class ReplanBench : IBench
 
     private static async Task<WebApplication> StartAsync(string folder)
     {
-        var app = HelpdeskApp.Build([], builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = folder, ["Demo:Enabled"] = "true" });
-        });
+        var app = HelpdeskApp.Build(
+            [],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Configuration.AddInMemoryCollection(
+                    new Dictionary<string, string?> { ["Data:Directory"] = folder, ["Demo:Enabled"] = "true" }
+                );
+            }
+        );
         await app.Services.PrepareDatabaseAsync(CancellationToken.None);
         return app;
     }
@@ -60,19 +73,35 @@ internal sealed class ReplanBench : IBench
         await feed.Loaded;
         await report.LineAsync($"{feed.Count.ToString("N0", CultureInfo.InvariantCulture)} open cases");
         await using var scope = services.CreateAsyncScope();
-        var (query, handlers, board) = (scope.ServiceProvider.GetRequiredService<ProposePlanQuery>(), scope.ServiceProvider.GetRequiredService<PlanHandlers>(), services.GetRequiredService<BoardQuery>());
+        var (query, handlers, board) = (
+            scope.ServiceProvider.GetRequiredService<ProposePlanQuery>(),
+            scope.ServiceProvider.GetRequiredService<PlanHandlers>(),
+            services.GetRequiredService<BoardQuery>()
+        );
         for (var round = 1; round <= 3; round++)
         {
             string[] numbers = [.. feed.Order(QueueView.Unassigned).Take(moved).Select(key => feed.Find(key.Id)!.Number)];
             var name = round == 1 ? "the first time" : "again";
-            var draft = await TimeAsync(report, $"{numbers.Length:N0} cases replanned, {name}", async () =>
-            {
-                var made = (await query.RunAsync(new(null, null, null, numbers), null, s_supervisor, CancellationToken.None)).Value;
-                _ = made.Plan;
-                return made;
-            });
-            var applied = await TimeAsync(report, $"{draft.Moves.Count:N0} moves applied, {name}", async () => (await handlers.HandleAsync(new ApplyPlan(draft.Moves), s_supervisor)).Value);
-            await TimeAsync(report, $"{applied.Done.Count():N0} moves taken back, {name}", () => handlers.HandleAsync(new UndoPlan(applied.Id), s_supervisor));
+            var draft = await TimeAsync(
+                report,
+                $"{numbers.Length:N0} cases replanned, {name}",
+                async () =>
+                {
+                    var made = (await query.RunAsync(new(null, null, null, numbers), null, s_supervisor, CancellationToken.None)).Value;
+                    _ = made.Plan;
+                    return made;
+                }
+            );
+            var applied = await TimeAsync(
+                report,
+                $"{draft.Moves.Count:N0} moves applied, {name}",
+                async () => (await handlers.HandleAsync(new ApplyPlan(draft.Moves), s_supervisor)).Value
+            );
+            await TimeAsync(
+                report,
+                $"{applied.Done.Count():N0} moves taken back, {name}",
+                () => handlers.HandleAsync(new UndoPlan(applied.Id), s_supervisor)
+            );
             await BoardAsync(board, report);
         }
     }

@@ -24,13 +24,20 @@ internal sealed class ReportsBench : IBench
             await YearOfCases.AwaitModelsAsync(folder.Database);
 
         var (cases, clocks) = await YearOfCases.FillAsync(folder.Database, options.Number("cases", 200_000));
-        await report.LineAsync($"{cases:N0} cases with {clocks:N0} clocks in a database of {new FileInfo(folder.Database).Length / (1 << 20)} MiB");
+        await report.LineAsync(
+            $"{cases:N0} cases with {clocks:N0} clocks in a database of {new FileInfo(folder.Database).Length / (1 << 20)} MiB"
+        );
         await using var console = await ConsoleProcess.StartReadyAsync(folder.Path, options.Program, "--Demo:HistoryWeeks=0");
         using var http = await SignedInAsync(console.Address, DemoPeople.Mori.UserName);
         var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(-364), TimeProvider.System.GetUtcNow());
         var year = $"from={from:yyyy-MM-dd}&until={until:yyyy-MM-dd}";
 
-        await report.AtMostAsync("the very first report, all facts read", await TimeAsync(http, $"/api/v1/reports/attainment?{year}"), TargetMilliseconds, "ms");
+        await report.AtMostAsync(
+            "the very first report, all facts read",
+            await TimeAsync(http, $"/api/v1/reports/attainment?{year}"),
+            TargetMilliseconds,
+            "ms"
+        );
         foreach (var name in Enum.GetValues<ReportName>())
         {
             var slowest = (By: "", Milliseconds: 0.0);
@@ -44,10 +51,20 @@ internal sealed class ReportsBench : IBench
                 }
             }
 
-            await report.AtMostAsync($"{ReportAddress.Word(name)}, slowest way ({slowest.By})", slowest.Milliseconds, TargetMilliseconds, "ms");
+            await report.AtMostAsync(
+                $"{ReportAddress.Word(name)}, slowest way ({slowest.By})",
+                slowest.Milliseconds,
+                TargetMilliseconds,
+                "ms"
+            );
         }
 
-        await report.AtMostAsync("list of the misses, 1,000 of them", await SlowestAsync(http, $"/api/v1/reports/cases?count=Missed&{year}"), TargetMilliseconds, "ms");
+        await report.AtMostAsync(
+            "list of the misses, 1,000 of them",
+            await SlowestAsync(http, $"/api/v1/reports/cases?count=Missed&{year}"),
+            TargetMilliseconds,
+            "ms"
+        );
         await report.AtMostAsync("wallboard", await SlowestAsync(http, "/api/v1/wall"), TargetMilliseconds, "ms");
         await AfterChangesAsync(http, console.Address, year, report);
         await report.LineAsync($"the console's memory: {Process.GetProcessById(console.Id).WorkingSet64 / (1 << 20)} MiB");
@@ -60,13 +77,21 @@ internal sealed class ReportsBench : IBench
         var changed = 0;
         foreach (var number in open["items"]!.AsArray().Select(i => (string)i!["number"]!))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{number}/note") { Content = new StringContent("""{"text":"looked at it"}""", Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/cases/{number}/note")
+            {
+                Content = new StringContent("""{"text":"looked at it"}""", Encoding.UTF8, "application/json"),
+            };
             using var answer = await machine.SendAsync(request);
             if (answer.IsSuccessStatusCode)
                 changed++;
         }
 
-        await report.AtMostAsync($"attainment after {changed} cases changed", await TimeAsync(http, $"/api/v1/reports/attainment?{year}"), TargetMilliseconds, "ms");
+        await report.AtMostAsync(
+            $"attainment after {changed} cases changed",
+            await TimeAsync(http, $"/api/v1/reports/attainment?{year}"),
+            TargetMilliseconds,
+            "ms"
+        );
     }
 
     private static async Task<double> SlowestAsync(HttpClient http, string path)
@@ -90,7 +115,11 @@ internal sealed class ReportsBench : IBench
     {
         using var visitor = new ConsoleVisitor(address);
         await visitor.SignInAsync("/account/login", user, DemoPeople.Password);
-        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new(address), Timeout = TimeSpan.FromMinutes(2) };
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new(address),
+            Timeout = TimeSpan.FromMinutes(2),
+        };
         http.DefaultRequestHeaders.Add("Cookie", visitor.CookieHeader);
         return http;
     }

@@ -17,14 +17,38 @@ internal static class ServiceLevelBench
         var calendar = SampleProgramme.Business;
         var (starts, lengths) = MakeQuestions();
         var ends = starts.Zip(lengths, calendar.DueTicks).ToArray();
-        Pause[] pauses = [new(Instant.FromUnixTimeTicks(starts[0]) + Duration.FromHours(1), Instant.FromUnixTimeTicks(starts[0]) + Duration.FromHours(5))];
-        var clock = new SlaClock { Kind = ClockKind.FirstResponse, CalendarId = calendar.Id, StartedAt = SampleProgramme.Tokyo(2026, 11, 20, 16, 24), Target = Duration.FromHours(2) };
+        Pause[] pauses =
+        [
+            new(Instant.FromUnixTimeTicks(starts[0]) + Duration.FromHours(1), Instant.FromUnixTimeTicks(starts[0]) + Duration.FromHours(5)),
+        ];
+        var clock = new SlaClock
+        {
+            Kind = ClockKind.FirstResponse,
+            CalendarId = calendar.Id,
+            StartedAt = SampleProgramme.Tokyo(2026, 11, 20, 16, 24),
+            Target = Duration.FromHours(2),
+        };
 
         await HoldAsync(report, "due", Measure(40, i => calendar.DueTicks(starts[i], lengths[i])));
         await HoldAsync(report, "elapsed", Measure(40, i => calendar.ElapsedTicks(starts[i], ends[i])));
-        await HoldAsync(report, "due, asked as an Instant", Measure(20, i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]))!.Value.ToUnixTimeTicks()));
-        await HoldAsync(report, "due, with a pause", Measure(10, i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]), pauses)?.ToUnixTimeTicks() ?? 0));
-        await SayAsync(report, "whole reading of a clock", Measure(10, i => clock.Read(calendar, Instant.FromUnixTimeTicks(starts[i]), 0.7).Remaining.BclCompatibleTicks));
+        await HoldAsync(
+            report,
+            "due, asked as an Instant",
+            Measure(20, i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]))!.Value.ToUnixTimeTicks())
+        );
+        await HoldAsync(
+            report,
+            "due, with a pause",
+            Measure(
+                10,
+                i => calendar.Due(Instant.FromUnixTimeTicks(starts[i]), Duration.FromTicks(lengths[i]), pauses)?.ToUnixTimeTicks() ?? 0
+            )
+        );
+        await SayAsync(
+            report,
+            "whole reading of a clock",
+            Measure(10, i => clock.Read(calendar, Instant.FromUnixTimeTicks(starts[i]), 0.7).Remaining.BclCompatibleTicks)
+        );
         await CompileAsync(report, calendar.Definition);
     }
 
@@ -35,7 +59,8 @@ internal static class ServiceLevelBench
         var first = Instant.FromUtc(2024, 1, 1, 0, 0).ToUnixTimeTicks();
         return (
             [.. Enumerable.Range(0, Questions).Select(_ => first + random.NextInt64(3650 * NodaConstants.TicksPerDay))],
-            [.. Enumerable.Range(0, Questions).Select(_ => random.NextInt64(40 * NodaConstants.TicksPerHour))]);
+            [.. Enumerable.Range(0, Questions).Select(_ => random.NextInt64(40 * NodaConstants.TicksPerHour))]
+        );
     }
 
     private static async Task HoldAsync(BenchReport report, string name, Rate rate)
@@ -44,7 +69,8 @@ internal static class ServiceLevelBench
         await report.AtMostAsync(name + ", allocated", rate.Bytes, 0, "bytes");
     }
 
-    private static Task SayAsync(BenchReport report, string name, Rate rate) => report.LineAsync($"{name}: {rate.Millions:F1} million/s, {rate.Bytes:F2} bytes");
+    private static Task SayAsync(BenchReport report, string name, Rate rate) =>
+        report.LineAsync($"{name}: {rate.Millions:F1} million/s, {rate.Bytes:F2} bytes");
 
     /// <summary>On one thread: questions a second, in millions, and bytes allocated by each.</summary>
     private static Rate Measure(int rounds, Func<int, long> ask)
@@ -82,7 +108,9 @@ internal static class ServiceLevelBench
             var watch = Stopwatch.StartNew();
             for (var i = 0; i < Times; i++)
                 BusinessCalendar.Compile(definition);
-            await report.LineAsync($"a calendar of 100 years in {definition.Zone}: compiled in {watch.Elapsed.TotalMilliseconds / Times:F2} ms");
+            await report.LineAsync(
+                $"a calendar of 100 years in {definition.Zone}: compiled in {watch.Elapsed.TotalMilliseconds / Times:F2} ms"
+            );
         }
     }
 

@@ -18,9 +18,7 @@ internal sealed class StartBench : IBench
         var count = options.Number("cases", 100_000);
         using var folder = new BenchFolder(options);
         // The console itself makes the database and the demo; its open cases are then copied until there are enough.
-        await using (await ConsoleProcess.StartReadyAsync(folder.Path, options.Program))
-        {
-        }
+        await using (await ConsoleProcess.StartReadyAsync(folder.Path, options.Program)) { }
 
         var open = await CopiedCases.FillAsync(folder.Database, count);
         await report.LineAsync($"{open} open cases in a database of {new FileInfo(folder.Database).Length / (1 << 20)} MiB");
@@ -28,7 +26,9 @@ internal sealed class StartBench : IBench
         for (var run = 0; run < options.Number("runs", 5); run++)
         {
             var (page, readyAt, sockets) = await StartAsync(folder.Path, options.Program);
-            await report.LineAsync($"start {run + 1}: listening after {sockets:F2} s, /queue after {page:F2} s, ready after {readyAt:F2} s");
+            await report.LineAsync(
+                $"start {run + 1}: listening after {sockets:F2} s, /queue after {page:F2} s, ready after {readyAt:F2} s"
+            );
             pages.Add(page);
             ready.Add(readyAt);
         }

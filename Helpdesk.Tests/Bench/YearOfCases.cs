@@ -15,7 +15,11 @@ internal static class YearOfCases
     {
         await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         await db.OpenAsync();
-        for (var tries = 0; tries < 300 && await NumberAsync(db, $"SELECT count(*) FROM Cases WHERE Status = {(int)CaseStatus.Closed}") < FewestModels; tries++)
+        for (
+            var tries = 0;
+            tries < 300 && await NumberAsync(db, $"SELECT count(*) FROM Cases WHERE Status = {(int)CaseStatus.Closed}") < FewestModels;
+            tries++
+        )
             await Task.Delay(TimeSpan.FromMilliseconds(200));
     }
 
@@ -32,19 +36,35 @@ internal static class YearOfCases
         var times = $"(WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < {copies}) SELECT k FROM n)";
         // Some seconds beside the week, so that copies are not all of the same instant.
         var back = string.Create(CultureInfo.InvariantCulture, $"(k % {Weeks}) * 6048000000000 + k * 10000000");
-        string Moved(string column) => column is "ClosedInVersion" || !column.EndsWith("At", StringComparison.Ordinal) ? "t." + column : $"t.{column} - ({back})";
-        await CopyAsync(db, "Cases", times, "t.Id", null, column => column switch
-        {
-            "Id" => $"t.Id + k * {step}",
-            "Number" => $"'C-20200101-' || printf('%07d', t.Id + k * {step})",
-            _ => Moved(column),
-        });
+        string Moved(string column) =>
+            column is "ClosedInVersion" || !column.EndsWith("At", StringComparison.Ordinal) ? "t." + column : $"t.{column} - ({back})";
+        await CopyAsync(
+            db,
+            "Cases",
+            times,
+            "t.Id",
+            null,
+            column =>
+                column switch
+                {
+                    "Id" => $"t.Id + k * {step}",
+                    "Number" => $"'C-20200101-' || printf('%07d', t.Id + k * {step})",
+                    _ => Moved(column),
+                }
+        );
         await CopyAsync(db, "CaseClocks", times, "t.CaseId", "Id", column => column == "CaseId" ? $"t.CaseId + k * {step}" : Moved(column));
         await RunAsync(db, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
         return (await NumberAsync(db, "SELECT count(*) FROM Cases"), await NumberAsync(db, "SELECT count(*) FROM CaseClocks"));
     }
 
-    private static async Task CopyAsync(SqliteConnection db, string table, string times, string model, string? without, Func<string, string> value)
+    private static async Task CopyAsync(
+        SqliteConnection db,
+        string table,
+        string times,
+        string model,
+        string? without,
+        Func<string, string> value
+    )
     {
         List<string> columns = [];
         await using (var command = Command(db, $"SELECT name FROM pragma_table_info('{table}')"))
@@ -55,7 +75,10 @@ internal static class YearOfCases
         }
 
         columns.RemoveAll(c => c == without);
-        await RunAsync(db, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}");
+        await RunAsync(
+            db,
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
+        );
     }
 
     private static async Task RunAsync(SqliteConnection db, string sql)

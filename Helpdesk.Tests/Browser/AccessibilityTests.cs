@@ -12,10 +12,31 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
     // Each theme, language and size once.
     private static readonly string[] Others =
     [
-        "/knowledge", "/knowledge/1", "/knowledge/1/edit", "/knowledge/1/history", "/support/help", "/support/help/1", "/admin/help-links",
-        "/cases", "/attention", "/absences", "/absences/import", "/reports", "/on-call/rota", "/mailbox",
-        "/mail-in", "/mail-trouble", "/admin/people", "/admin/api-keys", "/admin/log", "/admin/templates", "/admin/privacy", "/support/case?asked=1",
-        "/account/profile", "/account/login", "/not-found",
+        "/knowledge",
+        "/knowledge/1",
+        "/knowledge/1/edit",
+        "/knowledge/1/history",
+        "/support/help",
+        "/support/help/1",
+        "/admin/help-links",
+        "/cases",
+        "/attention",
+        "/absences",
+        "/absences/import",
+        "/reports",
+        "/on-call/rota",
+        "/mailbox",
+        "/mail-in",
+        "/mail-trouble",
+        "/admin/people",
+        "/admin/api-keys",
+        "/admin/log",
+        "/admin/templates",
+        "/admin/privacy",
+        "/support/case?asked=1",
+        "/account/profile",
+        "/account/login",
+        "/not-found",
     ];
 
     public static TheoryData<string, string, bool, bool> Pages()
@@ -41,13 +62,22 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
     public async Task Page_HasNoBarrier(string path, string language, bool dark, bool phone)
     {
         using var api = new ApiCaller(console.Server);
-        var session = await OpenAsync(console.Server, new PageOptions
-        {
-            SignedInAs = path == "/account/login" || path.StartsWith("/support", StringComparison.Ordinal) ? null : path.StartsWith("/admin", StringComparison.Ordinal) ? "admin" : path is "/attention" or "/reports" or "/absences" or "/on-call/rota" || path.StartsWith("/supervise", StringComparison.Ordinal) ? "mori" : "kato",
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
-            Locale = language == "ja" ? "ja-JP" : "en-US",
-        });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs =
+                    path == "/account/login" || path.StartsWith("/support", StringComparison.Ordinal) ? null
+                    : path.StartsWith("/admin", StringComparison.Ordinal) ? "admin"
+                    : path is "/attention" or "/reports" or "/absences" or "/on-call/rota"
+                    || path.StartsWith("/supervise", StringComparison.Ordinal)
+                        ? "mori"
+                    : "kato",
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+            }
+        );
         var address = path.Replace("*", await api.FirstOfAsync("Now"), StringComparison.Ordinal);
 
         await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl={Uri.EscapeDataString(address)}");
@@ -58,6 +88,8 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
             await session.Page.Locator(".row").First.WaitForAsync();
 
         await AxeCheck.AssertCleanAsync(session.Page);
-        await session.ScreenshotAsync($"{path.Trim('/').Replace("*", "number", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-').Replace('=', '-')}-{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}");
+        await session.ScreenshotAsync(
+            $"{path.Trim('/').Replace("*", "number", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-').Replace('=', '-')}-{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}"
+        );
     }
 }

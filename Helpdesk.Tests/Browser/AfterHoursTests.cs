@@ -9,7 +9,9 @@ public sealed class AfterHoursTests(BrowserFixture browser) : BrowserTest(browse
     [BrowserFact]
     public async Task PremiumAfterHours_ProposesAnEnglishDraft_AndTakesItBack()
     {
-        await using var server = await ConsoleServer.StartAsync(new() { Start = new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero) });
+        await using var server = await ConsoleServer.StartAsync(
+            new() { Start = new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero) }
+        );
         using var api = new ApiCaller(server);
         var number = await api.OpenCaseAsync("夜間の障害", "Emergency", language: "ja");
         var page = (await OpenAsync(server, new PageOptions { SignedInAs = "kato" })).Page;

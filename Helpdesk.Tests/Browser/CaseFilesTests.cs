@@ -16,16 +16,32 @@ public sealed class CaseFilesTests(BrowserFixture browser, ConsoleFixture consol
     {
         using var api = new ApiCaller(console.Server);
         var number = await api.OpenCaseAsync("Files " + language);
-        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions { SignedInAs = "kato", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light }
+        );
         var page = session.Page;
         page.Dialog += (_, dialog) => Assert.Fail("a script ran: " + dialog.Message);
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/cases/{number}");
         await page.Locator(".timeline li").First.WaitForAsync();
         await page.Locator(".modes [role=radio]").Nth(1).ClickAsync();
-        await page.SetInputFilesAsync("#composer-files", [
-            new FilePayload { Name = Hostile, MimeType = "image/png", Buffer = SampleFiles.Dot },
-            new FilePayload { Name = "検証.log", MimeType = "text/plain", Buffer = SampleFiles.Encoded("<script>alert(2)</script>\nエラー: 検証に失敗\n", "shift_jis") },
-        ]);
+        await page.SetInputFilesAsync(
+            "#composer-files",
+            [
+                new FilePayload
+                {
+                    Name = Hostile,
+                    MimeType = "image/png",
+                    Buffer = SampleFiles.Dot,
+                },
+                new FilePayload
+                {
+                    Name = "検証.log",
+                    MimeType = "text/plain",
+                    Buffer = SampleFiles.Encoded("<script>alert(2)</script>\nエラー: 検証に失敗\n", "shift_jis"),
+                },
+            ]
+        );
         await Expect(page.Locator("[data-kept-file]")).ToHaveCountAsync(2);
 
         await page.ReloadAsync();
@@ -59,13 +75,16 @@ public sealed class CaseFilesTests(BrowserFixture browser, ConsoleFixture consol
         await page.Locator("#reply-text").WaitForAsync();
         await page.Locator("#composer-files").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-        await page.EvaluateAsync("""
+        await page.EvaluateAsync(
+            """
             base64 => {
               const data = new DataTransfer();
               data.items.add(new File([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], 'image.png', { type: 'image/png' }));
               document.getElementById('reply-text').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
             }
-            """, Convert.ToBase64String(SampleFiles.Dot));
+            """,
+            Convert.ToBase64String(SampleFiles.Dot)
+        );
 
         await Expect(page.Locator("[data-kept-file]")).ToContainTextAsync("screenshot-");
         await page.Locator("[data-kept-file] button").ClickAsync();

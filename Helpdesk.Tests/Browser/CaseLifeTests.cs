@@ -34,19 +34,22 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         var number = await api.OpenCaseAsync("Circuit that dies");
         var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato" });
         var dead = false;
-        await session.Page.RouteWebSocketAsync(new Regex("_blazor"), socket =>
-        {
-            var server = socket.ConnectToServer();
-            socket.OnMessage(frame =>
+        await session.Page.RouteWebSocketAsync(
+            new Regex("_blazor"),
+            socket =>
             {
-                if (dead)
-                    return;
-                if (frame.Binary is { } bytes)
-                    server.Send(bytes);
-                else
-                    server.Send(frame.Text ?? "");
-            });
-        });
+                var server = socket.ConnectToServer();
+                socket.OnMessage(frame =>
+                {
+                    if (dead)
+                        return;
+                    if (frame.Binary is { } bytes)
+                        server.Send(bytes);
+                    else
+                        server.Send(frame.Text ?? "");
+                });
+            }
+        );
         var page = await ShowAsync(session.Page, number);
         await page.FillAsync("#reply-text", "kept on the server");
         await Expect(page.Locator(".kept")).ToContainTextAsync("Draft kept");

@@ -18,20 +18,31 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
     public async Task Customer_WritesPressesNotSolved_SolvesRates_AndComesBack(string language, bool scripts, bool dark)
     {
         var (number, token) = await OfferedAsync(language);
-        var session = await OpenAsync(console.Server, new PageOptions
-        {
-            Viewport = scripts ? PageOptions.Phone : PageOptions.Desktop,
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            Locale = language == "ja" ? "ja-JP" : "en-US",
-            Scripts = scripts,
-        });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                Viewport = scripts ? PageOptions.Phone : PageOptions.Desktop,
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+                Scripts = scripts,
+            }
+        );
         var page = session.Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
         await page.GotoAsync("/support/case/" + token);
         page.Url.ShouldEndWith("/support/case/" + number, Shouldly.Case.Sensitive, "the token stands in no address bar");
         await LookAsync(session, $"customer-offered-{language}", scripts);
 
-        await page.SetInputFilesAsync("#files", new FilePayload { Name = "検証.log", MimeType = "text/plain", Buffer = "error 40"u8.ToArray() });
+        await page.SetInputFilesAsync(
+            "#files",
+            new FilePayload
+            {
+                Name = "検証.log",
+                MimeType = "text/plain",
+                Buffer = "error 40"u8.ToArray(),
+            }
+        );
         if (scripts)
             await Expect(page.Locator(".portal-drop progress")).ToHaveCountAsync(0);
         await page.FillAsync("#text", "<b>more</b> words");
@@ -77,7 +88,17 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
     {
         var (number, token) = await OfferedAsync(language);
         await DoAsync(number, "revoke-links", "{}");
-        var session = (await OpenAsync(console.Server, new PageOptions { Viewport = phone ? PageOptions.Phone : PageOptions.Desktop, ColorScheme = phone ? ColorScheme.Dark : ColorScheme.Light, Locale = language == "ja" ? "ja-JP" : "en-US" })).Expecting("410");
+        var session = (
+            await OpenAsync(
+                console.Server,
+                new PageOptions
+                {
+                    Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+                    ColorScheme = phone ? ColorScheme.Dark : ColorScheme.Light,
+                    Locale = language == "ja" ? "ja-JP" : "en-US",
+                }
+            )
+        ).Expecting("410");
         var page = session.Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
 
@@ -112,7 +133,9 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
         await SupportForm.OnAsync(page, "sent");
 
         var follower = (await page.Locator(".portal-number b").TextContentAsync())!;
-        (await DataAsync(db => db.Cases.AsNoTracking().Include(c => c.Links).SingleAsync(c => c.Number == follower))).Links.Select(l => (l.Kind, l.OtherNumber)).ShouldBe([(LinkKind.FollowUpOf, number)]);
+        (await DataAsync(db => db.Cases.AsNoTracking().Include(c => c.Links).SingleAsync(c => c.Number == follower)))
+            .Links.Select(l => (l.Kind, l.OtherNumber))
+            .ShouldBe([(LinkKind.FollowUpOf, number)]);
     }
 
     private static async Task LookAsync(PageSession session, string name, bool scripts)

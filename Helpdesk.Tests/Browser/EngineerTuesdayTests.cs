@@ -78,7 +78,11 @@ public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(b
         await Expect(page.Locator(".beside")).ToContainTextAsync("Entitled");
         // Her last case was in English, and so is this one; what was looked up makes the page no wider.
         await Expect(page.Locator("[name=language]")).ToHaveValueAsync("en");
-        (await page.EvaluateAsync<bool>("(() => { const main = document.getElementById('main'); return main.scrollWidth <= main.clientWidth; })()")).ShouldBeTrue();
+        (
+            await page.EvaluateAsync<bool>(
+                "(() => { const main = document.getElementById('main'); return main.scrollWidth <= main.clientWidth; })()"
+            )
+        ).ShouldBeTrue();
         await page.Locator("[name=userKind]").SelectOptionAsync("Business");
         await page.Locator("[name=severity]").SelectOptionAsync("Emergency");
         await page.Locator("[name=subject]").FillAsync("Restore fails, production server down");

@@ -15,13 +15,16 @@ public sealed class FindCasesTests(BrowserFixture browser, ConsoleFixture consol
     public async Task Queue_LeadsToAllCases_TheAddressKeepsTheSearch_ACaseIsOpened(string language, bool dark, bool phone)
     {
         await console.Server.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(TestContext.Current.CancellationToken);
-        var session = await OpenAsync(console.Server, new PageOptions
-        {
-            SignedInAs = "kato",
-            Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            Locale = language == "ja" ? "ja-JP" : "en-US",
-        });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "kato",
+                Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+            }
+        );
         var page = session.Page;
         var look = $"{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}";
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/queue");

@@ -26,7 +26,8 @@ public sealed class ImportTests(BrowserFixture browser, ConsoleFixture console) 
         END:VEVENT
         """;
 
-    private const string Leave = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270628\nDTEND;VALUE=DATE:20270703\nSUMMARY:Summer leave\nEND:VEVENT";
+    private const string Leave =
+        "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270628\nDTEND;VALUE=DATE:20270703\nSUMMARY:Summer leave\nEND:VEVENT";
 
     [BrowserFact]
     public async Task Administrator_ImportsAHoliday_SeesWhatMoves_AndTakesItBack()
@@ -51,7 +52,15 @@ public sealed class ImportTests(BrowserFixture browser, ConsoleFixture console) 
     [BrowserFact]
     public async Task Engineer_ImportsOwnLeave_OnAPhone_AndUndoesIt()
     {
-        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "kato",
+                Viewport = PageOptions.Phone,
+                ColorScheme = ColorScheme.Dark,
+            }
+        );
         var page = session.Page;
         await page.GotoAsync("/account/culture?c=en&returnUrl=/absences/import");
         await Expect(page.Locator("#import-into option")).ToHaveCountAsync(1);
@@ -62,13 +71,22 @@ public sealed class ImportTests(BrowserFixture browser, ConsoleFixture console) 
         await Expect(page.Locator(".picks")).ToContainTextAsync("there already");
         await page.Locator(".said").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.Locator(".picks")).ToContainTextAsync("will be entered");
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390, "nothing hangs over the edge");
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(
+            390,
+            "nothing hangs over the edge"
+        );
     }
 
-    private static Task PickAsync(IPage page, string events) => page.Locator("#import-file").SetInputFilesAsync(new FilePayload
-    {
-        Name = "calendar.ics",
-        MimeType = "text/calendar",
-        Buffer = Encoding.UTF8.GetBytes($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{events.ReplaceLineEndings("\r\n")}\r\nEND:VCALENDAR\r\n"),
-    });
+    private static Task PickAsync(IPage page, string events) =>
+        page.Locator("#import-file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "calendar.ics",
+                    MimeType = "text/calendar",
+                    Buffer = Encoding.UTF8.GetBytes(
+                        $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{events.ReplaceLineEndings("\r\n")}\r\nEND:VCALENDAR\r\n"
+                    ),
+                }
+            );
 }

@@ -42,7 +42,16 @@ public sealed class KnowledgeTests(BrowserFixture browser, ConsoleFixture consol
     public async Task Search_FindsWhileTyped_TheAddressKeepsIt_NothingSaysWhatToDo()
     {
         await IndexedAsync();
-        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark, Locale = "ja-JP" });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "kato",
+                Viewport = PageOptions.Phone,
+                ColorScheme = ColorScheme.Dark,
+                Locale = "ja-JP",
+            }
+        );
         var page = session.Page;
         await page.GotoAsync("/account/culture?c=ja&returnUrl=/knowledge");
         await page.Locator("#knowledge-search").FillAsync("ｲﾒｰｼﾞ検証");
@@ -77,7 +86,12 @@ public sealed class KnowledgeTests(BrowserFixture browser, ConsoleFixture consol
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(list).ToBeHiddenAsync();
-        await Expect(box).ToHaveValueAsync(new Regex("^Please read:\nBackup fails with a VSS error\nhttp://[^\\n]+/support/help/[0-9]+-backup-fails-with-a-vss-error\n$"));
+        await Expect(box)
+            .ToHaveValueAsync(
+                new Regex(
+                    "^Please read:\nBackup fails with a VSS error\nhttp://[^\\n]+/support/help/[0-9]+-backup-fails-with-a-vss-error\n$"
+                )
+            );
         await Expect(page.Locator(".timeline .us")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Control+z");
         await Expect(box).ToHaveValueAsync("Please read:\n");
@@ -89,13 +103,16 @@ public sealed class KnowledgeTests(BrowserFixture browser, ConsoleFixture consol
     public async Task Help_WithoutScript_IsSearched_Read_AndAnswered(string language, bool dark, bool phone)
     {
         await IndexedAsync();
-        var session = await OpenAsync(console.Server, new PageOptions
-        {
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
-            Locale = language == "ja" ? "ja-JP" : "en-US",
-            TimeZone = "Asia/Tokyo",
-        });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+                TimeZone = "Asia/Tokyo",
+            }
+        );
         var page = session.Page;
         await page.GotoAsync("/support/help");
         var looks = $"{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}";
@@ -112,5 +129,6 @@ public sealed class KnowledgeTests(BrowserFixture browser, ConsoleFixture consol
         await session.ScreenshotAsync("help-none-" + looks);
     }
 
-    private Task IndexedAsync() => console.Server.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(TestContext.Current.CancellationToken);
+    private Task IndexedAsync() =>
+        console.Server.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(TestContext.Current.CancellationToken);
 }

@@ -62,16 +62,21 @@ public sealed class LedgerTests(BrowserFixture browser, ConsoleFixture console) 
         var number = await api.OpenCaseAsync("Wrong clock");
         var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato" })).Page;
         // The console stands in June 2027; whatever this machine's clock says is months off, and nine hours on top.
-        await page.AddInitScriptAsync("""
+        await page.AddInitScriptAsync(
+            """
             const real = Date.now; Date.now = () => real() + 9 * 3600 * 1000;
             window.seen = new Set();
             new MutationObserver(() => { for (const l of document.querySelectorAll('.left')) if (l.textContent) window.seen.add(l.textContent); })
               .observe(document, { subtree: true, childList: true, characterData: true });
-            """);
+            """
+        );
         await page.GotoAsync("/account/culture?c=en&returnUrl=/cases/" + number);
         await Expect(page.Locator("button.head-clock .left")).ToHaveTextAsync(new Regex("^(8h 00m|7h 59m)$"));
 
-        (await page.EvaluateAsync<string[]>("[...window.seen]")).ShouldNotContain(text => Regex.IsMatch(text, "[0-9]{3,}h"), "not even for a moment");
+        (await page.EvaluateAsync<string[]>("[...window.seen]")).ShouldNotContain(
+            text => Regex.IsMatch(text, "[0-9]{3,}h"),
+            "not even for a moment"
+        );
     }
 
     [BrowserFact]

@@ -9,10 +9,11 @@ using Microsoft.Playwright;
 namespace Helpdesk.Tests.Browser;
 
 /// <summary>A lost line takes no word with it: what is kept and sent is what its writer sees, and a browser's only copy stays.</summary>
-public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console)
-    : BrowserTest(browser), IClassFixture<ConsoleFixture>
+public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
-    private const string First = "ONE", Rest = " TWO 二😀", Whole = First + Rest;
+    private const string First = "ONE",
+        Rest = " TWO 二😀",
+        Whole = First + Rest;
 
     [BrowserTheory]
     [InlineData("Reply to the customer", ".us", false)]
@@ -172,8 +173,12 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
     }
 
     // The browser lets go of a copy when the server has it.
-    private static Task NoCopyIsLeftAsync(IPage page) => page.WaitForFunctionAsync(
-        "() => !Object.keys(localStorage).some(key => key.startsWith('draft:'))", null, new() { Timeout = 10_000 });
+    private static Task NoCopyIsLeftAsync(IPage page) =>
+        page.WaitForFunctionAsync(
+            "() => !Object.keys(localStorage).some(key => key.startsWith('draft:'))",
+            null,
+            new() { Timeout = 10_000 }
+        );
 
     private async Task<List<string>> MailsOfAsync(string number)
     {

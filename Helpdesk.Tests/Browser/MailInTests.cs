@@ -17,13 +17,28 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
 {
     private static readonly string[] Shown =
     [
-        "py-stranger", "py-stranger-quotes-number", "raw-garbage", "raw-newsletter", "raw-31-hops", "raw-bounce-of-unknown", "py-contact-quotes-number", "raw-auto-reply-ja-by-subject", "py-new-ja", "raw-delayed",
+        "py-stranger",
+        "py-stranger-quotes-number",
+        "raw-garbage",
+        "raw-newsletter",
+        "raw-31-hops",
+        "raw-bounce-of-unknown",
+        "py-contact-quotes-number",
+        "raw-auto-reply-ja-by-subject",
+        "py-new-ja",
+        "raw-delayed",
     ];
 
     [BrowserFact]
     public async Task HeldMail_IsReadReleasedDroppedAndTakenBack()
     {
-        await DeliverAsync(InboundMailHost.Mail("Grace Hopper <g.hopper@navy.example>", "Trial licence for a test", "Hello,\n\nhow do I install the trial?\n<script>alert('x')</script>\n\n-- \nGrace Hopper\nTel. 555 0100\n"));
+        await DeliverAsync(
+            InboundMailHost.Mail(
+                "Grace Hopper <g.hopper@navy.example>",
+                "Trial licence for a test",
+                "Hello,\n\nhow do I install the trial?\n<script>alert('x')</script>\n\n-- \nGrace Hopper\nTel. 555 0100\n"
+            )
+        );
         await DeliverAsync(InboundMailHost.Mail("spam@elsewhere.example", "Buy now", "Everything must go."));
         var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", Locale = "en-US" })).Page;
         await page.GotoAsync("/account/culture?c=en&returnUrl=%2Fmail-in");
@@ -59,14 +74,31 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
     {
         foreach (var name in Shown)
             await DeliverAsync(CorpusTable.All.Single(m => m.Name == name).Raw);
-        await DeliverAsync(InboundMailHost.Mail("Donaudampfschifffahrtsgesellschaft Kundenbetreuung <kundenbetreuung-und-allgemeine-anfragen@donaudampfschifffahrtsgesellschaft-mit-beschraenkter-haftung.example>", "長い件名" + new string('長', 180), "x"));
-        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Viewport = phone ? PageOptions.Phone : PageOptions.Desktop });
+        await DeliverAsync(
+            InboundMailHost.Mail(
+                "Donaudampfschifffahrtsgesellschaft Kundenbetreuung <kundenbetreuung-und-allgemeine-anfragen@donaudampfschifffahrtsgesellschaft-mit-beschraenkter-haftung.example>",
+                "長い件名" + new string('長', 180),
+                "x"
+            )
+        );
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "mori",
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+            }
+        );
         var name2 = $"{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}";
 
         await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl=%2Fmail-in");
         await session.Page.Locator(".mail").First.WaitForAsync();
         await AxeCheck.AssertCleanAsync(session.Page);
-        (await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, "nothing sticks out");
+        (await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(
+            0,
+            "nothing sticks out"
+        );
         await session.ScreenshotAsync("mail-in-held-" + name2);
 
         await session.Page.Locator(".mail", new() { HasText = "C-20270609-9001" }).First.Locator("button[aria-expanded]").ClickAsync();
@@ -87,12 +119,34 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
         using var api = new ApiCaller(console.Server);
         var number = await api.OpenCaseAsync("Restore stops at 40 %");
         string id;
-        await using (var db = await console.Server.Services.GetRequiredService<IDbContextFactory<Helpdesk.Web.Platform.Data.HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
-            id = await db.OutboxMails().Where(m => m.Case.Number == number).Select(m => m.MessageId).SingleAsync(TestContext.Current.CancellationToken);
-        await DeliverAsync(InboundMailHost.Mail("田中 花子 <tanaka.h@elsewhere.example>", "Re: Restore", "代わりに回答します。\n5.2.7 です。\n\n━━━━━━━━━━\n株式会社エルス\n田中 花子\nTEL: 03-0000-0000\n━━━━━━━━━━\n\n2027年6月9日(水) 10:00 サポート <s@x.example>:\n\n> どのバージョンですか。\n> よろしくお願いします。\n", $"<{id}>"));
+        await using (
+            var db = await console
+                .Server.Services.GetRequiredService<IDbContextFactory<Helpdesk.Web.Platform.Data.HelpdeskDb>>()
+                .CreateDbContextAsync(TestContext.Current.CancellationToken)
+        )
+            id = await db.OutboxMails()
+                .Where(m => m.Case.Number == number)
+                .Select(m => m.MessageId)
+                .SingleAsync(TestContext.Current.CancellationToken);
+        await DeliverAsync(
+            InboundMailHost.Mail(
+                "田中 花子 <tanaka.h@elsewhere.example>",
+                "Re: Restore",
+                "代わりに回答します。\n5.2.7 です。\n\n━━━━━━━━━━\n株式会社エルス\n田中 花子\nTEL: 03-0000-0000\n━━━━━━━━━━\n\n2027年6月9日(水) 10:00 サポート <s@x.example>:\n\n> どのバージョンですか。\n> よろしくお願いします。\n",
+                $"<{id}>"
+            )
+        );
         foreach (var (language, dark, phone) in ((string, bool, bool)[])[("ja", false, false), ("en", true, true)])
         {
-            var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Viewport = phone ? PageOptions.Phone : PageOptions.Desktop });
+            var session = await OpenAsync(
+                console.Server,
+                new PageOptions
+                {
+                    SignedInAs = "kato",
+                    ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                    Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+                }
+            );
             await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl={Uri.EscapeDataString("/cases/" + number)}");
             var line = session.Page.Locator(".timeline .msg", new() { HasText = "代わりに回答します。" });
             await Expect(line.Locator("details.folded")).ToHaveCountAsync(2);
@@ -107,7 +161,10 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
 
     private async Task DeliverAsync(byte[] raw)
     {
-        var (desk, filing) = (console.Server.Services.GetRequiredService<InboundStore>(), console.Server.Services.GetRequiredService<MailFiling>());
+        var (desk, filing) = (
+            console.Server.Services.GetRequiredService<InboundStore>(),
+            console.Server.Services.GetRequiredService<MailFiling>()
+        );
         if (await desk.KeepAsync(new FetchedMail(raw, raw.Length), TestContext.Current.CancellationToken) is { } id)
             await filing.FileAsync(id, TestContext.Current.CancellationToken);
     }

@@ -48,13 +48,34 @@ public sealed class MailboxTests(BrowserFixture browser, ConsoleFixture console)
         using var api = new ApiCaller(console.Server);
         var number = await api.OpenCaseAsync("Mail that bounces");
         await SendAsync();
-        await using (var db = await console.Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (
+            var db = await console
+                .Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+                .CreateDbContextAsync(TestContext.Current.CancellationToken)
+        )
         {
-            var id = await db.OutboxMails().Where(m => m.Case.Number == number).Select(m => m.Id).SingleAsync(TestContext.Current.CancellationToken);
-            await console.Server.Services.GetRequiredService<OutboxMarks>().ChangeAsync(id, OutboxMarks.Rule, (mail, _) => mail.Bounce("550 no such user") ? new MailFailed(mail.Kind, mail.To, "550 no such user") : null);
+            var id = await db.OutboxMails()
+                .Where(m => m.Case.Number == number)
+                .Select(m => m.Id)
+                .SingleAsync(TestContext.Current.CancellationToken);
+            await console
+                .Server.Services.GetRequiredService<OutboxMarks>()
+                .ChangeAsync(
+                    id,
+                    OutboxMarks.Rule,
+                    (mail, _) => mail.Bounce("550 no such user") ? new MailFailed(mail.Kind, mail.To, "550 no such user") : null
+                );
         }
 
-        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Viewport = phone ? PageOptions.Phone : PageOptions.Desktop });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "mori",
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+            }
+        );
         await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl=%2Fmail-trouble");
         await Expect(session.Page.Locator("tr", new() { HasText = number })).ToContainTextAsync("550 no such user");
         await AxeCheck.AssertCleanAsync(session.Page);
@@ -70,7 +91,9 @@ public sealed class MailboxTests(BrowserFixture browser, ConsoleFixture console)
 
     private async Task<CaseStatus> StatusAsync(string number)
     {
-        await using var db = await console.Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await console
+            .Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         return await db.Cases.Where(c => c.Number == number).Select(c => c.Status).SingleAsync(TestContext.Current.CancellationToken);
     }
 }

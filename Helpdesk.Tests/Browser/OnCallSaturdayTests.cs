@@ -32,7 +32,16 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
     {
         var server = _server = await ConsoleServer.StartAsync(Night);
         using var api = new ApiCaller(server);
-        var session = await OpenAsync(server, new PageOptions { SignedInAs = "ueda", Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark, Locale = "en-US" });
+        var session = await OpenAsync(
+            server,
+            new PageOptions
+            {
+                SignedInAs = "ueda",
+                Viewport = PageOptions.Phone,
+                ColorScheme = ColorScheme.Dark,
+                Locale = "en-US",
+            }
+        );
         var page = session.Page;
         await page.GotoAsync("/account/culture?c=en&returnUrl=/queue");
         await page.Locator(".row").First.WaitForAsync();
@@ -57,7 +66,9 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await card.Locator(".quick-call .primary").ClickAsync();
         // The promise is kept: nothing of it runs any more.
         await Expect(card).ToHaveCountAsync(0);
-        (await ReadAsync(server, db => db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Number == number))).Clocks.Single(c => c.Kind == ClockKind.FirstResponse).EndedAs.ShouldBe(ClockEnd.Met);
+        (await ReadAsync(server, db => db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Number == number)))
+            .Clocks.Single(c => c.Kind == ClockKind.FirstResponse)
+            .EndedAs.ShouldBe(ClockEnd.Met);
 
         await page.GotoAsync("/cases/" + number);
         await page.Locator("#solution-pick").ClickAsync();
@@ -95,9 +106,22 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
     public async Task AfterTheShift_WhatRunsWaitsForWhoComes_ALineEach_AndIsAccepted()
     {
         // Monday 09:01: the demo's shift has just come to Ueda.
-        var server = _server = await ConsoleServer.StartAsync(Night with { Start = new DateTimeOffset(2027, 6, 14, 0, 1, 0, TimeSpan.Zero) });
+        var server = _server = await ConsoleServer.StartAsync(
+            Night with
+            {
+                Start = new DateTimeOffset(2027, 6, 14, 0, 1, 0, TimeSpan.Zero),
+            }
+        );
         await server.Services.GetRequiredService<HandOverWorker>().RunAsync(TestContext.Current.CancellationToken);
-        var next = await OpenAsync(server, new PageOptions { SignedInAs = "ueda", Viewport = PageOptions.Phone, Locale = "en-US" });
+        var next = await OpenAsync(
+            server,
+            new PageOptions
+            {
+                SignedInAs = "ueda",
+                Viewport = PageOptions.Phone,
+                Locale = "en-US",
+            }
+        );
 
         await next.Page.GotoAsync("/account/culture?c=en&returnUrl=/on-call");
         await Expect(next.Page.Locator(".hand-over h2")).ToContainTextAsync("Ueda Ryo");
@@ -106,35 +130,55 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await next.Page.Locator(".hand-over .primary.big").ClickAsync();
 
         await Expect(next.Page.Locator(".hand-over")).ToHaveCountAsync(0);
-        (await ReadAsync(server, db => db.HandOvers().AsNoTracking().SingleAsync())).AcceptedById.ShouldBe(Helpdesk.Web.Platform.Identity.DemoPeople.Ueda.Id);
+        (await ReadAsync(server, db => db.HandOvers().AsNoTracking().SingleAsync())).AcceptedById.ShouldBe(
+            Helpdesk.Web.Platform.Identity.DemoPeople.Ueda.Id
+        );
     }
 
     private static async Task BannerCoversNothingAsync(PageSession session)
     {
         await Expect(session.Page.Locator(".paged")).ToBeVisibleAsync();
-        (await session.Page.EvaluateAsync<bool>("""
-            () => {
-              const banner = document.querySelector('.paged').getBoundingClientRect();
-              return ['#main', '.rail', '.bar'].every(place => {
-                const other = document.querySelector(place).getBoundingClientRect();
-                return other.height > 0 && (other.bottom <= banner.top + 1 || other.top >= banner.bottom - 1 || other.right <= banner.left + 1);
-              });
-            }
-            """)).ShouldBeTrue("what is being worked on stays in reach");
+        (
+            await session.Page.EvaluateAsync<bool>(
+                """
+                () => {
+                  const banner = document.querySelector('.paged').getBoundingClientRect();
+                  return ['#main', '.rail', '.bar'].every(place => {
+                    const other = document.querySelector(place).getBoundingClientRect();
+                    return other.height > 0 && (other.bottom <= banner.top + 1 || other.top >= banner.bottom - 1 || other.right <= banner.left + 1);
+                  });
+                }
+                """
+            )
+        ).ShouldBeTrue("what is being worked on stays in reach");
         await AxeCheck.AssertCleanAsync(session.Page);
         await session.ScreenshotAsync("saturday-banner-en-dark-phone");
         await session.Page.SetViewportSizeAsync(PageOptions.Desktop.Width, PageOptions.Desktop.Height);
-        (await session.Page.EvaluateAsync<bool>("() => document.querySelector('.paged').getBoundingClientRect().bottom <= document.querySelector('#main').getBoundingClientRect().top + 1")).ShouldBeTrue();
+        (
+            await session.Page.EvaluateAsync<bool>(
+                "() => document.querySelector('.paged').getBoundingClientRect().bottom <= document.querySelector('#main').getBoundingClientRect().top + 1"
+            )
+        ).ShouldBeTrue();
         await session.ScreenshotAsync("saturday-banner-en-dark-desk");
         await session.Page.SetViewportSizeAsync(PageOptions.Phone.Width, PageOptions.Phone.Height);
     }
 
     private static Task<Page> PageOfAsync(ConsoleServer server, string number) =>
-        ReadAsync(server, db => db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).SingleAsync(p => db.Cases.Any(c => c.Id == p.CaseId && c.Number == number)));
+        ReadAsync(
+            server,
+            db =>
+                db.Pages()
+                    .AsNoTracking()
+                    .Include(p => p.Steps)
+                        .ThenInclude(s => s.Asks)
+                    .SingleAsync(p => db.Cases.Any(c => c.Id == p.CaseId && c.Number == number))
+        );
 
     private static async Task<T> ReadAsync<T>(ConsoleServer server, Func<HelpdeskDb, Task<T>> read)
     {
-        await using var db = await server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await server
+            .Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         return await read(db);
     }
 }

@@ -16,15 +16,28 @@ public sealed class PrivacyPageTests(BrowserFixture browser, ConsoleFixture cons
     public async Task Administrator_LooksUp_Exports_AndErasesOnceTheCaseIsClosed(string language, bool dark, bool phone)
     {
         var mail = $"leaver-{language}@privacy.example";
-        using var api = new Helpdesk.Tests.Support.Hosts.ApiCaller(console.Server.Address, Helpdesk.Web.Platform.Identity.DemoPeople.ApiKey, "en");
-        var number = (string)(await api.PostAsync("/api/v1/cases", Helpdesk.Tests.Support.Builders.Intakes.Json(change: b => (b["email"], b["contactName"]) = (mail, "Lea Ver")))).Json["number"]!;
-        var session = await OpenAsync(console.Server, new PageOptions
-        {
-            SignedInAs = "admin",
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
-            Locale = language == "ja" ? "ja-JP" : "en-US",
-        });
+        using var api = new Helpdesk.Tests.Support.Hosts.ApiCaller(
+            console.Server.Address,
+            Helpdesk.Web.Platform.Identity.DemoPeople.ApiKey,
+            "en"
+        );
+        var number = (string)
+            (
+                await api.PostAsync(
+                    "/api/v1/cases",
+                    Helpdesk.Tests.Support.Builders.Intakes.Json(change: b => (b["email"], b["contactName"]) = (mail, "Lea Ver"))
+                )
+            ).Json["number"]!;
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "admin",
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+            }
+        );
         var page = session.Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/admin/privacy");
         await page.Locator(".privacy .age").WaitForAsync();
@@ -48,8 +61,12 @@ public sealed class PrivacyPageTests(BrowserFixture browser, ConsoleFixture cons
         await page.ClickAsync("#erase .danger");
 
         await Expect(page.Locator(".privacy [role=status]")).ToBeVisibleAsync();
-        await using var db = await console.Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        (await db.Cases.AsNoTracking().SingleAsync(c => c.Number == number, TestContext.Current.CancellationToken)).ErasedAt.ShouldNotBeNull();
+        await using var db = await console
+            .Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        (
+            await db.Cases.AsNoTracking().SingleAsync(c => c.Number == number, TestContext.Current.CancellationToken)
+        ).ErasedAt.ShouldNotBeNull();
         await page.GotoAsync("about:blank");
     }
 }

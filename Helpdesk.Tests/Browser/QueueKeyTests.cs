@@ -36,7 +36,9 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
         await queue.Rows.First.WaitForAsync();
         await session.Page.EvaluateAsync("document.activeElement.blur()");
 
-        await session.Page.EvaluateAsync("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', isComposing: true, bubbles: true }))");
+        await session.Page.EvaluateAsync(
+            "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', isComposing: true, bubbles: true }))"
+        );
         await session.Page.Keyboard.PressAsync("?");
 
         await Expect(session.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();

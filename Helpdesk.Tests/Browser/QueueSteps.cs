@@ -29,25 +29,37 @@ internal sealed class QueueSteps(IPage page)
 /// <summary>A machine at the console's API.</summary>
 internal sealed class ApiCaller(ConsoleServer server) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(server.Address + "/api/v1/"), DefaultRequestHeaders = { { "X-Api-Key", DemoPeople.ApiKey } } };
-
-    public async Task<string> OpenCaseAsync(string subject, string severity = "High", string serial = "SP-1001-7337", string language = "en")
+    private readonly HttpClient _http = new()
     {
-        using var answer = await _http.PostAsJsonAsync("cases", new
-        {
-            userKind = "Business",
-            contactName = "Lena Fischer",
-            email = "l.fischer@nordwind.example",
-            organisation = "Nordwind GmbH",
-            language,
-            product = "SPX-SERVER",
-            productVersion = "5.2.7",
-            serialNumber = serial,
-            requestType = "TechnicalHelp",
-            severity,
-            subject,
-            description = "Since the update.",
-        });
+        BaseAddress = new Uri(server.Address + "/api/v1/"),
+        DefaultRequestHeaders = { { "X-Api-Key", DemoPeople.ApiKey } },
+    };
+
+    public async Task<string> OpenCaseAsync(
+        string subject,
+        string severity = "High",
+        string serial = "SP-1001-7337",
+        string language = "en"
+    )
+    {
+        using var answer = await _http.PostAsJsonAsync(
+            "cases",
+            new
+            {
+                userKind = "Business",
+                contactName = "Lena Fischer",
+                email = "l.fischer@nordwind.example",
+                organisation = "Nordwind GmbH",
+                language,
+                product = "SPX-SERVER",
+                productVersion = "5.2.7",
+                serialNumber = serial,
+                requestType = "TechnicalHelp",
+                severity,
+                subject,
+                description = "Since the update.",
+            }
+        );
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         answer.IsSuccessStatusCode.ShouldBeTrue(body.ToString());
         return body.GetProperty("number").GetString()!;

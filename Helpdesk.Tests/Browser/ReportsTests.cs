@@ -26,7 +26,8 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
         await Expect(page).ToHaveURLAsync(new Regex(@"/reports\?report=misses$"));
         await Expect(figures.First.Locator(".value")).ToHaveTextAsync(new Regex($@"^\s*{missed}\s*$"));
         await Expect(page.Locator("#table-misses tfoot .sum")).ToHaveTextAsync(missed);
-        await Expect(page.Locator(".lines tbody tr")).ToHaveCountAsync(int.Parse(missed, System.Globalization.CultureInfo.InvariantCulture));
+        await Expect(page.Locator(".lines tbody tr"))
+            .ToHaveCountAsync(int.Parse(missed, System.Globalization.CultureInfo.InvariantCulture));
         await session.ScreenshotAsync("reports-misses-en-light-desk", wholePage: true);
 
         var first = page.Locator(".lines tbody tr").First;
@@ -51,7 +52,15 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
     [BrowserFact]
     public async Task Filters_StandInTheAddress_AndTheFileFollowsThem()
     {
-        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori", Locale = "ja-JP", ColorScheme = ColorScheme.Dark });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "mori",
+                Locale = "ja-JP",
+                ColorScheme = ColorScheme.Dark,
+            }
+        );
         var page = session.Page;
         await page.GotoAsync("/account/culture?c=ja&returnUrl=/reports");
         await page.Locator("#report-product").WaitForAsync();
@@ -75,14 +84,24 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
     [BrowserFact]
     public async Task PeriodWithNothingInIt_SaysSo_AndBadDatesAreRefusedInWords()
     {
-        var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori", Viewport = PageOptions.Phone, Locale = "ja-JP" });
+        var session = await OpenAsync(
+            console.Server,
+            new PageOptions
+            {
+                SignedInAs = "mori",
+                Viewport = PageOptions.Phone,
+                Locale = "ja-JP",
+            }
+        );
         var page = session.Page;
         await page.GotoAsync("/account/culture?c=ja&returnUrl=/reports");
         foreach (var report in (string[])["attainment", "misses", "response-times", "reopens", "closing-reasons"])
         {
             await page.GotoAsync($"/reports?report={report}&from=2020-01-06&until=2020-01-12");
             await Expect(page.Locator(".nothing")).ToBeVisibleAsync();
-            (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("a phone has no width for more");
+            (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
+                "a phone has no width for more"
+            );
         }
 
         await AxeCheck.AssertCleanAsync(page);
@@ -96,7 +115,16 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
     {
         foreach (var (language, dark, phone) in ((string, bool, bool)[])[("en", false, false), ("ja", true, true)])
         {
-            var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Viewport = phone ? PageOptions.Phone : PageOptions.Desktop, Locale = language == "ja" ? "ja-JP" : "en-US" });
+            var session = await OpenAsync(
+                console.Server,
+                new PageOptions
+                {
+                    SignedInAs = "mori",
+                    ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                    Viewport = phone ? PageOptions.Phone : PageOptions.Desktop,
+                    Locale = language == "ja" ? "ja-JP" : "en-US",
+                }
+            );
             await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl=/reports");
             foreach (var report in (string[])["backlog", "response-times", "reopens", "closing-reasons", "load"])
             {
@@ -120,7 +148,9 @@ public sealed class HistoryFixture : IAsyncLifetime
     {
         if (!BrowserPresence.TestsRun)
             return;
-        _server = await ConsoleServer.StartAsync(new() { Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo:HistoryWeeks"] = "6" } });
+        _server = await ConsoleServer.StartAsync(
+            new() { Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo:HistoryWeeks"] = "6" } }
+        );
         // It comes some seconds after the start; a test does not wait for that.
         await _server.Services.GetRequiredService<Helpdesk.Web.Demo.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
     }

@@ -69,7 +69,16 @@ public sealed class RotaTests(BrowserFixture browser) : BrowserTest(browser)
     public async Task Phone_TakesAnHour_AndFillsAGapWithOneThumb()
     {
         await using var server = await ConsoleServer.StartAsync();
-        var session = await OpenAsync(server, new PageOptions { SignedInAs = "kato", Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark, Locale = "ja-JP" });
+        var session = await OpenAsync(
+            server,
+            new PageOptions
+            {
+                SignedInAs = "kato",
+                Viewport = PageOptions.Phone,
+                ColorScheme = ColorScheme.Dark,
+                Locale = "ja-JP",
+            }
+        );
         var page = session.Page;
         await OpenRotaAsync(page, "ja");
         await session.ScreenshotAsync("rota-ja-dark-phone", wholePage: true);
@@ -80,7 +89,10 @@ public sealed class RotaTests(BrowserFixture browser) : BrowserTest(browser)
         await session.ScreenshotAsync("rota-form-ja-dark-phone");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.Locator(".coverage .standing")).ToContainTextAsync("空きなし");
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390, "nothing hangs over the edge");
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(
+            390,
+            "nothing hangs over the edge"
+        );
         await page.GotoAsync("about:blank");
     }
 
@@ -88,7 +100,15 @@ public sealed class RotaTests(BrowserFixture browser) : BrowserTest(browser)
     public async Task WithoutARotation_TheGapIsOne_AndThePageSaysWhatToDo()
     {
         await using var server = await ConsoleServer.StartAsync();
-        var session = await OpenAsync(server, new PageOptions { SignedInAs = "mori", ColorScheme = ColorScheme.Dark, TimeZone = "Europe/Berlin" });
+        var session = await OpenAsync(
+            server,
+            new PageOptions
+            {
+                SignedInAs = "mori",
+                ColorScheme = ColorScheme.Dark,
+                TimeZone = "Europe/Berlin",
+            }
+        );
         var page = session.Page;
         await OpenRotaAsync(page, "en");
         await Expect(page.Locator(".steps .zone")).ToHaveTextAsync("Times in Europe/Berlin; hand-over in Asia/Tokyo.");

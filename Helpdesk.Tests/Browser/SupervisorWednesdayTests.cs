@@ -123,19 +123,54 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
     // The other languages, themes and sizes of the same screens; nothing may be wider than the window.
     private async Task PicturesAsync(ConsoleServer server)
     {
-        foreach (var (name, options) in new (string, PageOptions)[]
-        {
-            ("ja-dark", new() { SignedInAs = "mori", Locale = "ja-JP", ColorScheme = ColorScheme.Dark }),
-            ("ja-phone", new() { SignedInAs = "mori", Locale = "ja-JP", Viewport = PageOptions.Phone }),
-            ("en-phone-dark", new() { SignedInAs = "mori", Locale = "en-US", Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark }),
-        })
+        foreach (
+            var (name, options) in new (string, PageOptions)[]
+            {
+                (
+                    "ja-dark",
+                    new()
+                    {
+                        SignedInAs = "mori",
+                        Locale = "ja-JP",
+                        ColorScheme = ColorScheme.Dark,
+                    }
+                ),
+                (
+                    "ja-phone",
+                    new()
+                    {
+                        SignedInAs = "mori",
+                        Locale = "ja-JP",
+                        Viewport = PageOptions.Phone,
+                    }
+                ),
+                (
+                    "en-phone-dark",
+                    new()
+                    {
+                        SignedInAs = "mori",
+                        Locale = "en-US",
+                        Viewport = PageOptions.Phone,
+                        ColorScheme = ColorScheme.Dark,
+                    }
+                ),
+            }
+        )
         {
             var session = await OpenAsync(server, options);
-            foreach (var (screen, path, ready) in new[] { ("board", "/supervise?of=sato", ".desk .case-line"), ("plan", "/supervise/plan?of=sato", ".plan-row") })
+            foreach (
+                var (screen, path, ready) in new[]
+                {
+                    ("board", "/supervise?of=sato", ".desk .case-line"),
+                    ("plan", "/supervise/plan?of=sato", ".plan-row"),
+                }
+            )
             {
                 await session.Page.GotoAsync($"/account/culture?c={name[..2]}&returnUrl={Uri.EscapeDataString(path)}");
                 await Expect(session.Page.Locator(ready).First).ToBeVisibleAsync();
-                (await session.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue($"{screen}, {name}");
+                (await session.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue(
+                    $"{screen}, {name}"
+                );
                 await AxeCheck.AssertCleanAsync(session.Page);
                 await session.ScreenshotAsync($"supervise-{screen}-{name}");
             }
@@ -149,7 +184,11 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
     {
         await using var scope = server.Services.CreateAsyncScope();
         var (feed, plans) = (server.Services.GetRequiredService<CaseFeed>(), scope.ServiceProvider.GetRequiredService<PlanHandlers>());
-        var hers = feed.Order(QueueView.Mine, DemoPeople.Sato.Id).Select(k => feed.Find(k.Id)!).Where(e => e.Ball != Ball.Nobody).Select(e => new PlanMove(e.Number, e.Version, null)).ToList();
+        var hers = feed.Order(QueueView.Mine, DemoPeople.Sato.Id)
+            .Select(k => feed.Find(k.Id)!)
+            .Where(e => e.Ball != Ball.Nobody)
+            .Select(e => new PlanMove(e.Number, e.Version, null))
+            .ToList();
         (await plans.HandleAsync(new ApplyPlan(hers), SupervisionHost.Mori)).IsOk.ShouldBeTrue();
         List<string> numbers = [];
         for (var i = 0; i < 2; i++)
@@ -157,8 +196,18 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         server.Time.Advance(TimeSpan.FromMinutes(110));
         string[] subjects = ["Image verification fails", "毎晩のバックアップがVSSエラーで失敗する", "Consolidation ends without a word"];
         for (var i = 0; i < 21; i++)
-            numbers.Add(await api.OpenCaseAsync($"{subjects[i % 3]} ({i + 1})", i % 4 == 0 ? "High" : "Medium", "SP-1012-7744", i % 3 == 1 ? "ja" : "en"));
-        var given = await plans.HandleAsync(new ApplyPlan([.. numbers.Select(n => new PlanMove(n, feed.Find(n)!.Version, DemoPeople.Sato.Id))]), SupervisionHost.Mori);
+            numbers.Add(
+                await api.OpenCaseAsync(
+                    $"{subjects[i % 3]} ({i + 1})",
+                    i % 4 == 0 ? "High" : "Medium",
+                    "SP-1012-7744",
+                    i % 3 == 1 ? "ja" : "en"
+                )
+            );
+        var given = await plans.HandleAsync(
+            new ApplyPlan([.. numbers.Select(n => new PlanMove(n, feed.Find(n)!.Version, DemoPeople.Sato.Id))]),
+            SupervisionHost.Mori
+        );
         given.IsOk.ShouldBeTrue();
         Load(server, DemoPeople.Sato).ShouldBe(23);
     }
@@ -180,7 +229,9 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await Expect(page.Locator(".row.selected")).ToHaveCountAsync(0);
     }
 
-    private static int Load(ConsoleServer server, DemoPerson person) => server.Services.GetRequiredService<CaseFeed>().LoadOf(person.Id).Total;
+    private static int Load(ConsoleServer server, DemoPerson person) =>
+        server.Services.GetRequiredService<CaseFeed>().LoadOf(person.Id).Total;
 
-    private static string? OwnerOf(ConsoleServer server, string number) => server.Services.GetRequiredService<CaseFeed>().Find(number)!.OwnerName;
+    private static string? OwnerOf(ConsoleServer server, string number) =>
+        server.Services.GetRequiredService<CaseFeed>().Find(number)!.OwnerName;
 }

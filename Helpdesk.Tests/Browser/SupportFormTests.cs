@@ -15,7 +15,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 namespace Helpdesk.Tests.Browser;
 
 /// <summary>The public form in a real browser: four kinds of visitor, with scripts and without, in both languages, on a phone (spec I2–I7, E5, P2, P9).</summary>
-public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles consoles) : BrowserTest(browser), IClassFixture<SupportConsoles>
+public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles consoles)
+    : BrowserTest(browser),
+        IClassFixture<SupportConsoles>
 {
     public static TheoryData<string, string, bool> Walks()
     {
@@ -39,25 +41,49 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         var server = await consoles.ServerAsync(night: who == "premium");
         // Two of the walks are looked at page by page.
         var looked = (who, language, scripts) is ("premium", "ja", true) or ("partner", "en", true);
-        var session = await OpenAsync(server, new PageOptions { Viewport = PageOptions.Phone, ColorScheme = who == "premium" ? ColorScheme.Dark : ColorScheme.Light, Locale = language == "ja" ? "ja-JP" : "en-US", Scripts = scripts });
-        var form = new SupportForm(session.Page, enquirer, scripts) { OnPage = name => looked ? LookAsync(session, $"support-{who}-{name}-{language}") : Task.CompletedTask };
+        var session = await OpenAsync(
+            server,
+            new PageOptions
+            {
+                Viewport = PageOptions.Phone,
+                ColorScheme = who == "premium" ? ColorScheme.Dark : ColorScheme.Light,
+                Locale = language == "ja" ? "ja-JP" : "en-US",
+                Scripts = scripts,
+            }
+        );
+        var form = new SupportForm(session.Page, enquirer, scripts)
+        {
+            OnPage = name => looked ? LookAsync(session, $"support-{who}-{name}-{language}") : Task.CompletedTask,
+        };
 
         var number = await form.WalkAsync(language);
 
         var text = await session.Page.Locator(".portal-sent").InnerTextAsync();
         var opened = await ReadAsync(server, number);
-        (opened.Channel, opened.ConsentVersion, opened.Contact.Email, opened.Contact.Language).ShouldBe((Channel.Web, "2026-04", enquirer.Mail, language));
-        opened.Severity.ShouldBe(who switch { "stranger" => Severity.Medium, "trial" => Severity.Low, _ => Severity.Emergency });
+        (opened.Channel, opened.ConsentVersion, opened.Contact.Email, opened.Contact.Language).ShouldBe(
+            (Channel.Web, "2026-04", enquirer.Mail, language)
+        );
+        opened.Severity.ShouldBe(
+            who switch
+            {
+                "stranger" => Severity.Medium,
+                "trial" => Severity.Low,
+                _ => Severity.Emergency,
+            }
+        );
         text.ShouldContain(Expected(who, language));
         if (who is "partner" or "premium")
             text.ShouldContain("03-6206-6286", Shouldly.Case.Sensitive, "an Emergency may ring (H4)");
         else
             text.ShouldNotContain("03-6206-6286");
         await Expect(session.Page.Locator("a[href='tel:0362066286']")).ToHaveCountAsync(who is "partner" or "premium" ? 1 : 0);
-        text.Contains(language == "ja" ? "試用版のライセンスのため" : "With a trial licence", StringComparison.Ordinal).ShouldBe(who == "trial", "said High, handled as Low (E4)");
+        text.Contains(language == "ja" ? "試用版のライセンスのため" : "With a trial licence", StringComparison.Ordinal)
+            .ShouldBe(who == "trial", "said High, handled as Low (E4)");
         text.Contains("英語", StringComparison.Ordinal).ShouldBe(who == "premium" && language == "ja", "P9");
         (await FilesAsync(server, opened.Id)).ShouldBe(["復元.log"]);
-        (await MailsAsync(server, opened.Id)).ShouldHaveSingleItem().ShouldContain("/support/case/", Shouldly.Case.Sensitive, "the mail is there before the page is closed");
+        (await MailsAsync(server, opened.Id))
+            .ShouldHaveSingleItem()
+            .ShouldContain("/support/case/", Shouldly.Case.Sensitive, "the mail is there before the page is closed");
     }
 
     [BrowserFact]
@@ -74,7 +100,10 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
                 else if (name == "problem")
                     await page.FillAsync("[name='answers.RestoreBy']", "Friday at noon");
                 else if (name == "send")
-                    (await page.Locator("dl.portal-summary").InnerTextAsync()).ShouldSatisfyAllConditions(all => all.ShouldContain("03-1234-5678"), all => all.ShouldContain("Friday at noon"));
+                    (await page.Locator("dl.portal-summary").InnerTextAsync()).ShouldSatisfyAllConditions(
+                        all => all.ShouldContain("03-1234-5678"),
+                        all => all.ShouldContain("Friday at noon")
+                    );
             },
         };
 
@@ -188,17 +217,30 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await page.ClickAsync(".portal-buttons .account-button");
 
         var broken = 0;
-        await page.RouteAsync("**/support/upload/*?offset=524288", route => Interlocked.Increment(ref broken) == 1 ? route.AbortAsync() : route.ContinueAsync());
+        await page.RouteAsync(
+            "**/support/upload/*?offset=524288",
+            route => Interlocked.Increment(ref broken) == 1 ? route.AbortAsync() : route.ContinueAsync()
+        );
         var large = new byte[1_200_000];
         new Random(1).NextBytes(large);
-        await page.SetInputFilesAsync("#files", new FilePayload { Name = "large.bin", MimeType = "application/octet-stream", Buffer = large });
-        await page.EvaluateAsync("""
+        await page.SetInputFilesAsync(
+            "#files",
+            new FilePayload
+            {
+                Name = "large.bin",
+                MimeType = "application/octet-stream",
+                Buffer = large,
+            }
+        );
+        await page.EvaluateAsync(
+            """
             () => {
               const data = new DataTransfer();
               data.items.add(new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], 'image.png', { type: 'image/png' }));
               document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
             }
-            """);
+            """
+        );
         await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(2);
         await page.Locator(".portal-files li progress").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await Expect(page.Locator(".portal-files progress")).ToHaveCountAsync(0);
@@ -206,7 +248,9 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(2);
         broken.ShouldBeGreaterThanOrEqualTo(2, "the piece was sent again");
         var whole = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(large));
-        (await DataAsync(server, db => db.PortalFiles().Where(f => f.FileName == "large.bin").Select(f => f.Checksum).SingleAsync())).ShouldBe(whole);
+        (
+            await DataAsync(server, db => db.PortalFiles().Where(f => f.FileName == "large.bin").Select(f => f.Checksum).SingleAsync())
+        ).ShouldBe(whole);
         await page.Locator(".portal-files li button").First.ClickAsync();
         await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(1);
         await session.ScreenshotAsync("support-files-en-desk");
@@ -218,7 +262,10 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
     public async Task Mistakes_AreSaidAtTheField_AndNothingTypedIsLost(string language, bool dark)
     {
         var server = await consoles.ServerAsync(night: false);
-        var session = await OpenAsync(server, new PageOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language == "ja" ? "ja-JP" : "en-US" });
+        var session = await OpenAsync(
+            server,
+            new PageOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language == "ja" ? "ja-JP" : "en-US" }
+        );
         var page = session.Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
         await page.FillAsync("#contactName", new string('長', 60));
@@ -238,17 +285,18 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
     }
 
     // Wednesday 10:00, or the night to Saturday at 02:13.
-    private static string Expected(string who, string language) => (who, language) switch
-    {
-        ("stranger", "ja") => "2027年6月11日(金) 10:00",
-        ("stranger", _) => "Fri 11 Jun 2027 10:00",
-        ("partner", "ja") => "2027年6月9日(水) 12:00",
-        ("partner", _) => "Wed 9 Jun 2027 12:00",
-        ("premium", "ja") => "2027年6月12日(土) 03:13",
-        ("premium", _) => "Sat 12 Jun 2027 03:13",
-        ("trial", "ja") => "2027年6月11日(金) 10:00",
-        _ => "Fri 11 Jun 2027 10:00",
-    };
+    private static string Expected(string who, string language) =>
+        (who, language) switch
+        {
+            ("stranger", "ja") => "2027年6月11日(金) 10:00",
+            ("stranger", _) => "Fri 11 Jun 2027 10:00",
+            ("partner", "ja") => "2027年6月9日(水) 12:00",
+            ("partner", _) => "Wed 9 Jun 2027 12:00",
+            ("premium", "ja") => "2027年6月12日(土) 03:13",
+            ("premium", _) => "Sat 12 Jun 2027 03:13",
+            ("trial", "ja") => "2027年6月11日(金) 10:00",
+            _ => "Fri 11 Jun 2027 10:00",
+        };
 
     private static async Task LookAsync(PageSession session, string name)
     {
@@ -256,11 +304,14 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await session.ScreenshotAsync(name, wholePage: true);
     }
 
-    private static Task<Case> ReadAsync(ConsoleServer server, string number) => DataAsync(server, db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
+    private static Task<Case> ReadAsync(ConsoleServer server, string number) =>
+        DataAsync(server, db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
 
-    private static Task<List<string>> FilesAsync(ConsoleServer server, long id) => DataAsync(server, db => db.Attachments().Where(a => a.CaseId == id).Select(a => a.FileName).ToListAsync());
+    private static Task<List<string>> FilesAsync(ConsoleServer server, long id) =>
+        DataAsync(server, db => db.Attachments().Where(a => a.CaseId == id).Select(a => a.FileName).ToListAsync());
 
-    private static Task<List<string>> MailsAsync(ConsoleServer server, long id) => DataAsync(server, db => db.OutboxMails().Where(m => m.CaseId == id).Select(m => m.TextBody).ToListAsync());
+    private static Task<List<string>> MailsAsync(ConsoleServer server, long id) =>
+        DataAsync(server, db => db.OutboxMails().Where(m => m.CaseId == id).Select(m => m.TextBody).ToListAsync());
 
     private static async Task<T> DataAsync<T>(ConsoleServer server, Func<HelpdeskDb, Task<T>> read)
     {
@@ -281,7 +332,9 @@ public sealed class SupportConsoles : IAsyncDisposable
     };
 
     private readonly Lazy<Task<ConsoleServer>> _day = new(() => ConsoleServer.StartAsync(new() { Configuration = Wide }));
-    private readonly Lazy<Task<ConsoleServer>> _night = new(() => ConsoleServer.StartAsync(new() { Configuration = Wide, Start = new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero) }));
+    private readonly Lazy<Task<ConsoleServer>> _night = new(() =>
+        ConsoleServer.StartAsync(new() { Configuration = Wide, Start = new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero) })
+    );
 
     public Task<ConsoleServer> ServerAsync(bool night) => night ? _night.Value : _day.Value;
 

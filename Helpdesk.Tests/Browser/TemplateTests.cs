@@ -58,9 +58,21 @@ public sealed class TemplateTests(BrowserFixture browser, ConsoleFixture console
         var (box, list) = (page.Locator("#reply-text"), page.Locator(".templates-list"));
         await box.FocusAsync();
         var input = await page.Context.NewCDPSessionAsync(page);
-        await input.SendAsync("Input.imeSetComposition", new() { ["text"] = "/", ["selectionStart"] = 1, ["selectionEnd"] = 1 });
-        await box.EvaluateAsync("b => b.dispatchEvent(new KeyboardEvent('keydown', { key: '/', isComposing: true, bubbles: true, cancelable: true }))");
-        await box.EvaluateAsync("b => b.dispatchEvent(new KeyboardEvent('keydown', { key: '/', keyCode: 229, bubbles: true, cancelable: true }))");
+        await input.SendAsync(
+            "Input.imeSetComposition",
+            new()
+            {
+                ["text"] = "/",
+                ["selectionStart"] = 1,
+                ["selectionEnd"] = 1,
+            }
+        );
+        await box.EvaluateAsync(
+            "b => b.dispatchEvent(new KeyboardEvent('keydown', { key: '/', isComposing: true, bubbles: true, cancelable: true }))"
+        );
+        await box.EvaluateAsync(
+            "b => b.dispatchEvent(new KeyboardEvent('keydown', { key: '/', keyCode: 229, bubbles: true, cancelable: true }))"
+        );
         await Expect(list).ToBeHiddenAsync();
         await input.SendAsync("Input.insertText", new() { ["text"] = "" });
         await box.FillAsync("");
@@ -68,9 +80,21 @@ public sealed class TemplateTests(BrowserFixture browser, ConsoleFixture console
         await box.PressAsync("/");
         await Expect(list).ToBeVisibleAsync();
         var filter = list.Locator("input");
-        await input.SendAsync("Input.imeSetComposition", new() { ["text"] = "おれい", ["selectionStart"] = 3, ["selectionEnd"] = 3 });
-        await filter.EvaluateAsync("b => b.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))");
-        await filter.EvaluateAsync("b => b.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, cancelable: true }))");
+        await input.SendAsync(
+            "Input.imeSetComposition",
+            new()
+            {
+                ["text"] = "おれい",
+                ["selectionStart"] = 3,
+                ["selectionEnd"] = 3,
+            }
+        );
+        await filter.EvaluateAsync(
+            "b => b.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))"
+        );
+        await filter.EvaluateAsync(
+            "b => b.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, cancelable: true }))"
+        );
         await Expect(list).ToBeVisibleAsync();
         await Expect(box).ToHaveValueAsync("");
     }

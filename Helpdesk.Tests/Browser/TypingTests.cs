@@ -24,13 +24,15 @@ public sealed class TypingTests(BrowserFixture browser, ConsoleFixture console) 
             await page.Locator(".row").First.WaitForAsync();
         await input.FocusAsync();
         // Every writing to the box that is not a key.
-        await input.EvaluateAsync("""
+        await input.EvaluateAsync(
+            """
             box => {
               const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value');
               window.written = [];
               Object.defineProperty(box, 'value', { get() { return own.get.call(this); }, set(v) { window.written.push(v); own.set.call(this, v); }, configurable: true });
             }
-            """);
+            """
+        );
 
         var late = line.Hold();
         await page.Keyboard.TypeAsync("er");

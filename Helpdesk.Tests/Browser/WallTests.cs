@@ -18,15 +18,37 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
     [BrowserFact]
     public async Task Wall_InBothLanguagesThemesAndSizes()
     {
-        foreach (var (language, dark, size) in ((string, bool, ViewportSize)[])[("en", false, Hall), ("ja", true, Hall), ("ja", false, PageOptions.Desktop), ("en", true, PageOptions.Desktop), ("ja", false, PageOptions.Phone)])
+        foreach (
+            var (language, dark, size) in ((string, bool, ViewportSize)[])
+                [
+                    ("en", false, Hall),
+                    ("ja", true, Hall),
+                    ("ja", false, PageOptions.Desktop),
+                    ("en", true, PageOptions.Desktop),
+                    ("ja", false, PageOptions.Phone),
+                ]
+        )
         {
-            var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato", ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Viewport = size, Locale = language == "ja" ? "ja-JP" : "en-US" });
+            var session = await OpenAsync(
+                console.Server,
+                new PageOptions
+                {
+                    SignedInAs = "kato",
+                    ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                    Viewport = size,
+                    Locale = language == "ja" ? "ja-JP" : "en-US",
+                }
+            );
             await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl=/wall");
             await Expect(session.Page.Locator("#wall-state")).ToHaveAttributeAsync("data-state", "live");
             await Expect(session.Page.Locator(".next li .left").First).Not.ToBeEmptyAsync();
             await AxeCheck.AssertCleanAsync(session.Page);
             if (size != PageOptions.Phone)
-                (await session.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight + 1 && document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("a big screen has nobody to scroll it");
+                (
+                    await session.Page.EvaluateAsync<bool>(
+                        "document.documentElement.scrollHeight <= innerHeight + 1 && document.documentElement.scrollWidth <= innerWidth"
+                    )
+                ).ShouldBeTrue("a big screen has nobody to scroll it");
             await session.ScreenshotAsync($"wall-{language}-{(dark ? "dark" : "light")}-{size.Width}x{size.Height}");
         }
     }
@@ -35,7 +57,16 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
     public async Task Change_IsOnTheWall_WithoutAnybodyTouchingIt()
     {
         var session = (await OpenAsync(console.Server)).Expecting("401");
-        var key = (await console.Server.Services.GetRequiredService<ApiKeyService>().CreateAsync("hall", new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken, ApiKeyScope.Wall)).Value;
+        var key = (
+            await console
+                .Server.Services.GetRequiredService<ApiKeyService>()
+                .CreateAsync(
+                    "hall",
+                    new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
+                    TestContext.Current.CancellationToken,
+                    ApiKeyScope.Wall
+                )
+        ).Value;
         var asked = new List<string>();
         session.Page.Request += (_, request) => asked.Add(request.Url);
         await session.Page.GotoAsync("/wall");
@@ -52,11 +83,18 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
         var before = int.Parse((await high.TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);
         using var api = new ApiCaller(console.Server);
         await api.OpenCaseAsync("Nobody touches the screen");
-        await Expect(high).ToHaveTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 15_000 });
+        await Expect(high)
+            .ToHaveTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 15_000 });
         asked.ShouldAllBe(url => !url.Contains(key.Secret, StringComparison.Ordinal), "a key in an address is a key in a log");
 
         // Revoked, it is asked for again, and the numbers are gone.
-        await console.Server.Services.GetRequiredService<ApiKeyService>().RevokeAsync(key.Id, new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken);
+        await console
+            .Server.Services.GetRequiredService<ApiKeyService>()
+            .RevokeAsync(
+                key.Id,
+                new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
+                TestContext.Current.CancellationToken
+            );
         await session.Page.ReloadAsync();
         await Expect(session.Page.Locator("#wall-refused")).ToBeVisibleAsync();
         await Expect(session.Page.Locator(".board")).ToHaveCountAsync(0);
@@ -75,7 +113,15 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
         PageSession wall;
         await using (var first = await ConsoleProcess.StartAsync(_data, port))
         {
-            wall = (await OpenAsync(first.Address, new PageOptions { Viewport = new() { Width = 1920, Height = 1080 } })).Expecting("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE|401");
+            wall = (
+                await OpenAsync(
+                    first.Address,
+                    new PageOptions
+                    {
+                        Viewport = new() { Width = 1920, Height = 1080 },
+                    }
+                )
+            ).Expecting("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE|401");
             await wall.Page.GotoAsync("/wall#key=" + await MakeKeyAsync(first.Address));
             await Expect(wall.Page.Locator("#wall-state")).ToHaveAttributeAsync("data-state", "live");
             await wall.Page.EvaluateAsync("window.sameWindow = true");
@@ -94,8 +140,11 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
         var high = wall.Page.Locator(".tile.s-High .count");
         var before = int.Parse((await high.TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);
         using var caller = new Helpdesk.Tests.Support.Hosts.ApiCaller(again.Address, DemoPeople.ApiKey, "en");
-        (await caller.PostAsync(Helpdesk.Tests.Support.Builders.Intakes.Path, Helpdesk.Tests.Support.Builders.Intakes.Json())).ShouldBeOk(201);
-        await Expect(high).ToHaveTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 15_000 });
+        (await caller.PostAsync(Helpdesk.Tests.Support.Builders.Intakes.Path, Helpdesk.Tests.Support.Builders.Intakes.Json())).ShouldBeOk(
+            201
+        );
+        await Expect(high)
+            .ToHaveTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 15_000 });
     }
 
     public override async ValueTask DisposeAsync()

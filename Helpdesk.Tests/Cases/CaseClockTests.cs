@@ -14,7 +14,18 @@ public sealed class CaseClockTests
     public static TheoryData<string> Answers() => ["reply", "reached call", "reached incoming call", "solution"];
 
     public static TheoryData<string> NoAnswers() =>
-        ["note", "assign", "unassign", "not reached call", "not reached incoming call", "wait for customer", "wait for vendor", "resume", "customer message", "callback request"];
+        [
+            "note",
+            "assign",
+            "unassign",
+            "not reached call",
+            "not reached incoming call",
+            "wait for customer",
+            "wait for vendor",
+            "resume",
+            "customer message",
+            "callback request",
+        ];
 
     [Fact]
     public void Open_StandardHigh_FirstResponseIsDueOneBusinessDayLater_P5_P12()
@@ -30,7 +41,9 @@ public sealed class CaseClockTests
     public void FirstResponse_CustomerVisibleAct_MeetsIt_H2(string act)
     {
         var fixture = new CaseFixture().At(16, 11).Do(Act(act));
-        (fixture.FirstResponse.EndedAs, fixture.FirstResponse.EndedAt, fixture.FirstResponse.WasMissed).ShouldBe((ClockEnd.Met, fixture.Now, false));
+        (fixture.FirstResponse.EndedAs, fixture.FirstResponse.EndedAt, fixture.FirstResponse.WasMissed).ShouldBe(
+            (ClockEnd.Met, fixture.Now, false)
+        );
         fixture.Case.NextClock.ShouldBeNull("nothing else was promised");
         fixture.Case.Timeline.Select(e => e.Event).OfType<ClockEnded>().ShouldHaveSingleItem().State.ShouldBe(ClockState.Met);
     }
@@ -73,9 +86,17 @@ public sealed class CaseClockTests
     [Fact]
     public void Callbacks_SeveralMayRunOnOneCase_P11()
     {
-        var fixture = new CaseFixture().Do(Act("callback request")).At(16, 11).Do(Act("not reached incoming call")).At(16, 11, 30).Do(Act("callback request"));
+        var fixture = new CaseFixture()
+            .Do(Act("callback request"))
+            .At(16, 11)
+            .Do(Act("not reached incoming call"))
+            .At(16, 11, 30)
+            .Do(Act("callback request"));
         fixture.Open.Count(c => c.Kind == ClockKind.Callback).ShouldBe(3);
-        fixture.Open.Where(c => c.Kind == ClockKind.Callback).Select(c => c.DueAt).ShouldBe([Tokyo(2026, 11, 16, 12), Tokyo(2026, 11, 16, 13), Tokyo(2026, 11, 16, 13, 30)]);
+        fixture
+            .Open.Where(c => c.Kind == ClockKind.Callback)
+            .Select(c => c.DueAt)
+            .ShouldBe([Tokyo(2026, 11, 16, 12), Tokyo(2026, 11, 16, 13), Tokyo(2026, 11, 16, 13, 30)]);
         fixture.Case.NextClock!.DueAt.ShouldBe(Tokyo(2026, 11, 16, 12), "the queue shows the one that falls due first");
     }
 
@@ -140,7 +161,10 @@ public sealed class CaseClockTests
     [Fact]
     public void ReplyWhileTheCustomerHasTheBall_StartsTheNextUpdatePaused_P11()
     {
-        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets).Do((c, at) => c.WaitForCustomer(null, at)).At(16, 11).Do(Act("reply"));
+        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets)
+            .Do((c, at) => c.WaitForCustomer(null, at))
+            .At(16, 11)
+            .Do(Act("reply"));
         var update = fixture.Open.Single(c => c.Kind == ClockKind.NextUpdate);
         (update.DueAt, update.Pauses.ShouldHaveSingleItem().Start).ShouldBe((null, fixture.Now));
     }
@@ -149,8 +173,17 @@ public sealed class CaseClockTests
     public void Resolve_MeetsTheResolutionTarget_AndCallsOffTheRest()
     {
         var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets).At(16, 11).Do((c, at) => c.Resolve(true, null, at));
-        fixture.Case.Clocks.ToDictionary(c => c.Kind, c => c.EndedAs).ShouldBe(
-            new Dictionary<ClockKind, ClockEnd?> { [ClockKind.FirstResponse] = ClockEnd.Cancelled, [ClockKind.NextUpdate] = ClockEnd.Cancelled, [ClockKind.Resolution] = ClockEnd.Met }, ignoreOrder: true);
+        fixture
+            .Case.Clocks.ToDictionary(c => c.Kind, c => c.EndedAs)
+            .ShouldBe(
+                new Dictionary<ClockKind, ClockEnd?>
+                {
+                    [ClockKind.FirstResponse] = ClockEnd.Cancelled,
+                    [ClockKind.NextUpdate] = ClockEnd.Cancelled,
+                    [ClockKind.Resolution] = ClockEnd.Met,
+                },
+                ignoreOrder: true
+            );
         fixture.Case.NextClock.ShouldBeNull();
     }
 
@@ -179,22 +212,24 @@ public sealed class CaseClockTests
         new CaseFixture().Do((c, at) => c.Note(new string('x', 157) + "😀😀😀", at)).Case.LastLine.ShouldBe(new string('x', 157) + "😀…");
     }
 
-    internal static Func<Case, CaseContext, Result> Act(string act) => (c, at) => act switch
-    {
-        "reply" => c.Reply("We look into it.", at),
-        "reached call" => c.LogCall(CallDirection.Outgoing, true, "Spoke.", at),
-        "reached incoming call" => c.LogCall(CallDirection.Incoming, true, "Spoke.", at),
-        "solution" => c.OfferSolution("Apply 5.2.7.", at),
-        "note" => c.Note("Seen before.", at),
-        "assign" => c.Assign(CaseFixture.Sato, "Sato Mai", at),
-        "unassign" => c.Unassign(at),
-        "not reached call" => c.LogCall(CallDirection.Outgoing, false, "Nobody there.", at),
-        "not reached incoming call" => c.LogCall(CallDirection.Incoming, false, "Left a message.", at),
-        "wait for customer" => c.WaitForCustomer(null, at),
-        "wait for vendor" => c.WaitForVendor(null, at),
-        "resume" => c.Resume(null, at),
-        "customer message" => c.CustomerMessage("Any news?", at),
-        "callback request" => c.RequestCallback(null, null, null, at),
-        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "unknown act"),
-    };
+    internal static Func<Case, CaseContext, Result> Act(string act) =>
+        (c, at) =>
+            act switch
+            {
+                "reply" => c.Reply("We look into it.", at),
+                "reached call" => c.LogCall(CallDirection.Outgoing, true, "Spoke.", at),
+                "reached incoming call" => c.LogCall(CallDirection.Incoming, true, "Spoke.", at),
+                "solution" => c.OfferSolution("Apply 5.2.7.", at),
+                "note" => c.Note("Seen before.", at),
+                "assign" => c.Assign(CaseFixture.Sato, "Sato Mai", at),
+                "unassign" => c.Unassign(at),
+                "not reached call" => c.LogCall(CallDirection.Outgoing, false, "Nobody there.", at),
+                "not reached incoming call" => c.LogCall(CallDirection.Incoming, false, "Left a message.", at),
+                "wait for customer" => c.WaitForCustomer(null, at),
+                "wait for vendor" => c.WaitForVendor(null, at),
+                "resume" => c.Resume(null, at),
+                "customer message" => c.CustomerMessage("Any news?", at),
+                "callback request" => c.RequestCallback(null, null, null, at),
+                _ => throw new ArgumentOutOfRangeException(nameof(act), act, "unknown act"),
+            };
 }

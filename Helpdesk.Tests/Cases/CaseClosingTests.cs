@@ -20,13 +20,20 @@ public sealed class CaseClosingTests
         {
             var fixture = new CaseFixture();
             var refused = fixture.Case.Close(reason, nothing, null, fixture.Context);
-            refused.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-                e => e.Code.ShouldBe("close.detail-missing"), e => e.Field.ShouldBe("detail"), e => e.Args.ShouldBe([reason, needed]));
+            refused
+                .Errors.ShouldHaveSingleItem()
+                .ShouldSatisfyAllConditions(
+                    e => e.Code.ShouldBe("close.detail-missing"),
+                    e => e.Field.ShouldBe("detail"),
+                    e => e.Args.ShouldBe([reason, needed])
+                );
             fixture.Case.Status.ShouldBe(CaseStatus.New);
         }
 
         var closed = new CaseFixture().Do((c, at) => c.Close(reason, "5.2.8", "bye", at)).Case;
-        (closed.Status, closed.ClosingReason, closed.ClosingDetail, closed.ClosedAt).ShouldBe((CaseStatus.Closed, reason, "5.2.8", CaseFixture.Opened));
+        (closed.Status, closed.ClosingReason, closed.ClosingDetail, closed.ClosedAt).ShouldBe(
+            (CaseStatus.Closed, reason, "5.2.8", CaseFixture.Opened)
+        );
     }
 
     [Theory]
@@ -44,7 +51,9 @@ public sealed class CaseClosingTests
 
     [Fact]
     public void EveryReason_IsEitherFreeOrAsksForItsDetail() =>
-        Enum.GetValues<ClosingReason>().Count(r => ClosingReasonRules.RequiredDetail(r) is not null).ShouldBe(4, "spec C10 names C3, C4, C6 and C7");
+        Enum.GetValues<ClosingReason>()
+            .Count(r => ClosingReasonRules.RequiredDetail(r) is not null)
+            .ShouldBe(4, "spec C10 names C3, C4, C6 and C7");
 
     [Fact]
     public void NoAnswer_NeedsTwoContacts_C8()
@@ -58,8 +67,13 @@ public sealed class CaseClosingTests
     [Fact]
     public void NoAnswer_NeedsFourteenDaysSinceTheFirstContact_C8()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Reply("please send logs", at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at));
-        fixture.After(Duration.FromDays(14) - Duration.FromSeconds(1)).Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.Reply("please send logs", at))
+            .Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at));
+        fixture
+            .After(Duration.FromDays(14) - Duration.FromSeconds(1))
+            .Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at))
+            .ShouldBe("close.not-silent-enough");
         fixture.After(Duration.FromSeconds(1)).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
         fixture.Case.ClosedAt.ShouldBe(CaseFixture.Opened + Duration.FromDays(14));
     }
@@ -72,9 +86,16 @@ public sealed class CaseClosingTests
     [InlineData("callback request")]
     public void NoAnswer_AnyWordFromTheCustomer_StartsTheSilenceAnew_C8(string word)
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Reply("one", at)).Do((c, at) => c.Reply("two", at)).After(Duration.FromDays(13)).Do(CaseClockTests.Act(word));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.Reply("one", at))
+            .Do((c, at) => c.Reply("two", at))
+            .After(Duration.FromDays(13))
+            .Do(CaseClockTests.Act(word));
         (fixture.Case.UnansweredContacts, fixture.Case.FirstUnansweredAt).ShouldBe((0, null));
-        fixture.After(Duration.FromDays(30)).Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
+        fixture
+            .After(Duration.FromDays(30))
+            .Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at))
+            .ShouldBe("close.not-silent-enough");
     }
 
     [Theory]
@@ -98,7 +119,9 @@ public sealed class CaseClosingTests
         fixture.At(19, 9).Do((c, at) => c.Reopen("same fault again", at));
         (fixture.Case.Status, fixture.Case.ReopenCount, fixture.Case.Cycle).ShouldBe((CaseStatus.InProgress, 1, 2));
         CaseSnapshot.Of(fixture.Case.Clocks[0]).ShouldBe(old, "history is kept");
-        (fixture.FirstResponse.Cycle, fixture.FirstResponse.StartedAt, fixture.FirstResponse.DueAt).ShouldBe((2, fixture.Now, Tokyo(2026, 11, 19, 17)));
+        (fixture.FirstResponse.Cycle, fixture.FirstResponse.StartedAt, fixture.FirstResponse.DueAt).ShouldBe(
+            (2, fixture.Now, Tokyo(2026, 11, 19, 17))
+        );
         (fixture.Case.ClosingReason, fixture.Case.ClosingDetail, fixture.Case.ClosedAt).ShouldBe((null, null, null));
     }
 
@@ -108,7 +131,10 @@ public sealed class CaseClosingTests
         var fixture = new CaseFixture();
         for (var time = 1; time <= 3; time++)
         {
-            fixture.After(Duration.FromDays(1)).Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at)).Do((c, at) => c.Reopen(null, at));
+            fixture
+                .After(Duration.FromDays(1))
+                .Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at))
+                .Do((c, at) => c.Reopen(null, at));
             (fixture.Case.ReopenCount, fixture.Case.Cycle, fixture.Open.Count()).ShouldBe((time, time + 1, 1));
         }
     }

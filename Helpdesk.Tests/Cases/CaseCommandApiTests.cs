@@ -8,27 +8,28 @@ namespace Helpdesk.Tests.Cases;
 [Collection(ApiTests.Name)]
 public sealed class CaseCommandApiTests(ApiServer server)
 {
-    public static TheoryData<string, string?, string> Words() => new()
-    {
-        { "assign", """{"owner":"sato"}""", "InProgress" },
-        { "reply", """{"text":"調べます。"}""", "InProgress" },
-        { "note", """{"text":"seen before"}""", "New" },
-        { "customer-message", """{"text":"any news?"}""", "New" },
-        { "call", """{"direction":"Outgoing","reached":true,"text":"spoke"}""", "InProgress" },
-        { "call", """{"direction":"incoming","reached":false,"text":"left a message"}""", "InProgress" },
-        { "callback", """{"phoneNumber":"03-1","promisedFor":"2027-06-09T15:00:00+09:00","text":"after lunch"}""", "New" },
-        { "callback", "{}", "New" },
-        { "severity", """{"severity":"Medium","reason":"less than thought"}""", "New" },
-        { "wait", """{"text":"logs, please"}""", "WaitingOnCustomer" },
-        { "wait-for-vendor", "{}", "WaitingOnVendor" },
-        { "solution", """{"text":"apply 5.2.8"}""", "SolutionOffered" },
-        { "ask", """{"items":["Logs","Diagnostics"],"text":"Please send both."}""", "WaitingOnCustomer" },
-        { "scope", """{"topic":"DataRecovery","text":"We cannot recover the database."}""", "InProgress" },
-        { "escalate", """{"businessImpact":"Payroll stands still.","workaroundExists":false,"effectIsSerious":true}""", "New" },
-        { "hotline-call", """{"text":"Where are you?"}""", "New" },
-        { "resolve", """{"confirmedByCustomer":true}""", "Resolved" },
-        { "close", """{"reason":"SolvedByUpdate","detail":"5.2.8"}""", "Closed" },
-    };
+    public static TheoryData<string, string?, string> Words() =>
+        new()
+        {
+            { "assign", """{"owner":"sato"}""", "InProgress" },
+            { "reply", """{"text":"調べます。"}""", "InProgress" },
+            { "note", """{"text":"seen before"}""", "New" },
+            { "customer-message", """{"text":"any news?"}""", "New" },
+            { "call", """{"direction":"Outgoing","reached":true,"text":"spoke"}""", "InProgress" },
+            { "call", """{"direction":"incoming","reached":false,"text":"left a message"}""", "InProgress" },
+            { "callback", """{"phoneNumber":"03-1","promisedFor":"2027-06-09T15:00:00+09:00","text":"after lunch"}""", "New" },
+            { "callback", "{}", "New" },
+            { "severity", """{"severity":"Medium","reason":"less than thought"}""", "New" },
+            { "wait", """{"text":"logs, please"}""", "WaitingOnCustomer" },
+            { "wait-for-vendor", "{}", "WaitingOnVendor" },
+            { "solution", """{"text":"apply 5.2.8"}""", "SolutionOffered" },
+            { "ask", """{"items":["Logs","Diagnostics"],"text":"Please send both."}""", "WaitingOnCustomer" },
+            { "scope", """{"topic":"DataRecovery","text":"We cannot recover the database."}""", "InProgress" },
+            { "escalate", """{"businessImpact":"Payroll stands still.","workaroundExists":false,"effectIsSerious":true}""", "New" },
+            { "hotline-call", """{"text":"Where are you?"}""", "New" },
+            { "resolve", """{"confirmedByCustomer":true}""", "Resolved" },
+            { "close", """{"reason":"SolvedByUpdate","detail":"5.2.8"}""", "Closed" },
+        };
 
     [Theory]
     [MemberData(nameof(Words))]
@@ -49,7 +50,8 @@ public sealed class CaseCommandApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
-        async Task<string> StatusAfter(string word, string? body = "{}") => (string)(await caller.PostAsync($"{Intakes.Path}/{number}/{word}", body)).ShouldBeOk().Json["status"]!;
+        async Task<string> StatusAfter(string word, string? body = "{}") =>
+            (string)(await caller.PostAsync($"{Intakes.Path}/{number}/{word}", body)).ShouldBeOk().Json["status"]!;
         await StatusAfter("assign", """{"owner":"sato"}""");
         (await StatusAfter("unassign", null)).ShouldBe("New");
         (await StatusAfter("wait")).ShouldBe("WaitingOnCustomer");
@@ -68,7 +70,9 @@ public sealed class CaseCommandApiTests(ApiServer server)
         var number = await machine.OpenAsync();
         (await machine.PostAsync($"{Intakes.Path}/{number}/take", null)).ShouldBeProblem(422).Errors.ShouldBe(["owner: owner.machine"]);
         using var kato = await PersonAsync("kato");
-        ((string)(await kato.PostAsync($"{Intakes.Path}/{number}/take", null)).ShouldBeOk().Json["ownerName"]!).ShouldBe(DemoPeople.Kato.DisplayName);
+        ((string)(await kato.PostAsync($"{Intakes.Path}/{number}/take", null)).ShouldBeOk().Json["ownerName"]!).ShouldBe(
+            DemoPeople.Kato.DisplayName
+        );
         (await kato.PostAsync($"{Intakes.Path}/{number}/take", null)).ShouldBeProblem(409).Code.ShouldBe("case.already-owner");
     }
 
@@ -84,7 +88,9 @@ public sealed class CaseCommandApiTests(ApiServer server)
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
         var stored = await server.StoredAsync();
-        (await caller.PostAsync($"{Intakes.Path}/{number}/note", """{"text":"x"}""", ("If-Match", version))).ShouldBeProblem(status).Errors.ShouldBe(["If-Match: " + code]);
+        (await caller.PostAsync($"{Intakes.Path}/{number}/note", """{"text":"x"}""", ("If-Match", version)))
+            .ShouldBeProblem(status)
+            .Errors.ShouldBe(["If-Match: " + code]);
         (await server.StoredAsync()).ShouldBe(stored);
     }
 
@@ -93,41 +99,49 @@ public sealed class CaseCommandApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => caller.PostAsync($"{Intakes.Path}/{number}/note", $$"""{"text":"writer {{i}}"}""", ("If-Match", "\"1\""))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i => caller.PostAsync($"{Intakes.Path}/{number}/note", $$"""{"text":"writer {{i}}"}""", ("If-Match", "\"1\"")))
+        );
         answers.Select(a => a.Status).Order().ShouldBe([200, 412, 412, 412, 412, 412]);
-        (await caller.GetAsync($"{Intakes.Path}/{number}")).Json["timeline"]!.AsArray().Count(e => (string)e!["by"]! != "System").ShouldBe(2, "opened, and one note; the mail job may have written beside them");
+        (await caller.GetAsync($"{Intakes.Path}/{number}")).Json["timeline"]!
+            .AsArray()
+            .Count(e => (string)e!["by"]! != "System")
+            .ShouldBe(2, "opened, and one note; the mail job may have written beside them");
     }
 
-    public static TheoryData<string, string, string, int> BadCommands() => new()
-    {
-        { "reply", """{"text":" "}""", "text: text.required", 422 },
-        { "reply", "{}", "text: text.required", 422 },
-        { "reply", """{"text":"x","extra":1}""", "extra: json.bad", 400 },
-        { "assign", """{"owner":"nobody"}""", "owner: owner.unknown", 422 },
-        { "assign", "{}", "owner: text.required", 422 },
-        { "call", """{"direction":"Sideways","reached":true,"text":"x"}""", "direction: enum.unknown", 400 },
-        { "call", """{"text":"x"}""", "reached: value.required", 422 },
-        { "callback", """{"promisedFor":"tomorrow"}""", "promisedFor: instant.bad", 400 },
-        { "callback", """{"promisedFor":"2020-01-01T00:00:00Z"}""", "promisedFor: callback.in-the-past", 422 },
-        { "callback", """{"promisedFor":"9999-12-31T23:59:59Z"}""", "promisedFor: instant.out-of-range", 422 },
-        { "callback", """{"promisedFor":"9999-12-31T23:59:59-10:00"}""", "promisedFor: instant.out-of-range", 422 },
-        { "callback", """{"phoneNumber":"1\n2"}""", "phoneNumber: text.one-line", 422 },
-        { "severity", """{"severity":"Medium","reason":""}""", "reason: text.required", 422 },
-        { "severity", """{"reason":"x"}""", "severity: value.required", 422 },
-        { "severity", """{"severity":"High","reason":"x"}""", "severity: severity.same", 422 },
-        { "close", """{"reason":"Because"}""", "reason: enum.unknown", 400 },
-        { "close", """{"reason":"SolvedByUpdate"}""", "detail: close.detail-missing", 422 },
-        { "close", """{"reason":"NoAnswer"}""", "reason: close.not-silent-enough", 422 },
-        { "resolve", "{}", "confirmedByCustomer: value.required", 422 },
-        { "reopen", "{}", ": case.not-allowed", 409 },
-        { "resume", "{}", ": case.not-allowed", 409 },
-        { "unassign", "{}", ": case.no-owner", 409 },
-        { "note", "", ": body.missing", 400 },
-        { "note", "null", ": body.missing", 400 },
-        { "note", "{\"text\":", "text: json.bad", 400 },
-        { "note", "[]", ": json.bad", 400 },
-        { "note", "{\"text\":\"\\ud800\"}", "text: json.bad", 400 },
-    };
+    public static TheoryData<string, string, string, int> BadCommands() =>
+        new()
+        {
+            { "reply", """{"text":" "}""", "text: text.required", 422 },
+            { "reply", "{}", "text: text.required", 422 },
+            { "reply", """{"text":"x","extra":1}""", "extra: json.bad", 400 },
+            { "assign", """{"owner":"nobody"}""", "owner: owner.unknown", 422 },
+            { "assign", "{}", "owner: text.required", 422 },
+            { "call", """{"direction":"Sideways","reached":true,"text":"x"}""", "direction: enum.unknown", 400 },
+            { "call", """{"text":"x"}""", "reached: value.required", 422 },
+            { "callback", """{"promisedFor":"tomorrow"}""", "promisedFor: instant.bad", 400 },
+            { "callback", """{"promisedFor":"2020-01-01T00:00:00Z"}""", "promisedFor: callback.in-the-past", 422 },
+            { "callback", """{"promisedFor":"9999-12-31T23:59:59Z"}""", "promisedFor: instant.out-of-range", 422 },
+            { "callback", """{"promisedFor":"9999-12-31T23:59:59-10:00"}""", "promisedFor: instant.out-of-range", 422 },
+            { "callback", """{"phoneNumber":"1\n2"}""", "phoneNumber: text.one-line", 422 },
+            { "severity", """{"severity":"Medium","reason":""}""", "reason: text.required", 422 },
+            { "severity", """{"reason":"x"}""", "severity: value.required", 422 },
+            { "severity", """{"severity":"High","reason":"x"}""", "severity: severity.same", 422 },
+            { "close", """{"reason":"Because"}""", "reason: enum.unknown", 400 },
+            { "close", """{"reason":"SolvedByUpdate"}""", "detail: close.detail-missing", 422 },
+            { "close", """{"reason":"NoAnswer"}""", "reason: close.not-silent-enough", 422 },
+            { "resolve", "{}", "confirmedByCustomer: value.required", 422 },
+            { "reopen", "{}", ": case.not-allowed", 409 },
+            { "resume", "{}", ": case.not-allowed", 409 },
+            { "unassign", "{}", ": case.no-owner", 409 },
+            { "note", "", ": body.missing", 400 },
+            { "note", "null", ": body.missing", 400 },
+            { "note", "{\"text\":", "text: json.bad", 400 },
+            { "note", "[]", ": json.bad", 400 },
+            { "note", "{\"text\":\"\\ud800\"}", "text: json.bad", 400 },
+        };
 
     [Theory]
     [MemberData(nameof(BadCommands))]

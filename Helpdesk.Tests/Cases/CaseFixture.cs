@@ -16,19 +16,44 @@ internal sealed class CaseFixture
     public static readonly Guid Sato = new("11111111-0000-4000-8000-000000000002");
 
     /// <summary>The programme of the specification with next-update and resolution targets for Standard High and Medium.</summary>
-    public static readonly SupportProgramme WithTeamTargets = SampleProgramme.Create(
-        ("TeamTargets:Standard:High:NextUpdate:Within", "4 h"), ("TeamTargets:Standard:High:NextUpdate:Calendar", "business"),
-        ("TeamTargets:Standard:High:Resolution:Within", "3 business days"), ("TeamTargets:Standard:High:Resolution:Calendar", "business"),
-        ("TeamTargets:Standard:Medium:NextUpdate:Within", "8 h"), ("TeamTargets:Standard:Medium:NextUpdate:Calendar", "business"),
-        ("TeamTargets:Standard:Medium:Resolution:Within", "5 business days"), ("TeamTargets:Standard:Medium:Resolution:Calendar", "business")).Value;
+    public static readonly SupportProgramme WithTeamTargets = SampleProgramme
+        .Create(
+            ("TeamTargets:Standard:High:NextUpdate:Within", "4 h"),
+            ("TeamTargets:Standard:High:NextUpdate:Calendar", "business"),
+            ("TeamTargets:Standard:High:Resolution:Within", "3 business days"),
+            ("TeamTargets:Standard:High:Resolution:Calendar", "business"),
+            ("TeamTargets:Standard:Medium:NextUpdate:Within", "8 h"),
+            ("TeamTargets:Standard:Medium:NextUpdate:Calendar", "business"),
+            ("TeamTargets:Standard:Medium:Resolution:Within", "5 business days"),
+            ("TeamTargets:Standard:Medium:Resolution:Calendar", "business")
+        )
+        .Value;
 
     private readonly SupportProgramme _programme;
 
-    public CaseFixture(Severity severity = Severity.High, SupportTier tier = SupportTier.Standard, SupportProgramme? programme = null, LicenceKind licence = LicenceKind.Purchased, bool withContract = true, string number = "C-20261116-0001", bool knownSerial = true)
+    public CaseFixture(
+        Severity severity = Severity.High,
+        SupportTier tier = SupportTier.Standard,
+        SupportProgramme? programme = null,
+        LicenceKind licence = LicenceKind.Purchased,
+        bool withContract = true,
+        string number = "C-20261116-0001",
+        bool knownSerial = true
+    )
     {
         _programme = programme ?? SampleProgramme.Programme;
         Now = Opened;
-        Case = Case.Open(number, Intake(severity), Triage.Judge(Intake(severity), knownSerial ? Records(tier, licence, withContract) : Records(tier, licence, withContract) with { Licence = null }, _programme, Now), Context);
+        Case = Case.Open(
+            number,
+            Intake(severity),
+            Triage.Judge(
+                Intake(severity),
+                knownSerial ? Records(tier, licence, withContract) : Records(tier, licence, withContract) with { Licence = null },
+                _programme,
+                Now
+            ),
+            Context
+        );
     }
 
     public Case Case { get; }
@@ -43,23 +68,28 @@ internal sealed class CaseFixture
 
     public IEnumerable<CaseClock> Open => Case.Clocks.Where(c => c.IsOpen);
 
-    public static CaseIntake Intake(Severity severity) => new()
-    {
-        Channel = Channel.Web,
-        Contact = new CaseContact(UserKind.Business, "山本 健一", "k.yamamoto@daiwa.example", "03-5550-0101", "大和精機株式会社", "ja"),
-        ProductCode = "SPX-SERVER",
-        ProductVersion = "5.2.7",
-        SerialNumber = "SP-1",
-        RequestType = RequestType.TechnicalHelp,
-        Severity = severity,
-        Subject = "Backup job fails",
-        Description = "Fails every night.\nSince Friday.",
-    };
+    public static CaseIntake Intake(Severity severity) =>
+        new()
+        {
+            Channel = Channel.Web,
+            Contact = new CaseContact(UserKind.Business, "山本 健一", "k.yamamoto@daiwa.example", "03-5550-0101", "大和精機株式会社", "ja"),
+            ProductCode = "SPX-SERVER",
+            ProductVersion = "5.2.7",
+            SerialNumber = "SP-1",
+            RequestType = RequestType.TechnicalHelp,
+            Severity = severity,
+            Subject = "Backup job fails",
+            Description = "Fails every night.\nSince Friday.",
+        };
 
-    public static EntitlementRecords Records(SupportTier tier, LicenceKind licence = LicenceKind.Purchased, bool withContract = true) => new(
-        new Product("SPX-SERVER", "ShadowProtect Server", "ShadowProtect Server", ["5.0.1", "5.1.4", "5.2.6", "5.2.7"], []),
-        new Licence("SP-1", "SPX-SERVER", licence, withContract ? "M-1" : null, "大和精機株式会社"),
-        withContract ? [new Contract("M-1", "大和精機株式会社", tier, "SPX-SERVER", new LocalDate(2026, 4, 1), new LocalDate(2027, 3, 31))] : []);
+    public static EntitlementRecords Records(SupportTier tier, LicenceKind licence = LicenceKind.Purchased, bool withContract = true) =>
+        new(
+            new Product("SPX-SERVER", "ShadowProtect Server", "ShadowProtect Server", ["5.0.1", "5.1.4", "5.2.6", "5.2.7"], []),
+            new Licence("SP-1", "SPX-SERVER", licence, withContract ? "M-1" : null, "大和精機株式会社"),
+            withContract
+                ? [new Contract("M-1", "大和精機株式会社", tier, "SPX-SERVER", new LocalDate(2026, 4, 1), new LocalDate(2027, 3, 31))]
+                : []
+        );
 
     /// <summary>Moves the clock to a wall time in Tokyo of November or December 2026.</summary>
     public CaseFixture At(int day, int hour, int minute = 0, int month = 11)

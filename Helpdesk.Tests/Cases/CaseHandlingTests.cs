@@ -11,9 +11,15 @@ public sealed class CaseHandlingTests
     [Fact]
     public void AskForMore_GivesTheCustomerTheBall_AndMeetsTheFirstResponse_H1_H2()
     {
-        var fixture = new CaseFixture().At(16, 11).Do((c, at) => c.AskForMore([RequestedItem.Screenshots, RequestedItem.Logs, RequestedItem.Logs], "Please send both.", at));
+        var fixture = new CaseFixture()
+            .At(16, 11)
+            .Do((c, at) => c.AskForMore([RequestedItem.Screenshots, RequestedItem.Logs, RequestedItem.Logs], "Please send both.", at));
         (fixture.Case.Ball, fixture.Case.BallSince, fixture.FirstResponse.EndedAs).ShouldBe((Ball.Customer, fixture.Now, ClockEnd.Met));
-        fixture.Case.Timeline.Select(e => e.Event).OfType<MoreRequested>().Single().Items.ShouldBe([RequestedItem.Logs, RequestedItem.Screenshots]);
+        fixture
+            .Case.Timeline.Select(e => e.Event)
+            .OfType<MoreRequested>()
+            .Single()
+            .Items.ShouldBe([RequestedItem.Logs, RequestedItem.Screenshots]);
         fixture.At(16, 12).Do((c, at) => c.CustomerMessage("Here they are.", at));
         (fixture.Case.Ball, fixture.Case.BallSince).ShouldBe((Ball.Us, fixture.Now));
     }
@@ -32,7 +38,9 @@ public sealed class CaseHandlingTests
     [InlineData(true, false)]
     public void DeclineEscalation_WithWorkaroundOrSmallEffect_IsAnsweredWithTheReason_H3(bool workaround, bool serious)
     {
-        var fixture = new CaseFixture().Do((c, at) => c.RequestEscalation(workaround, serious, "Nobody can print.", at)).Do((c, at) => c.DeclineEscalation("The workaround holds.", at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.RequestEscalation(workaround, serious, "Nobody can print.", at))
+            .Do((c, at) => c.DeclineEscalation("The workaround holds.", at));
         fixture.Case.EscalatedAt.ShouldBeNull();
         fixture.FirstResponse.EndedAs.ShouldBe(ClockEnd.Met);
         fixture.Refused((c, at) => c.DeclineEscalation("again", at)).ShouldBe("escalation.none");
@@ -49,15 +57,23 @@ public sealed class CaseHandlingTests
     [Fact]
     public void ChangeSeverity_Raised_FollowsTheEscalation_H3()
     {
-        var fixture = new CaseFixture(Severity.Medium).Do((c, at) => c.RequestEscalation(false, true, "Payroll stands still.", at)).Do((c, at) => c.ChangeSeverity(Severity.High, "Payroll.", at));
+        var fixture = new CaseFixture(Severity.Medium)
+            .Do((c, at) => c.RequestEscalation(false, true, "Payroll stands still.", at))
+            .Do((c, at) => c.ChangeSeverity(Severity.High, "Payroll.", at));
         fixture.Case.EscalatedAt.ShouldBeNull();
-        fixture.Case.Timeline.Select(e => e.Event).OfType<EscalationRaised>().Single().ShouldBe(new EscalationRaised(Severity.Medium, Severity.High));
+        fixture
+            .Case.Timeline.Select(e => e.Event)
+            .OfType<EscalationRaised>()
+            .Single()
+            .ShouldBe(new EscalationRaised(Severity.Medium, Severity.High));
     }
 
     [Fact]
     public void ChangeSeverity_Lowered_LeavesTheEscalationOpen_H3()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.RequestEscalation(false, true, "Payroll.", at)).Do((c, at) => c.ChangeSeverity(Severity.Low, "By mistake.", at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.RequestEscalation(false, true, "Payroll.", at))
+            .Do((c, at) => c.ChangeSeverity(Severity.Low, "By mistake.", at));
         fixture.Case.EscalatedAt.ShouldNotBeNull();
     }
 
@@ -66,7 +82,9 @@ public sealed class CaseHandlingTests
     [InlineData(121, true)]
     public void LogHotlineCall_SaysWhetherThePromisedAnswerWasLate_H4(int minutes, bool late)
     {
-        var fixture = new CaseFixture(Severity.Emergency).After(Duration.FromMinutes(minutes)).Do((c, at) => c.LogHotlineCall("Where are you?", at));
+        var fixture = new CaseFixture(Severity.Emergency)
+            .After(Duration.FromMinutes(minutes))
+            .Do((c, at) => c.LogHotlineCall("Where are you?", at));
         fixture.Case.Timeline.Select(e => e.Event).OfType<HotlineCalled>().Single().ResponseMissed.ShouldBe(late);
         fixture.Case.Clocks.Count(k => k.IsOpen).ShouldBe(1, "the call itself answers nothing");
     }
@@ -78,29 +96,45 @@ public sealed class CaseHandlingTests
         var seen = fixture.Case.Version;
         fixture.Do((c, at) => c.Note("thinking", at)).Do((c, at) => c.Reply("mine, a note in between is nothing to ask about", seen, at));
         fixture.Refused((c, at) => c.Reply("yours", seen, at)).ShouldBe("reply.answered-meanwhile");
-        fixture.Do((c, at) => c.Reply("yours, knowing of it", fixture.Case.Version, at)).Do((c, at) => c.CustomerMessage("one more thing", at));
+        fixture
+            .Do((c, at) => c.Reply("yours, knowing of it", fixture.Case.Version, at))
+            .Do((c, at) => c.CustomerMessage("one more thing", at));
         fixture.Refused((c, at) => c.Reply("too fast", fixture.Case.Version - 1, at)).ShouldBe("reply.answered-meanwhile");
     }
 
     [Fact]
     public void UndoClose_WithinAMinute_BringsBackStateAndClocks()
     {
-        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets).Do((c, at) => c.WaitForCustomer(null, at)).After(Duration.FromHours(1));
+        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets)
+            .Do((c, at) => c.WaitForCustomer(null, at))
+            .After(Duration.FromHours(1));
         var before = fixture.Case.Clocks.Select(CaseSnapshot.Of).ToList();
         var (status, since) = (fixture.Case.Status, fixture.Case.BallSince);
-        fixture.Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at)).After(Duration.FromSeconds(60)).Do((c, at) => c.UndoClose(at));
+        fixture
+            .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at))
+            .After(Duration.FromSeconds(60))
+            .Do((c, at) => c.UndoClose(at));
         fixture.Case.Clocks.Select(CaseSnapshot.Of).ShouldBe(before);
-        (fixture.Case.Status, fixture.Case.BallSince, fixture.Case.ClosedAt, fixture.Case.ClosingReason).ShouldBe((status, since, null, null));
+        (fixture.Case.Status, fixture.Case.BallSince, fixture.Case.ClosedAt, fixture.Case.ClosingReason).ShouldBe(
+            (status, since, null, null)
+        );
     }
 
     [Fact]
     public void UndoClose_AfterItsMinute_IsRefused() =>
-        new CaseFixture().Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at)).After(Duration.FromSeconds(61)).Refused((c, at) => c.UndoClose(at)).ShouldBe("close.undo-too-late");
+        new CaseFixture()
+            .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at))
+            .After(Duration.FromSeconds(61))
+            .Refused((c, at) => c.UndoClose(at))
+            .ShouldBe("close.undo-too-late");
 
     [Fact]
     public void UndoClose_OfAResolvedCase_RevivesNothing()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Resolve(true, null, at)).Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at)).Do((c, at) => c.UndoClose(at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.Resolve(true, null, at))
+            .Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at))
+            .Do((c, at) => c.UndoClose(at));
         fixture.Case.Status.ShouldBe(CaseStatus.Resolved);
         fixture.Open.ShouldBeEmpty();
     }
@@ -127,7 +161,10 @@ public sealed class CaseHandlingTests
     [Fact]
     public void CustomerNotContent_AfterResolving_StartsTheTeamsTargetsAgain_H5_P11()
     {
-        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets).Do((c, at) => c.Reply("Try this.", at)).Do((c, at) => c.Resolve(false, null, at)).Do((c, at) => c.CustomerMessage("Still fails.", at));
+        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets)
+            .Do((c, at) => c.Reply("Try this.", at))
+            .Do((c, at) => c.Resolve(false, null, at))
+            .Do((c, at) => c.CustomerMessage("Still fails.", at));
         fixture.Open.Select(k => k.Kind).ShouldBe([ClockKind.NextUpdate, ClockKind.Resolution], ignoreOrder: true);
     }
 }

@@ -11,7 +11,9 @@ public sealed class CaseMergeTests
     {
         var (duplicate, main) = (new CaseFixture(), new CaseFixture(number: "C-20261116-0002"));
         duplicate.Do((c, at) => c.MergeInto(main.Case, at));
-        (duplicate.Case.Status, duplicate.Case.ClosingReason, duplicate.Case.ClosingDetail).ShouldBe((CaseStatus.Closed, ClosingReason.Merged, "C-20261116-0002"));
+        (duplicate.Case.Status, duplicate.Case.ClosingReason, duplicate.Case.ClosingDetail).ShouldBe(
+            (CaseStatus.Closed, ClosingReason.Merged, "C-20261116-0002")
+        );
         duplicate.Case.Links.Select(l => (l.Kind, l.OtherNumber)).ShouldBe([(LinkKind.MergedInto, "C-20261116-0002")]);
         main.Case.Links.Select(l => (l.Kind, l.OtherNumber)).ShouldBe([(LinkKind.MergedFrom, "C-20261116-0001")]);
         (main.Case.Status, main.FirstResponse.IsOpen, duplicate.FirstResponse.EndedAs).ShouldBe((CaseStatus.New, true, ClockEnd.Cancelled));
@@ -29,7 +31,8 @@ public sealed class CaseMergeTests
     public void MergeInto_Itself_IsRefused() => new CaseFixture().Refused((c, at) => c.MergeInto(c, at)).ShouldBe("merge.itself");
 
     [Fact]
-    public void Close_AsMergedByHand_IsRefused() => new CaseFixture().Refused((c, at) => c.Close(ClosingReason.Merged, "C-1", null, at)).ShouldBe("close.by-merging");
+    public void Close_AsMergedByHand_IsRefused() =>
+        new CaseFixture().Refused((c, at) => c.Close(ClosingReason.Merged, "C-1", null, at)).ShouldBe("close.by-merging");
 
     [Fact]
     public void Link_Twice_IsRefused()
@@ -40,5 +43,8 @@ public sealed class CaseMergeTests
 
     [Fact]
     public void UndoClose_OfAMerge_IsRefused() =>
-        new CaseFixture().Do((c, at) => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at)).Refused((c, at) => c.UndoClose(at)).ShouldBe("case.not-allowed");
+        new CaseFixture()
+            .Do((c, at) => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at))
+            .Refused((c, at) => c.UndoClose(at))
+            .ShouldBe("case.not-allowed");
 }

@@ -20,16 +20,22 @@ public sealed class CaseSeverityTests
     public void ChangeSeverity_IsRecordedWithReasonAndBothDueTimes_S6_S8()
     {
         var fixture = new CaseFixture(Severity.Medium).At(16, 15).Do((c, at) => c.ChangeSeverity(Severity.Emergency, "server down", at));
-        fixture.Case.Timeline.Select(e => e.Event).OfType<SeverityChanged>().ShouldHaveSingleItem()
-            .ShouldBe(new SeverityChanged(Severity.Medium, Severity.Emergency, "server down", Tokyo(2026, 11, 18, 10), Tokyo(2026, 11, 16, 17)));
+        fixture
+            .Case.Timeline.Select(e => e.Event)
+            .OfType<SeverityChanged>()
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                new SeverityChanged(Severity.Medium, Severity.Emergency, "server down", Tokyo(2026, 11, 18, 10), Tokyo(2026, 11, 16, 17))
+            );
     }
 
     [Fact]
     public void Raise_StartsANewClockAndKeepsTheOldAsSuperseded_S8()
     {
         var fixture = new CaseFixture(Severity.Medium).At(16, 15).Do((c, at) => c.ChangeSeverity(Severity.Emergency, "server down", at));
-        fixture.Case.Clocks.Select(c => (c.EndedAs, c.StartedAt, c.DueAt)).ShouldBe(
-            [(ClockEnd.Superseded, CaseFixture.Opened, Tokyo(2026, 11, 18, 10)), (null, fixture.Now, Tokyo(2026, 11, 16, 17))]);
+        fixture
+            .Case.Clocks.Select(c => (c.EndedAs, c.StartedAt, c.DueAt))
+            .ShouldBe([(ClockEnd.Superseded, CaseFixture.Opened, Tokyo(2026, 11, 18, 10)), (null, fixture.Now, Tokyo(2026, 11, 16, 17))]);
         fixture.Case.Clocks[0].WasMissed.ShouldBeFalse();
     }
 
@@ -43,7 +49,9 @@ public sealed class CaseSeverityTests
     [Fact]
     public void Lower_CountsFromReceipt_S8()
     {
-        var fixture = new CaseFixture(Severity.Emergency).At(16, 11).Do((c, at) => c.ChangeSeverity(Severity.High, "there is a way round", at));
+        var fixture = new CaseFixture(Severity.Emergency)
+            .At(16, 11)
+            .Do((c, at) => c.ChangeSeverity(Severity.High, "there is a way round", at));
         (fixture.FirstResponse.StartedAt, fixture.FirstResponse.DueAt).ShouldBe((CaseFixture.Opened, Tokyo(2026, 11, 17, 10)));
     }
 
@@ -59,12 +67,17 @@ public sealed class CaseSeverityTests
     [Fact]
     public void PreviewSeverity_ShowsExactlyWhatSavingDoes_S8()
     {
-        var fixture = new CaseFixture(Severity.Low, programme: CaseFixture.WithTeamTargets).Do((c, at) => c.RequestCallback(null, null, null, at)).At(16, 11);
+        var fixture = new CaseFixture(Severity.Low, programme: CaseFixture.WithTeamTargets)
+            .Do((c, at) => c.RequestCallback(null, null, null, at))
+            .At(16, 11);
         var before = CaseSnapshot.Of(fixture.Case);
         var shown = fixture.Case.PreviewSeverity(Severity.Emergency, fixture.Context);
         CaseSnapshot.Of(fixture.Case).ShouldBe(before, "looking changes nothing");
         fixture.Do((c, at) => c.ChangeSeverity(Severity.Emergency, "server down", at));
-        fixture.Open.Where(c => c.Kind == ClockKind.FirstResponse).Select(c => c.DueAt).ShouldBe(shown.Where(s => s.Old.Kind == ClockKind.FirstResponse).Select(s => s.NewDueAt));
+        fixture
+            .Open.Where(c => c.Kind == ClockKind.FirstResponse)
+            .Select(c => c.DueAt)
+            .ShouldBe(shown.Where(s => s.Old.Kind == ClockKind.FirstResponse).Select(s => s.NewDueAt));
     }
 
     [Fact]
@@ -75,7 +88,9 @@ public sealed class CaseSeverityTests
     public void TrialLicence_IsOpenedAtLowAndCannotBeRaised_E4()
     {
         var fixture = new CaseFixture(Severity.Emergency, licence: LicenceKind.Trial, withContract: false);
-        (fixture.Case.StatedSeverity, fixture.Case.Severity, fixture.Case.VerdictKind).ShouldBe((Severity.Emergency, Severity.Low, VerdictKind.EntitledWithLimits));
+        (fixture.Case.StatedSeverity, fixture.Case.Severity, fixture.Case.VerdictKind).ShouldBe(
+            (Severity.Emergency, Severity.Low, VerdictKind.EntitledWithLimits)
+        );
         fixture.Refused((c, at) => c.ChangeSeverity(Severity.Medium, "please", at)).ShouldBe("severity.above-limit");
     }
 }

@@ -10,32 +10,39 @@ public sealed class CaseTransitionsTests
     // A state, then what may be done in it and where that leads; what is not named is refused.
     private static readonly Dictionary<CaseStatus, string> s_spec = new()
     {
-        [CaseStatus.New] = "Assign>InProgress Unassign>New Reply>InProgress Note>New LogCall>InProgress RequestCallback>New ChangeSeverity>New WaitForCustomer>WaitingOnCustomer "
+        [CaseStatus.New] =
+            "Assign>InProgress Unassign>New Reply>InProgress Note>New LogCall>InProgress RequestCallback>New ChangeSeverity>New WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>New OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>New DeclineEscalation>InProgress LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New",
-        [CaseStatus.InProgress] = "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
+        [CaseStatus.InProgress] =
+            "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>InProgress DeclineEscalation>InProgress LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress",
-        [CaseStatus.WaitingOnCustomer] = "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer LogCall>WaitingOnCustomer RequestCallback>InProgress "
+        [CaseStatus.WaitingOnCustomer] =
+            "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer LogCall>WaitingOnCustomer RequestCallback>InProgress "
             + "ChangeSeverity>WaitingOnCustomer WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnCustomer RequestEscalation>InProgress DeclineEscalation>WaitingOnCustomer LogHotlineCall>InProgress Remind>WaitingOnCustomer Link>WaitingOnCustomer MergeInto>Closed TakeIn>WaitingOnCustomer",
-        [CaseStatus.WaitingOnVendor] = "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor RequestCallback>WaitingOnVendor "
+        [CaseStatus.WaitingOnVendor] =
+            "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor RequestCallback>WaitingOnVendor "
             + "ChangeSeverity>WaitingOnVendor WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>WaitingOnVendor OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnVendor RequestEscalation>WaitingOnVendor DeclineEscalation>WaitingOnVendor LogHotlineCall>WaitingOnVendor Link>WaitingOnVendor MergeInto>Closed TakeIn>WaitingOnVendor",
-        [CaseStatus.SolutionOffered] = "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered RequestCallback>InProgress "
+        [CaseStatus.SolutionOffered] =
+            "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered RequestCallback>InProgress "
             + "ChangeSeverity>SolutionOffered WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>SolutionOffered RequestEscalation>InProgress DeclineEscalation>SolutionOffered LogHotlineCall>InProgress Remind>SolutionOffered Link>SolutionOffered MergeInto>Closed TakeIn>SolutionOffered",
-        [CaseStatus.Resolved] = "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress Close>Closed Reopen>InProgress"
+        [CaseStatus.Resolved] =
+            "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress Close>Closed Reopen>InProgress"
             + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved",
-        [CaseStatus.Closed] = "Note>Closed Reopen>InProgress"
-            + " UndoClose>InProgress Link>Closed",
+        [CaseStatus.Closed] = "Note>Closed Reopen>InProgress" + " UndoClose>InProgress Link>Closed",
     };
 
-    public static TheoryData<CaseStatus, CaseAction> Cells() => [.. from status in Enum.GetValues<CaseStatus>() from action in Enum.GetValues<CaseAction>() select (status, action)];
+    public static TheoryData<CaseStatus, CaseAction> Cells() =>
+        [.. from status in Enum.GetValues<CaseStatus>() from action in Enum.GetValues<CaseAction>() select (status, action)];
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Next_EveryCell_IsWhatTheSpecificationSays(CaseStatus from, CaseAction action) => CaseTransitions.Next(from, action).ShouldBe(Expected(from, action));
+    public void Next_EveryCell_IsWhatTheSpecificationSays(CaseStatus from, CaseAction action) =>
+        CaseTransitions.Next(from, action).ShouldBe(Expected(from, action));
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -47,7 +54,11 @@ public sealed class CaseTransitionsTests
         from = fixture.Case.Status;
         if (action == CaseAction.Remind)
             Silent(fixture);
-        else if (action == CaseAction.DeclineEscalation && Expected(from, action) is not null && from is not (CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered))
+        else if (
+            action == CaseAction.DeclineEscalation
+            && Expected(from, action) is not null
+            && from is not (CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered)
+        )
             fixture.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
         var version = fixture.Case.Version;
         if (action == CaseAction.DeclineEscalation && from is CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered)
@@ -61,11 +72,16 @@ public sealed class CaseTransitionsTests
         if (Expected(from, action) is { } to)
         {
             fixture.Do((c, at) => Run(c, action, at));
-            (fixture.Case.Status, fixture.Case.Version).ShouldBe((action == CaseAction.UndoClose ? CaseStatus.New : to, version + 1), "an undone closing leads back to where it came from");
+            (fixture.Case.Status, fixture.Case.Version).ShouldBe(
+                (action == CaseAction.UndoClose ? CaseStatus.New : to, version + 1),
+                "an undone closing leads back to where it came from"
+            );
         }
         else
         {
-            fixture.Refused((c, at) => Run(c, action, at)).ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed");
+            fixture
+                .Refused((c, at) => Run(c, action, at))
+                .ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed");
         }
     }
 
@@ -73,7 +89,9 @@ public sealed class CaseTransitionsTests
     public void Allowed_IsExactlyWhatTheTableAllows()
     {
         foreach (var status in Enum.GetValues<CaseStatus>())
-            CaseTransitions.Allowed(status).ShouldBe(Enum.GetValues<CaseAction>().Where(a => Expected(status, a) is not null), ignoreOrder: true);
+            CaseTransitions
+                .Allowed(status)
+                .ShouldBe(Enum.GetValues<CaseAction>().Where(a => Expected(status, a) is not null), ignoreOrder: true);
     }
 
     [Theory]
@@ -99,33 +117,34 @@ public sealed class CaseTransitionsTests
             fixture.Do((c, at) => c.Reply("Please answer.", at)).After(NodaTime.Duration.FromDays(8));
     }
 
-    private static Helpdesk.Domain.Kernel.Result Run(Case c, CaseAction action, CaseContext at) => action switch
-    {
-        CaseAction.Assign => c.Assign(CaseFixture.Agent.Id!.Value, "Kato Kenta", at),
-        CaseAction.Unassign => c.Unassign(at),
-        CaseAction.Reply => c.Reply("We look into it.", at),
-        CaseAction.Note => c.Note("Seen before.", at),
-        CaseAction.LogCall => c.LogCall(CallDirection.Outgoing, true, "Spoke with Yamamoto.", at),
-        CaseAction.RequestCallback => c.RequestCallback(null, null, null, at),
-        CaseAction.ChangeSeverity => c.ChangeSeverity(Severity.Medium, "Less than thought.", at),
-        CaseAction.WaitForCustomer => c.WaitForCustomer(null, at),
-        CaseAction.WaitForVendor => c.WaitForVendor(null, at),
-        CaseAction.Resume => c.Resume(null, at),
-        CaseAction.CustomerMessage => c.CustomerMessage("Here are the logs.", at),
-        CaseAction.OfferSolution => c.OfferSolution("Apply 5.2.7.", at),
-        CaseAction.Resolve => c.Resolve(true, null, at),
-        CaseAction.Close => c.Close(ClosingReason.Confirmed, null, null, at),
-        CaseAction.Reopen => c.Reopen("Again.", at),
-        CaseAction.AskForMore => c.AskForMore([RequestedItem.Logs], "Please send the logs.", at),
-        CaseAction.MarkScope => c.MarkScope(OutOfScopeTopic.Consulting, "We cannot plan your network.", at),
-        CaseAction.RequestEscalation => c.RequestEscalation(true, false, "We lose a day.", at),
-        CaseAction.DeclineEscalation => c.DeclineEscalation("The workaround holds.", at),
-        CaseAction.LogHotlineCall => c.LogHotlineCall("Asks where we are.", at),
-        CaseAction.Remind => c.Remind(at),
-        CaseAction.UndoClose => c.UndoClose(at),
-        CaseAction.Link => c.Link(LinkKind.Related, "C-20261116-0099", at),
-        CaseAction.MergeInto => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at),
-        CaseAction.TakeIn => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
-    };
+    private static Helpdesk.Domain.Kernel.Result Run(Case c, CaseAction action, CaseContext at) =>
+        action switch
+        {
+            CaseAction.Assign => c.Assign(CaseFixture.Agent.Id!.Value, "Kato Kenta", at),
+            CaseAction.Unassign => c.Unassign(at),
+            CaseAction.Reply => c.Reply("We look into it.", at),
+            CaseAction.Note => c.Note("Seen before.", at),
+            CaseAction.LogCall => c.LogCall(CallDirection.Outgoing, true, "Spoke with Yamamoto.", at),
+            CaseAction.RequestCallback => c.RequestCallback(null, null, null, at),
+            CaseAction.ChangeSeverity => c.ChangeSeverity(Severity.Medium, "Less than thought.", at),
+            CaseAction.WaitForCustomer => c.WaitForCustomer(null, at),
+            CaseAction.WaitForVendor => c.WaitForVendor(null, at),
+            CaseAction.Resume => c.Resume(null, at),
+            CaseAction.CustomerMessage => c.CustomerMessage("Here are the logs.", at),
+            CaseAction.OfferSolution => c.OfferSolution("Apply 5.2.7.", at),
+            CaseAction.Resolve => c.Resolve(true, null, at),
+            CaseAction.Close => c.Close(ClosingReason.Confirmed, null, null, at),
+            CaseAction.Reopen => c.Reopen("Again.", at),
+            CaseAction.AskForMore => c.AskForMore([RequestedItem.Logs], "Please send the logs.", at),
+            CaseAction.MarkScope => c.MarkScope(OutOfScopeTopic.Consulting, "We cannot plan your network.", at),
+            CaseAction.RequestEscalation => c.RequestEscalation(true, false, "We lose a day.", at),
+            CaseAction.DeclineEscalation => c.DeclineEscalation("The workaround holds.", at),
+            CaseAction.LogHotlineCall => c.LogHotlineCall("Asks where we are.", at),
+            CaseAction.Remind => c.Remind(at),
+            CaseAction.UndoClose => c.UndoClose(at),
+            CaseAction.Link => c.Link(LinkKind.Related, "C-20261116-0099", at),
+            CaseAction.MergeInto => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at),
+            CaseAction.TakeIn => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
+        };
 }

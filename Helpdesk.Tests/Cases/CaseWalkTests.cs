@@ -11,24 +11,34 @@ namespace Helpdesk.Tests.Cases;
 /// <summary>What holds after any sequence of commands whatever.</summary>
 public sealed class CaseWalkTests
 {
-    private static readonly Gen<(CaseAction Action, int Choice, int Minutes)[]> s_walks =
-        Gen.Select(Gen.Enum<CaseAction>(), Gen.Int[0, 11], Gen.OneOf(Gen.Const(0), Gen.Int[0, 90], Gen.Int[0, 12_000])).Array[1, 25];
+    private static readonly Gen<(CaseAction Action, int Choice, int Minutes)[]> s_walks = Gen.Select(
+        Gen.Enum<CaseAction>(),
+        Gen.Int[0, 11],
+        Gen.OneOf(Gen.Const(0), Gen.Int[0, 90], Gen.Int[0, 12_000])
+    ).Array[1, 25];
 
     [Fact]
-    public void AnyWalk_KeepsEveryInvariant() => Gen.Select(Gen.Enum<Severity>(), s_walks, Gen.Int[0, 7]).Sample(
-        (severity, walk, kind) =>
-        {
-            var fixture = new CaseFixture(
-                severity, (kind & 1) != 0 ? SupportTier.Premium : SupportTier.Standard, (kind & 2) != 0 ? CaseFixture.WithTeamTargets : null,
-                kind == 7 ? LicenceKind.Trial : LicenceKind.Purchased, withContract: kind != 4);
-            foreach (var step in walk)
-            {
-                fixture.After(Duration.FromMinutes(step.Minutes));
-                Step(fixture, step.Action, step.Choice);
-                Holds(fixture);
-            }
-        },
-        iter: 3000);
+    public void AnyWalk_KeepsEveryInvariant() =>
+        Gen.Select(Gen.Enum<Severity>(), s_walks, Gen.Int[0, 7])
+            .Sample(
+                (severity, walk, kind) =>
+                {
+                    var fixture = new CaseFixture(
+                        severity,
+                        (kind & 1) != 0 ? SupportTier.Premium : SupportTier.Standard,
+                        (kind & 2) != 0 ? CaseFixture.WithTeamTargets : null,
+                        kind == 7 ? LicenceKind.Trial : LicenceKind.Purchased,
+                        withContract: kind != 4
+                    );
+                    foreach (var step in walk)
+                    {
+                        fixture.After(Duration.FromMinutes(step.Minutes));
+                        Step(fixture, step.Action, step.Choice);
+                        Holds(fixture);
+                    }
+                },
+                iter: 3000
+            );
 
     /// <summary>One command: accepted it counts one up and follows the table, refused it changes nothing at all.</summary>
     private static void Step(CaseFixture fixture, CaseAction action, int choice)
@@ -59,7 +69,12 @@ public sealed class CaseWalkTests
         c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.NextUpdate).ShouldBeLessThanOrEqualTo(1);
         c.Clocks.Count(k => k.IsOpen && k.Kind == ClockKind.Resolution).ShouldBeLessThanOrEqualTo(1);
         c.Ball.ShouldBe(CaseTransitions.BallIn(c.Status));
-        c.Clocks.Count(k => !k.IsOpen).ShouldBe(c.Timeline.Count(e => e.Event is ClockEnded) - c.Timeline.Select(e => e.Event).OfType<CloseUndone>().Sum(u => u.RunOn.Count), "each end is on record once");
+        c.Clocks.Count(k => !k.IsOpen)
+            .ShouldBe(
+                c.Timeline.Count(e => e.Event is ClockEnded)
+                    - c.Timeline.Select(e => e.Event).OfType<CloseUndone>().Sum(u => u.RunOn.Count),
+                "each end is on record once"
+            );
         c.Timeline.Select(e => e.At).ShouldBeInOrder();
         var earliest = c.Clocks.Where(k => k.IsOpen).Select(k => k.DueAt ?? Instant.MaxValue).DefaultIfEmpty(Instant.MaxValue).Min();
         (c.NextClock?.DueAt ?? Instant.MaxValue).ShouldBe(earliest);
@@ -72,24 +87,34 @@ public sealed class CaseWalkTests
         foreach (var clock in c.Clocks)
             Holds(clock, c, fixture);
         c.SilenceActsAt.ShouldBe(c.SilencePlan(fixture.Programme)?.At, "the cache says what the rule says (C8)");
-        c.Clocks.Select(Core).Order(StringComparer.Ordinal).ShouldBe(ClockReplay.Of(c, fixture.Programme).Select(Core).Order(StringComparer.Ordinal), "the clocks are what the record says");
+        c.Clocks.Select(Core)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+                ClockReplay.Of(c, fixture.Programme).Select(Core).Order(StringComparer.Ordinal),
+                "the clocks are what the record says"
+            );
     }
 
     private static string Core(CaseClock k) => Core(k.ToSla());
 
-    private static string Core(SlaClock k) => $"{k.Kind} {k.Cycle} {k.CalendarId} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} [{string.Join(',', Whole(k.Pauses))}] {k.StoppedAt} {k.EndedAs}";
+    private static string Core(SlaClock k) =>
+        $"{k.Kind} {k.Cycle} {k.CalendarId} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} [{string.Join(',', Whole(k.Pauses))}] {k.StoppedAt} {k.EndedAs}";
 
     // A pause without length says nothing, and two that meet are one.
-    private static IEnumerable<Pause> Whole(IReadOnlyList<Pause> pauses) => pauses.Where(p => p.End != p.Start).Aggregate(
-        new List<Pause>(),
-        (whole, pause) =>
-        {
-            if (whole.Count > 0 && whole[^1].End == pause.Start)
-                whole[^1] = whole[^1] with { End = pause.End };
-            else
-                whole.Add(pause);
-            return whole;
-        });
+    private static IEnumerable<Pause> Whole(IReadOnlyList<Pause> pauses) =>
+        pauses
+            .Where(p => p.End != p.Start)
+            .Aggregate(
+                new List<Pause>(),
+                (whole, pause) =>
+                {
+                    if (whole.Count > 0 && whole[^1].End == pause.Start)
+                        whole[^1] = whole[^1] with { End = pause.End };
+                    else
+                        whole.Add(pause);
+                    return whole;
+                }
+            );
 
     private static void Holds(CaseClock clock, Case c, CaseFixture fixture)
     {
@@ -97,40 +122,43 @@ public sealed class CaseWalkTests
         clock.ToSla().DueAt(fixture.Programme.Calendar(clock.CalendarId)).ShouldBe(due, "the cache says what the events say");
         clock.Recompute(fixture.Programme);
         (clock.DueAt, clock.AtRiskAt).ShouldBe((due, risk));
-        clock.Pauses.Count(p => p.End is null).ShouldBe(clock.IsOpen && clock.Kind >= ClockKind.NextUpdate && c.Ball == Ball.Customer ? 1 : 0, $"{clock.Kind} in {c.Status}");
+        clock
+            .Pauses.Count(p => p.End is null)
+            .ShouldBe(clock.IsOpen && clock.Kind >= ClockKind.NextUpdate && c.Ball == Ball.Customer ? 1 : 0, $"{clock.Kind} in {c.Status}");
         if (clock.Kind is ClockKind.FirstResponse or ClockKind.Callback)
             clock.Pauses.ShouldBeEmpty("spec P11: these never stop");
         if (!clock.IsOpen)
             clock.WasMissed.ShouldBe(clock.DueAt < clock.EndedAt, "a missed clock stays missed, a kept one kept");
     }
 
-    private static Result Run(Case c, CaseAction action, int choice, CaseContext at) => action switch
-    {
-        CaseAction.Assign => c.Assign(choice % 2 == 0 ? CaseFixture.Sato : CaseFixture.Agent.Id!.Value, "somebody", at),
-        CaseAction.Unassign => c.Unassign(at),
-        CaseAction.Reply => c.Reply("text", at),
-        CaseAction.Note => c.Note("text", at),
-        CaseAction.LogCall => c.LogCall((CallDirection)(choice % 2), choice % 4 < 2, "text", at),
-        CaseAction.RequestCallback => c.RequestCallback(null, null, choice % 2 == 0 ? null : "text", at),
-        CaseAction.ChangeSeverity => c.ChangeSeverity((Severity)(1 + (choice % 4)), "reason", at),
-        CaseAction.WaitForCustomer => c.WaitForCustomer(null, at),
-        CaseAction.WaitForVendor => c.WaitForVendor(null, at),
-        CaseAction.Resume => c.Resume(null, at),
-        CaseAction.CustomerMessage => c.CustomerMessage("text", at),
-        CaseAction.OfferSolution => c.OfferSolution("text", at),
-        CaseAction.Resolve => c.Resolve(choice % 2 == 0, null, at),
-        CaseAction.AskForMore => c.AskForMore([RequestedItem.Logs], "text", at),
-        CaseAction.MarkScope => c.MarkScope(OutOfScopeTopic.DataRecovery, "text", at),
-        CaseAction.RequestEscalation => c.RequestEscalation(choice % 2 == 0, choice % 3 == 0, "text", at),
-        CaseAction.DeclineEscalation => c.DeclineEscalation("text", at),
-        CaseAction.LogHotlineCall => c.LogHotlineCall("text", at),
-        CaseAction.Remind => c.Remind(at),
-        CaseAction.UndoClose => c.UndoClose(at),
-        CaseAction.Link => c.Link((LinkKind)(choice % 7), "C-20261116-0099", at),
-        CaseAction.MergeInto => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at),
-        CaseAction.TakeIn => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
-        CaseAction.Close => c.Close((ClosingReason)(choice % 9), choice < 8 ? "detail" : null, null, at),
-        CaseAction.Reopen => c.Reopen(null, at),
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
-    };
+    private static Result Run(Case c, CaseAction action, int choice, CaseContext at) =>
+        action switch
+        {
+            CaseAction.Assign => c.Assign(choice % 2 == 0 ? CaseFixture.Sato : CaseFixture.Agent.Id!.Value, "somebody", at),
+            CaseAction.Unassign => c.Unassign(at),
+            CaseAction.Reply => c.Reply("text", at),
+            CaseAction.Note => c.Note("text", at),
+            CaseAction.LogCall => c.LogCall((CallDirection)(choice % 2), choice % 4 < 2, "text", at),
+            CaseAction.RequestCallback => c.RequestCallback(null, null, choice % 2 == 0 ? null : "text", at),
+            CaseAction.ChangeSeverity => c.ChangeSeverity((Severity)(1 + (choice % 4)), "reason", at),
+            CaseAction.WaitForCustomer => c.WaitForCustomer(null, at),
+            CaseAction.WaitForVendor => c.WaitForVendor(null, at),
+            CaseAction.Resume => c.Resume(null, at),
+            CaseAction.CustomerMessage => c.CustomerMessage("text", at),
+            CaseAction.OfferSolution => c.OfferSolution("text", at),
+            CaseAction.Resolve => c.Resolve(choice % 2 == 0, null, at),
+            CaseAction.AskForMore => c.AskForMore([RequestedItem.Logs], "text", at),
+            CaseAction.MarkScope => c.MarkScope(OutOfScopeTopic.DataRecovery, "text", at),
+            CaseAction.RequestEscalation => c.RequestEscalation(choice % 2 == 0, choice % 3 == 0, "text", at),
+            CaseAction.DeclineEscalation => c.DeclineEscalation("text", at),
+            CaseAction.LogHotlineCall => c.LogHotlineCall("text", at),
+            CaseAction.Remind => c.Remind(at),
+            CaseAction.UndoClose => c.UndoClose(at),
+            CaseAction.Link => c.Link((LinkKind)(choice % 7), "C-20261116-0099", at),
+            CaseAction.MergeInto => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at),
+            CaseAction.TakeIn => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
+            CaseAction.Close => c.Close((ClosingReason)(choice % 9), choice < 8 ? "detail" : null, null, at),
+            CaseAction.Reopen => c.Reopen(null, at),
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
+        };
 }

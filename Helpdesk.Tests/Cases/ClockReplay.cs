@@ -77,7 +77,8 @@ internal sealed class ClockReplay(SupportProgramme programme)
             Start(kind, at);
     }
 
-    private static bool IsAnswer(CaseEvent what) => what is ReplySent or SolutionOffered or MoreRequested or ScopeMarked or EscalationDeclined or CallLogged { Reached: true };
+    private static bool IsAnswer(CaseEvent what) =>
+        what is ReplySent or SolutionOffered or MoreRequested or ScopeMarked or EscalationDeclined or CallLogged { Reached: true };
 
     private void Move(CaseEvent what, Instant at)
     {
@@ -88,7 +89,10 @@ internal sealed class ClockReplay(SupportProgramme programme)
             MoreRequested => CaseStatus.WaitingOnCustomer,
             SolutionOffered => CaseStatus.SolutionOffered,
             CaseResumed => CaseStatus.InProgress,
-            CustomerWrote or EscalationRequested or HotlineCalled or CallbackRequested when CaseTransitions.BallIn(_status) is Ball.Customer or Ball.Nobody => CaseStatus.InProgress,
+            CustomerWrote
+            or EscalationRequested
+            or HotlineCalled
+            or CallbackRequested when CaseTransitions.BallIn(_status) is Ball.Customer or Ball.Nobody => CaseStatus.InProgress,
             _ => _status,
         };
         if (wasResolved && _status == CaseStatus.InProgress)
@@ -119,9 +123,13 @@ internal sealed class ClockReplay(SupportProgramme programme)
     {
         foreach (var clock in _clocks.Where(c => c.EndedAs is null).ToList())
         {
-            if (programme.Target(_tier, changed.To, clock.Kind) is not { } target || (target.Length == clock.Target && target.CalendarId == clock.CalendarId))
+            if (
+                programme.Target(_tier, changed.To, clock.Kind) is not { } target
+                || (target.Length == clock.Target && target.CalendarId == clock.CalendarId)
+            )
                 continue;
-            var change = changed.To < changed.From ? Reclassify.Raise(clock, target, programme, at) : Reclassify.Lower(clock, target, programme, at);
+            var change =
+                changed.To < changed.From ? Reclassify.Raise(clock, target, programme, at) : Reclassify.Lower(clock, target, programme, at);
             if (change.New is not { } next)
                 continue;
             _clocks[_clocks.IndexOf(clock)] = Ended(clock, at, ClockEnd.Superseded);
@@ -152,7 +160,18 @@ internal sealed class ClockReplay(SupportProgramme programme)
     private void Pauses(Instant at)
     {
         var stopped = CaseTransitions.BallIn(_status) == Ball.Customer;
-        Replace(c => s_team.Contains(c.Kind), c => stopped ? c.Pauses.Any(p => p.End is null) ? c : c with { Pauses = [.. c.Pauses, new Pause(at, null)] } : Resumed(c, at));
+        Replace(
+            c => s_team.Contains(c.Kind),
+            c =>
+                stopped
+                    ? c.Pauses.Any(p => p.End is null)
+                        ? c
+                        : c with
+                        {
+                            Pauses = [.. c.Pauses, new Pause(at, null)],
+                        }
+                    : Resumed(c, at)
+        );
     }
 
     private void Replace(Func<SlaClock, bool> which, Func<SlaClock, SlaClock> by)
@@ -164,7 +183,11 @@ internal sealed class ClockReplay(SupportProgramme programme)
         }
     }
 
-    private static SlaClock Resumed(SlaClock c, Instant at) => c with { Pauses = [.. c.Pauses.Select(p => p.End is null ? p with { End = at } : p)] };
+    private static SlaClock Resumed(SlaClock c, Instant at) =>
+        c with
+        {
+            Pauses = [.. c.Pauses.Select(p => p.End is null ? p with { End = at } : p)],
+        };
 
     private static SlaClock Ended(SlaClock c, Instant at, ClockEnd how) => Resumed(c, at) with { StoppedAt = at, EndedAs = how };
 }

@@ -42,8 +42,12 @@ public sealed class HandOverTests
     }
 
     [Fact]
-    public void Lapse_CustomerHasTheBall_IsRefused() => new CaseFixture().Do((c, at) => c.Assign(Sato.Id, Sato.Name, at)).Do((c, at) => c.WaitForCustomer(null, at))
-        .Refused((c, at) => c.Lapse(at)).ShouldBe("assignment.touched");
+    public void Lapse_CustomerHasTheBall_IsRefused() =>
+        new CaseFixture()
+            .Do((c, at) => c.Assign(Sato.Id, Sato.Name, at))
+            .Do((c, at) => c.WaitForCustomer(null, at))
+            .Refused((c, at) => c.Lapse(at))
+            .ShouldBe("assignment.touched");
 
     [Fact]
     public void Lapse_NobodyHasIt_IsRefused() => new CaseFixture().Refused((c, at) => c.Lapse(at)).ShouldBe("assignment.touched");
@@ -65,7 +69,10 @@ public sealed class HandOverTests
         var fixture = new CaseFixture().Do((c, at) => c.Assign(Sato.Id, Sato.Name, at)).Do((c, at) => c.UndoAssignment(null, at));
         (fixture.Case.OwnerId, fixture.Case.Status).ShouldBe((null, CaseStatus.New));
         fixture.Refused((c, at) => c.UndoAssignment(null, at)).ShouldBe("case.no-owner");
-        fixture.Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at)).Refused((c, at) => c.UndoAssignment(Sato, at)).ShouldBe("case.not-allowed");
+        fixture
+            .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at))
+            .Refused((c, at) => c.UndoAssignment(Sato, at))
+            .ShouldBe("case.not-allowed");
     }
 
     /// <summary>A word on a resolved case brings it back to work; its owner may be away by then (spec C9).</summary>
@@ -74,7 +81,18 @@ public sealed class HandOverTests
     {
         var fixture = new CaseFixture().Do((c, at) => c.Assign(Sato.Id, Sato.Name, at)).Do((c, at) => c.Resolve(true, null, at));
         var present = new Owner(Guid.NewGuid(), "Ito Yuki");
-        fixture.Do((c, at) => c.CustomerMessage("It is back.", at with { Actor = new(ActorKind.Customer, null, "Yamamoto"), IsAway = who => who == Sato.Id, StandIn = _ => present }));
+        fixture.Do(
+            (c, at) =>
+                c.CustomerMessage(
+                    "It is back.",
+                    at with
+                    {
+                        Actor = new(ActorKind.Customer, null, "Yamamoto"),
+                        IsAway = who => who == Sato.Id,
+                        StandIn = _ => present,
+                    }
+                )
+        );
         (fixture.Case.OwnerName, fixture.Case.Status).ShouldBe(("Ito Yuki", CaseStatus.InProgress));
     }
 }

@@ -11,7 +11,10 @@ public sealed class OwnerAwayTests
     public void Assign_ToSomebodyAway_IsRefusedAndNamesWhoStandsIn()
     {
         new CaseFixture().Refused((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", Away(at, Ito))).ShouldBe("owner.away");
-        new CaseFixture().Case.Assign(CaseFixture.Sato, "Sato Mai", Away(new CaseFixture().Context, Ito)).Errors[0].Args.ShouldBe(["Sato Mai", "Ito Yuki"]);
+        new CaseFixture()
+            .Case.Assign(CaseFixture.Sato, "Sato Mai", Away(new CaseFixture().Context, Ito))
+            .Errors[0]
+            .Args.ShouldBe(["Sato Mai", "Ito Yuki"]);
         new CaseFixture().Refused((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", Away(at, null))).ShouldBe("owner.away-alone");
     }
 
@@ -60,5 +63,10 @@ public sealed class OwnerAwayTests
     private static Helpdesk.Domain.Kernel.Result Callback(Helpdesk.Domain.Cases.Case c, string how, CaseContext at) =>
         how == "asked" ? c.RequestCallback(null, null, null, at) : c.LogCall(CallDirection.Incoming, false, "rang", at);
 
-    private static CaseContext Away(CaseContext context, Owner? present) => context with { IsAway = id => id == CaseFixture.Sato, StandIn = _ => present };
+    private static CaseContext Away(CaseContext context, Owner? present) =>
+        context with
+        {
+            IsAway = id => id == CaseFixture.Sato,
+            StandIn = _ => present,
+        };
 }

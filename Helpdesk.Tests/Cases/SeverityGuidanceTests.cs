@@ -6,22 +6,76 @@ namespace Helpdesk.Tests.Cases;
 /// <summary>A few answers propose a severity and name its row (spec S1–S4, S7).</summary>
 public sealed class SeverityGuidanceTests
 {
-    public static TheoryData<ImpactAnswers, Severity, string> Rows() => new()
-    {
-        { new() { ProductionServerDown = true, RestoreFails = true }, Severity.Emergency, "S1" },
-        { new() { ProductStopsServer = true }, Severity.Emergency, "S1" },
-        { new() { PartnerOnSite = true }, Severity.Emergency, "S1" },
-        { new() { ProductionServerDown = true }, Severity.High, "S2" },
-        { new() { BackupsKeepFailing = true }, Severity.High, "S2" },
-        { new() { ProductCrashes = true }, Severity.High, "S2" },
-        { new() { VerificationFails = true }, Severity.High, "S2" },
-        { new() { IntermittentErrors = true }, Severity.Medium, "S3" },
-        { new() { TestEnvironmentOnly = true, BackupsKeepFailing = true }, Severity.Medium, "S3" },
-        { new() { TestEnvironmentOnly = true, ProductStopsServer = true, PartnerOnSite = true }, Severity.Medium, "S3" },
-        { new() { TestEnvironmentOnly = true }, Severity.Low, "S4" },
-        { new(), Severity.Low, "S4" },
-        { new() { ProductCrashes = false, IntermittentErrors = false }, Severity.Low, "S4" },
-    };
+    public static TheoryData<ImpactAnswers, Severity, string> Rows() =>
+        new()
+        {
+            {
+                new() { ProductionServerDown = true, RestoreFails = true },
+                Severity.Emergency,
+                "S1"
+            },
+            {
+                new() { ProductStopsServer = true },
+                Severity.Emergency,
+                "S1"
+            },
+            {
+                new() { PartnerOnSite = true },
+                Severity.Emergency,
+                "S1"
+            },
+            {
+                new() { ProductionServerDown = true },
+                Severity.High,
+                "S2"
+            },
+            {
+                new() { BackupsKeepFailing = true },
+                Severity.High,
+                "S2"
+            },
+            {
+                new() { ProductCrashes = true },
+                Severity.High,
+                "S2"
+            },
+            {
+                new() { VerificationFails = true },
+                Severity.High,
+                "S2"
+            },
+            {
+                new() { IntermittentErrors = true },
+                Severity.Medium,
+                "S3"
+            },
+            {
+                new() { TestEnvironmentOnly = true, BackupsKeepFailing = true },
+                Severity.Medium,
+                "S3"
+            },
+            {
+                new()
+                {
+                    TestEnvironmentOnly = true,
+                    ProductStopsServer = true,
+                    PartnerOnSite = true,
+                },
+                Severity.Medium,
+                "S3"
+            },
+            {
+                new() { TestEnvironmentOnly = true },
+                Severity.Low,
+                "S4"
+            },
+            { new(), Severity.Low, "S4" },
+            {
+                new() { ProductCrashes = false, IntermittentErrors = false },
+                Severity.Low,
+                "S4"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Rows))]

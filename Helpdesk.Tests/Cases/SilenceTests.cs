@@ -14,17 +14,27 @@ public sealed class SilenceTests
     {
         var fixture = new CaseFixture().At(16, 16).Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at));
         // Monday 23 November is a holiday: Tuesday 09:00. Two weeks later is a Monday, open at 16:00.
-        fixture.Case.SilencePlan(fixture.Programme).ShouldBe(new SilencePlan(false, SampleProgramme.Tokyo(2026, 11, 24, 9), SampleProgramme.Tokyo(2026, 11, 30, 16)));
+        fixture
+            .Case.SilencePlan(fixture.Programme)
+            .ShouldBe(new SilencePlan(false, SampleProgramme.Tokyo(2026, 11, 24, 9), SampleProgramme.Tokyo(2026, 11, 30, 16)));
         fixture.At(24, 8, 59).Refused((c, at) => c.Remind(at)).ShouldBe("silence.not-due");
         fixture.At(24, 9).Do((c, at) => c.Remind(at));
-        fixture.Case.SilencePlan(fixture.Programme).ShouldBe(new SilencePlan(true, SampleProgramme.Tokyo(2026, 11, 30, 16), SampleProgramme.Tokyo(2026, 11, 30, 16)));
-        fixture.Case.Timeline.Select(e => e.Event).OfType<SilenceReminderSent>().Single().ClosesAt.ShouldBe(SampleProgramme.Tokyo(2026, 11, 30, 16));
+        fixture
+            .Case.SilencePlan(fixture.Programme)
+            .ShouldBe(new SilencePlan(true, SampleProgramme.Tokyo(2026, 11, 30, 16), SampleProgramme.Tokyo(2026, 11, 30, 16)));
+        fixture
+            .Case.Timeline.Select(e => e.Event)
+            .OfType<SilenceReminderSent>()
+            .Single()
+            .ClosesAt.ShouldBe(SampleProgramme.Tokyo(2026, 11, 30, 16));
     }
 
     [Fact]
     public void Remind_IsALoggedContact_ButNoAnswer_C8_H2()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.WaitForCustomer(null, at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody there", at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.WaitForCustomer(null, at))
+            .Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody there", at));
         fixture.At(24, 9).Do((c, at) => c.Remind(at));
         fixture.Case.UnansweredContacts.ShouldBe(2);
         fixture.FirstResponse.IsOpen.ShouldBeTrue("automatic mail is never a first response");
@@ -34,7 +44,10 @@ public sealed class SilenceTests
     [Fact]
     public void Remind_LateBecauseTheConsoleWasOff_LeavesTheCustomerThreeDays_C8()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at)).At(14, 10, month: 12).Do((c, at) => c.Remind(at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.AskForMore([RequestedItem.Logs], "Please.", at))
+            .At(14, 10, month: 12)
+            .Do((c, at) => c.Remind(at));
         fixture.Case.SilenceActsAt.ShouldBe(SampleProgramme.Tokyo(2026, 12, 17, 10));
     }
 
@@ -48,19 +61,23 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void Plan_EveryAct_FallsIntoBusinessHours_AndLeavesTheTimeItPromises() => Gen.Select(Gen.Long[0, 400L * 24 * 3600], Gen.Int[0, 40 * 24]).Sample((seconds, late) =>
-    {
-        var programme = SampleProgramme.Programme;
-        var calendar = programme.Calendar(SupportProgramme.BusinessCalendarId);
-        var first = CaseFixture.Opened + Duration.FromSeconds(seconds);
-        var remind = Silence.Plan(first, null, programme)!;
-        calendar.IsOpen(remind.At).ShouldBeTrue();
-        remind.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeReminder);
-        var reminded = remind.At + Duration.FromHours(late);
-        var close = Silence.Plan(first, reminded, programme)!;
-        calendar.IsOpen(close.At).ShouldBeTrue();
-        close.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeClosing);
-        (close.At - reminded).ShouldBeGreaterThanOrEqualTo(Silence.AfterReminder);
-        Silence.Plan(null, reminded, programme).ShouldBeNull();
-    });
+    public void Plan_EveryAct_FallsIntoBusinessHours_AndLeavesTheTimeItPromises() =>
+        Gen.Select(Gen.Long[0, 400L * 24 * 3600], Gen.Int[0, 40 * 24])
+            .Sample(
+                (seconds, late) =>
+                {
+                    var programme = SampleProgramme.Programme;
+                    var calendar = programme.Calendar(SupportProgramme.BusinessCalendarId);
+                    var first = CaseFixture.Opened + Duration.FromSeconds(seconds);
+                    var remind = Silence.Plan(first, null, programme)!;
+                    calendar.IsOpen(remind.At).ShouldBeTrue();
+                    remind.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeReminder);
+                    var reminded = remind.At + Duration.FromHours(late);
+                    var close = Silence.Plan(first, reminded, programme)!;
+                    calendar.IsOpen(close.At).ShouldBeTrue();
+                    close.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeClosing);
+                    (close.At - reminded).ShouldBeGreaterThanOrEqualTo(Silence.AfterReminder);
+                    Silence.Plan(null, reminded, programme).ShouldBeNull();
+                }
+            );
 }

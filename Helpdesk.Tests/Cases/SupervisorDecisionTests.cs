@@ -19,9 +19,14 @@ public sealed class SupervisorDecisionTests
 
         fixture.Do((c, at) => c.GrantException(SupportTier.Standard, SampleProgramme.Tokyo(2026, 11, 21, 0), "Renewal is on its way.", at));
 
-        (fixture.Case.VerdictKind, fixture.Case.Tier, fixture.Case.EntitlementIsOpen).ShouldBe((VerdictKind.EntitledWithLimits, SupportTier.Standard, false));
+        (fixture.Case.VerdictKind, fixture.Case.Tier, fixture.Case.EntitlementIsOpen).ShouldBe(
+            (VerdictKind.EntitledWithLimits, SupportTier.Standard, false)
+        );
         var clock = fixture.Open.ShouldHaveSingleItem();
-        (clock.Kind, clock.StartedAt, clock.DueAt).ShouldBe((ClockKind.FirstResponse, fixture.Now, SampleProgramme.Tokyo(2026, 11, 18, 11)), "High, Standard: one business day from the decision (P5)");
+        (clock.Kind, clock.StartedAt, clock.DueAt).ShouldBe(
+            (ClockKind.FirstResponse, fixture.Now, SampleProgramme.Tokyo(2026, 11, 18, 11)),
+            "High, Standard: one business day from the decision (P5)"
+        );
         fixture.Case.Verdict.Reasons[^1].Rule.ShouldBe("E5");
         fixture.Case.ExceptionUntil.ShouldBe(SampleProgramme.Tokyo(2026, 11, 21, 0));
     }
@@ -33,7 +38,9 @@ public sealed class SupervisorDecisionTests
         fixture.Open.ShouldHaveSingleItem();
         fixture.Do((c, at) => c.GrantException(SupportTier.Premium, null, "Signed today.", at));
         fixture.Case.Clocks.Count(k => k.EndedAs == ClockEnd.Superseded).ShouldBe(1);
-        fixture.Open.ShouldHaveSingleItem().Target.ShouldBe(fixture.Programme.Target(SupportTier.Premium, Severity.High, ClockKind.FirstResponse)!.Length);
+        fixture
+            .Open.ShouldHaveSingleItem()
+            .Target.ShouldBe(fixture.Programme.Target(SupportTier.Premium, Severity.High, ClockKind.FirstResponse)!.Length);
     }
 
     [Fact]
@@ -71,7 +78,10 @@ public sealed class SupervisorDecisionTests
         new CaseFixture().Refused((c, at) => c.DeclineException("x", at)).ShouldBe("exception.entitled");
         NotEntitled().Refused((c, at) => c.GrantException(SupportTier.SelfService, null, "x", at)).ShouldBe("exception.tier");
         NotEntitled().Refused((c, at) => c.GrantException(SupportTier.Standard, at.Now, "x", at)).ShouldBe("exception.over");
-        NotEntitled().Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at)).Refused((c, at) => c.GrantException(SupportTier.Standard, null, "x", at)).ShouldBe("exception.case-over");
+        NotEntitled()
+            .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at))
+            .Refused((c, at) => c.GrantException(SupportTier.Standard, null, "x", at))
+            .ShouldBe("exception.case-over");
     }
 
     [Fact]
@@ -90,7 +100,10 @@ public sealed class SupervisorDecisionTests
     [Fact]
     public void ExcuseBreach_AnsweredLateAndClosed_IsExcusedAfterwards()
     {
-        var fixture = new CaseFixture().At(18, 11).Do((c, at) => c.Reply("Sorry.", at)).Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at));
+        var fixture = new CaseFixture()
+            .At(18, 11)
+            .Do((c, at) => c.Reply("Sorry.", at))
+            .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at));
         fixture.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "Storm.", at));
         fixture.FirstResponse.ExcusedAt.ShouldBe(fixture.Now);
     }

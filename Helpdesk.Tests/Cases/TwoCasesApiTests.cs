@@ -17,11 +17,16 @@ public sealed class TwoCasesApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var first = await caller.OpenAsync();
-        var made = await caller.PostAsync($"{Intakes.Path}/{first}/split", """{"subject":"Second question","description":"And how do I update?","severity":"Low"}""");
+        var made = await caller.PostAsync(
+            $"{Intakes.Path}/{first}/split",
+            """{"subject":"Second question","description":"And how do I update?","severity":"Low"}"""
+        );
         made.Status.ShouldBe(201, made.Text);
         var second = (string)made.Json["number"]!;
         var read = (await caller.GetAsync($"{Intakes.Path}/{second}")).Json["case"]!;
-        ((string)read["severity"]!, (string)read["serialNumber"]!, read["clocks"]!.AsArray().Count).ShouldBe(("Low", Intakes.StandardSerial, 1));
+        ((string)read["severity"]!, (string)read["serialNumber"]!, read["clocks"]!.AsArray().Count).ShouldBe(
+            ("Low", Intakes.StandardSerial, 1)
+        );
         (await LinksAsync(first)).ShouldBe([(LinkKind.SplitInto, second)]);
         (await LinksAsync(second)).ShouldBe([(LinkKind.SplitFrom, first)]);
     }
@@ -46,7 +51,9 @@ public sealed class TwoCasesApiTests(ApiServer server)
         {
             var (a, b) = (await caller.OpenAsync(), await caller.OpenAsync());
             var answers = await Task.WhenAll(
-                caller.PostAsync($"{Intakes.Path}/{a}/merge", $$"""{"into":"{{b}}"}"""), caller.PostAsync($"{Intakes.Path}/{b}/merge", $$"""{"into":"{{a}}"}"""));
+                caller.PostAsync($"{Intakes.Path}/{a}/merge", $$"""{"into":"{{b}}"}"""),
+                caller.PostAsync($"{Intakes.Path}/{b}/merge", $$"""{"into":"{{a}}"}""")
+            );
             answers.Count(answer => answer.Status == 200).ShouldBe(1);
             answers.Single(answer => answer.Status != 200).Code.ShouldBeOneOf("merge.other-closed", "case.not-allowed");
             var open = answers[0].Status == 200 ? b : a;
@@ -60,7 +67,13 @@ public sealed class TwoCasesApiTests(ApiServer server)
         using var caller = server.Caller();
         var (duplicate, main) = (await caller.OpenAsync(), await caller.OpenAsync());
         (await caller.PostAsync($"{Intakes.Path}/{duplicate}/note", """{"text":"said on the duplicate"}""")).ShouldBeOk();
-        (await caller.PostAsync($"{Intakes.Path}/{duplicate}/merge", $$"""{"into":" {{main.ToLowerInvariant()}} "}""", ("If-Match", "\"2\""))).ShouldBeOk();
+        (
+            await caller.PostAsync(
+                $"{Intakes.Path}/{duplicate}/merge",
+                $$"""{"into":" {{main.ToLowerInvariant()}} "}""",
+                ("If-Match", "\"2\"")
+            )
+        ).ShouldBeOk();
         var record = await server.Console.Services.GetRequiredService<CaseQuery>().FindAsync(main, TestContext.Current.CancellationToken);
         record!.Lines.Where(l => l.From == duplicate).Select(l => l.Entry.Event).OfType<NoteAdded>().ShouldHaveSingleItem();
     }
@@ -70,13 +83,20 @@ public sealed class TwoCasesApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
-        (await caller.PostAsync($"{Intakes.Path}/{number}/merge", """{"into":"C-20270609-9999"}""")).ShouldBeProblem(404).Errors.ShouldBe(["into: case.unknown"]);
-        var stranger = await caller.OpenAsync("Low", body =>
-        {
-            body["organisation"] = "Somebody Else";
-            body["email"] = "else@else.example";
-        });
-        (await caller.PostAsync($"{Intakes.Path}/{number}/merge", $$"""{"into":"{{stranger}}"}""")).ShouldBeProblem(422).Errors.ShouldBe(["into: merge.other-customer"]);
+        (await caller.PostAsync($"{Intakes.Path}/{number}/merge", """{"into":"C-20270609-9999"}"""))
+            .ShouldBeProblem(404)
+            .Errors.ShouldBe(["into: case.unknown"]);
+        var stranger = await caller.OpenAsync(
+            "Low",
+            body =>
+            {
+                body["organisation"] = "Somebody Else";
+                body["email"] = "else@else.example";
+            }
+        );
+        (await caller.PostAsync($"{Intakes.Path}/{number}/merge", $$"""{"into":"{{stranger}}"}"""))
+            .ShouldBeProblem(422)
+            .Errors.ShouldBe(["into: merge.other-customer"]);
     }
 
     [Fact]
@@ -86,7 +106,9 @@ public sealed class TwoCasesApiTests(ApiServer server)
         var (old, again) = (await caller.OpenAsync(), await caller.OpenAsync());
         (await caller.PostAsync($"{Intakes.Path}/{again}/link", $$"""{"kind":"FollowUpOf","other":"{{old}}"}""")).ShouldBeOk();
         (await LinksAsync(old)).ShouldBe([(LinkKind.FollowedBy, again)]);
-        (await caller.PostAsync($"{Intakes.Path}/{again}/link", $$"""{"kind":"MergedInto","other":"{{old}}"}""")).ShouldBeProblem(422).Errors.ShouldBe(["kind: link.kind"]);
+        (await caller.PostAsync($"{Intakes.Path}/{again}/link", $$"""{"kind":"MergedInto","other":"{{old}}"}"""))
+            .ShouldBeProblem(422)
+            .Errors.ShouldBe(["kind: link.kind"]);
     }
 
     [Fact]
@@ -94,8 +116,15 @@ public sealed class TwoCasesApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var number = await caller.OpenAsync("Medium");
-        (await caller.PostAsync($"{Intakes.Path}/{number}/escalate", """{"businessImpact":"Payroll stands still.","workaroundExists":false,"effectIsSerious":true}""")).ShouldBeOk();
-        (await caller.PostAsync($"{Intakes.Path}/{number}/decline-escalation", """{"text":"no"}""")).ShouldBeProblem(422).Code.ShouldBe("escalation.serious");
+        (
+            await caller.PostAsync(
+                $"{Intakes.Path}/{number}/escalate",
+                """{"businessImpact":"Payroll stands still.","workaroundExists":false,"effectIsSerious":true}"""
+            )
+        ).ShouldBeOk();
+        (await caller.PostAsync($"{Intakes.Path}/{number}/decline-escalation", """{"text":"no"}"""))
+            .ShouldBeProblem(422)
+            .Code.ShouldBe("escalation.serious");
         (await caller.PostAsync($"{Intakes.Path}/{number}/severity", """{"severity":"High","reason":"Payroll."}""")).ShouldBeOk();
         (await AlertsAsync(number)).ShouldBe([AlertKind.EscalationRaised]);
     }
@@ -131,7 +160,9 @@ public sealed class TwoCasesApiTests(ApiServer server)
 
     private async Task<List<AlertKind>> AlertsAsync(string number)
     {
-        await using var db = await server.Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await server
+            .Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         return await db.Alerts.Where(a => a.CaseNumber == number).Select(a => a.Kind).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

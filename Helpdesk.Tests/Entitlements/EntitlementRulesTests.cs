@@ -13,8 +13,20 @@ namespace Helpdesk.Tests.Entitlements;
 public sealed class EntitlementRulesTests
 {
     private static readonly LocalDate s_today = new(2026, 11, 16);
-    private static readonly Product s_server = new("SPX-SERVER", "ShadowProtect Server", "ShadowProtect Server", ["5.0.1", "5.1.4", "5.2.6", "5.2.7"], []);
-    private static readonly Product s_manager = new("IMG-MANAGER", "ImageManager", "ImageManager", ["7.0.5", "7.5.0", "7.5.1"], ["SPX-SERVER", "SPX-DESKTOP"]);
+    private static readonly Product s_server = new(
+        "SPX-SERVER",
+        "ShadowProtect Server",
+        "ShadowProtect Server",
+        ["5.0.1", "5.1.4", "5.2.6", "5.2.7"],
+        []
+    );
+    private static readonly Product s_manager = new(
+        "IMG-MANAGER",
+        "ImageManager",
+        "ImageManager",
+        ["7.0.5", "7.5.0", "7.5.1"],
+        ["SPX-SERVER", "SPX-DESKTOP"]
+    );
     private static readonly Product s_stream = new("SHD-STREAM", "ShadowStream", "ShadowStream", ["2.0.0", "2.1.0"], []);
 
     [Theory]
@@ -42,15 +54,27 @@ public sealed class EntitlementRulesTests
     [Fact]
     public void ImageManager_IsCoveredByAShadowProtectContract_E2()
     {
-        var verdict = Judge(s_manager, i => i with { ProductCode = "IMG-MANAGER", ProductVersion = "7.5.1" }, Licence("SPX-SERVER"), Contract("M-1", "SPX-SERVER", SupportTier.Premium));
+        var verdict = Judge(
+            s_manager,
+            i => i with { ProductCode = "IMG-MANAGER", ProductVersion = "7.5.1" },
+            Licence("SPX-SERVER"),
+            Contract("M-1", "SPX-SERVER", SupportTier.Premium)
+        );
         (verdict.Kind, verdict.Tier, verdict.ContractNumber).ShouldBe((VerdictKind.Entitled, SupportTier.Premium, "M-1"));
-        verdict.Reasons.Single(r => r.Rule == "E2").ShouldSatisfyAllConditions(r => r.Code.ShouldBe("covered-through"), r => r.Args.ShouldBe(["IMG-MANAGER", "SPX-SERVER"]));
+        verdict
+            .Reasons.Single(r => r.Rule == "E2")
+            .ShouldSatisfyAllConditions(r => r.Code.ShouldBe("covered-through"), r => r.Args.ShouldBe(["IMG-MANAGER", "SPX-SERVER"]));
     }
 
     [Fact]
     public void ImageManager_WithAContractOfItsOwnOnly_NeedsShadowProtect_E2()
     {
-        var verdict = Judge(s_manager, i => i with { ProductCode = "IMG-MANAGER", ProductVersion = "7.5.1" }, Licence("IMG-MANAGER"), Contract("M-1", "IMG-MANAGER", SupportTier.Standard));
+        var verdict = Judge(
+            s_manager,
+            i => i with { ProductCode = "IMG-MANAGER", ProductVersion = "7.5.1" },
+            Licence("IMG-MANAGER"),
+            Contract("M-1", "IMG-MANAGER", SupportTier.Standard)
+        );
         (verdict.Kind, verdict.Tier).ShouldBe((VerdictKind.NotEntitled, SupportTier.SelfService));
         verdict.Reasons[0].Code.ShouldBe("needs-maintenance-of");
     }
@@ -58,9 +82,20 @@ public sealed class EntitlementRulesTests
     [Fact]
     public void ShadowStream_NeedsItsOwnContract_E2()
     {
-        var verdict = Judge(s_stream, i => i with { ProductCode = "SHD-STREAM", ProductVersion = "2.1.0" }, Licence("SHD-STREAM"), Contract("M-1", "SPX-SERVER", SupportTier.Premium));
+        var verdict = Judge(
+            s_stream,
+            i => i with { ProductCode = "SHD-STREAM", ProductVersion = "2.1.0" },
+            Licence("SHD-STREAM"),
+            Contract("M-1", "SPX-SERVER", SupportTier.Premium)
+        );
         (verdict.Kind, verdict.Reasons[0].Rule, verdict.Reasons[0].Code).ShouldBe((VerdictKind.NotEntitled, "E3", "no-contract"));
-        Judge(s_stream, i => i with { ProductCode = "SHD-STREAM", ProductVersion = "2.1.0" }, Licence("SHD-STREAM"), Contract("M-1", "SHD-STREAM", SupportTier.Standard)).Kind.ShouldBe(VerdictKind.Entitled);
+        Judge(
+            s_stream,
+            i => i with { ProductCode = "SHD-STREAM", ProductVersion = "2.1.0" },
+            Licence("SHD-STREAM"),
+            Contract("M-1", "SHD-STREAM", SupportTier.Standard)
+        )
+            .Kind.ShouldBe(VerdictKind.Entitled);
     }
 
     [Theory]
@@ -70,7 +105,16 @@ public sealed class EntitlementRulesTests
     [InlineData("2026-11-17", "2027-11-16", VerdictKind.NotEntitled, "contract-not-begun")]
     public void Contract_CountsFromItsFirstToItsLastDay_E3(string from, string until, VerdictKind kind, string code)
     {
-        var verdict = Judge(s_server, i => i, Licence("SPX-SERVER"), Contract("M-1", "SPX-SERVER", SupportTier.Standard) with { From = Day(from), Until = Day(until) });
+        var verdict = Judge(
+            s_server,
+            i => i,
+            Licence("SPX-SERVER"),
+            Contract("M-1", "SPX-SERVER", SupportTier.Standard) with
+            {
+                From = Day(from),
+                Until = Day(until),
+            }
+        );
         verdict.Kind.ShouldBe(kind);
         verdict.Reasons.ShouldContain(r => r.Rule == "E3" && r.Code == code && r.Args[0] == "M-1", "the record is named (spec E5)");
         verdict.CoveredUntil.ShouldBe(Day(until));
@@ -79,18 +123,31 @@ public sealed class EntitlementRulesTests
     [Fact]
     public void Contract_LastDayIsThatOfTheProgrammesZone_E3()
     {
-        var records = CaseFixture.Records(SupportTier.Standard) with { Contracts = [Contract("M-1", "SPX-SERVER", SupportTier.Standard) with { Until = s_today }] };
-        VerdictKind At(Instant now) => Triage.Judge(CaseFixture.Intake(Severity.High), records, SampleProgramme.Programme, now).Verdict.Kind;
+        var records = CaseFixture.Records(SupportTier.Standard) with
+        {
+            Contracts = [Contract("M-1", "SPX-SERVER", SupportTier.Standard) with { Until = s_today }],
+        };
+        VerdictKind At(Instant now) =>
+            Triage.Judge(CaseFixture.Intake(Severity.High), records, SampleProgramme.Programme, now).Verdict.Kind;
         At(SampleProgramme.Tokyo(2026, 11, 16, 23, 59)).ShouldBe(VerdictKind.Entitled);
-        At(SampleProgramme.Tokyo(2026, 11, 17, 0)).ShouldBe(VerdictKind.NotEntitled, "midnight in Tokyo, although it is still the 16th in UTC");
+        At(SampleProgramme.Tokyo(2026, 11, 17, 0))
+            .ShouldBe(VerdictKind.NotEntitled, "midnight in Tokyo, although it is still the 16th in UTC");
     }
 
     [Fact]
     public void SeveralContracts_TheBestTierThatRunsWins_E3()
     {
         var verdict = Judge(
-            s_server, i => i, Licence("SPX-SERVER"), Contract("M-1", "SPX-SERVER", SupportTier.Standard), Contract("M-2", "SPX-SERVER", SupportTier.Premium),
-            Contract("M-3", "SPX-SERVER", SupportTier.Premium) with { Until = s_today.PlusDays(-1) });
+            s_server,
+            i => i,
+            Licence("SPX-SERVER"),
+            Contract("M-1", "SPX-SERVER", SupportTier.Standard),
+            Contract("M-2", "SPX-SERVER", SupportTier.Premium),
+            Contract("M-3", "SPX-SERVER", SupportTier.Premium) with
+            {
+                Until = s_today.PlusDays(-1),
+            }
+        );
         (verdict.Tier, verdict.ContractNumber).ShouldBe((SupportTier.Premium, "M-2"));
     }
 
@@ -100,8 +157,12 @@ public sealed class EntitlementRulesTests
     public void TrialAndNotForResale_AreHelpedAtLow_E4(LicenceKind kind, string code)
     {
         var verdict = Judge(s_server, i => i with { Severity = Severity.Emergency }, Licence("SPX-SERVER") with { Kind = kind });
-        (verdict.Kind, verdict.MostSevere, verdict.Limit(Severity.Emergency), verdict.Limit(Severity.Low)).ShouldBe((VerdictKind.EntitledWithLimits, Severity.Low, Severity.Low, Severity.Low));
-        verdict.Reasons.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Rule.ShouldBe("E4"), r => r.Code.ShouldBe(code), r => r.Args.ShouldBe(["SP-1"]));
+        (verdict.Kind, verdict.MostSevere, verdict.Limit(Severity.Emergency), verdict.Limit(Severity.Low)).ShouldBe(
+            (VerdictKind.EntitledWithLimits, Severity.Low, Severity.Low, Severity.Low)
+        );
+        verdict
+            .Reasons.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(r => r.Rule.ShouldBe("E4"), r => r.Code.ShouldBe(code), r => r.Args.ShouldBe(["SP-1"]));
     }
 
     [Theory]
@@ -113,7 +174,12 @@ public sealed class EntitlementRulesTests
     [InlineData(RequestType.Training)]
     public void NonTechnicalQuestion_IsTakenAtLow_E6(RequestType type)
     {
-        var with = Judge(s_server, i => i with { RequestType = type, Severity = Severity.High }, Licence("SPX-SERVER"), Contract("M-1", "SPX-SERVER", SupportTier.Premium));
+        var with = Judge(
+            s_server,
+            i => i with { RequestType = type, Severity = Severity.High },
+            Licence("SPX-SERVER"),
+            Contract("M-1", "SPX-SERVER", SupportTier.Premium)
+        );
         (with.Kind, with.MostSevere, with.Tier).ShouldBe((VerdictKind.EntitledWithLimits, Severity.Low, SupportTier.Premium));
         var without = Judge(s_server, i => i with { RequestType = type, SerialNumber = null }, null);
         (without.Kind, without.Tier, without.Reasons[0].Rule).ShouldBe((VerdictKind.EntitledWithLimits, SupportTier.SelfService, "E6"));
@@ -123,7 +189,8 @@ public sealed class EntitlementRulesTests
     [InlineData(RequestType.TechnicalHelp)]
     [InlineData(RequestType.Bug)]
     [InlineData(RequestType.Enhancement)]
-    public void TechnicalQuestion_HasNoLimitOfItsOwn_E6(RequestType type) => Judge(s_server, i => i with { RequestType = type }).MostSevere.ShouldBeNull();
+    public void TechnicalQuestion_HasNoLimitOfItsOwn_E6(RequestType type) =>
+        Judge(s_server, i => i with { RequestType = type }).MostSevere.ShouldBeNull();
 
     [Theory]
     [InlineData("serial-missing")]
@@ -146,27 +213,35 @@ public sealed class EntitlementRulesTests
     }
 
     [Fact]
-    public void AnyRecords_VerdictAlwaysHasAReason_NotEntitledNeverAClock_AndADoubtNeverRefuses() => s_cases.Sample(
-        (intake, records, now) =>
-        {
-            var outcome = Triage.Judge(intake, records, SampleProgramme.Programme, now);
-            var verdict = outcome.Verdict;
-            verdict.Reasons.ShouldNotBeEmpty();
-            verdict.Reasons.ShouldAllBe(r => r.Rule.Length > 0 && r.Code.Length > 0);
-            (verdict.Kind == VerdictKind.NotEntitled).ShouldBe(verdict.Tier == SupportTier.SelfService && verdict.MostSevere is null, "only a refusal or a limited question is self-service");
-            if (verdict.Tier == SupportTier.SelfService)
-                outcome.Clocks.ShouldBeEmpty();
-            else
-                outcome.Clocks.ShouldHaveSingleItem().Kind.ShouldBe(ClockKind.FirstResponse);
-            if (records.Product is null || records.Licence is null || records.Product.AgeOf(intake.ProductVersion) is null)
-                verdict.Kind.ShouldNotBe(VerdictKind.Entitled, "nothing proves it");
-            if (records.Licence is null)
-                verdict.Kind.ShouldNotBe(VerdictKind.NotEntitled, "nothing proves the contrary either");
-            ((int)outcome.Severity).ShouldBeGreaterThanOrEqualTo((int)intake.Severity);
-            var again = Triage.Judge(intake, records, SampleProgramme.Programme, now).Verdict;
-            (again.Kind, again.Tier, again.ContractNumber).ShouldBe((verdict.Kind, verdict.Tier, verdict.ContractNumber), "same records, same day, same verdict");
-        },
-        iter: 5000);
+    public void AnyRecords_VerdictAlwaysHasAReason_NotEntitledNeverAClock_AndADoubtNeverRefuses() =>
+        s_cases.Sample(
+            (intake, records, now) =>
+            {
+                var outcome = Triage.Judge(intake, records, SampleProgramme.Programme, now);
+                var verdict = outcome.Verdict;
+                verdict.Reasons.ShouldNotBeEmpty();
+                verdict.Reasons.ShouldAllBe(r => r.Rule.Length > 0 && r.Code.Length > 0);
+                (verdict.Kind == VerdictKind.NotEntitled).ShouldBe(
+                    verdict.Tier == SupportTier.SelfService && verdict.MostSevere is null,
+                    "only a refusal or a limited question is self-service"
+                );
+                if (verdict.Tier == SupportTier.SelfService)
+                    outcome.Clocks.ShouldBeEmpty();
+                else
+                    outcome.Clocks.ShouldHaveSingleItem().Kind.ShouldBe(ClockKind.FirstResponse);
+                if (records.Product is null || records.Licence is null || records.Product.AgeOf(intake.ProductVersion) is null)
+                    verdict.Kind.ShouldNotBe(VerdictKind.Entitled, "nothing proves it");
+                if (records.Licence is null)
+                    verdict.Kind.ShouldNotBe(VerdictKind.NotEntitled, "nothing proves the contrary either");
+                ((int)outcome.Severity).ShouldBeGreaterThanOrEqualTo((int)intake.Severity);
+                var again = Triage.Judge(intake, records, SampleProgramme.Programme, now).Verdict;
+                (again.Kind, again.Tier, again.ContractNumber).ShouldBe(
+                    (verdict.Kind, verdict.Tier, verdict.ContractNumber),
+                    "same records, same day, same verdict"
+                );
+            },
+            iter: 5000
+        );
 
     private static readonly Gen<(CaseIntake, EntitlementRecords, Instant)> s_cases = Gen.Select(
         Gen.OneOf<Product?>(s_server, s_manager, s_stream, null),
@@ -174,14 +249,38 @@ public sealed class EntitlementRulesTests
         Gen.Enum<RequestType>(),
         Gen.Enum<Severity>(),
         Gen.Select(Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM", ""), Gen.Enum<LicenceKind>()),
-        Gen.Select(Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM"), Gen.OneOf(SupportTier.Standard, SupportTier.Premium), Gen.Int[-400, 10], Gen.Int[-10, 400]).Array[0, 3],
+        Gen.Select(
+            Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM"),
+            Gen.OneOf(SupportTier.Standard, SupportTier.Premium),
+            Gen.Int[-400, 10],
+            Gen.Int[-10, 400]
+        ).Array[0, 3],
         Gen.Int[0, 60 * 24 * 14],
-        (product, version, type, severity, licence, contracts, minutes) => (
-            CaseFixture.Intake(severity) with { ProductCode = product?.Code ?? "?", ProductVersion = version, RequestType = type },
-            new EntitlementRecords(
-                product, licence.Item1.Length == 0 ? null : Licence(licence.Item1) with { Kind = licence.Item2 },
-                [.. contracts.Select((c, i) => Contract($"M-{i}", c.Item1, c.Item2) with { From = s_today.PlusDays(c.Item3), Until = s_today.PlusDays(c.Item4) })]),
-            CaseFixture.Opened + Duration.FromMinutes(minutes)));
+        (product, version, type, severity, licence, contracts, minutes) =>
+            (
+                CaseFixture.Intake(severity) with
+                {
+                    ProductCode = product?.Code ?? "?",
+                    ProductVersion = version,
+                    RequestType = type,
+                },
+                new EntitlementRecords(
+                    product,
+                    licence.Item1.Length == 0 ? null : Licence(licence.Item1) with { Kind = licence.Item2 },
+                    [
+                        .. contracts.Select(
+                            (c, i) =>
+                                Contract($"M-{i}", c.Item1, c.Item2) with
+                                {
+                                    From = s_today.PlusDays(c.Item3),
+                                    Until = s_today.PlusDays(c.Item4),
+                                }
+                        ),
+                    ]
+                ),
+                CaseFixture.Opened + Duration.FromMinutes(minutes)
+            )
+    );
 
     private static Verdict Judge(Product? product, Func<CaseIntake, CaseIntake> change) =>
         Judge(product, change, Licence("SPX-SERVER"), Contract("M-1", "SPX-SERVER", SupportTier.Standard));
@@ -191,7 +290,8 @@ public sealed class EntitlementRulesTests
 
     private static Licence Licence(string product) => new("SP-1", product, LicenceKind.Purchased, "M-1", "大和精機株式会社");
 
-    private static Contract Contract(string number, string product, SupportTier tier) => new(number, "大和精機株式会社", tier, product, new LocalDate(2026, 4, 1), new LocalDate(2027, 3, 31));
+    private static Contract Contract(string number, string product, SupportTier tier) =>
+        new(number, "大和精機株式会社", tier, product, new LocalDate(2026, 4, 1), new LocalDate(2027, 3, 31));
 
     private static LocalDate Day(string iso) => NodaTime.Text.LocalDatePattern.Iso.Parse(iso).Value;
 }

@@ -23,7 +23,8 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with settings and waits until it is ready.</summary>
-    public static Task<ConsoleProcess> StartAsync(string dataDirectory, params string[] settings) => StartAsync(dataDirectory, FreePort(), settings);
+    public static Task<ConsoleProcess> StartAsync(string dataDirectory, params string[] settings) =>
+        StartAsync(dataDirectory, FreePort(), settings);
 
     /// <summary>The same on a port that is known already: where another one was killed.</summary>
     public static async Task<ConsoleProcess> StartAsync(string dataDirectory, int port, params string[] settings)
@@ -86,8 +87,24 @@ internal sealed class ConsoleProcess : IAsyncDisposable
 
     private static ConsoleProcess Launch(string dataDirectory, int port, string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = dataDirectory };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Helpdesk.Web.dll"), $"--urls=http://127.0.0.1:{port}", "--Data:Directory=" + dataDirectory, "--Demo:Enabled=true", "--Demo:HistoryWeeks=0", .. settings])
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = dataDirectory,
+        };
+        foreach (
+            var argument in (string[])
+                [
+                    Path.Combine(AppContext.BaseDirectory, "Helpdesk.Web.dll"),
+                    $"--urls=http://127.0.0.1:{port}",
+                    "--Data:Directory=" + dataDirectory,
+                    "--Demo:Enabled=true",
+                    "--Demo:HistoryWeeks=0",
+                    .. settings,
+                ]
+        )
             start.ArgumentList.Add(argument);
         var process = new Process { StartInfo = start };
         var console = new ConsoleProcess(process, $"http://127.0.0.1:{port}");

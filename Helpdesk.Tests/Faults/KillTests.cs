@@ -19,7 +19,10 @@ public sealed class KillTests : IDisposable
         await using (var console = await ConsoleProcess.StartAsync(_data))
         {
             using var enough = new SemaphoreSlim(0);
-            var clients = Enumerable.Range(0, 4).Select(client => SendUntilRefusedAsync(console.Address, client, sent, acknowledged, enough)).ToList();
+            var clients = Enumerable
+                .Range(0, 4)
+                .Select(client => SendUntilRefusedAsync(console.Address, client, sent, acknowledged, enough))
+                .ToList();
             for (var i = 0; i < 40; i++)
                 await enough.WaitAsync(TestContext.Current.CancellationToken);
             await console.KillAsync();
@@ -48,7 +51,8 @@ public sealed class KillTests : IDisposable
 
         Query("SELECT COUNT(*) FROM Cases WHERE Subject LIKE 'kill-%'").ShouldBe(sent.Count, "each key has one case");
         Query("SELECT COUNT(*) - COUNT(DISTINCT Number) FROM Cases").ShouldBe(0);
-        Query("SELECT COUNT(*) FROM Cases c WHERE Subject LIKE 'kill-%' AND (SELECT COUNT(*) FROM CaseClocks k WHERE k.CaseId = c.Id) <> 1").ShouldBe(0);
+        Query("SELECT COUNT(*) FROM Cases c WHERE Subject LIKE 'kill-%' AND (SELECT COUNT(*) FROM CaseClocks k WHERE k.CaseId = c.Id) <> 1")
+            .ShouldBe(0);
         Query("SELECT COUNT(*) FROM Cases c WHERE NOT EXISTS (SELECT 1 FROM Timeline t WHERE t.CaseId = c.Id)").ShouldBe(0);
         // The running number of the day goes on where it stood: no gap either.
         Query("SELECT SUM(Last) - (SELECT COUNT(*) FROM Cases) FROM CaseDays").ShouldBe(0);
@@ -60,7 +64,13 @@ public sealed class KillTests : IDisposable
     private async Task SearchesKnowEveryCaseAsync()
     {
         var all = Query("SELECT COUNT(*) FROM Cases");
-        for (var tries = 0; tries < 200 && Convert.ToInt64(Scalar("SELECT COUNT(*) FROM case_docs", "search.db"), System.Globalization.CultureInfo.InvariantCulture) != all; tries++)
+        for (
+            var tries = 0;
+            tries < 200
+                && Convert.ToInt64(Scalar("SELECT COUNT(*) FROM case_docs", "search.db"), System.Globalization.CultureInfo.InvariantCulture)
+                    != all;
+            tries++
+        )
             // Another process: there is nothing to await but its file.
             await Task.Delay(100, TestContext.Current.CancellationToken);
         Scalar("SELECT COUNT(*) FROM case_docs", "search.db").ShouldBe(all);
@@ -72,7 +82,13 @@ public sealed class KillTests : IDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private static async Task SendUntilRefusedAsync(string address, int client, ConcurrentBag<string> sent, ConcurrentDictionary<string, string> acknowledged, SemaphoreSlim enough)
+    private static async Task SendUntilRefusedAsync(
+        string address,
+        int client,
+        ConcurrentBag<string> sent,
+        ConcurrentDictionary<string, string> acknowledged,
+        SemaphoreSlim enough
+    )
     {
         using var caller = new ApiCaller(address, DemoPeople.ApiKey, "en");
         for (var i = 0; ; i++)
@@ -91,7 +107,8 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private static Task<ApiAnswer> PostAsync(ApiCaller caller, string key) => caller.PostAsync(Intakes.Path, Intakes.Json(change: b => b["subject"] = key), ("Idempotency-Key", key));
+    private static Task<ApiAnswer> PostAsync(ApiCaller caller, string key) =>
+        caller.PostAsync(Intakes.Path, Intakes.Json(change: b => b["subject"] = key), ("Idempotency-Key", key));
 
     private long Query(string sql) => Convert.ToInt64(Scalar(sql), System.Globalization.CultureInfo.InvariantCulture);
 

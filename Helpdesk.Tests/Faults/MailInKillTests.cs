@@ -44,7 +44,11 @@ public sealed class MailInKillTests : IDisposable
         foreach (var folder in (string[])["tmp", "new", "cur"])
             Directory.CreateDirectory(Path.Combine(box, folder));
         for (var i = 0; i < Mails; i++)
-            await File.WriteAllBytesAsync(Path.Combine(box, "new", $"{i:D3}.test"), Mail($"person{i}@elsewhere.example", $"Mail {i}"), TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(
+                Path.Combine(box, "new", $"{i:D3}.test"),
+                Mail($"person{i}@elsewhere.example", $"Mail {i}"),
+                TestContext.Current.CancellationToken
+            );
         // One cannot be marked: its place is taken. It is stored and stays unread, as after a kill between the two.
         Directory.CreateDirectory(Path.Combine(box, "cur", "000.test:2,S"));
         for (var kills = 1; kills <= 2; kills++)
@@ -93,7 +97,8 @@ public sealed class MailInKillTests : IDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private static byte[] Mail(string from, string subject) => System.Text.Encoding.UTF8.GetBytes(InboundMailHost.Mail(from, subject, "Please help.").ReplaceLineEndings("\r\n"));
+    private static byte[] Mail(string from, string subject) =>
+        System.Text.Encoding.UTF8.GetBytes(InboundMailHost.Mail(from, subject, "Please help.").ReplaceLineEndings("\r\n"));
 
     // Another process writes; there is nothing to await but its database.
     private async Task UntilAsync(string sql, long atLeast)

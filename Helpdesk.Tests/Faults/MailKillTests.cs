@@ -64,8 +64,15 @@ public sealed class MailKillTests : IDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private Task<ConsoleProcess> StartAsync(SmtpTrap server) => ConsoleProcess.StartAsync(
-        _data, "--Mail:Sender=Smtp", "--Mail:Host=127.0.0.1", $"--Mail:Port={server.Port}", "--Mail:Security=StartTls", "--Mail:TrustedCertificate=" + server.CertificateHash);
+    private Task<ConsoleProcess> StartAsync(SmtpTrap server) =>
+        ConsoleProcess.StartAsync(
+            _data,
+            "--Mail:Sender=Smtp",
+            "--Mail:Host=127.0.0.1",
+            $"--Mail:Port={server.Port}",
+            "--Mail:Security=StartTls",
+            "--Mail:TrustedCertificate=" + server.CertificateHash
+        );
 
     private static bool IsCustomers(TrappedMail mail) => mail.To.Contains("k.yamamoto@daiwa-seiki.example", StringComparison.Ordinal);
 

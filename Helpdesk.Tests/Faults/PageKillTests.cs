@@ -12,9 +12,11 @@ namespace Helpdesk.Tests.Faults;
 public sealed class PageKillTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     // The demo's own cases are paged for as well.
     private const string Customer = "Kill test GmbH";
-    private const string Ours = "PageId IN (SELECT p.Id FROM Pages p JOIN Cases c ON c.Id = p.CaseId WHERE c.Contact_Organisation = '" + Customer + "')";
+    private const string Ours =
+        "PageId IN (SELECT p.Id FROM Pages p JOIN Cases c ON c.Id = p.CaseId WHERE c.Contact_Organisation = '" + Customer + "')";
     private readonly string _data = Directory.CreateTempSubdirectory("helpdesk-page-kill-").FullName;
 
     [Fact]
@@ -34,11 +36,19 @@ public sealed class PageKillTests : IDisposable
         await using (var console = await StartAsync(pager))
         {
             using var caller = new ApiCaller(console.Address, DemoPeople.ApiKey, "en");
-            (await caller.PostAsync(Intakes.Path, Intakes.Json("Emergency", body =>
-            {
-                body["serialNumber"] = Intakes.PremiumSerial;
-                body["organisation"] = Customer;
-            }))).ShouldBeOk(201);
+            (
+                await caller.PostAsync(
+                    Intakes.Path,
+                    Intakes.Json(
+                        "Emergency",
+                        body =>
+                        {
+                            body["serialNumber"] = Intakes.PremiumSerial;
+                            body["organisation"] = Customer;
+                        }
+                    )
+                )
+            ).ShouldBeOk(201);
             await first.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
             await console.KillAsync();
             dead.SetResult();
@@ -62,10 +72,18 @@ public sealed class PageKillTests : IDisposable
         }
 
         pager.Forged.ShouldBeEmpty("every signature holds, also after a restart");
-        var steps = Rows("SELECT Number || ':' || At FROM PageSteps WHERE " + Ours + " ORDER BY At").ConvertAll(row => (Number: int.Parse(row.Split(':')[0], CultureInfo.InvariantCulture), At: long.Parse(row.Split(':')[1], CultureInfo.InvariantCulture)));
+        var steps = Rows("SELECT Number || ':' || At FROM PageSteps WHERE " + Ours + " ORDER BY At")
+            .ConvertAll(row =>
+                (
+                    Number: int.Parse(row.Split(':')[0], CultureInfo.InvariantCulture),
+                    At: long.Parse(row.Split(':')[1], CultureInfo.InvariantCulture)
+                )
+            );
         steps.Select(s => s.Number).ShouldBe(Enumerable.Range(1, steps.Count));
         foreach (var (before, after) in steps.Zip(steps.Skip(1)))
-            TimeSpan.FromTicks(after.At - before.At).ShouldBeInRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40), "on time; as late as the console was down at most");
+            TimeSpan
+                .FromTicks(after.At - before.At)
+                .ShouldBeInRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40), "on time; as late as the console was down at most");
         Rows("SELECT COUNT(*) FROM PageAsks GROUP BY PageId, Number, PersonId HAVING COUNT(*) > 1").ShouldBeEmpty();
         var ids = pager.Taken.Where(t => IsOurs(t.Body)).Select(t => t.Id).ToList();
         ids.Distinct().Count().ShouldBe(steps.Count + 1, "each step and the end, under an id of its own");
@@ -94,10 +112,20 @@ public sealed class PageKillTests : IDisposable
     private Task<ConsoleProcess> StartAsync(HookReceiver pager)
     {
         var hour = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).Hour;
-        var opening = hour is >= 4 and < 12 ? "16:00-24:00" : hour is >= 12 and < 20 ? "00:00-08:00" : "08:00-16:00";
+        var opening =
+            hour is >= 4 and < 12 ? "16:00-24:00"
+            : hour is >= 12 and < 20 ? "00:00-08:00"
+            : "08:00-16:00";
         string[] days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
         return ConsoleProcess.StartAsync(
-            _data, [.. days.Select(day => $"--SupportProgramme:Calendars:business:Openings:{day}:0={opening}"), "--OnCall:AcknowledgeWithin=00:00:05", "--OnCall:WebHook:Url=" + pager.Url, "--OnCall:WebHook:Secret=" + HookReceiver.Secret]);
+            _data,
+            [
+                .. days.Select(day => $"--SupportProgramme:Calendars:business:Openings:{day}:0={opening}"),
+                "--OnCall:AcknowledgeWithin=00:00:05",
+                "--OnCall:WebHook:Url=" + pager.Url,
+                "--OnCall:WebHook:Secret=" + HookReceiver.Secret,
+            ]
+        );
     }
 
     private List<string> Rows(string sql)

@@ -26,7 +26,9 @@ public sealed class WholeProcessTests : IDisposable
         first.Headers.Location!.ToString().ShouldMatch("/support/case/C-[0-9]{8}-[0-9]{4}$");
         using var page = await browser.GetAsync(first.Headers.Location, TestContext.Current.CancellationToken);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(first.Headers.Location.ToString().Split('/')[^1]);
+        (await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(
+            first.Headers.Location.ToString().Split('/')[^1]
+        );
         using var forged = await browser.GetAsync(new Uri(link[..^3] + "abc", UriKind.Relative), TestContext.Current.CancellationToken);
         forged.StatusCode.ShouldBe(HttpStatusCode.Gone);
         using var inside = await browser.GetAsync(new Uri("/queue", UriKind.Relative), TestContext.Current.CancellationToken);

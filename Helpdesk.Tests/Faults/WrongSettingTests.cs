@@ -35,7 +35,13 @@ public sealed class WrongSettingTests : IDisposable
     {
         var (exitCode, said) = await ConsoleProcess.RunToEndAsync(_data, $"--{key}={value}");
         exitCode.ShouldBe(2, said);
-        said.ShouldContain(key == "MailIn:Source" ? "MailIn:UserName" : key == "MailIn:OwnAddresses:0" ? "MailIn:OwnAddresses" : key.EndsWith(":Within", StringComparison.Ordinal) && key.Contains("Gold", StringComparison.Ordinal) ? "SupportProgramme:TeamTargets:Gold" : key);
+        said.ShouldContain(
+            key == "MailIn:Source" ? "MailIn:UserName"
+            : key == "MailIn:OwnAddresses:0" ? "MailIn:OwnAddresses"
+            : key.EndsWith(":Within", StringComparison.Ordinal) && key.Contains("Gold", StringComparison.Ordinal)
+                ? "SupportProgramme:TeamTargets:Gold"
+            : key
+        );
         said.ShouldContain(fix);
         said.ShouldNotContain("   at ", Case.Sensitive, "a reader of settings is not helped by a stack trace");
         File.Exists(Path.Combine(_data, "helpdesk.db")).ShouldBeFalse("nothing was begun");
@@ -44,9 +50,16 @@ public sealed class WrongSettingTests : IDisposable
     [Fact]
     public async Task SeveralWrongSettings_AreAllNamedAtOnce()
     {
-        var (exitCode, said) = await ConsoleProcess.RunToEndAsync(_data, "--SupportProgramme:AtRiskShare=0", "--SupportProgramme:Hotline=", "--SupportProgramme:BusinessDayLength=long");
+        var (exitCode, said) = await ConsoleProcess.RunToEndAsync(
+            _data,
+            "--SupportProgramme:AtRiskShare=0",
+            "--SupportProgramme:Hotline=",
+            "--SupportProgramme:BusinessDayLength=long"
+        );
         exitCode.ShouldNotBe(0);
-        new[] { "SupportProgramme:AtRiskShare", "SupportProgramme:Hotline", "SupportProgramme:BusinessDayLength" }.ShouldAllBe(key => said.Contains(key));
+        new[] { "SupportProgramme:AtRiskShare", "SupportProgramme:Hotline", "SupportProgramme:BusinessDayLength" }.ShouldAllBe(key =>
+            said.Contains(key)
+        );
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);

@@ -62,7 +62,14 @@ public sealed class AttachmentStoreTests : IDisposable
     [Fact]
     public async Task Stage_OverTheLimit_IsRefusedAndLeavesNothing()
     {
-        var refused = await _store.StageAsync(new MemoryStream(new byte[200_001]), "big.bin", null, 200_000, null, TestContext.Current.CancellationToken);
+        var refused = await _store.StageAsync(
+            new MemoryStream(new byte[200_001]),
+            "big.bin",
+            null,
+            200_000,
+            null,
+            TestContext.Current.CancellationToken
+        );
 
         refused.Errors.ShouldHaveSingleItem().Code.ShouldBe("file.too-large");
         Files.ShouldBeEmpty();
@@ -70,7 +77,16 @@ public sealed class AttachmentStoreTests : IDisposable
 
     [Fact]
     public async Task Stage_AtTheLimit_IsTaken() =>
-        (await _store.StageAsync(new MemoryStream(new byte[200_000]), "big.bin", null, 200_000, null, TestContext.Current.CancellationToken)).Value.Size.ShouldBe(200_000);
+        (
+            await _store.StageAsync(
+                new MemoryStream(new byte[200_000]),
+                "big.bin",
+                null,
+                200_000,
+                null,
+                TestContext.Current.CancellationToken
+            )
+        ).Value.Size.ShouldBe(200_000);
 
     [Fact]
     public async Task Stage_Cancelled_LeavesNothing()
@@ -78,7 +94,8 @@ public sealed class AttachmentStoreTests : IDisposable
         using var gone = new CancellationTokenSource();
 
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            _store.StageAsync(new MemoryStream(new byte[500_000]), "half.bin", null, 1_000_000, _ => gone.Cancel(), gone.Token));
+            _store.StageAsync(new MemoryStream(new byte[500_000]), "half.bin", null, 1_000_000, _ => gone.Cancel(), gone.Token)
+        );
 
         Files.ShouldBeEmpty("an abandoned form leaves no temporary file");
     }
@@ -90,7 +107,14 @@ public sealed class AttachmentStoreTests : IDisposable
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has /dev/full.");
         var store = Make(_ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1));
 
-        var refused = await store.StageAsync(new MemoryStream(new byte[10]), "log.txt", 3 * 1024 * 1024, 100, null, TestContext.Current.CancellationToken);
+        var refused = await store.StageAsync(
+            new MemoryStream(new byte[10]),
+            "log.txt",
+            3 * 1024 * 1024,
+            100,
+            null,
+            TestContext.Current.CancellationToken
+        );
 
         var error = refused.Errors.ShouldHaveSingleItem();
         error.Code.ShouldBe("file.disk-full");
@@ -119,7 +143,9 @@ public sealed class AttachmentStoreTests : IDisposable
     [InlineData("a\u200B\u2066b.log", "ab.log")]
     [InlineData("\"><img src=x onerror=alert(1)>.png", "\"><img src=x onerror=alert(1)>.png")]
     public async Task Stage_NameOfABrowser_NeverBecomesAPath(string sent, string kept) =>
-        (await _store.StageAsync(new MemoryStream([1]), sent, null, 10, null, TestContext.Current.CancellationToken)).Value.FileName.ShouldBe(kept);
+        (
+            await _store.StageAsync(new MemoryStream([1]), sent, null, 10, null, TestContext.Current.CancellationToken)
+        ).Value.FileName.ShouldBe(kept);
 
     [Fact]
     public async Task RemoveOrphan_TakesWhatIsOldAndUnwanted_NotWhatWasKeptAgainMeanwhile()
@@ -132,7 +158,9 @@ public sealed class AttachmentStoreTests : IDisposable
         _store.Keep(await StageAsync([2]));
 
         _store.RemoveOrphan(old.Checksum, TimeSpan.FromHours(1)).ShouldBeTrue();
-        _store.RemoveOrphan(again.Checksum, TimeSpan.FromHours(1)).ShouldBeFalse("somebody has just brought the same bytes; their row is on its way");
+        _store
+            .RemoveOrphan(again.Checksum, TimeSpan.FromHours(1))
+            .ShouldBeFalse("somebody has just brought the same bytes; their row is on its way");
         Files.Select(Path.GetFileName).ShouldBe([again.Checksum, fresh.Checksum], ignoreOrder: true);
     }
 

@@ -14,17 +14,20 @@ public sealed class ClamdScannerTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _clamd.DisposeAsync();
 
     [Fact]
-    public async Task Scan_WithoutAScanner_SaysThatNobodyLooked() => (await ScanAsync([1], o => o.Scanner.Host = "")).ShouldBe(new ScanOutcome(ScanState.NotScanned, null));
+    public async Task Scan_WithoutAScanner_SaysThatNobodyLooked() =>
+        (await ScanAsync([1], o => o.Scanner.Host = "")).ShouldBe(new ScanOutcome(ScanState.NotScanned, null));
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(65536)]
     [InlineData(300_001)]
-    public async Task Scan_CleanFile_OfAnyLength(int length) => (await ScanAsync(new byte[length])).ShouldBe(new ScanOutcome(ScanState.Clean, null));
+    public async Task Scan_CleanFile_OfAnyLength(int length) =>
+        (await ScanAsync(new byte[length])).ShouldBe(new ScanOutcome(ScanState.Clean, null));
 
     [Fact]
-    public async Task Scan_Eicar_IsNamed() => (await ScanAsync([.. new byte[100_000], .. FakeClamd.Eicar])).ShouldBe(new ScanOutcome(ScanState.Infected, "Eicar-Test-Signature"));
+    public async Task Scan_Eicar_IsNamed() =>
+        (await ScanAsync([.. new byte[100_000], .. FakeClamd.Eicar])).ShouldBe(new ScanOutcome(ScanState.Infected, "Eicar-Test-Signature"));
 
     [Theory]
     [InlineData(WhenScannerAway.HoldBack, ScanState.Waiting)]
@@ -86,6 +89,9 @@ public sealed class ClamdScannerTests : IAsyncDisposable
         var options = new FilesOptions();
         (options.Scanner.Host, options.Scanner.Port) = ("127.0.0.1", _clamd.Port);
         change?.Invoke(options);
-        return new ClamdScanner(Options.Create(options), _time, NullLogger<ClamdScanner>.Instance).ScanAsync(new MemoryStream(bytes), gone?.Token ?? TestContext.Current.CancellationToken);
+        return new ClamdScanner(Options.Create(options), _time, NullLogger<ClamdScanner>.Instance).ScanAsync(
+            new MemoryStream(bytes),
+            gone?.Token ?? TestContext.Current.CancellationToken
+        );
     }
 }

@@ -9,9 +9,12 @@ namespace Helpdesk.Tests.Files;
 internal sealed class FakeClamd : IAsyncDisposable
 {
     /// <summary>The string that every scanner takes for a virus; in two halves, so that this file is none.</summary>
-    public static readonly byte[] Eicar = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
+    public static readonly byte[] Eicar = Encoding.ASCII.GetBytes(
+        @"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+    );
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
     // Not disposed: a test that takes the scanner down disposes of it twice.
     private readonly CancellationTokenSource _end = new();
     private readonly Task _run;

@@ -7,7 +7,9 @@ namespace Helpdesk.Tests.Files;
 internal static class SampleFiles
 {
     /// <summary>A whole PNG of one blue dot that a browser shows.</summary>
-    public static readonly byte[] Dot = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADAgH/l0yLbQAAAABJRU5ErkJggg==");
+    public static readonly byte[] Dot = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADAgH/l0yLbQAAAABJRU5ErkJggg=="
+    );
 
     public static readonly byte[] Program = [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0, 4, .. new byte[200]];
 
@@ -21,5 +23,9 @@ internal static class SampleFiles
     }
 
     public static byte[] Encoded(string text, string encoding) =>
-        (encoding is "utf-8" or "utf-16" or "utf-16BE" ? Encoding.GetEncoding(encoding) : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!).GetBytes(text);
+        (
+            encoding is "utf-8" or "utf-16" or "utf-16BE"
+                ? Encoding.GetEncoding(encoding)
+                : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!
+        ).GetBytes(text);
 }

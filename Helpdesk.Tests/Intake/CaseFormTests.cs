@@ -10,7 +10,15 @@ namespace Helpdesk.Tests.Intake;
 /// <summary>What the agent typed wins over what is on record.</summary>
 public sealed class CaseFormTests
 {
-    private static readonly SerialRecord Record = new("SPX-SERVER", "5.2.7", "Nordwind GmbH", "Lena Fischer", "l@nordwind.example", "+49", LicenceKind.Purchased);
+    private static readonly SerialRecord Record = new(
+        "SPX-SERVER",
+        "5.2.7",
+        "Nordwind GmbH",
+        "Lena Fischer",
+        "l@nordwind.example",
+        "+49",
+        LicenceKind.Purchased
+    );
 
     private readonly CaseForm _form = new();
 

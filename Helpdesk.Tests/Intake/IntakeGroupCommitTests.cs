@@ -20,18 +20,28 @@ public sealed class IntakeGroupCommitTests(IntakeHost host) : IClassFixture<Inta
     public async Task Open_ManyInOneTurn_EachHasItsNumberAndItsLine()
     {
         var turn = await _gate.EnterAsync(Token);
-        List<Task<Result<OpenedCase>>> all = [.. Enumerable.Range(0, 20).Select(i => OpenAsync(IntakeHost.Good with { Subject = $"together {i}" }, new($"together-{i}", "hash")))];
+        List<Task<Result<OpenedCase>>> all =
+        [
+            .. Enumerable
+                .Range(0, 20)
+                .Select(i => OpenAsync(IntakeHost.Good with { Subject = $"together {i}" }, new($"together-{i}", "hash"))),
+        ];
         turn.Dispose();
         var opened = await Task.WhenAll(all);
 
         opened.ShouldAllBe(o => o.IsOk && !o.Value.WasOpenedBefore);
-        int[] running = [.. opened.Select(o => int.Parse(o.Value.Case.Number[^4..], System.Globalization.CultureInfo.InvariantCulture)).Order()];
+        int[] running =
+        [
+            .. opened.Select(o => int.Parse(o.Value.Case.Number[^4..], System.Globalization.CultureInfo.InvariantCulture)).Order(),
+        ];
         running.ShouldBe(Enumerable.Range(running[0], 20), "no number twice, none left out");
         for (var i = 0; i < 20; i++)
         {
             var (one, key) = (opened[i].Value.Case, $"together-{i}");
             one.Subject.ShouldBe($"together {i}", "an answer is about one's own case");
-            (await host.ReadAsync(db => db.IdempotentAnswers().Where(a => a.Key == key).Select(a => a.CaseId).SingleAsync())).ShouldBe(one.Id);
+            (await host.ReadAsync(db => db.IdempotentAnswers().Where(a => a.Key == key).Select(a => a.CaseId).SingleAsync())).ShouldBe(
+                one.Id
+            );
             (await host.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == one.Id && e.ActorKind != ActorKind.System))).ShouldBe(1);
             (await host.ReadAsync(db => db.OutboxMails().CountAsync(m => m.CaseId == one.Id))).ShouldBe(1);
         }
@@ -41,7 +51,11 @@ public sealed class IntakeGroupCommitTests(IntakeHost host) : IClassFixture<Inta
     public async Task Open_SameKeyTwiceInOneTurn_IsOneCase()
     {
         var turn = await _gate.EnterAsync(Token);
-        List<Task<Result<OpenedCase>>> all = [.. Enumerable.Range(0, 4).Select(_ => OpenAsync(IntakeHost.Good, new("same-turn", "hash"))), OpenAsync(IntakeHost.Good, new("same-turn", "another body"))];
+        List<Task<Result<OpenedCase>>> all =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => OpenAsync(IntakeHost.Good, new("same-turn", "hash"))),
+            OpenAsync(IntakeHost.Good, new("same-turn", "another body")),
+        ];
         turn.Dispose();
         var opened = await Task.WhenAll(all);
 
@@ -55,7 +69,11 @@ public sealed class IntakeGroupCommitTests(IntakeHost host) : IClassFixture<Inta
     public async Task Open_OneThatCannotBeSaved_FailsAlone()
     {
         var lost = new StagedFile(Path.Combine(host.Attachments, "no-such-file"), "log.txt", 3, new string('a', 64));
-        var good = (await host.Services.GetRequiredService<AttachmentStore>().StageAsync(new MemoryStream(Encoding.UTF8.GetBytes("beside")), "b.txt", null, 1000, null, Token)).Value;
+        var good = (
+            await host
+                .Services.GetRequiredService<AttachmentStore>()
+                .StageAsync(new MemoryStream(Encoding.UTF8.GetBytes("beside")), "b.txt", null, 1000, null, Token)
+        ).Value;
         var turn = await _gate.EnterAsync(Token);
         var before = OpenAsync(IntakeHost.Good, null, good);
         var broken = OpenAsync(IntakeHost.Good with { Subject = "its file is gone" }, null, lost);
@@ -86,11 +104,19 @@ public sealed class IntakeGroupCommitTests(IntakeHost host) : IClassFixture<Inta
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private Task<Result<OpenedCase>> OpenAsync(OpenCaseRequest request, Idempotency? once, params StagedFile[] files) => OpenAsync(request, once, Token, files);
+    private Task<Result<OpenedCase>> OpenAsync(OpenCaseRequest request, Idempotency? once, params StagedFile[] files) =>
+        OpenAsync(request, once, Token, files);
 
-    private async Task<Result<OpenedCase>> OpenAsync(OpenCaseRequest request, Idempotency? once, CancellationToken cancellation, params StagedFile[] files)
+    private async Task<Result<OpenedCase>> OpenAsync(
+        OpenCaseRequest request,
+        Idempotency? once,
+        CancellationToken cancellation,
+        params StagedFile[] files
+    )
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(request, Channel.Web, once, new(null, files), IntakeHost.Agent, cancellation);
+        return await scope
+            .ServiceProvider.GetRequiredService<OpenCaseHandler>()
+            .HandleAsync(request, Channel.Web, once, new(null, files), IntakeHost.Agent, cancellation);
     }
 }

@@ -30,30 +30,37 @@ public sealed class IntakeHost : IAsyncLifetime
     public static ClaimsPrincipal Nobody { get; } = Principal("Visitor");
 
     /// <summary>A request that every rule accepts, for a licence with a running Standard contract.</summary>
-    public static OpenCaseRequest Good { get; } = new()
-    {
-        UserKind = UserKind.Business,
-        ContactName = "山本 健一",
-        Email = "k.yamamoto@daiwa-seiki.example",
-        Language = "ja",
-        Product = "SPX-SERVER",
-        ProductVersion = "5.2.7",
-        SerialNumber = "SP-1000-7300",
-        RequestType = RequestType.TechnicalHelp,
-        Severity = Severity.High,
-        Subject = "Backup fails",
-        Description = "It fails every night.",
-        Consent = true,
-    };
+    public static OpenCaseRequest Good { get; } =
+        new()
+        {
+            UserKind = UserKind.Business,
+            ContactName = "山本 健一",
+            Email = "k.yamamoto@daiwa-seiki.example",
+            Language = "ja",
+            Product = "SPX-SERVER",
+            ProductVersion = "5.2.7",
+            SerialNumber = "SP-1000-7300",
+            RequestType = RequestType.TechnicalHelp,
+            Severity = Severity.High,
+            Subject = "Backup fails",
+            Description = "It fails every night.",
+            Consent = true,
+        };
 
     public async ValueTask InitializeAsync()
     {
-        _app = HelpdeskApp.Build([], builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Data:Directory"] = _folder,
-            ["Demo:Enabled"] = "true",
-            ["Demo:HistoryWeeks"] = "0",
-        }));
+        _app = HelpdeskApp.Build(
+            [],
+            builder =>
+                builder.Configuration.AddInMemoryCollection(
+                    new Dictionary<string, string?>
+                    {
+                        ["Data:Directory"] = _folder,
+                        ["Demo:Enabled"] = "true",
+                        ["Demo:HistoryWeeks"] = "0",
+                    }
+                )
+        );
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         // The queue is read on a thread of its own; the folder must not go from under it.
         await _app.Services.GetRequiredService<CaseFeed>().Loaded.WaitAsync(TestContext.Current.CancellationToken);
@@ -72,6 +79,15 @@ public sealed class IntakeHost : IAsyncLifetime
         return await read(db);
     }
 
-    private static ClaimsPrincipal Principal(string role) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.DisplayName, "Kato Kenta"), new Claim(ClaimTypes.Role, role)], "test"));
+    private static ClaimsPrincipal Principal(string role) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()),
+                    new Claim(PersonClaims.DisplayName, "Kato Kenta"),
+                    new Claim(ClaimTypes.Role, role),
+                ],
+                "test"
+            )
+        );
 }

@@ -22,13 +22,19 @@ public sealed class OpenCaseApiTests(ApiServer server)
         answer.Headers.ETag!.Tag.ShouldBe("\"1\"");
         ((string)body["verdict"]!["kind"]!).ShouldBe("Entitled");
         body["verdict"]!["reasons"]!.AsArray().Select(r => $"{r!["rule"]} {r["code"]}").ShouldBe(["E3 contract-runs", "E1 version-latest"]);
-        body["verdict"]!["reasons"]!.AsArray().ShouldAllBe(r => ((string)r!["text"]!).Length > 10 && !((string)r["text"]!).Contains("reason."));
+        body["verdict"]!["reasons"]!
+            .AsArray()
+            .ShouldAllBe(r => ((string)r!["text"]!).Length > 10 && !((string)r["text"]!).Contains("reason."));
         var clock = body["clocks"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)clock["kind"]!, (string)clock["dueAt"]!, (double)clock["targetSeconds"]!, (string)clock["state"]!).ShouldBe(("FirstResponse", "2027-06-10T01:00:00Z", 28800, "Running"));
+        ((string)clock["kind"]!, (string)clock["dueAt"]!, (double)clock["targetSeconds"]!, (string)clock["state"]!).ShouldBe(
+            ("FirstResponse", "2027-06-10T01:00:00Z", 28800, "Running")
+        );
         ((string)body["status"]!, (string)body["channel"]!, (string)body["ball"]!["with"]!).ShouldBe(("New", "Api", "Us"));
         var read = (await caller.GetAsync("/api/v1/cases/" + number)).ShouldBeOk();
         JsonNode.DeepEquals(read.Json["case"], body).ShouldBeTrue("reading it back gives the same picture");
-        ((string)read.Json["timeline"]!.AsArray().Where(e => (string)e!["by"]! != "System").ShouldHaveSingleItem()!["text"]!).ShouldBe("毎晩失敗します。\nSince Friday.");
+        ((string)read.Json["timeline"]!.AsArray().Where(e => (string)e!["by"]! != "System").ShouldHaveSingleItem()!["text"]!).ShouldBe(
+            "毎晩失敗します。\nSince Friday."
+        );
     }
 
     [Theory]
@@ -39,8 +45,12 @@ public sealed class OpenCaseApiTests(ApiServer server)
     public async Task Open_Premium_ClockFollowsTheMatrix_P2_P5_P6(string severity, string due, string calendar)
     {
         using var caller = server.Caller();
-        var body = (await caller.PostAsync(Intakes.Path, Intakes.Json(severity, b => b["serialNumber"] = Intakes.PremiumSerial))).ShouldBeOk(201).Json;
-        ((string)body["tier"]!, (string)body["clocks"]![0]!["dueAt"]!, (string)body["clocks"]![0]!["calendar"]!).ShouldBe(("Premium", due, calendar));
+        var body = (await caller.PostAsync(Intakes.Path, Intakes.Json(severity, b => b["serialNumber"] = Intakes.PremiumSerial)))
+            .ShouldBeOk(201)
+            .Json;
+        ((string)body["tier"]!, (string)body["clocks"]![0]!["dueAt"]!, (string)body["clocks"]![0]!["calendar"]!).ShouldBe(
+            ("Premium", due, calendar)
+        );
     }
 
     [Fact]
@@ -48,7 +58,9 @@ public sealed class OpenCaseApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var body = (await caller.PostAsync(Intakes.Path, Intakes.Json(change: b => b["productVersion"] = "5.0.1"))).ShouldBeOk(201).Json;
-        ((string)body["verdict"]!["kind"]!, (string)body["tier"]!, body["clocks"]!.AsArray().Count).ShouldBe(("NotEntitled", "SelfService", 0));
+        ((string)body["verdict"]!["kind"]!, (string)body["tier"]!, body["clocks"]!.AsArray().Count).ShouldBe(
+            ("NotEntitled", "SelfService", 0)
+        );
     }
 
     /// <summary>Who should have it, and why, stands in the answer while nobody has it (spec U2).</summary>
@@ -69,7 +81,8 @@ public sealed class OpenCaseApiTests(ApiServer server)
     public async Task Open_ReasonsAreInTheCallersLanguage_E5_U6()
     {
         using var japanese = server.Caller(language: "ja");
-        var text = (string)(await japanese.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeOk(201).Json["verdict"]!["reasons"]![0]!["text"]!;
+        var text = (string)
+            (await japanese.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeOk(201).Json["verdict"]!["reasons"]![0]!["text"]!;
         text.Any(c => c is >= 'ぁ' and <= 'ん').ShouldBeTrue(text);
     }
 
@@ -88,7 +101,11 @@ public sealed class OpenCaseApiTests(ApiServer server)
     {
         using var caller = server.Caller();
 
-        var body = (await caller.PostAsync(Intakes.Path, Intakes.Json(change: b => (b["productVersion"], b["serialNumber"]) = (version, serial)))).ShouldBeOk(201).Json;
+        var body = (
+            await caller.PostAsync(Intakes.Path, Intakes.Json(change: b => (b["productVersion"], b["serialNumber"]) = (version, serial)))
+        )
+            .ShouldBeOk(201)
+            .Json;
 
         ((string)body["verdict"]!["kind"]!, (string)body["productVersion"]!).ShouldBe(("Entitled", "5.2.7"));
     }
@@ -112,7 +129,9 @@ public sealed class OpenCaseApiTests(ApiServer server)
         var key = ("Idempotency-Key", "other-" + Guid.NewGuid());
         (await caller.PostAsync(Intakes.Path, Intakes.Json(), key)).ShouldBeOk(201);
         var stored = await server.StoredAsync();
-        (await caller.PostAsync(Intakes.Path, Intakes.Json("Low"), key)).ShouldBeProblem(422).Errors.ShouldBe(["Idempotency-Key: idempotency.key-reused"]);
+        (await caller.PostAsync(Intakes.Path, Intakes.Json("Low"), key))
+            .ShouldBeProblem(422)
+            .Errors.ShouldBe(["Idempotency-Key: idempotency.key-reused"]);
         (await server.StoredAsync()).ShouldBe(stored);
     }
 
@@ -133,33 +152,37 @@ public sealed class OpenCaseApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => caller.PostAsync(Intakes.Path, Intakes.Json("Low"))));
-        var running = answers.Select(a => int.Parse(((string)a.ShouldBeOk(201).Json["number"]!)[11..], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
+        var running = answers
+            .Select(a => int.Parse(((string)a.ShouldBeOk(201).Json["number"]!)[11..], System.Globalization.CultureInfo.InvariantCulture))
+            .Order()
+            .ToList();
         running.ShouldBe(Enumerable.Range(running[0], 20));
     }
 
-    public static TheoryData<string, string, int> BadIntakes() => new()
-    {
-        { """{"severity":"Urgent"}""", "severity: enum.unknown", 400 },
-        { """{"severity":1}""", "severity: enum.unknown", 400 },
-        { """{"severity":"1"}""", "severity: enum.unknown", 400 },
-        { """{"severity":"High,Low"}""", "severity: enum.unknown", 400 },
-        { """{"userKind":""}""", "userKind: enum.unknown", 400 },
-        { """{"surprise":true}""", "surprise: json.bad", 400 },
-        { """{"subject":5}""", "subject: json.bad", 400 },
-        { """{"answers":"none"}""", "answers: json.bad", 400 },
-        { """{"email":"nobody"}""", "email: email.bad", 422 },
-        { """{"email":"a b@c.example"}""", "email: email.bad", 422 },
-        { """{"language":"fr"}""", "language: language.unknown", 422 },
-        { """{"product":"PHOTO-SHOP"}""", "product: product.unknown", 422 },
-        { """{"severity":null}""", "severity: value.required", 422 },
-        { """{"contactName":"  "}""", "contactName: text.required", 422 },
-        { """{"subject":"two\nlines"}""", "subject: text.one-line", 422 },
-        { """{"description":"bell \u0007"}""", "description: text.control-characters", 422 },
-        { "{\"subject\":\"" + new string('x', 201) + "\"}", "subject: text.too-long", 422 },
-        { "{\"description\":\"" + new string('x', 200_001) + "\"}", "description: text.too-long", 422 },
-        { "{\"answers\":{\"restoreBy\":\"" + new string('x', 20_001) + "\"}}", "answers.restoreBy: text.too-long", 422 },
-        { "{\"serialNumber\":\"" + new string('x', 101) + "\"}", "serialNumber: text.too-long", 422 },
-    };
+    public static TheoryData<string, string, int> BadIntakes() =>
+        new()
+        {
+            { """{"severity":"Urgent"}""", "severity: enum.unknown", 400 },
+            { """{"severity":1}""", "severity: enum.unknown", 400 },
+            { """{"severity":"1"}""", "severity: enum.unknown", 400 },
+            { """{"severity":"High,Low"}""", "severity: enum.unknown", 400 },
+            { """{"userKind":""}""", "userKind: enum.unknown", 400 },
+            { """{"surprise":true}""", "surprise: json.bad", 400 },
+            { """{"subject":5}""", "subject: json.bad", 400 },
+            { """{"answers":"none"}""", "answers: json.bad", 400 },
+            { """{"email":"nobody"}""", "email: email.bad", 422 },
+            { """{"email":"a b@c.example"}""", "email: email.bad", 422 },
+            { """{"language":"fr"}""", "language: language.unknown", 422 },
+            { """{"product":"PHOTO-SHOP"}""", "product: product.unknown", 422 },
+            { """{"severity":null}""", "severity: value.required", 422 },
+            { """{"contactName":"  "}""", "contactName: text.required", 422 },
+            { """{"subject":"two\nlines"}""", "subject: text.one-line", 422 },
+            { """{"description":"bell \u0007"}""", "description: text.control-characters", 422 },
+            { "{\"subject\":\"" + new string('x', 201) + "\"}", "subject: text.too-long", 422 },
+            { "{\"description\":\"" + new string('x', 200_001) + "\"}", "description: text.too-long", 422 },
+            { "{\"answers\":{\"restoreBy\":\"" + new string('x', 20_001) + "\"}}", "answers.restoreBy: text.too-long", 422 },
+            { "{\"serialNumber\":\"" + new string('x', 101) + "\"}", "serialNumber: text.too-long", 422 },
+        };
 
     [Theory]
     [MemberData(nameof(BadIntakes))]
@@ -189,8 +212,14 @@ public sealed class OpenCaseApiTests(ApiServer server)
     public async Task Open_NothingGiven_NamesEveryMissingField()
     {
         using var caller = server.Caller();
-        (await caller.PostAsync(Intakes.Path, "{}")).ShouldBeProblem(422).Errors.Select(e => e.Split(':')[0]).Distinct()
-            .ShouldBe(["userKind", "contactName", "email", "product", "productVersion", "requestType", "severity", "subject", "description"], ignoreOrder: true);
+        (await caller.PostAsync(Intakes.Path, "{}"))
+            .ShouldBeProblem(422)
+            .Errors.Select(e => e.Split(':')[0])
+            .Distinct()
+            .ShouldBe(
+                ["userKind", "contactName", "email", "product", "productVersion", "requestType", "severity", "subject", "description"],
+                ignoreOrder: true
+            );
     }
 
     [Theory]
@@ -199,8 +228,11 @@ public sealed class OpenCaseApiTests(ApiServer server)
     public async Task Open_BadIdempotencyKey_IsRefused(string key, int times)
     {
         using var caller = server.Caller();
-        (await caller.PostAsync(Intakes.Path, Intakes.Json(), ("Idempotency-Key", times == 1 ? key : new string('x', times)))).ShouldBeProblem(400).Errors.ShouldBe(["Idempotency-Key: header.idempotency-key"]);
+        (await caller.PostAsync(Intakes.Path, Intakes.Json(), ("Idempotency-Key", times == 1 ? key : new string('x', times))))
+            .ShouldBeProblem(400)
+            .Errors.ShouldBe(["Idempotency-Key: header.idempotency-key"]);
     }
 
-    private async Task<int> CasesAsync() => int.Parse((await server.StoredAsync()).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+    private async Task<int> CasesAsync() =>
+        int.Parse((await server.StoredAsync()).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 }

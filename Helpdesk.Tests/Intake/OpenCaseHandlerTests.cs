@@ -27,7 +27,9 @@ public sealed class OpenCaseHandlerTests(IntakeHost host) : IClassFixture<Intake
         opened.Case.LastLine.ShouldBe("It fails every night.", "the queue shows the customer's words");
         var events = await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Id).ToListAsync());
         events.Select(e => e.Event.GetType()).ShouldBe([typeof(CaseOpened), typeof(NoteAdded)]);
-        var row = (await host.ReadAsync(db => db.Attachments().AsNoTracking().Where(a => a.CaseId == id).ToListAsync())).ShouldHaveSingleItem();
+        var row = (
+            await host.ReadAsync(db => db.Attachments().AsNoTracking().Where(a => a.CaseId == id).ToListAsync())
+        ).ShouldHaveSingleItem();
         (row.FileName, row.Size, row.AddedBy).ShouldBe(("log.txt", 7, "Kato Kenta"));
         await using var kept = _store.Open(row.Checksum);
         kept.ShouldNotBeNull();
@@ -56,7 +58,9 @@ public sealed class OpenCaseHandlerTests(IntakeHost host) : IClassFixture<Intake
 
     [Fact]
     public async Task Handle_WithoutTheRole_IsRefused() =>
-        (await HandleAsync(IntakeHost.Good, IntakeExtras.None, IntakeHost.Nobody)).Errors.ShouldHaveSingleItem().Code.ShouldBe("auth.forbidden");
+        (await HandleAsync(IntakeHost.Good, IntakeExtras.None, IntakeHost.Nobody))
+            .Errors.ShouldHaveSingleItem()
+            .Code.ShouldBe("auth.forbidden");
 
     [Fact]
     public async Task Preview_SaysWhatOpeningDoes()
@@ -68,7 +72,15 @@ public sealed class OpenCaseHandlerTests(IntakeHost host) : IClassFixture<Intake
         form.Type(CaseForm.Severity, "High");
 
         var preview = await previews.JudgeAsync(form.ToJudged(), TestContext.Current.CancellationToken);
-        var opened = await OpenAsync(IntakeHost.Good with { SerialNumber = form[CaseForm.Serial], Product = form[CaseForm.Product], ProductVersion = form[CaseForm.Version] }, IntakeExtras.None);
+        var opened = await OpenAsync(
+            IntakeHost.Good with
+            {
+                SerialNumber = form[CaseForm.Serial],
+                Product = form[CaseForm.Product],
+                ProductVersion = form[CaseForm.Version],
+            },
+            IntakeExtras.None
+        );
 
         form[CaseForm.ContactName].ShouldBe("渡辺 隆");
         preview.Verdict.Kind.ShouldBe(VerdictKind.EntitledWithLimits, "a trial licence is helped at Low (spec E4)");
@@ -79,22 +91,49 @@ public sealed class OpenCaseHandlerTests(IntakeHost host) : IClassFixture<Intake
     [Fact]
     public async Task Similar_FindsSerialInAnyCase_AndEmail()
     {
-        var opened = await OpenAsync(IntakeHost.Good with { Email = "only.here@customer.example", SerialNumber = "SP-9999-0001" }, IntakeExtras.None);
+        var opened = await OpenAsync(
+            IntakeHost.Good with
+            {
+                Email = "only.here@customer.example",
+                SerialNumber = "SP-9999-0001",
+            },
+            IntakeExtras.None
+        );
         var similar = host.Services.GetRequiredService<SimilarCasesQuery>();
 
-        (await similar.FindAsync(" sp-9999-0001 ", null, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Number.ShouldBe(opened.Case.Number);
-        (await similar.FindAsync(null, "ONLY.here@customer.example", TestContext.Current.CancellationToken)).ShouldHaveSingleItem().SameEmail.ShouldBeTrue();
+        (await similar.FindAsync(" sp-9999-0001 ", null, TestContext.Current.CancellationToken))
+            .ShouldHaveSingleItem()
+            .Number.ShouldBe(opened.Case.Number);
+        (await similar.FindAsync(null, "ONLY.here@customer.example", TestContext.Current.CancellationToken))
+            .ShouldHaveSingleItem()
+            .SameEmail.ShouldBeTrue();
         (await similar.FindAsync("", " ", TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     private async Task<StagedFile> StageAsync(string name, string text) =>
-        (await _store.StageAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), name, null, 1000, null, TestContext.Current.CancellationToken)).Value;
+        (
+            await _store.StageAsync(
+                new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                name,
+                null,
+                1000,
+                null,
+                TestContext.Current.CancellationToken
+            )
+        ).Value;
 
-    private async Task<OpenedCase> OpenAsync(OpenCaseRequest request, IntakeExtras extras) => (await HandleAsync(request, extras, IntakeHost.Agent)).Value;
+    private async Task<OpenedCase> OpenAsync(OpenCaseRequest request, IntakeExtras extras) =>
+        (await HandleAsync(request, extras, IntakeHost.Agent)).Value;
 
-    private async Task<Helpdesk.Domain.Kernel.Result<OpenedCase>> HandleAsync(OpenCaseRequest request, IntakeExtras extras, System.Security.Claims.ClaimsPrincipal who)
+    private async Task<Helpdesk.Domain.Kernel.Result<OpenedCase>> HandleAsync(
+        OpenCaseRequest request,
+        IntakeExtras extras,
+        System.Security.Claims.ClaimsPrincipal who
+    )
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(request, Channel.Phone, null, extras, who, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<OpenCaseHandler>()
+            .HandleAsync(request, Channel.Phone, null, extras, who, TestContext.Current.CancellationToken);
     }
 }

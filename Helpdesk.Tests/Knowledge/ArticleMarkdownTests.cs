@@ -6,13 +6,36 @@ namespace Helpdesk.Tests.Knowledge;
 public sealed class ArticleMarkdownTests
 {
     public static TheoryData<string> Attacks() =>
-    [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java\nscript:alert(1))", "[x](data:text/html;base64,PHNjcmlwdD4=)",
-        "[x](vbscript:msgbox)", "![x](https://evil.example/track.png)", "![x](javascript:alert(1))", "![x](picture:1\" onload=\"alert(1))", "![x\" onerror=\"alert(1)](picture:1)", "<javascript:alert(1)>",
-        "[x]: javascript:alert(1)\n\n[x]", "<svg onload=alert(1)>", "<iframe src=//evil.example>", "<a href=\"javascript:alert(1)\">x</a>", "<style>*{display:none}</style>", "<form action=//evil.example><input>",
-        "`<script>`\n\n```html\n<script>alert(1)</script>\n```", "| <script>alert(1)</script> |\n|---|\n| <img src=x onerror=alert(1)> |", "[x](https://a.example \"onmouseover=alert(1)\")", "<!--><script>alert(1)</script>",
-        "&lt;script&gt;alert(1)&lt;/script&gt;", "[x](&#106;avascript:alert(1))", "# <script>alert(1)</script>", "<base href=//evil.example>", "<math><mtext></mtext><script>alert(1)</script></math>", "![x](picture:1/../../account/logout)",
-    ];
+        [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "[x](JaVaScRiPt:alert(1))",
+            "[x](java\nscript:alert(1))",
+            "[x](data:text/html;base64,PHNjcmlwdD4=)",
+            "[x](vbscript:msgbox)",
+            "![x](https://evil.example/track.png)",
+            "![x](javascript:alert(1))",
+            "![x](picture:1\" onload=\"alert(1))",
+            "![x\" onerror=\"alert(1)](picture:1)",
+            "<javascript:alert(1)>",
+            "[x]: javascript:alert(1)\n\n[x]",
+            "<svg onload=alert(1)>",
+            "<iframe src=//evil.example>",
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "<style>*{display:none}</style>",
+            "<form action=//evil.example><input>",
+            "`<script>`\n\n```html\n<script>alert(1)</script>\n```",
+            "| <script>alert(1)</script> |\n|---|\n| <img src=x onerror=alert(1)> |",
+            "[x](https://a.example \"onmouseover=alert(1)\")",
+            "<!--><script>alert(1)</script>",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "[x](&#106;avascript:alert(1))",
+            "# <script>alert(1)</script>",
+            "<base href=//evil.example>",
+            "<math><mtext></mtext><script>alert(1)</script></math>",
+            "![x](picture:1/../../account/logout)",
+        ];
 
     [Theory]
     [MemberData(nameof(Attacks))]
@@ -22,7 +45,32 @@ public sealed class ArticleMarkdownTests
 
         foreach (var element in html.QuerySelectorAll("*"))
         {
-            element.LocalName.ShouldBeOneOf("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a", "img", "table", "thead", "tbody", "tr", "th", "td");
+            element.LocalName.ShouldBeOneOf(
+                "p",
+                "br",
+                "hr",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "ul",
+                "ol",
+                "li",
+                "blockquote",
+                "pre",
+                "code",
+                "em",
+                "strong",
+                "a",
+                "img",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td"
+            );
             element.Attributes.ShouldAllBe(a => !a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) && a.Name != "style");
             if (element.GetAttribute("href") is { } href)
                 new Uri(href).Scheme.ShouldBeOneOf("https", "http", "mailto");
@@ -34,7 +82,9 @@ public sealed class ArticleMarkdownTests
     [Fact]
     public void OrdinaryMarkdown_BecomesWhatItMeans()
     {
-        var html = ArticleMarkdown.ToHtml("## Steps\n\n1. **One** `chkdsk /f`\n2. [two](https://a.example)\n\n![disk](picture:12)\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+        var html = ArticleMarkdown.ToHtml(
+            "## Steps\n\n1. **One** `chkdsk /f`\n2. [two](https://a.example)\n\n![disk](picture:12)\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+        );
 
         html.ShouldContain("<h3>Steps</h3>");
         html.ShouldContain("<strong>One</strong> <code>chkdsk /f</code>");

@@ -9,22 +9,30 @@ public sealed class LineDiffTests
     private static readonly Gen<string> Texts = Gen.String[Gen.Char["ab\n"], 0, 30];
 
     [Fact]
-    public void Between_ALineChanged_SaysWhichWentAndWhichCame() => LineDiff.Between("a\nb\nc", "a\nx\nc").ShouldBe(
-        [new(LineChange.Same, "a"), new(LineChange.Removed, "b"), new(LineChange.Added, "x"), new(LineChange.Same, "c")]);
+    public void Between_ALineChanged_SaysWhichWentAndWhichCame() =>
+        LineDiff
+            .Between("a\nb\nc", "a\nx\nc")
+            .ShouldBe([new(LineChange.Same, "a"), new(LineChange.Removed, "b"), new(LineChange.Added, "x"), new(LineChange.Same, "c")]);
 
     [Fact]
-    public void Between_NothingAndSomething_IsAllAdded() => LineDiff.Between("", "a\r\nb").ShouldBe([new(LineChange.Added, "a"), new(LineChange.Added, "b")]);
+    public void Between_NothingAndSomething_IsAllAdded() =>
+        LineDiff.Between("", "a\r\nb").ShouldBe([new(LineChange.Added, "a"), new(LineChange.Added, "b")]);
 
     [Fact]
-    public void Between_EitherTextCanBeReadFromIt() => Gen.Select(Texts, Texts).Sample((before, after) =>
-    {
-        var diff = LineDiff.Between(before, after);
-        string.Join('\n', diff.Where(l => l.Change != LineChange.Added).Select(l => l.Text)).ShouldBe(before);
-        string.Join('\n', diff.Where(l => l.Change != LineChange.Removed).Select(l => l.Text)).ShouldBe(after);
-    });
+    public void Between_EitherTextCanBeReadFromIt() =>
+        Gen.Select(Texts, Texts)
+            .Sample(
+                (before, after) =>
+                {
+                    var diff = LineDiff.Between(before, after);
+                    string.Join('\n', diff.Where(l => l.Change != LineChange.Added).Select(l => l.Text)).ShouldBe(before);
+                    string.Join('\n', diff.Where(l => l.Change != LineChange.Removed).Select(l => l.Text)).ShouldBe(after);
+                }
+            );
 
     [Fact]
-    public void Between_TheSame_ChangesNothing() => Texts.Sample(text => LineDiff.Between(text, text).ShouldAllBe(l => l.Change == LineChange.Same));
+    public void Between_TheSame_ChangesNothing() =>
+        Texts.Sample(text => LineDiff.Between(text, text).ShouldAllBe(l => l.Change == LineChange.Same));
 
     [Fact]
     public void Between_TextsTooLongToCompare_StandForEachOther()

@@ -20,7 +20,9 @@ public sealed class AdminLogTests
     public async Task EveryAct_LeavesOneLineWithoutSecrets()
     {
         await using var host = await IdentityHost.StartAsync(demo: true);
-        var link = (await Get<CreatePersonHandler>(host).HandleAsync(new CreatePerson("abe", "Abe", "ja", [Roles.Engineer]), Who.Admin, Token)).Value;
+        var link = (
+            await Get<CreatePersonHandler>(host).HandleAsync(new CreatePerson("abe", "Abe", "ja", [Roles.Engineer]), Who.Admin, Token)
+        ).Value;
         var id = link.PersonId;
         await Get<ChangeRolesHandler>(host).HandleAsync(new ChangeRoles(id, [Roles.Supervisor]), Who.Admin, Token);
         await Get<SwitchPersonHandler>(host).HandleAsync(new SwitchPerson(id, false), Who.Admin, Token);
@@ -34,13 +36,22 @@ public sealed class AdminLogTests
         await Get<ChangeRolesHandler>(host).HandleAsync(new ChangeRoles(id, [Roles.Supervisor]), Who.Admin, Token);
 
         var log = await LogAsync(host);
-        log.Select(e => (e.Action, e.SubjectName)).Reverse().ShouldBe(
-        [
-            (AdminActs.PersonCreated, "Abe"), (AdminActs.RolesChanged, "Abe"), (AdminActs.PersonLocked, "Abe"), (AdminActs.PersonUnlocked, "Abe"),
-            (AdminActs.LockoutEnded, "Abe"), (AdminActs.PasswordLinkMade, "Abe"), (AdminActs.ApiKeyCreated, "monitoring"), (AdminActs.ApiKeyRevoked, "monitoring"),
-        ]);
+        log.Select(e => (e.Action, e.SubjectName))
+            .Reverse()
+            .ShouldBe([
+                (AdminActs.PersonCreated, "Abe"),
+                (AdminActs.RolesChanged, "Abe"),
+                (AdminActs.PersonLocked, "Abe"),
+                (AdminActs.PersonUnlocked, "Abe"),
+                (AdminActs.LockoutEnded, "Abe"),
+                (AdminActs.PasswordLinkMade, "Abe"),
+                (AdminActs.ApiKeyCreated, "monitoring"),
+                (AdminActs.ApiKeyRevoked, "monitoring"),
+            ]);
         log.ShouldAllBe(e => e.ActorName == "Somebody");
-        log.Single(e => e.Action == AdminActs.RolesChanged).Details.Select(d => $"{d.Key}={string.Join('+', d.Value)}").ShouldBe(["given=Supervisor", "taken=Engineer"]);
+        log.Single(e => e.Action == AdminActs.RolesChanged)
+            .Details.Select(d => $"{d.Key}={string.Join('+', d.Value)}")
+            .ShouldBe(["given=Supervisor", "taken=Engineer"]);
         var stored = string.Join('\n', log.SelectMany(e => e.Details).SelectMany(d => d.Value));
         foreach (var secret in (string[])[key.Secret, link.Path, again.Path, again.Path[^40..]])
             stored.ShouldNotContain(secret);
@@ -54,7 +65,8 @@ public sealed class AdminLogTests
         await Get<CreatePersonHandler>(host).HandleAsync(new CreatePerson("kato", "Second Kato", "ja", [Roles.Engineer]), Who.Admin, Token);
         await Get<SwitchPersonHandler>(host).HandleAsync(new SwitchPerson(DemoPeople.Admin.Id, false), Who.Admin, Token);
         await Get<ChangeRolesHandler>(host).HandleAsync(new ChangeRoles(DemoPeople.Admin.Id, [Roles.Engineer]), Who.Admin, Token);
-        await Get<SwitchPersonHandler>(host).HandleAsync(new SwitchPerson(DemoPeople.Kato.Id, false), Who.Person(DemoPeople.Mori.Id, Roles.Supervisor), Token);
+        await Get<SwitchPersonHandler>(host)
+            .HandleAsync(new SwitchPerson(DemoPeople.Kato.Id, false), Who.Person(DemoPeople.Mori.Id, Roles.Supervisor), Token);
         await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey(""), Who.Admin, Token);
 
         (await LogAsync(host)).ShouldBeEmpty();
@@ -69,19 +81,25 @@ public sealed class AdminLogTests
         var link = (await Get<PasswordLinkHandler>(host).HandleAsync(new MakePasswordLink(DemoPeople.Sato.Id), Who.Admin, Token)).Value;
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(link.Path.Split('?')[1]);
 
-        Task<Result> ChangeAsync(string current) => host.WithAsync<IServiceProvider, Result>(services =>
-        {
-            services.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext = new Microsoft.AspNetCore.Http.DefaultHttpContext { RequestServices = services, User = who };
-            return services.GetRequiredService<ChangePasswordHandler>().HandleAsync(new ChangePassword(current, New), who);
-        });
+        Task<Result> ChangeAsync(string current) =>
+            host.WithAsync<IServiceProvider, Result>(services =>
+            {
+                services.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext =
+                    new Microsoft.AspNetCore.Http.DefaultHttpContext { RequestServices = services, User = who };
+                return services.GetRequiredService<ChangePasswordHandler>().HandleAsync(new ChangePassword(current, New), who);
+            });
 
         (await ChangeAsync("wrong")).IsOk.ShouldBeFalse();
         (await LogAsync(host)).ShouldHaveSingleItem("a refused change is none").Action.ShouldBe(AdminActs.PasswordLinkMade);
         (await ChangeAsync(DemoPeople.Password)).IsOk.ShouldBeTrue();
-        (await host.WithAsync<SetPasswordHandler, Result>(h => h.HandleAsync(new SetPassword(link.PersonId, query["token"], New)))).IsOk.ShouldBeTrue();
+        (
+            await host.WithAsync<SetPasswordHandler, Result>(h => h.HandleAsync(new SetPassword(link.PersonId, query["token"], New)))
+        ).IsOk.ShouldBeTrue();
 
         var log = await LogAsync(host);
-        log.Take(2).Select(e => (e.Action, e.SubjectName)).ShouldBe([(AdminActs.PasswordSet, DemoPeople.Sato.DisplayName), (AdminActs.PasswordChanged, DemoPeople.Kato.DisplayName)]);
+        log.Take(2)
+            .Select(e => (e.Action, e.SubjectName))
+            .ShouldBe([(AdminActs.PasswordSet, DemoPeople.Sato.DisplayName), (AdminActs.PasswordChanged, DemoPeople.Kato.DisplayName)]);
         log[0].ActorName.ShouldBe(DemoPeople.Sato.DisplayName);
         log.Take(2).ShouldAllBe(e => e.Details.Count == 0);
         Check(host).Broken.ShouldBeNull();
@@ -92,7 +110,9 @@ public sealed class AdminLogTests
     {
         await using var host = await IdentityHost.StartAsync();
         var code = await host.Link.CreateAsync(Token);
-        await host.WithAsync<CreateFirstAdministratorHandler, Result<Person>>(h => h.HandleAsync(new CreateFirstAdministrator(code, "chief", "The Chief", "correct horse battery", "en"), Token));
+        await host.WithAsync<CreateFirstAdministratorHandler, Result<Person>>(h =>
+            h.HandleAsync(new CreateFirstAdministrator(code, "chief", "The Chief", "correct horse battery", "en"), Token)
+        );
 
         var line = (await LogAsync(host)).ShouldHaveSingleItem();
         (line.Action, line.SubjectName, line.ActorName).ShouldBe((AdminActs.PersonCreated, "The Chief", "set-up link"));
@@ -108,15 +128,24 @@ public sealed class AdminLogTests
 
         (await LogAsync(host, "100%")).Select(e => e.SubjectName).ShouldBe(["100% sure"], "a percent sign is a percent sign");
         (await LogAsync(host, "監視")).Select(e => e.SubjectName).ShouldBe(["夜間監視"]);
-        (await LogAsync(host, "発行", [AdminActs.PasswordLinkMade])).Select(e => e.Action).ShouldBe([AdminActs.PasswordLinkMade], "found by the words of its act");
+        (await LogAsync(host, "発行", [AdminActs.PasswordLinkMade]))
+            .Select(e => e.Action)
+            .ShouldBe([AdminActs.PasswordLinkMade], "found by the words of its act");
         var newest = await LogAsync(host, take: 3);
         newest.Select(e => e.Id).ShouldBe([4, 3, 2]);
         (await LogAsync(host, take: 3, before: newest[^1].Id)).Select(e => e.Id).ShouldBe([1]);
-        (await Get<AdminLogQuery>(host).RunAsync(new(null, [], null, 9), Who.Person(DemoPeople.Mori.Id, Roles.Supervisor), Token)).Errors.ShouldHaveSingleItem().Code.ShouldBe("auth.forbidden");
+        (await Get<AdminLogQuery>(host).RunAsync(new(null, [], null, 9), Who.Person(DemoPeople.Mori.Id, Roles.Supervisor), Token))
+            .Errors.ShouldHaveSingleItem()
+            .Code.ShouldBe("auth.forbidden");
     }
 
-    private static async Task<IReadOnlyList<AdminLogRow>> LogAsync(IdentityHost host, string? text = null, IReadOnlyList<string>? actions = null, int take = 50, long? before = null) =>
-        (await Get<AdminLogQuery>(host).RunAsync(new(text, actions ?? [], before, take), Who.Admin, Token)).Value;
+    private static async Task<IReadOnlyList<AdminLogRow>> LogAsync(
+        IdentityHost host,
+        string? text = null,
+        IReadOnlyList<string>? actions = null,
+        int take = 50,
+        long? before = null
+    ) => (await Get<AdminLogQuery>(host).RunAsync(new(text, actions ?? [], before, take), Who.Admin, Token)).Value;
 
     private static ChainPicture Check(IdentityHost host)
     {

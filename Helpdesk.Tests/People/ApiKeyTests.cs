@@ -44,7 +44,11 @@ public sealed class ApiKeyTests
 
         var found = await host.Keys.FindAsync(made.Secret, Token);
 
-        found.ShouldNotBeNull().ToPrincipal("ApiKey").ToActor().ShouldBe(new(Helpdesk.Domain.Cases.ActorKind.Machine, made.Id, "monitoring"));
+        found
+            .ShouldNotBeNull()
+            .ToPrincipal("ApiKey")
+            .ToActor()
+            .ShouldBe(new(Helpdesk.Domain.Cases.ActorKind.Machine, made.Id, "monitoring"));
     }
 
     [Theory]
@@ -77,8 +81,11 @@ public sealed class ApiKeyTests
         await using var host = await IdentityHost.StartAsync();
         var made = (await host.Keys.CreateAsync("monitoring", Who.Emi, Token)).Value;
         var otherNode = new ApiKeyService(
-            host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>(), host.Services.GetRequiredService<WriteGate>(),
-            host.Services.GetRequiredService<IClock>(), host.Services.GetRequiredService<DemoGate>());
+            host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>(),
+            host.Services.GetRequiredService<WriteGate>(),
+            host.Services.GetRequiredService<IClock>(),
+            host.Services.GetRequiredService<DemoGate>()
+        );
         await host.Keys.FindAsync(made.Secret, Token);
         await otherNode.RevokeAsync(made.Id, Who.Emi, Token);
 

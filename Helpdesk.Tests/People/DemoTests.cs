@@ -21,7 +21,9 @@ public sealed class DemoTests
             await host.WithAsync<PersonSignIn, bool>(async signIn =>
             {
                 var person = (await signIn.UserManager.FindByNameAsync(demo.UserName)).ShouldNotBeNull();
-                (await signIn.CheckPasswordSignInAsync(person, DemoPeople.Password, lockoutOnFailure: false)).Succeeded.ShouldBeTrue(demo.UserName);
+                (await signIn.CheckPasswordSignInAsync(person, DemoPeople.Password, lockoutOnFailure: false)).Succeeded.ShouldBeTrue(
+                    demo.UserName
+                );
                 (await signIn.UserManager.GetRolesAsync(person)).ShouldBe(demo.Roles, ignoreOrder: true);
                 return true;
             });
@@ -51,7 +53,9 @@ public sealed class DemoTests
 
         await host.WithAsync<PersonSignIn, bool>(async signIn =>
         {
-            var admin = (await signIn.UserManager.FindByNameAsync(DemoPeople.Admin.UserName)).ShouldNotBeNull("the data was made in demo mode");
+            var admin = (await signIn.UserManager.FindByNameAsync(DemoPeople.Admin.UserName)).ShouldNotBeNull(
+                "the data was made in demo mode"
+            );
             (await signIn.CheckPasswordSignInAsync(admin, DemoPeople.Password, lockoutOnFailure: false)).IsNotAllowed.ShouldBeTrue();
             (await signIn.WithoutPasswordAsync(DemoPeople.Admin)).Succeeded.ShouldBeFalse();
             return true;

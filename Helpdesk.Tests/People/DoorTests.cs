@@ -49,7 +49,10 @@ public sealed class DoorTests
         client.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
 
         (await client.GetStringAsync("/api/v1/work", Token)).ShouldBe("demo");
-        (await client.PostAsync("/api/v1/work", null, Token)).StatusCode.ShouldBe(HttpStatusCode.OK, "a key is no cookie: another origin may use it");
+        (await client.PostAsync("/api/v1/work", null, Token)).StatusCode.ShouldBe(
+            HttpStatusCode.OK,
+            "a key is no cookie: another origin may use it"
+        );
         var boss = await client.GetAsync("/api/v1/boss", Token);
         boss.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         boss.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
@@ -131,7 +134,10 @@ public sealed class DoorTests
             return (await signIn.UserManager.SetLockoutEndDateAsync(kato, DateTimeOffset.MaxValue)).Succeeded;
         });
 
-        (await client.GetAsync("/api/v1/work", Token)).StatusCode.ShouldBe(HttpStatusCode.OK, "no request asks the database within the interval");
+        (await client.GetAsync("/api/v1/work", Token)).StatusCode.ShouldBe(
+            HttpStatusCode.OK,
+            "no request asks the database within the interval"
+        );
         host.Time.Advance(PersonAuthenticationState.Interval + TimeSpan.FromSeconds(1));
         (await client.GetAsync("/api/v1/work", Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -143,7 +149,8 @@ public sealed class DoorTests
         using var client = host.Client();
         client.DefaultRequestHeaders.Add("Cookie", (await SignInAsync(host.Client(), "kato")).Split(';')[0]);
         await host.WithAsync<PersonSignIn, bool>(async signIn =>
-            (await signIn.UserManager.AddToRoleAsync((await signIn.UserManager.FindByNameAsync("kato"))!, Roles.Administrator)).Succeeded);
+            (await signIn.UserManager.AddToRoleAsync((await signIn.UserManager.FindByNameAsync("kato"))!, Roles.Administrator)).Succeeded
+        );
 
         (await client.GetAsync("/api/v1/boss", Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         host.Time.Advance(PersonAuthenticationState.Interval + TimeSpan.FromSeconds(1));

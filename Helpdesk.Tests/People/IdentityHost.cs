@@ -42,7 +42,14 @@ internal sealed class IdentityHost : IAsyncDisposable
     {
         directory ??= System.IO.Directory.CreateTempSubdirectory("helpdesk-identity-").FullName;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Test", ContentRootPath = directory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = directory, ["Demo:Enabled"] = demo ? "true" : "false", ["Demo:HistoryWeeks"] = "0" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Data:Directory"] = directory,
+                ["Demo:Enabled"] = demo ? "true" : "false",
+                ["Demo:HistoryWeeks"] = "0",
+            }
+        );
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
@@ -86,7 +93,9 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddLocalization();
         builder.AddHelpdeskData();
         builder.AddHelpdeskIdentity();
-        builder.Services.Configure<RequestLocalizationOptions>(o => o.SetDefaultCulture("en").AddSupportedCultures("en", "ja").AddSupportedUICultures("en", "ja"));
+        builder.Services.Configure<RequestLocalizationOptions>(o =>
+            o.SetDefaultCulture("en").AddSupportedCultures("en", "ja").AddSupportedUICultures("en", "ja")
+        );
     }
 
     private static void Map(WebApplication app)
@@ -95,11 +104,16 @@ internal sealed class IdentityHost : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHelpdeskAccount();
-        app.MapPost("/test/sign-in", async (string user, string password, PersonSignIn signIn) =>
-            (await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true)).ToString()).AllowAnonymous();
+        app.MapPost(
+                "/test/sign-in",
+                async (string user, string password, PersonSignIn signIn) =>
+                    (await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true)).ToString()
+            )
+            .AllowAnonymous();
         app.MapGet("/page", () => "a page");
         var api = app.MapGroup("/api/v1").AddEndpointFilter<SameOriginGuard>();
-        api.MapMethods("/work", ["GET", "POST"], (HttpContext context) => context.User.ToActor().Name).RequireAuthorization(Policies.WorkCases);
+        api.MapMethods("/work", ["GET", "POST"], (HttpContext context) => context.User.ToActor().Name)
+            .RequireAuthorization(Policies.WorkCases);
         api.MapGet("/boss", () => "boss").RequireAuthorization(Policies.Administer);
     }
 }

@@ -10,9 +10,16 @@ public sealed partial class IdentityWordsTests
     [Fact]
     public void EveryCode_HasWords()
     {
-        var words = XDocument.Load(Path.Combine(SourceTree.Root, "Helpdesk.Web/Platform/Identity/IdentityText.resx")).Root!.Elements("data").Select(d => (string)d.Attribute("name")!).ToHashSet(StringComparer.Ordinal);
-        var codes = SourceTree.Files("Helpdesk.Web/Platform/Identity", ".cs").Concat(SourceTree.Files("Helpdesk.Web/People", ".cs"))
-            .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(m => m.Groups["code"].Value)).ToHashSet(StringComparer.Ordinal);
+        var words = XDocument
+            .Load(Path.Combine(SourceTree.Root, "Helpdesk.Web/Platform/Identity/IdentityText.resx"))
+            .Root!.Elements("data")
+            .Select(d => (string)d.Attribute("name")!)
+            .ToHashSet(StringComparer.Ordinal);
+        var codes = SourceTree
+            .Files("Helpdesk.Web/Platform/Identity", ".cs")
+            .Concat(SourceTree.Files("Helpdesk.Web/People", ".cs"))
+            .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(m => m.Groups["code"].Value))
+            .ToHashSet(StringComparer.Ordinal);
 
         codes.Count.ShouldBeGreaterThan(15);
         codes.Except(words).ShouldBeEmpty();

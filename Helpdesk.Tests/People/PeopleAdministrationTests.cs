@@ -46,14 +46,20 @@ public sealed class PeopleAdministrationTests
         List<string> codes =
         [
             .. (await Get<PeopleQuery>(host).RunAsync(who, Token)).Errors.Select(e => e.Code),
-            .. (await Get<CreatePersonHandler>(host).HandleAsync(new CreatePerson("x", "X", "en", [Roles.Engineer]), who, Token)).Errors.Select(e => e.Code),
-            .. (await Get<ChangeRolesHandler>(host).HandleAsync(new ChangeRoles(id, [Roles.Engineer]), who, Token)).Errors.Select(e => e.Code),
+            .. (
+                await Get<CreatePersonHandler>(host).HandleAsync(new CreatePerson("x", "X", "en", [Roles.Engineer]), who, Token)
+            ).Errors.Select(e => e.Code),
+            .. (await Get<ChangeRolesHandler>(host).HandleAsync(new ChangeRoles(id, [Roles.Engineer]), who, Token)).Errors.Select(e =>
+                e.Code
+            ),
             .. (await Get<SwitchPersonHandler>(host).HandleAsync(new SwitchPerson(id, false), who, Token)).Errors.Select(e => e.Code),
             .. (await Get<UnlockPersonHandler>(host).HandleAsync(new UnlockPerson(id), who, Token)).Errors.Select(e => e.Code),
             .. (await Get<PasswordLinkHandler>(host).HandleAsync(new MakePasswordLink(id), who, Token)).Errors.Select(e => e.Code),
             .. (await Get<ApiKeysQuery>(host).RunAsync(who, Token)).Errors.Select(e => e.Code),
             .. (await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey("x"), who, Token)).Errors.Select(e => e.Code),
-            .. (await Get<RevokeApiKeyHandler>(host).HandleAsync(new RevokeApiKey(DemoPeople.ApiKeyId), who, Token)).Errors.Select(e => e.Code),
+            .. (await Get<RevokeApiKeyHandler>(host).HandleAsync(new RevokeApiKey(DemoPeople.ApiKeyId), who, Token)).Errors.Select(e =>
+                e.Code
+            ),
         ];
 
         codes.ShouldBe(Enumerable.Repeat("auth.forbidden", 9));
@@ -67,7 +73,9 @@ public sealed class PeopleAdministrationTests
 
         (await StateAsync(host, DemoPeople.Kato.Id)).ShouldBe(PersonState.Disabled);
         (await CanSignInAsync(host, "kato")).ShouldBeFalse();
-        (await Get<UnlockPersonHandler>(host).HandleAsync(new UnlockPerson(DemoPeople.Kato.Id), Who.Admin, Token)).Errors.ShouldHaveSingleItem().Code.ShouldBe("person.disabled");
+        (await Get<UnlockPersonHandler>(host).HandleAsync(new UnlockPerson(DemoPeople.Kato.Id), Who.Admin, Token))
+            .Errors.ShouldHaveSingleItem()
+            .Code.ShouldBe("person.disabled");
 
         await Get<SwitchPersonHandler>(host).HandleAsync(new SwitchPerson(DemoPeople.Kato.Id, true), Who.Admin, Token);
         (await CanSignInAsync(host, "kato")).ShouldBeTrue();
@@ -102,11 +110,15 @@ public sealed class PeopleAdministrationTests
         await using var host = await IdentityHost.StartAsync(demo: true);
         var before = await StampAsync(host);
 
-        await Get<ChangeRolesHandler>(host).HandleAsync(new ChangeRoles(DemoPeople.Ueda.Id, [Roles.Engineer, Roles.Supervisor]), Who.Admin, Token);
+        await Get<ChangeRolesHandler>(host)
+            .HandleAsync(new ChangeRoles(DemoPeople.Ueda.Id, [Roles.Engineer, Roles.Supervisor]), Who.Admin, Token);
 
         (await StampAsync(host)).ShouldNotBe(before);
-        (await host.WithAsync<PersonSignIn, IList<string>>(async s => await s.UserManager.GetRolesAsync((await s.UserManager.FindByNameAsync("ueda"))!)))
-            .ShouldBe([Roles.Engineer, Roles.Supervisor], ignoreOrder: true);
+        (
+            await host.WithAsync<PersonSignIn, IList<string>>(async s =>
+                await s.UserManager.GetRolesAsync((await s.UserManager.FindByNameAsync("ueda"))!)
+            )
+        ).ShouldBe([Roles.Engineer, Roles.Supervisor], ignoreOrder: true);
     }
 
     private static T Get<T>(IdentityHost host)
@@ -118,13 +130,18 @@ public sealed class PeopleAdministrationTests
     private static Task<Result> SetAsync(IdentityHost host, PasswordLink link, string password)
     {
         var query = QueryHelpers.ParseQuery(link.Path.Split('?')[1]);
-        return host.WithAsync<SetPasswordHandler, Result>(h => h.HandleAsync(new SetPassword(Guid.Parse(query["id"].ToString()), query["token"], password)));
+        return host.WithAsync<SetPasswordHandler, Result>(h =>
+            h.HandleAsync(new SetPassword(Guid.Parse(query["id"].ToString()), query["token"], password))
+        );
     }
 
-    private static async Task<PersonState> StateAsync(IdentityHost host, Guid id) => (await Get<PeopleQuery>(host).RunAsync(Who.Admin, Token)).Value.Single(p => p.Id == id).State;
+    private static async Task<PersonState> StateAsync(IdentityHost host, Guid id) =>
+        (await Get<PeopleQuery>(host).RunAsync(Who.Admin, Token)).Value.Single(p => p.Id == id).State;
 
     private static Task<bool> CanSignInAsync(IdentityHost host, string userName) =>
-        host.WithAsync<PersonSignIn, bool>(async s => (await s.CheckPasswordSignInAsync((await s.UserManager.FindByNameAsync(userName))!, DemoPeople.Password, false)).Succeeded);
+        host.WithAsync<PersonSignIn, bool>(async s =>
+            (await s.CheckPasswordSignInAsync((await s.UserManager.FindByNameAsync(userName))!, DemoPeople.Password, false)).Succeeded
+        );
 
     private static Task<string?> StampAsync(IdentityHost host) =>
         host.WithAsync<PersonSignIn, string?>(async s => (await s.UserManager.FindByNameAsync("ueda"))!.SecurityStamp);

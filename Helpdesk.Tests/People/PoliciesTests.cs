@@ -27,7 +27,8 @@ public sealed class PoliciesTests
     }
 
     [Fact]
-    public async Task Policy_PersonWithoutRole_AllowsNothing() => (await AllowedAsync(Who.Person(Guid.NewGuid()))).ShouldBe((false, false, false));
+    public async Task Policy_PersonWithoutRole_AllowsNothing() =>
+        (await AllowedAsync(Who.Person(Guid.NewGuid()))).ShouldBe((false, false, false));
 
     [Fact]
     public async Task Policy_Nobody_AllowsNothing() => (await AllowedAsync(Who.Nobody)).ShouldBe((false, false, false));
@@ -36,7 +37,12 @@ public sealed class PoliciesTests
     {
         await using var host = await IdentityHost.StartAsync();
         return await host.WithAsync<IAuthorizationService, (bool, bool, bool)>(async service =>
-            (await AllowsAsync(service, who, Policies.WorkCases), await AllowsAsync(service, who, Policies.Supervise), await AllowsAsync(service, who, Policies.Administer)));
+            (
+                await AllowsAsync(service, who, Policies.WorkCases),
+                await AllowsAsync(service, who, Policies.Supervise),
+                await AllowsAsync(service, who, Policies.Administer)
+            )
+        );
     }
 
     private static async Task<bool> AllowsAsync(IAuthorizationService service, ClaimsPrincipal who, string policy)

@@ -25,7 +25,11 @@ public sealed class SetupLinkTests
         second.Errors.ShouldHaveSingleItem().Code.ShouldBe("setup.link-spent");
         await using var db = await host.OpenAsync();
         (await db.Users.SingleAsync(Token)).UserName.ShouldBe("chief");
-        (await host.WithAsync<UserManager<Person>, bool>(async people => await people.IsInRoleAsync((await people.FindByNameAsync("chief"))!, Roles.Administrator))).ShouldBeTrue();
+        (
+            await host.WithAsync<UserManager<Person>, bool>(async people =>
+                await people.IsInRoleAsync((await people.FindByNameAsync("chief"))!, Roles.Administrator)
+            )
+        ).ShouldBeTrue();
     }
 
     [Fact]
@@ -107,5 +111,7 @@ public sealed class SetupLinkTests
     }
 
     private static Task<Result<Person>> UseAsync(IdentityHost host, string code, string user, string password = "correct horse battery") =>
-        host.WithAsync<CreateFirstAdministratorHandler, Result<Person>>(h => h.HandleAsync(new CreateFirstAdministrator(code, user, "The Chief", password, "en"), Token));
+        host.WithAsync<CreateFirstAdministratorHandler, Result<Person>>(h =>
+            h.HandleAsync(new CreateFirstAdministrator(code, user, "The Chief", password, "en"), Token)
+        );
 }

@@ -14,9 +14,19 @@ internal static class Who
 
     public static ClaimsPrincipal Admin => Person(DemoPeople.Admin.Id, Roles.Administrator);
 
-    public static ClaimsPrincipal Person(Guid id, params IEnumerable<string> roles) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, id.ToString()), new Claim(ClaimTypes.Name, "user"), new Claim(PersonClaims.DisplayName, "Somebody"), .. roles.Select(r => new Claim(ClaimTypes.Role, r))],
-        IdentityConstants.ApplicationScheme));
+    public static ClaimsPrincipal Person(Guid id, params IEnumerable<string> roles) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, id.ToString()),
+                    new Claim(ClaimTypes.Name, "user"),
+                    new Claim(PersonClaims.DisplayName, "Somebody"),
+                    .. roles.Select(r => new Claim(ClaimTypes.Role, r)),
+                ],
+                IdentityConstants.ApplicationScheme
+            )
+        );
 
-    public static ClaimsPrincipal Machine(Guid id) => new KnownApiKey(id, "monitoring", ApiKeyScope.Cases, default).ToPrincipal(ApiKeyHandler.Scheme);
+    public static ClaimsPrincipal Machine(Guid id) =>
+        new KnownApiKey(id, "monitoring", ApiKeyScope.Cases, default).ToPrincipal(ApiKeyHandler.Scheme);
 }

@@ -29,7 +29,9 @@ public sealed class AnswerPageTests(ApiServer server)
 
         page.Body!.TextContent.ShouldContain(number);
         page.Body.TextContent.ShouldContain(Attack, Shouldly.Case.Sensitive, "shown as words");
-        page.QuerySelectorAll("script").Select(s => s.GetAttribute("src")!.Split('?')[0]).ShouldAllBe(src => src.Contains("portal", StringComparison.Ordinal), "our own alone, and no circuit's");
+        page.QuerySelectorAll("script")
+            .Select(s => s.GetAttribute("src")!.Split('?')[0])
+            .ShouldAllBe(src => src.Contains("portal", StringComparison.Ordinal), "our own alone, and no circuit's");
         (await server.StoredAsync()).ShouldBe(before);
     }
 
@@ -38,7 +40,10 @@ public sealed class AnswerPageTests(ApiServer server)
     {
         var (number, token) = await OfferedAsync("a question");
         var (other, _) = await OfferedAsync("another");
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(server.Console.Address) };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new(server.Console.Address),
+        };
 
         using var answer = await http.GetAsync("/support/case/" + token, TestContext.Current.CancellationToken);
 
@@ -52,7 +57,10 @@ public sealed class AnswerPageTests(ApiServer server)
         cookie.ShouldContain("samesite=lax");
         using var elsewhere = new HttpRequestMessage(HttpMethod.Get, "/support/case/" + other);
         elsewhere.Headers.Add("Cookie", cookie.Split(';')[0]);
-        (await http.SendAsync(elsewhere, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Gone, "a pass is for its own case");
+        (await http.SendAsync(elsewhere, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(
+            HttpStatusCode.Gone,
+            "a pass is for its own case"
+        );
     }
 
     [Fact]
@@ -168,7 +176,9 @@ public sealed class AnswerPageTests(ApiServer server)
         using var answer = await visitor.PostAsync("/support/case", Fields(page, "new-link", "", ("number", " "), ("email", "")));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using var said = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        using var said = await new HtmlParser().ParseDocumentAsync(
+            await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)
+        );
         said.QuerySelectorAll("[aria-invalid=true]").Select(input => input.Id).ShouldBe(["number", "email"]);
         said.QuerySelectorAll(".account-wrong").Select(words => words.TextContent).ShouldAllBe(words => words.Length > 0);
     }
@@ -192,12 +202,22 @@ public sealed class AnswerPageTests(ApiServer server)
         return await visitor.PostAsync(Place(page), Fields(page, form, words));
     }
 
-    private static string Place(AngleSharp.Html.Dom.IHtmlDocument page) => "/support/case/" + page.QuerySelector(".portal-head p")!.TextContent.Split(' ')[0];
+    private static string Place(AngleSharp.Html.Dom.IHtmlDocument page) =>
+        "/support/case/" + page.QuerySelector(".portal-head p")!.TextContent.Split(' ')[0];
 
-    private static FormUrlEncodedContent Fields(AngleSharp.Html.Dom.IHtmlDocument page, string form, string words, params (string Name, string Value)[] more)
+    private static FormUrlEncodedContent Fields(
+        AngleSharp.Html.Dom.IHtmlDocument page,
+        string form,
+        string words,
+        params (string Name, string Value)[] more
+    )
     {
         var found = page.Forms.Single(f => f.QuerySelector("input[name=_handler]")!.GetAttribute("value") == form);
-        var fields = found.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value)).ToList();
+        var fields = found
+            .QuerySelectorAll("input[type=hidden]")
+            .OfType<IHtmlInputElement>()
+            .Select(i => KeyValuePair.Create(i.Name!, i.Value))
+            .ToList();
         fields.Add(KeyValuePair.Create("words", words));
         fields.AddRange(more.Select(m => KeyValuePair.Create(m.Name, m.Value)));
         return new(fields);
@@ -206,12 +226,14 @@ public sealed class AnswerPageTests(ApiServer server)
     private async Task<(string Number, string Token)> OfferedAsync(string subject)
     {
         using var caller = server.Caller();
-        var number = (string)(await caller.PostAsync(Intakes.Path, Intakes.Json(change: b => b["subject"] = subject))).ShouldBeOk(201).Json["number"]!;
+        var number = (string)
+            (await caller.PostAsync(Intakes.Path, Intakes.Json(change: b => b["subject"] = subject))).ShouldBeOk(201).Json["number"]!;
         (await caller.PostAsync($"{Intakes.Path}/{number}/solution", """{ "text": "try this" }""")).ShouldBeOk();
         return (number, server.Console.Services.GetRequiredService<CustomerLinks>().CreateView(number, 0));
     }
 
-    private Task<CaseStatus> StatusAsync(string number) => ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Status).SingleAsync());
+    private Task<CaseStatus> StatusAsync(string number) =>
+        ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Status).SingleAsync());
 
     private async Task<T> ReadAsync<T>(Func<HelpdeskDb, Task<T>> read)
     {

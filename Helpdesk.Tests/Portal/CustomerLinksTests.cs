@@ -31,7 +31,9 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         await host.DoAsync(opened, new ReplyToCustomer("一つ目の回答です。"));
 
         foreach (var mail in await host.MailsOfAsync(opened))
-            (await Door.ExchangeAsync(TokenOf(mail), TestContext.Current.CancellationToken)).ShouldNotBeNull(mail.Kind.ToString()).Number.ShouldBe(opened.Number);
+            (await Door.ExchangeAsync(TokenOf(mail), TestContext.Current.CancellationToken))
+                .ShouldNotBeNull(mail.Kind.ToString())
+                .Number.ShouldBe(opened.Number);
         (await Door.WhoAsync(opened.Number, pass, TestContext.Current.CancellationToken)).ShouldNotBeNull().CaseId.ShouldBe(opened.Id);
     }
 
@@ -44,8 +46,13 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
 
         var now = await StateAsync(opened);
         (now.Status, now.ClosingReason).ShouldBe((CaseStatus.Closed, ClosingReason.Confirmed));
-        var lines = await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).OrderBy(e => e.Id).ToListAsync());
-        lines.Where(e => e.Event is CaseResolved or CaseClosed).Select(e => (e.ActorKind, e.ActorName)).ShouldBe([(ActorKind.Customer, "山本 健一"), (ActorKind.Customer, "山本 健一")]);
+        var lines = await host.ReadAsync(db =>
+            db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).OrderBy(e => e.Id).ToListAsync()
+        );
+        lines
+            .Where(e => e.Event is CaseResolved or CaseClosed)
+            .Select(e => (e.ActorKind, e.ActorName))
+            .ShouldBe([(ActorKind.Customer, "山本 健一"), (ActorKind.Customer, "山本 健一")]);
         (await ActAsync(opened, pass, new ConfirmSolution())).IsOk.ShouldBeTrue("pressed twice it is the same answer");
         (await StateAsync(opened)).Version.ShouldBe(now.Version);
         (await ActAsync(opened, pass, new RejectSolution("but"))).Errors[0].Code.ShouldBe("link.answer-late");
@@ -79,7 +86,9 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         (await ActAsync(opened, pass, new Rate(5))).Errors[0].Code.ShouldBe("link.answer-late", "not closed yet");
 
         (await ActAsync(opened, pass, new NoLongerNeeded("found it ourselves"))).IsOk.ShouldBeTrue();
-        ((await StateAsync(opened)).Status, (await StateAsync(opened)).ClosingReason).ShouldBe((CaseStatus.Closed, ClosingReason.NoLongerNeeded));
+        ((await StateAsync(opened)).Status, (await StateAsync(opened)).ClosingReason).ShouldBe(
+            (CaseStatus.Closed, ClosingReason.NoLongerNeeded)
+        );
         (await ActAsync(opened, pass, new Rate(9))).IsOk.ShouldBeFalse();
         (await ActAsync(opened, pass, new Rate(4))).IsOk.ShouldBeTrue();
         (await ActAsync(opened, pass, new Rate(1))).Errors[0].Code.ShouldBe("link.answer-late", "one answer a closing");
@@ -88,8 +97,12 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         var again = await StateAsync(opened);
         (again.Status, again.ReopenCount).ShouldBe((CaseStatus.InProgress, 1));
         (await WordsAsync(opened)).ShouldBe(["Here is more.", "found it ourselves", "it is back"]);
-        (await host.MailsOfAsync(opened)).Last().TextBody.ShouldNotContain("it is back", Shouldly.Case.Sensitive, "our mail carries our words");
-        (await host.ReadAsync(db => db.Ratings().AsNoTracking().Where(r => r.CaseId == opened.Id).ToListAsync())).ShouldHaveSingleItem().Score.ShouldBe(4);
+        (await host.MailsOfAsync(opened))
+            .Last()
+            .TextBody.ShouldNotContain("it is back", Shouldly.Case.Sensitive, "our mail carries our words");
+        (await host.ReadAsync(db => db.Ratings().AsNoTracking().Where(r => r.CaseId == opened.Id).ToListAsync()))
+            .ShouldHaveSingleItem()
+            .Score.ShouldBe(4);
     }
 
     [Fact]
@@ -97,7 +110,10 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     {
         var (opened, pass) = await OfferedAsync();
         await host.DoAsync(opened, new AddNote("zzz-secret-zzz"));
-        await host.DoAsync(opened, new Helpdesk.Web.Cases.Acts.Assign.AssignCase(Helpdesk.Web.Platform.Identity.DemoPeople.Kato.Id, "Kato Kenta"));
+        await host.DoAsync(
+            opened,
+            new Helpdesk.Web.Cases.Acts.Assign.AssignCase(Helpdesk.Web.Platform.Identity.DemoPeople.Kato.Id, "Kato Kenta")
+        );
 
         var seen = await SeeAsync(opened, pass);
 
@@ -110,13 +126,21 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     [Fact]
     public async Task Page_NamesTheAddressOfAMailFromSomebodyElse_AndTellsWhatWasAnswered()
     {
-        var opened = await host.OpenAsync(good => good with { Answers = new IntakeAnswers { RestoreBy = "金曜日", HappenedBefore = " " } });
+        var opened = await host.OpenAsync(good =>
+            good with
+            {
+                Answers = new IntakeAnswers { RestoreBy = "金曜日", HappenedBefore = " " },
+            }
+        );
         var pass = (await Door.ExchangeAsync(Links.CreateView(opened.Number, 0), TestContext.Current.CancellationToken))!.Value;
         (await ActAsync(opened, pass, new WriteMessage("typed on the page"))).IsOk.ShouldBeTrue();
         (await ActAsync(opened, pass, new WriteMessage("Yes.\n> Did it help?"))).IsOk.ShouldBeTrue();
         await host.ReadAsync(async db =>
         {
-            var entry = await db.Timeline.Where(e => e.CaseId == opened.Id).OrderByDescending(e => e.Id).FirstAsync(TestContext.Current.CancellationToken);
+            var entry = await db
+                .Timeline.Where(e => e.CaseId == opened.Id)
+                .OrderByDescending(e => e.Id)
+                .FirstAsync(TestContext.Current.CancellationToken);
             var mail = new Helpdesk.Web.Mail.Out.InboundMail
             {
                 Key = opened.Number,
@@ -129,14 +153,23 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
                 FromName = "",
                 Subject = "",
             };
-            mail.File(opened.Number, entry, opened: false, fromSomebodyElse: true, null, Helpdesk.Web.Mail.Out.InboundMail.ByRule, host.Now);
+            mail.File(
+                opened.Number,
+                entry,
+                opened: false,
+                fromSomebodyElse: true,
+                null,
+                Helpdesk.Web.Mail.Out.InboundMail.ByRule,
+                host.Now
+            );
             db.InboundMails().Add(mail);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
 
         var seen = (await SeeAsync(opened, pass)).ShouldNotBeNull().Messages;
 
-        seen.Select(m => (m.IsOurs, m.IsMail, m.From)).ShouldBe([(false, false, null), (false, false, null), (false, true, "colleague@daiwa-seiki.example")]);
+        seen.Select(m => (m.IsOurs, m.IsMail, m.From))
+            .ShouldBe([(false, false, null), (false, false, null), (false, true, "colleague@daiwa-seiki.example")]);
         seen[0].Answers.ShouldBe([new GivenAnswer(nameof(IntakeAnswers.RestoreBy), "金曜日")]);
         seen[1].Answers.ShouldBeEmpty();
     }
@@ -148,11 +181,29 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         var token = TokenOf((await host.MailsOfAsync(opened))[0]);
         var middle = token.Length / 2;
         var protection = host.Services.GetRequiredService<IDataProtectionProvider>();
-        var foreign = System.Buffers.Text.Base64Url.EncodeToString(protection.CreateProtector("Helpdesk.CustomerLinks", "SomethingElse").Protect(new byte[48]));
+        var foreign = System.Buffers.Text.Base64Url.EncodeToString(
+            protection.CreateProtector("Helpdesk.CustomerLinks", "SomethingElse").Protect(new byte[48])
+        );
         var pass = (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken))!.Value;
 
-        foreach (var bad in (string?[])[null, "", "x", new string('A', 5000), "../../etc", token[..^4], token[..middle] + (token[middle] == 'A' ? 'B' : 'A') + token[(middle + 1)..], foreign, pass,
-            Links.CreateView("C-20990101-0001", 0), Links.CreateView(opened.Number, 1), Links.Create(LinkPurpose.ViewCase, opened.Id), Links.Create(LinkPurpose.AnswerSolution, 999_999)])
+        foreach (
+            var bad in (string?[])
+                [
+                    null,
+                    "",
+                    "x",
+                    new string('A', 5000),
+                    "../../etc",
+                    token[..^4],
+                    token[..middle] + (token[middle] == 'A' ? 'B' : 'A') + token[(middle + 1)..],
+                    foreign,
+                    pass,
+                    Links.CreateView("C-20990101-0001", 0),
+                    Links.CreateView(opened.Number, 1),
+                    Links.Create(LinkPurpose.ViewCase, opened.Id),
+                    Links.Create(LinkPurpose.AnswerSolution, 999_999),
+                ]
+        )
             (await Door.ExchangeAsync(bad, TestContext.Current.CancellationToken)).ShouldBeNull(bad);
         foreach (var bad in (string?[])[null, "", "x", token, new string('A', 5000), pass[..^4]])
         {
@@ -216,7 +267,16 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         var before = (await host.MailsOfAsync(opened)).Count;
         var desk = host.Services.GetRequiredService<NewLinkSender>();
 
-        foreach (var wish in (AskForLink[])[new(opened.Number, "mallory@evil.example"), new("C-20990101-0001", opened.Contact.Email), new("nonsense", "x"), new(null, null), new(opened.Number, "' OR 1=1 --")])
+        foreach (
+            var wish in (AskForLink[])
+                [
+                    new(opened.Number, "mallory@evil.example"),
+                    new("C-20990101-0001", opened.Contact.Email),
+                    new("nonsense", "x"),
+                    new(null, null),
+                    new(opened.Number, "' OR 1=1 --"),
+                ]
+        )
             desk.Ask(wish, "198.51.100.7");
         await desk.SettleAsync(TestContext.Current.CancellationToken);
         (await host.MailsOfAsync(opened)).Count.ShouldBe(before);
@@ -264,17 +324,25 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     private Task<Case> StateAsync(Case about) => host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == about.Id));
 
     private async Task<List<string?>> WordsAsync(Case about) =>
-        [.. (await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).ToListAsync())).Where(e => e.Event is CustomerWrote).Select(e => e.Words)];
+        [
+            .. (await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).ToListAsync()))
+                .Where(e => e.Event is CustomerWrote)
+                .Select(e => e.Words),
+        ];
 
     private async Task<Result> ActAsync(Case about, string? pass, CustomerAct act, string? nonce = null)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CustomerActsHandler>().HandleAsync(about.Number, pass, act, nonce, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<CustomerActsHandler>()
+            .HandleAsync(about.Number, pass, act, nonce, TestContext.Current.CancellationToken);
     }
 
     private async Task<CustomerCase?> SeeAsync(Case about, string? pass)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CustomerCaseQuery>().FindAsync(about.Number, pass, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<CustomerCaseQuery>()
+            .FindAsync(about.Number, pass, TestContext.Current.CancellationToken);
     }
 }

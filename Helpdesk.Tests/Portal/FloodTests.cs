@@ -26,39 +26,70 @@ public sealed class FloodTests : IAsyncLifetime
     {
         using var visitor = new ConsoleVisitor(_server.Address);
         using var page = await visitor.OpenAsync("/support");
-        List<KeyValuePair<string, string>> fields = [.. page.Forms.Single().QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value))];
-        fields.AddRange([new("userKind", "Other"), new("contactName", new string('x', 4000)), new("email", "flood@evil.example"), new("go", "next")]);
+        List<KeyValuePair<string, string>> fields =
+        [
+            .. page
+                .Forms.Single()
+                .QuerySelectorAll("input[type=hidden]")
+                .OfType<IHtmlInputElement>()
+                .Select(i => KeyValuePair.Create(i.Name!, i.Value)),
+        ];
+        fields.AddRange([
+            new("userKind", "Other"),
+            new("contactName", new string('x', 4000)),
+            new("email", "flood@evil.example"),
+            new("go", "next"),
+        ]);
         var before = SizeOf(_server.DataDirectory);
-        using var flood = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 32 }) { BaseAddress = new(_server.Address) };
+        using var flood = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                AllowAutoRedirect = false,
+                MaxConnectionsPerServer = 32,
+            }
+        )
+        {
+            BaseAddress = new(_server.Address),
+        };
         flood.DefaultRequestHeaders.Add("Cookie", visitor.CookieHeader);
         var answers = new int[600];
         var over = false;
         var slowest = TimeSpan.Zero;
-        var colleague = Task.Run(async () =>
-        {
-            using var caller = new ApiCaller(_server.Address, Helpdesk.Web.Platform.Identity.DemoPeople.ApiKey, "en");
-            while (!Volatile.Read(ref over))
+        var colleague = Task.Run(
+            async () =>
             {
-                var begun = TimeProvider.System.GetTimestamp();
-                (await caller.GetAsync("/api/v1/queue?view=Now&take=20")).ShouldBeOk();
-                await caller.OpenAsync();
-                slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, TimeProvider.System.GetElapsedTime(begun).Ticks));
-            }
-        }, TestContext.Current.CancellationToken);
+                using var caller = new ApiCaller(_server.Address, Helpdesk.Web.Platform.Identity.DemoPeople.ApiKey, "en");
+                while (!Volatile.Read(ref over))
+                {
+                    var begun = TimeProvider.System.GetTimestamp();
+                    (await caller.GetAsync("/api/v1/queue?view=Now&take=20")).ShouldBeOk();
+                    await caller.OpenAsync();
+                    slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, TimeProvider.System.GetElapsedTime(begun).Ticks));
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 10_000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, cancellation) =>
-        {
-            using var content = new FormUrlEncodedContent(fields);
-            using var answer = await flood.PostAsync("/support", content, cancellation);
-            Interlocked.Increment(ref answers[(int)answer.StatusCode]);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 10_000),
+            new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (_, cancellation) =>
+            {
+                using var content = new FormUrlEncodedContent(fields);
+                using var answer = await flood.PostAsync("/support", content, cancellation);
+                Interlocked.Increment(ref answers[(int)answer.StatusCode]);
+            }
+        );
         Volatile.Write(ref over, true);
         await colleague;
 
         answers[(int)HttpStatusCode.TooManyRequests].ShouldBeGreaterThanOrEqualTo(10_000 - 60);
         answers.Sum().ShouldBe(10_000);
         slowest.ShouldBeLessThan(TimeSpan.FromSeconds(5), "colleagues work on");
-        await using var db = await _server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await _server
+            .Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         (await db.PortalDrafts().CountAsync(TestContext.Current.CancellationToken)).ShouldBeLessThanOrEqualTo(60);
         (await db.Cases.CountAsync(c => c.Contact.Email == "flood@evil.example", TestContext.Current.CancellationToken)).ShouldBe(0);
         // What colleagues opened meanwhile is in it too, and the log of the database, which is folded in later.
@@ -75,14 +106,29 @@ public sealed class FloodTests : IAsyncLifetime
     {
         using var visitor = new ConsoleVisitor(_server.Address);
         using var page = await visitor.OpenAsync("/support");
-        List<KeyValuePair<string, string>> fields = [.. page.Forms.Single().QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value))];
-        fields.AddRange([new("userKind", "Other"), new("contactName", "Bot"), new("email", "bot@evil.example"), new("website", "http://evil.example"), new("go", "next")]);
+        List<KeyValuePair<string, string>> fields =
+        [
+            .. page
+                .Forms.Single()
+                .QuerySelectorAll("input[type=hidden]")
+                .OfType<IHtmlInputElement>()
+                .Select(i => KeyValuePair.Create(i.Name!, i.Value)),
+        ];
+        fields.AddRange([
+            new("userKind", "Other"),
+            new("contactName", "Bot"),
+            new("email", "bot@evil.example"),
+            new("website", "http://evil.example"),
+            new("go", "next"),
+        ]);
         using var content = new FormUrlEncodedContent(fields);
 
         using var answer = await visitor.PostAsync("/support", content);
 
         answer.Headers.Location!.ToString().ShouldEndWith("/support/sent");
-        await using var db = await _server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await _server
+            .Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         (await db.PortalDrafts().AnyAsync(d => d.Email == "bot@evil.example", TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
 
@@ -90,12 +136,18 @@ public sealed class FloodTests : IAsyncLifetime
     public async Task AnotherSite_CannotWriteForAVisitor_AndAFormTooLargeIsTurnedAwayUnread()
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(_server.Address) };
-        using var forged = new HttpRequestMessage(HttpMethod.Post, "/support/keep/Who") { Content = new FormUrlEncodedContent([new("contactName", "x")]) };
+        using var forged = new HttpRequestMessage(HttpMethod.Post, "/support/keep/Who")
+        {
+            Content = new FormUrlEncodedContent([new("contactName", "x")]),
+        };
         forged.Headers.Add("Origin", "https://evil.example");
         (await http.SendAsync(forged, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var plain = new FormUrlEncodedContent([new("contactName", "x")]);
         using var refused = await http.PostAsync("/support", plain, TestContext.Current.CancellationToken);
-        (refused.StatusCode, refused.Headers.Location?.ToString()).ShouldBe((HttpStatusCode.Found, "/support?stale=1"), "no antiforgery token");
+        (refused.StatusCode, refused.Headers.Location?.ToString()).ShouldBe(
+            (HttpStatusCode.Found, "/support?stale=1"),
+            "no antiforgery token"
+        );
         (await http.GetStringAsync(refused.Headers.Location, TestContext.Current.CancellationToken)).ShouldContain("nothing was sent");
     }
 
@@ -113,5 +165,6 @@ public sealed class FloodTests : IAsyncLifetime
         limits.Keys.ShouldBeLessThanOrEqualTo(PortalLimits.MostKeys);
     }
 
-    private static long SizeOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
+    private static long SizeOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
 }

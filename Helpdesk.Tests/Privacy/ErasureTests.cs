@@ -32,7 +32,12 @@ namespace Helpdesk.Tests.Privacy;
 /// <summary>One contact's data handed out and erased: the person is gone, the figures and the chain stay (spec I7).</summary>
 public sealed class ErasureTests : IAsyncLifetime
 {
-    private const string Name = "Zachary Quillfeather", Mail = "z.quillfeather@gone.example", Phone = "+44 20 7946 0018", Words = "the-heron-stands-in-the-reeds", Note = "zzz-secret-zzz", FileText = "log of the heron";
+    private const string Name = "Zachary Quillfeather",
+        Mail = "z.quillfeather@gone.example",
+        Phone = "+44 20 7946 0018",
+        Words = "the-heron-stands-in-the-reeds",
+        Note = "zzz-secret-zzz",
+        FileText = "log of the heron";
 
     private static readonly string[] Traces = [Name, "quillfeather", "7946 0018", Words, Note, "heron.log"];
 
@@ -51,7 +56,19 @@ public sealed class ErasureTests : IAsyncLifetime
         var licence = await GiveLicenceAsync();
         (await TracesAsync()).ShouldNotBeEmpty("the search finds what is there");
         (await FoundAsync("Quillfeather")).ShouldBe([closed.Id]);
-        var before = await _host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync());
+        var before = await _host.ReadAsync(db =>
+            db.Clocks.AsNoTracking()
+                .Where(c => c.CaseId == closed.Id)
+                .OrderBy(c => c.Id)
+                .Select(c => new
+                {
+                    c.Kind,
+                    c.DueAt,
+                    c.EndedAs,
+                    c.EndedAt,
+                })
+                .ToListAsync()
+        );
         var entries = await _host.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id));
 
         var done = await EraseAsync(Mail.ToUpperInvariant(), Mail, Admin);
@@ -62,10 +79,29 @@ public sealed class ErasureTests : IAsyncLifetime
         (await FoundAsync("Quillfeather")).ShouldBeEmpty();
         (await FoundAsync("heron reeds")).ShouldBeEmpty("the index forgets the words too");
         var left = await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == closed.Id));
-        (left.Status, left.ClosingReason, left.Severity, left.ProductCode, left.ErasedAt).ShouldBe((CaseStatus.Closed, ClosingReason.Confirmed, Severity.High, "SPX-SERVER", _host.Now));
-        (await _host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == closed.Id).OrderBy(c => c.Id).Select(c => new { c.Kind, c.DueAt, c.EndedAs, c.EndedAt }).ToListAsync())).ShouldBe(before);
+        (left.Status, left.ClosingReason, left.Severity, left.ProductCode, left.ErasedAt).ShouldBe(
+            (CaseStatus.Closed, ClosingReason.Confirmed, Severity.High, "SPX-SERVER", _host.Now)
+        );
+        (
+            await _host.ReadAsync(db =>
+                db.Clocks.AsNoTracking()
+                    .Where(c => c.CaseId == closed.Id)
+                    .OrderBy(c => c.Id)
+                    .Select(c => new
+                    {
+                        c.Kind,
+                        c.DueAt,
+                        c.EndedAs,
+                        c.EndedAt,
+                    })
+                    .ToListAsync()
+            )
+        ).ShouldBe(before);
         (await _host.ReadAsync(db => db.Ratings().AsNoTracking().SingleAsync(r => r.CaseId == closed.Id))).Score.ShouldBe(2);
-        (await _host.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id))).ShouldBe(entries + 1, "what happened stays, and that it was erased");
+        (await _host.ReadAsync(db => db.Timeline.CountAsync(e => e.CaseId == closed.Id))).ShouldBe(
+            entries + 1,
+            "what happened stays, and that it was erased"
+        );
         (await _host.ReadAsync(db => db.Licences().AsNoTracking().SingleAsync(l => l.Serial == licence))).ContactEmail.ShouldBeNull();
         Check().ShouldAllBe(chain => chain.Broken == null);
         Check()[0].Erased.ShouldBeGreaterThan(2);
@@ -90,9 +126,13 @@ public sealed class ErasureTests : IAsyncLifetime
         await desk.SettleAsync(Cancel);
         (await _host.MailsOfAsync(closed)).ShouldBeEmpty();
         await using var scope = Services.CreateAsyncScope();
-        var again = await scope.ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>().RunAsync(closed.Number, null, new ReopenCase("again"), IntakeHost.Agent, Cancel);
+        var again = await scope
+            .ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>()
+            .RunAsync(closed.Number, null, new ReopenCase("again"), IntakeHost.Agent, Cancel);
         again.Errors.ShouldHaveSingleItem().Code.ShouldBe("case.erased");
-        (await EraseAsync(Mail, Mail, Admin)).Errors.ShouldHaveSingleItem().Code.ShouldBe("privacy.unknown", "there is nothing left to erase");
+        (await EraseAsync(Mail, Mail, Admin))
+            .Errors.ShouldHaveSingleItem()
+            .Code.ShouldBe("privacy.unknown", "there is nothing left to erase");
     }
 
     [Fact]
@@ -109,7 +149,10 @@ public sealed class ErasureTests : IAsyncLifetime
         var refused = await EraseAsync(Mail, Mail, Admin);
 
         refused.Errors.ShouldHaveSingleItem().Code.ShouldBe("privacy.case-open");
-        (await _host.ReadAsync(db => db.Cases.CountAsync(c => c.Contact.Email == Mail && c.ErasedAt == null))).ShouldBe(2, "all or nothing");
+        (await _host.ReadAsync(db => db.Cases.CountAsync(c => c.Contact.Email == Mail && c.ErasedAt == null))).ShouldBe(
+            2,
+            "all or nothing"
+        );
         (await _host.ReadAsync(db => db.AdminLog().AnyAsync(e => e.Action == AdminActs.ContactErased))).ShouldBeFalse();
         (await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == open.Id))).Contact.Name.ShouldBe(Name);
     }
@@ -119,7 +162,9 @@ public sealed class ErasureTests : IAsyncLifetime
     [InlineData("UPDATE Timeline SET ActorName = 'Somebody else' WHERE Id = (SELECT max(EntryId) FROM Redactions)")]
     [InlineData("UPDATE Timeline SET Event = replace(Event, 'C-', 'D-'), At = At + 1 WHERE Id = (SELECT min(EntryId) FROM Redactions)")]
     [InlineData("DELETE FROM Redactions WHERE EntryId = (SELECT max(EntryId) FROM Redactions)")]
-    [InlineData("UPDATE Redactions SET Erasure = 'E0000000-0000-0000-0000-000000000000' WHERE EntryId = (SELECT max(EntryId) FROM Redactions)")]
+    [InlineData(
+        "UPDATE Redactions SET Erasure = 'E0000000-0000-0000-0000-000000000000' WHERE EntryId = (SELECT max(EntryId) FROM Redactions)"
+    )]
     public async Task Tombstones_CoverNothingElse(string tampering)
     {
         await ClosedAsync();
@@ -133,7 +178,9 @@ public sealed class ErasureTests : IAsyncLifetime
     public async Task Database_RefusesToEmptyAnEntryWithoutATombstone()
     {
         await ClosedAsync();
-        await Should.ThrowAsync<SqliteException>(() => _host.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE Timeline SET ActorName = ''")));
+        await Should.ThrowAsync<SqliteException>(() =>
+            _host.ReadAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE Timeline SET ActorName = ''"))
+        );
     }
 
     [Fact]
@@ -157,7 +204,9 @@ public sealed class ErasureTests : IAsyncLifetime
         ((string)one["number"]!).ShouldBe(closed.Number);
         ((string)one["consentVersion"]!).ShouldBe("2026-04");
         (await TextAsync(zip.GetEntry((string)one["files"]![0]!["path"]!)!)).ShouldBe(FileText);
-        (await _host.ReadAsync(db => db.AdminLog().AsNoTracking().SingleAsync(e => e.Action == AdminActs.ContactExported))).Details.ShouldNotContain("quillfeather");
+        (
+            await _host.ReadAsync(db => db.AdminLog().AsNoTracking().SingleAsync(e => e.Action == AdminActs.ContactExported))
+        ).Details.ShouldNotContain("quillfeather");
     }
 
     [Fact]
@@ -183,18 +232,49 @@ public sealed class ErasureTests : IAsyncLifetime
 
     private IServiceProvider Services => _host.Services;
 
-    private static ClaimsPrincipal As(string role) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.DisplayName, "Admin Aoi"), new Claim(ClaimTypes.Role, role)], "test"));
+    private static ClaimsPrincipal As(string role) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()),
+                    new Claim(PersonClaims.DisplayName, "Admin Aoi"),
+                    new Claim(ClaimTypes.Role, role),
+                ],
+                "test"
+            )
+        );
 
-    private Task<Helpdesk.Domain.Kernel.Result<int>> EraseAsync(string email, string repeated, ClaimsPrincipal who) => Services.GetRequiredService<EraseContactHandler>().HandleAsync(new(email, repeated), who);
+    private Task<Helpdesk.Domain.Kernel.Result<int>> EraseAsync(string email, string repeated, ClaimsPrincipal who) =>
+        Services.GetRequiredService<EraseContactHandler>().HandleAsync(new(email, repeated), who);
 
     /// <summary>A case with everything a person can leave behind: words, a file, a note, mails, a rating, an unsent enquiry.</summary>
     private async Task<Case> ClosedAsync()
     {
-        var opened = await _host.OpenAsync(r => r with { ContactName = Name, Email = Mail, Phone = Phone, Organisation = null, UserKind = UserKind.Home, Language = "en", Subject = Words, Description = Words, Answers = new() { BusinessImpact = Words } });
-        var pass = (await Services.GetRequiredService<CustomerDoor>().ExchangeAsync(Services.GetRequiredService<CustomerLinks>().CreateView(opened.Number, 0), Cancel))!.Value;
+        var opened = await _host.OpenAsync(r =>
+            r with
+            {
+                ContactName = Name,
+                Email = Mail,
+                Phone = Phone,
+                Organisation = null,
+                UserKind = UserKind.Home,
+                Language = "en",
+                Subject = Words,
+                Description = Words,
+                Answers = new() { BusinessImpact = Words },
+            }
+        );
+        var pass = (
+            await Services
+                .GetRequiredService<CustomerDoor>()
+                .ExchangeAsync(Services.GetRequiredService<CustomerLinks>().CreateView(opened.Number, 0), Cancel)
+        )!.Value;
         await using (var file = new MemoryStream(Encoding.UTF8.GetBytes(FileText)))
-            (await Services.GetRequiredService<PortalFiles>().AddAsync(PortalFiles.OwnerOf(opened.Number), file, "heron.log", file.Length, Cancel)).IsOk.ShouldBeTrue();
+            (
+                await Services
+                    .GetRequiredService<PortalFiles>()
+                    .AddAsync(PortalFiles.OwnerOf(opened.Number), file, "heron.log", file.Length, Cancel)
+            ).IsOk.ShouldBeTrue();
         await ActAsync(opened, pass, new WriteMessage(Words));
         await _host.DoAsync(opened, new AddNote($"{Note}: {Name} rang from {Phone}"));
         await _host.DoAsync(opened, new OfferSolution($"Dear {Name}, {Words}"));
@@ -204,7 +284,12 @@ public sealed class ErasureTests : IAsyncLifetime
         await _host.SendAsync();
         await _host.ReadAsync(async db =>
         {
-            var draft = new PortalDraft { Key = Guid.NewGuid().ToString("N"), CreatedAt = _host.Now, KeptAt = _host.Now };
+            var draft = new PortalDraft
+            {
+                Key = Guid.NewGuid().ToString("N"),
+                CreatedAt = _host.Now,
+                KeptAt = _host.Now,
+            };
             draft.Write(new Dictionary<string, string> { ["email"] = Mail, ["description"] = Words }, "email");
             db.PortalDrafts().Add(draft);
             return await db.SaveChangesAsync();
@@ -219,34 +304,49 @@ public sealed class ErasureTests : IAsyncLifetime
         done.IsOk.ShouldBeTrue(done.IsOk ? null : done.Errors[0].Code);
     }
 
-    private Task<string> GiveLicenceAsync() => _host.ReadAsync(async db =>
-    {
-        var licence = await db.Licences().OrderBy(l => l.Serial).LastAsync();
-        (licence.ContactName, licence.ContactEmail, licence.ContactPhone) = (Name, Mail, Phone);
-        await db.SaveChangesAsync();
-        return licence.Serial;
-    });
+    private Task<string> GiveLicenceAsync() =>
+        _host.ReadAsync(async db =>
+        {
+            var licence = await db.Licences().OrderBy(l => l.Serial).LastAsync();
+            (licence.ContactName, licence.ContactEmail, licence.ContactPhone) = (Name, Mail, Phone);
+            await db.SaveChangesAsync();
+            return licence.Serial;
+        });
 
     private async Task<IEnumerable<long>> FoundAsync(string words)
     {
         await Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Cancel);
-        return (await Services.GetRequiredService<ISearchEngine>().QueryAsync(new(SearchKind.Case, SearchText.Of(words)), Cancel)).Select(h => h.Id);
+        return (await Services.GetRequiredService<ISearchEngine>().QueryAsync(new(SearchKind.Case, SearchText.Of(words)), Cancel)).Select(
+            h => h.Id
+        );
     }
 
     /// <summary>Every column of every table that names the person or holds their words.</summary>
-    private Task<List<string>> TracesAsync() => _host.ReadAsync(async db =>
-    {
-        await db.Database.OpenConnectionAsync();
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        List<string> tables = [.. Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")], found = [];
-        foreach (var table in tables)
+    private Task<List<string>> TracesAsync() =>
+        _host.ReadAsync(async db =>
         {
-            foreach (var column in Column(connection, $"SELECT name FROM pragma_table_info('{table}')"))
-                found.AddRange(Traces.Where(trace => Column(connection, $"SELECT 1 FROM \"{table}\" WHERE instr(lower(CAST(\"{column}\" AS TEXT)), lower('{trace}')) > 0 LIMIT 1").Count > 0).Select(trace => $"{table}.{column}: {trace}"));
-        }
+            await db.Database.OpenConnectionAsync();
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            List<string> tables =
+                [.. Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")],
+                found = [];
+            foreach (var table in tables)
+            {
+                foreach (var column in Column(connection, $"SELECT name FROM pragma_table_info('{table}')"))
+                    found.AddRange(
+                        Traces
+                            .Where(trace =>
+                                Column(
+                                    connection,
+                                    $"SELECT 1 FROM \"{table}\" WHERE instr(lower(CAST(\"{column}\" AS TEXT)), lower('{trace}')) > 0 LIMIT 1"
+                                ).Count > 0
+                            )
+                            .Select(trace => $"{table}.{column}: {trace}")
+                    );
+            }
 
-        return found;
-    });
+            return found;
+        });
 
     private static List<string> Column(SqliteConnection db, string sql)
     {

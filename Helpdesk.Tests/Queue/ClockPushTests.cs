@@ -24,7 +24,9 @@ public sealed class ClockPushTests
         using var caller = new ApiCaller(server.Address, DemoPeople.ApiKey, "en");
         var number = await caller.OpenAsync();
         var messages = Channel.CreateUnbounded<(string Method, JsonElement Body)>();
-        await using var hub = new HubConnectionBuilder().WithUrl(server.Address + "/hubs/queue", o => o.Headers.Add("X-Api-Key", DemoPeople.ApiKey)).Build();
+        await using var hub = new HubConnectionBuilder()
+            .WithUrl(server.Address + "/hubs/queue", o => o.Headers.Add("X-Api-Key", DemoPeople.ApiKey))
+            .Build();
         foreach (var method in (string[])["ClockChanged", "Heartbeat"])
             hub.On<JsonElement>(method, body => messages.Writer.TryWrite((method, body.Clone())));
         await hub.StartAsync(TestContext.Current.CancellationToken);
@@ -34,18 +36,29 @@ public sealed class ClockPushTests
         server.Services.GetRequiredService<CaseFeed>().Heartbeat();
 
         var turned = await NextAsync(messages.Reader, "ClockChanged", body => body.GetProperty("number").GetString() == number);
-        (turned.GetProperty("clock").ToString(), turned.GetProperty("state").ToString(), turned.GetProperty("running").GetBoolean()).ShouldBe(("FirstResponse", "Running", true));
+        (
+            turned.GetProperty("clock").ToString(),
+            turned.GetProperty("state").ToString(),
+            turned.GetProperty("running").GetBoolean()
+        ).ShouldBe(("FirstResponse", "Running", true));
         var due = DateTimeOffset.Parse(turned.GetProperty("dueAt").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
         var left = turned.GetProperty("remainingSeconds").GetDouble();
         // One second into the day; what is left is counted on the clock's own calendar.
-        var elapsed = await caller.PostAsync("/api/v1/service-levels/elapsed", $$"""{"items":[{"id":"1","calendar":"business","start":"{{server.Time.GetUtcNow():O}}","end":"{{due:O}}"}]}""");
+        var elapsed = await caller.PostAsync(
+            "/api/v1/service-levels/elapsed",
+            $$"""{"items":[{"id":"1","calendar":"business","start":"{{server.Time.GetUtcNow():O}}","end":"{{due:O}}"}]}"""
+        );
         left.ShouldBe((double)elapsed.ShouldBeOk().Json["items"]![0]!["seconds"]!, 0.001);
         var beat = await NextAsync(messages.Reader, "Heartbeat", _ => true);
         beat.GetProperty("serverTime").GetString().ShouldBe("2027-06-09T00:00:01Z");
         beat.GetProperty("sequence").GetInt64().ShouldBeGreaterThan(0);
     }
 
-    private static async Task<JsonElement> NextAsync(ChannelReader<(string Method, JsonElement Body)> messages, string method, Func<JsonElement, bool> wanted)
+    private static async Task<JsonElement> NextAsync(
+        ChannelReader<(string Method, JsonElement Body)> messages,
+        string method,
+        Func<JsonElement, bool> wanted
+    )
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(10));

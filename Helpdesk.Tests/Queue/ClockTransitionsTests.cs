@@ -78,16 +78,27 @@ public sealed class ClockTransitionsTests
     {
         var at = SampleProgramme.Tokyo(2026, 11, 16, 17);
         var turned = _transitions.Describe(new FeedBatch(1, at, [], [], ["business"], [], false)).ToList();
-        turned.Select(t => (t.CaseId, t.State, t.Running, t.DueAt)).ShouldBe(
-            [(1, ClockState.Paused, false, SampleProgramme.Tokyo(2026, 11, 17, 10)), (2, ClockState.Paused, false, SampleProgramme.Tokyo(2026, 11, 17, 10, 30))], ignoreOrder: true);
+        turned
+            .Select(t => (t.CaseId, t.State, t.Running, t.DueAt))
+            .ShouldBe(
+                [
+                    (1, ClockState.Paused, false, SampleProgramme.Tokyo(2026, 11, 17, 10)),
+                    (2, ClockState.Paused, false, SampleProgramme.Tokyo(2026, 11, 17, 10, 30)),
+                ],
+                ignoreOrder: true
+            );
         _transitions.Describe(new FeedBatch(1, at, [], [], ["always"], [], false)).ShouldBeEmpty();
     }
 
     [Fact]
     public void Describe_MissedClock_SaysHowLate()
     {
-        var turned = _transitions.Describe(new FeedBatch(1, SampleProgramme.Tokyo(2026, 11, 17, 10, 10), [], [1], [], [], false)).ShouldHaveSingleItem();
-        (turned.State, turned.RemainingSeconds, turned.Running, turned.Clock).ShouldBe((ClockState.Missed, -600, true, ClockKind.FirstResponse));
+        var turned = _transitions
+            .Describe(new FeedBatch(1, SampleProgramme.Tokyo(2026, 11, 17, 10, 10), [], [1], [], [], false))
+            .ShouldHaveSingleItem();
+        (turned.State, turned.RemainingSeconds, turned.Running, turned.Clock).ShouldBe(
+            (ClockState.Missed, -600, true, ClockKind.FirstResponse)
+        );
     }
 
     [Fact]
@@ -98,16 +109,29 @@ public sealed class ClockTransitionsTests
         {
             var own = fixture.FirstResponse.Read(fixture.Programme, now);
             var row = NextClockReading.Of(fixture.Case.NextClock!, fixture.Programme, now);
-            (row.State, row.DueAt, row.IsRunning, row.IsLate, row.Remaining, row.Elapsed, row.ResumesAt).ShouldBe((own.State, own.DueAt, own.IsRunning, own.IsLate, own.Remaining, own.Elapsed, own.ResumesAt), now.ToString());
+            (row.State, row.DueAt, row.IsRunning, row.IsLate, row.Remaining, row.Elapsed, row.ResumesAt).ShouldBe(
+                (own.State, own.DueAt, own.IsRunning, own.IsLate, own.Remaining, own.Elapsed, own.ResumesAt),
+                now.ToString()
+            );
         }
     }
 
     private static QueueEntry Entry(long id, int minutes)
     {
         var clock = new CaseFixture().After(Duration.FromMinutes(minutes));
-        var sla = SlaClock.Start(clock.Programme.Target(Helpdesk.Domain.Kernel.SupportTier.Standard, Helpdesk.Domain.Kernel.Severity.High, ClockKind.FirstResponse)!, clock.Now);
+        var sla = SlaClock.Start(
+            clock.Programme.Target(
+                Helpdesk.Domain.Kernel.SupportTier.Standard,
+                Helpdesk.Domain.Kernel.Severity.High,
+                ClockKind.FirstResponse
+            )!,
+            clock.Now
+        );
         var reading = sla.Read(SampleProgramme.Business, clock.Now, clock.Programme.AtRiskShare);
-        return Entries.Entry(id) with { Clock = new(sla.Kind, sla.CalendarId, sla.StartedAt, sla.Target, reading.DueAt, reading.AtRiskAt, null) };
+        return Entries.Entry(id) with
+        {
+            Clock = new(sla.Kind, sla.CalendarId, sla.StartedAt, sla.Target, reading.DueAt, reading.AtRiskAt, null),
+        };
     }
 
     /// <summary>Runs at an instant; a heartbeat behind it makes sure that silence is heard too.</summary>

@@ -74,7 +74,7 @@ public sealed class QueueApiTests(ApiServer server)
     private static async Task<List<(string Number, string? DueAt)>> WalkAsync(ApiCaller caller, string query)
     {
         List<(string, string?)> rows = [];
-        for (string? after = null; ;)
+        for (string? after = null; ; )
         {
             var page = (await caller.GetAsync(Path + query + (after is null ? "" : "&after=" + after))).ShouldBeOk().Json;
             rows.AddRange(page["items"]!.AsArray().Select(e => ((string)e!["number"]!, (string?)e["clock"]?["dueAt"])));

@@ -19,7 +19,11 @@ public sealed class QueueHubTests(ApiServer server)
         await using var hub = await ConnectAsync(DemoPeople.ApiKey);
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
-        (await hub.NextAsync(number)).ShouldSatisfyAllConditions(e => e.GetProperty("version").GetInt32().ShouldBe(1), e => e.GetProperty("status").ToString().ShouldBe("New"), e => e.GetProperty("clock").GetProperty("dueAt").ToString().ShouldBe("2027-06-10T01:00:00Z"));
+        (await hub.NextAsync(number)).ShouldSatisfyAllConditions(
+            e => e.GetProperty("version").GetInt32().ShouldBe(1),
+            e => e.GetProperty("status").ToString().ShouldBe("New"),
+            e => e.GetProperty("clock").GetProperty("dueAt").ToString().ShouldBe("2027-06-10T01:00:00Z")
+        );
         await caller.PostAsync($"{Intakes.Path}/{number}/reply", """{"text":"調べます。"}""");
         var changed = await hub.NextAsync(number);
         (changed.GetProperty("version").GetInt32(), changed.GetProperty("lastLine").GetString()).ShouldBe((2, "調べます。"));
@@ -53,8 +57,21 @@ public sealed class QueueHubTests(ApiServer server)
     [Fact]
     public async Task WallKey_HearsThatSomethingChanged_AndNoCase()
     {
-        var key = (await server.Console.Services.GetRequiredService<ApiKeyService>().CreateAsync("hall", new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken, ApiKeyScope.Wall)).Value.Secret;
-        await using var connection = new HubConnectionBuilder().WithUrl(server.Console.Address + "/hubs/queue", o => o.Headers.Add("X-Api-Key", key)).Build();
+        var key = (
+            await server
+                .Console.Services.GetRequiredService<ApiKeyService>()
+                .CreateAsync(
+                    "hall",
+                    new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
+                    TestContext.Current.CancellationToken,
+                    ApiKeyScope.Wall
+                )
+        )
+            .Value
+            .Secret;
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(server.Console.Address + "/hubs/queue", o => o.Headers.Add("X-Api-Key", key))
+            .Build();
         var changed = new TaskCompletionSource();
         var heard = new List<string>();
         connection.On<long>("QueueChanged", _ => changed.TrySetResult());
@@ -65,7 +82,9 @@ public sealed class QueueHubTests(ApiServer server)
         await caller.OpenAsync();
         await changed.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         heard.ShouldBeEmpty();
-        (await Should.ThrowAsync<HubException>(() => connection.InvokeAsync("Watch", "All", TestContext.Current.CancellationToken))).Message.ShouldContain("unauthorized");
+        (
+            await Should.ThrowAsync<HubException>(() => connection.InvokeAsync("Watch", "All", TestContext.Current.CancellationToken))
+        ).Message.ShouldContain("unauthorized");
     }
 
     [Theory]
@@ -80,18 +99,27 @@ public sealed class QueueHubTests(ApiServer server)
     [Fact]
     public async Task Connect_WithTheKeyAsAccessToken_Works()
     {
-        await using var connection = new HubConnectionBuilder().WithUrl(server.Console.Address + "/hubs/queue", o => o.AccessTokenProvider = () => Task.FromResult<string?>(DemoPeople.ApiKey)).Build();
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(server.Console.Address + "/hubs/queue", o => o.AccessTokenProvider = () => Task.FromResult<string?>(DemoPeople.ApiKey))
+            .Build();
         await connection.StartAsync(TestContext.Current.CancellationToken);
         connection.State.ShouldBe(HubConnectionState.Connected);
     }
 
     private async Task<Wallboard> ConnectAsync(string? key)
     {
-        var board = new Wallboard(new HubConnectionBuilder().WithUrl(server.Console.Address + "/hubs/queue", o =>
-        {
-            if (key is not null)
-                o.Headers.Add("X-Api-Key", key);
-        }).Build());
+        var board = new Wallboard(
+            new HubConnectionBuilder()
+                .WithUrl(
+                    server.Console.Address + "/hubs/queue",
+                    o =>
+                    {
+                        if (key is not null)
+                            o.Headers.Add("X-Api-Key", key);
+                    }
+                )
+                .Build()
+        );
         await board.StartAsync();
         return board;
     }

@@ -12,18 +12,25 @@ namespace Helpdesk.Tests.Queue;
 /// <summary>One person's queue against the node's: nothing lost, nothing moved under the hand.</summary>
 public sealed class QueueScreenTests
 {
-    private static readonly Gen<(int Kind, int Id, Func<QueueEntry, QueueEntry> Change)[]> s_stories = Gen.Select(Gen.Int[0, 11], Gen.Int[1, 25], RandomRows.Changes).Array[1, 40];
+    private static readonly Gen<(int Kind, int Id, Func<QueueEntry, QueueEntry> Change)[]> s_stories = Gen.Select(
+        Gen.Int[0, 11],
+        Gen.Int[1, 25],
+        RandomRows.Changes
+    ).Array[1, 40];
 
     [Fact]
-    public void AnyStory_ShowsTheFeedsOrder_AndNothingMovesWhileHeld() => Gen.Select(RandomRows.Many, Gen.Enum<QueueView>(), RandomRows.Filters, s_stories).Sample(
-        (rows, view, filter, story) =>
-        {
-            var desk = new AgentLoad(rows, view, filter);
-            foreach (var (kind, id, change) in story)
-                desk.Happens(kind, id, change);
-            desk.Settle();
-        },
-        iter: 2000);
+    public void AnyStory_ShowsTheFeedsOrder_AndNothingMovesWhileHeld() =>
+        Gen.Select(RandomRows.Many, Gen.Enum<QueueView>(), RandomRows.Filters, s_stories)
+            .Sample(
+                (rows, view, filter, story) =>
+                {
+                    var desk = new AgentLoad(rows, view, filter);
+                    foreach (var (kind, id, change) in story)
+                        desk.Happens(kind, id, change);
+                    desk.Settle();
+                },
+                iter: 2000
+            );
 
     [Fact]
     public void Row_ThatWasClosedWhileHeld_StaysReadableAndHasLeft()
@@ -201,6 +208,7 @@ public sealed class QueueScreenTests
 
         private Dictionary<long, QueueKey> Snapshot() => Screen.Order.Shown.ToDictionary(k => k.Id);
 
-        private IEnumerable<long> Expected() => RandomRows.Expected(_feed.Entries, Screen.View, Screen.Filter, RandomRows.Me, _clock.Now).Select(e => e.Id);
+        private IEnumerable<long> Expected() =>
+            RandomRows.Expected(_feed.Entries, Screen.View, Screen.Filter, RandomRows.Me, _clock.Now).Select(e => e.Id);
     }
 }

@@ -37,7 +37,8 @@ public sealed class QueueSearchTests
     public void Matches_AWordNeverSpansTwoFields() => Matches("失敗大和").ShouldBeFalse();
 
     [Fact]
-    public void Fold_TextThatIsNotWellFormed_DoesNotThrow() => QueueSearch.Fold("cut in the middle \ud83d").ShouldStartWith("cut in the middle");
+    public void Fold_TextThatIsNotWellFormed_DoesNotThrow() =>
+        QueueSearch.Fold("cut in the middle \ud83d").ShouldStartWith("cut in the middle");
 
     private static bool Matches(string search)
     {

@@ -11,19 +11,27 @@ namespace Helpdesk.Tests.Queue;
 public sealed class SearchIndexTests
 {
     [Fact]
-    public void Find_AnyPieceOfARow_FindsExactlyTheRowsThatHoldIt() => Gen.Select(RandomRows.Many, Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[1, 6]).Sample((rows, which, from, length) =>
-    {
-        var (feed, _) = Feeds.Of(rows);
-        using var index = new SearchIndex(feed, NullLogger<SearchIndex>.Instance);
-        using var following = index.Fill();
-        if (rows.Length == 0)
-            return;
-        var text = QueueSearch.TextOf(rows[which % rows.Length]);
-        var start = from % text.Length;
-        var terms = QueueSearch.Terms(text[start..Math.Min(text.Length, start + length)]);
+    public void Find_AnyPieceOfARow_FindsExactlyTheRowsThatHoldIt() =>
+        Gen.Select(RandomRows.Many, Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[1, 6])
+            .Sample(
+                (rows, which, from, length) =>
+                {
+                    var (feed, _) = Feeds.Of(rows);
+                    using var index = new SearchIndex(feed, NullLogger<SearchIndex>.Instance);
+                    using var following = index.Fill();
+                    if (rows.Length == 0)
+                        return;
+                    var text = QueueSearch.TextOf(rows[which % rows.Length]);
+                    var start = from % text.Length;
+                    var terms = QueueSearch.Terms(text[start..Math.Min(text.Length, start + length)]);
 
-        index.Find(terms).Select(e => e.Id).Order().ShouldBe(feed.Entries.Where(e => QueueSearch.Matches(e, terms)).Select(e => e.Id).Order());
-    });
+                    index
+                        .Find(terms)
+                        .Select(e => e.Id)
+                        .Order()
+                        .ShouldBe(feed.Entries.Where(e => QueueSearch.Matches(e, terms)).Select(e => e.Id).Order());
+                }
+            );
 
     [Fact]
     public void Find_AmongManyRows_FindsEachByItsNumber()

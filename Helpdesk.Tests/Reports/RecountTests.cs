@@ -18,7 +18,12 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
 {
     private static readonly DateTimeZone Tokyo = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
 
-    private static readonly ClaimsPrincipal Mori = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(ClaimTypes.Role, Roles.Supervisor)], "test"));
+    private static readonly ClaimsPrincipal Mori = new(
+        new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(ClaimTypes.Role, Roles.Supervisor)],
+            "test"
+        )
+    );
 
     private static readonly ReportPeriod Period = new(PeriodKind.Custom, new LocalDate(2027, 5, 10), new LocalDate(2027, 6, 9), Tokyo);
 
@@ -31,12 +36,30 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
     {
         var table = (await AskAsync(ReportName.Backlog, ReportDimension.Severity)).Tables[0];
         var open = _cases.Where(c => c.Status is not (CaseStatus.Resolved or CaseStatus.Closed)).ToList();
-        Duration[] edges = [Duration.Zero, Duration.FromDays(1), Duration.FromDays(3), Duration.FromDays(7), Duration.FromDays(14), Duration.FromDays(28), Duration.FromDays(10_000)];
+        Duration[] edges =
+        [
+            Duration.Zero,
+            Duration.FromDays(1),
+            Duration.FromDays(3),
+            Duration.FromDays(7),
+            Duration.FromDays(14),
+            Duration.FromDays(28),
+            Duration.FromDays(10_000),
+        ];
         foreach (var severity in Enum.GetValues<Severity>())
         {
             var row = table.Rows.Single(r => r.Key == severity.ToString());
-            row.Cells.Select(c => (int)c.Value!.Value).ShouldBe(
-                [open.Count(c => c.Severity == severity), .. Enumerable.Range(0, 6).Select(i => open.Count(c => c.Severity == severity && _host.Now - c.OpenedAt >= edges[i] && _host.Now - c.OpenedAt < edges[i + 1]))]);
+            row.Cells.Select(c => (int)c.Value!.Value)
+                .ShouldBe([
+                    open.Count(c => c.Severity == severity),
+                    .. Enumerable
+                        .Range(0, 6)
+                        .Select(i =>
+                            open.Count(c =>
+                                c.Severity == severity && _host.Now - c.OpenedAt >= edges[i] && _host.Now - c.OpenedAt < edges[i + 1]
+                            )
+                        ),
+                ]);
         }
 
         open.ShouldNotBeEmpty();
@@ -48,12 +71,18 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
         var table = (await AskAsync(ReportName.ClosingReasons, ReportDimension.Version)).Tables[0];
         var closed = _cases.Where(c => In(c.ClosedAt)).ToList();
         closed.ShouldNotBeEmpty();
-        table.Rows.Select(r => r.Key).Order(StringComparer.Ordinal).ShouldBe(closed.Select(c => c.ProductCode + " " + c.ProductVersion).Distinct().Order(StringComparer.Ordinal));
+        table
+            .Rows.Select(r => r.Key)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(closed.Select(c => c.ProductCode + " " + c.ProductVersion).Distinct().Order(StringComparer.Ordinal));
         foreach (var row in table.Rows)
         {
             var mine = closed.Where(c => c.ProductCode + " " + c.ProductVersion == row.Key).ToList();
             foreach (var (i, column) in table.Columns.Index())
-                ((int)row.Cells[i].Value!.Value).ShouldBe(i == 0 ? mine.Count : mine.Count(c => c.ClosingReason.ToString() == column.Key), $"{row.Key} {column.Key}");
+                ((int)row.Cells[i].Value!.Value).ShouldBe(
+                    i == 0 ? mine.Count : mine.Count(c => c.ClosingReason.ToString() == column.Key),
+                    $"{row.Key} {column.Key}"
+                );
         }
     }
 
@@ -65,7 +94,10 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
         foreach (var row in table.Rows)
         {
             for (var hour = 0; hour < 24; hour++)
-                ((int)row.Cells[hour + 1].Value!.Value).ShouldBe(opened.Count(o => o.DayOfWeek.ToString() == row.Key && o.Hour == hour), $"{row.Key} {hour}");
+                ((int)row.Cells[hour + 1].Value!.Value).ShouldBe(
+                    opened.Count(o => o.DayOfWeek.ToString() == row.Key && o.Hour == hour),
+                    $"{row.Key} {hour}"
+                );
         }
 
         ((int)table.Total!.Cells[0].Value!.Value).ShouldBe(opened.Count);
@@ -74,10 +106,16 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
     [Fact]
     public async Task ResponseTimes_MedianAndNinetyPercent()
     {
-        var row = (await AskAsync(ReportName.ResponseTimes, ReportDimension.Clock)).Tables[0].Rows.Single(r => r.Key == nameof(ClockKind.FirstResponse));
+        var row = (await AskAsync(ReportName.ResponseTimes, ReportDimension.Clock))
+            .Tables[0]
+            .Rows.Single(r => r.Key == nameof(ClockKind.FirstResponse));
         var programme = _host.Services.GetRequiredService<SupportProgramme>();
-        var took = _cases.SelectMany(c => c.Clocks).Where(k => k.Kind == ClockKind.FirstResponse && k.EndedAs == ClockEnd.Met && In(k.EndedAt))
-            .Select(k => programme.Calendar(k.CalendarId).Elapsed(k.StartedAt, k.EndedAt!.Value).TotalSeconds).Order().ToList();
+        var took = _cases
+            .SelectMany(c => c.Clocks)
+            .Where(k => k.Kind == ClockKind.FirstResponse && k.EndedAs == ClockEnd.Met && In(k.EndedAt))
+            .Select(k => programme.Calendar(k.CalendarId).Elapsed(k.StartedAt, k.EndedAt!.Value).TotalSeconds)
+            .Order()
+            .ToList();
         took.ShouldNotBeEmpty();
         row.Cells[0].Value.ShouldBe(took.Count);
         row.Cells[1].Value.ShouldBe(took[(int)Math.Ceiling(took.Count * 0.5) - 1]);
@@ -88,12 +126,16 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
     public async Task Reopens_ByProduct()
     {
         var table = (await AskAsync(ReportName.Reopens, ReportDimension.Product)).Tables[0];
-        var ended = _cases.Where(c => In(c.OpenedAt) && (c.ReopenCount > 0 || c.Status is CaseStatus.Resolved or CaseStatus.Closed)).ToList();
+        var ended = _cases
+            .Where(c => In(c.OpenedAt) && (c.ReopenCount > 0 || c.Status is CaseStatus.Resolved or CaseStatus.Closed))
+            .ToList();
         foreach (var row in table.Rows)
         {
             var mine = ended.Where(c => c.ProductCode == row.Key).ToList();
             int Of(string key) => (int)row.Cells[table.Columns.Index().Single(c => c.Item.Key == key).Index].Value!.Value;
-            (Of("ended"), Of("reopened"), Of("reopenedAgain")).ShouldBe((mine.Count, mine.Count(c => c.ReopenCount > 0), mine.Count(c => c.ReopenCount > 1)));
+            (Of("ended"), Of("reopened"), Of("reopenedAgain")).ShouldBe(
+                (mine.Count, mine.Count(c => c.ReopenCount > 0), mine.Count(c => c.ReopenCount > 1))
+            );
         }
 
         table.Rows.Count.ShouldBe(ended.Select(c => c.ProductCode).Distinct().Count());
@@ -115,7 +157,11 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
     private async Task<ReportAnswer> AskAsync(ReportName name, ReportDimension by)
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<ReportsQuery>().RunAsync(new ReportQuestion(name, Period, by, ReportFilter.None), Mori, TestContext.Current.CancellationToken)).Value;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<ReportsQuery>()
+                .RunAsync(new ReportQuestion(name, Period, by, ReportFilter.None), Mori, TestContext.Current.CancellationToken)
+        ).Value;
     }
 }
 

@@ -49,7 +49,10 @@ public sealed class ReportPeriodTests
     public void Of_AWrongSpan_IsRefused(string? from, string? until, string refusal)
     {
         LocalDate? Date(string? text) => text is null ? null : NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
-        ReportPeriod.Of(PeriodKind.Custom, default, Tokyo, Date(from), Date(until)).Errors.Select(e => $"{e.Field}: {e.Code}").ShouldBe([refusal]);
+        ReportPeriod
+            .Of(PeriodKind.Custom, default, Tokyo, Date(from), Date(until))
+            .Errors.Select(e => $"{e.Field}: {e.Code}")
+            .ShouldBe([refusal]);
     }
 
     [Fact]

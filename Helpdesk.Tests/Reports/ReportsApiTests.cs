@@ -14,19 +14,39 @@ public sealed class ReportsApiTests(ApiServer server)
     public async Task Report_AnswersFiguresAndTables_WithTheirDefinitions()
     {
         using var mori = await CallerAsync("mori");
-        var json = System.Text.Json.Nodes.JsonNode.Parse(await mori.GetStringAsync("/api/v1/reports/attainment?period=LastMonth&by=Product", Token))!;
+        var json = System.Text.Json.Nodes.JsonNode.Parse(
+            await mori.GetStringAsync("/api/v1/reports/attainment?period=LastMonth&by=Product", Token)
+        )!;
         ((string?)json["from"], (string?)json["until"], (string?)json["zone"]).ShouldBe(("2027-05-01", "2027-05-31", "Asia/Tokyo"));
         json["figures"]!.AsArray().ShouldAllBe(f => ((string?)f!["definition"])!.Length > 0);
         var table = json["tables"]![0]!;
-        table["columns"]!.AsArray().Select(c => (string)c!["key"]!).ShouldBe(["attainment", "judged", "met", "missed", "excused", "superseded", "calledOff"]);
-        table["rows"]!.AsArray().Sum(r => (double)r!["values"]!["met"]!).ShouldBe((double)json["figures"]!.AsArray().Single(f => (string)f!["key"]! == "Met")!["value"]!);
+        table["columns"]!
+            .AsArray()
+            .Select(c => (string)c!["key"]!)
+            .ShouldBe(["attainment", "judged", "met", "missed", "excused", "superseded", "calledOff"]);
+        table["rows"]!
+            .AsArray()
+            .Sum(r => (double)r!["values"]!["met"]!)
+            .ShouldBe((double)json["figures"]!.AsArray().Single(f => (string)f!["key"]! == "Met")!["value"]!);
     }
 
     [Fact]
     public async Task File_IsCsvThatExcelReads()
     {
         using var mori = await CallerAsync("mori");
-        foreach (var path in (string[])["attainment.csv?by=Day", "misses.csv", "backlog.csv", "response-times.csv", "reopens.csv", "closing-reasons.csv", "load.csv", "cases.csv?count=Missed&period=LastMonth"])
+        foreach (
+            var path in (string[])
+                [
+                    "attainment.csv?by=Day",
+                    "misses.csv",
+                    "backlog.csv",
+                    "response-times.csv",
+                    "reopens.csv",
+                    "closing-reasons.csv",
+                    "load.csv",
+                    "cases.csv?count=Missed&period=LastMonth",
+                ]
+        )
         {
             using var answer = await mori.GetAsync("/api/v1/reports/" + path, Token);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
@@ -53,7 +73,10 @@ public sealed class ReportsApiTests(ApiServer server)
         using var answer = await mori.GetAsync("/api/v1/reports/" + path, Token);
         ((int)answer.StatusCode).ShouldBeOneOf(400, 422);
         var json = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!;
-        json["errors"]!.AsObject().SelectMany(place => place.Value!.AsArray().Select(e => $"{place.Key}: {e!["code"]}")).ShouldBe([refusal]);
+        json["errors"]!
+            .AsObject()
+            .SelectMany(place => place.Value!.AsArray().Select(e => $"{place.Key}: {e!["code"]}"))
+            .ShouldBe([refusal]);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -62,7 +85,10 @@ public sealed class ReportsApiTests(ApiServer server)
     {
         using var visitor = new ConsoleVisitor(server.Console.Address);
         await visitor.SignInAsync("/account/login", user, DemoPeople.Password);
-        var caller = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new(server.Console.Address) };
+        var caller = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new(server.Console.Address),
+        };
         caller.DefaultRequestHeaders.Add("Cookie", visitor.CookieHeader);
         return caller;
     }

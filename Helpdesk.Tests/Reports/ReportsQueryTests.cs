@@ -24,8 +24,16 @@ namespace Helpdesk.Tests.Reports;
 /// <summary>Reports over the demo's cases in a real database: numbers, the lists behind them, files, and who may ask (spec U2).</summary>
 public sealed class ReportsQueryTests : IAsyncLifetime
 {
-    private static readonly ClaimsPrincipal Mori = new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.DisplayName, "Mori Hana"), new Claim(ClaimTypes.Role, Roles.Supervisor)], "test"));
+    private static readonly ClaimsPrincipal Mori = new(
+        new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()),
+                new Claim(PersonClaims.DisplayName, "Mori Hana"),
+                new Claim(ClaimTypes.Role, Roles.Supervisor),
+            ],
+            "test"
+        )
+    );
 
     private readonly MailHost _host = new();
 
@@ -44,12 +52,23 @@ public sealed class ReportsQueryTests : IAsyncLifetime
         var period = ReportPeriod.Of(kind, new LocalDate(2027, 6, 9), Tokyo).Value;
         var clocks = await _host.ReadAsync(db => db.Clocks.AsNoTracking().ToListAsync());
         bool In(Instant? at) => at is { } instant && period.Time.Contains(instant);
-        var verdicts = clocks.Select(c => (Clock: c, Verdict: c.Verdict(_host.Now))).Where(v => In(v.Verdict is ClockVerdict.Met or ClockVerdict.Superseded or ClockVerdict.CalledOff ? v.Clock.EndedAt : v.Verdict == ClockVerdict.Running ? null : v.Clock.DueAt)).ToList();
+        var verdicts = clocks
+            .Select(c => (Clock: c, Verdict: c.Verdict(_host.Now)))
+            .Where(v =>
+                In(
+                    v.Verdict is ClockVerdict.Met or ClockVerdict.Superseded or ClockVerdict.CalledOff ? v.Clock.EndedAt
+                    : v.Verdict == ClockVerdict.Running ? null
+                    : v.Clock.DueAt
+                )
+            )
+            .ToList();
 
         var answer = await AskAsync(new(ReportName.Attainment, period, ReportDimension.Clock, ReportFilter.None));
 
         answer.Figures.Single(f => f.Key == "Met").Cell.Value.ShouldBe(verdicts.Count(v => v.Verdict == ClockVerdict.Met));
-        answer.Figures.Single(f => f.Key == "Missed").Cell.Value.ShouldBe(verdicts.Count(v => v.Verdict is ClockVerdict.Missed or ClockVerdict.RunningLate));
+        answer
+            .Figures.Single(f => f.Key == "Missed")
+            .Cell.Value.ShouldBe(verdicts.Count(v => v.Verdict is ClockVerdict.Missed or ClockVerdict.RunningLate));
         answer.Figures.Single(f => f.Key == "Superseded").Cell.Value.ShouldBe(verdicts.Count(v => v.Verdict == ClockVerdict.Superseded));
         var row = answer.Tables[0].Rows.Single(r => r.Key == "FirstResponse");
         row.Cells[1].Value.ShouldBe(verdicts.Count(v => v.Clock.Kind == ClockKind.FirstResponse && v.Verdict.Counts()));
@@ -65,7 +84,14 @@ public sealed class ReportsQueryTests : IAsyncLifetime
             foreach (var by in ReportQuestion.Ways(name))
             {
                 var answer = await AskAsync(new(name, period, by, ReportFilter.None));
-                foreach (var cell in answer.Tables.SelectMany(t => t.Rows.SelectMany(r => r.Cells.Select((c, i) => (Cell: c, t.Columns[i].Unit)))).Concat(answer.Figures.Select(f => (f.Cell, f.Unit))).Where(c => c.Unit == ReportUnit.Count && c.Cell is { List: not null, Value: not null }).Select(c => c.Cell).DistinctBy(c => c.List))
+                foreach (
+                    var cell in answer
+                        .Tables.SelectMany(t => t.Rows.SelectMany(r => r.Cells.Select((c, i) => (Cell: c, t.Columns[i].Unit))))
+                        .Concat(answer.Figures.Select(f => (f.Cell, f.Unit)))
+                        .Where(c => c.Unit == ReportUnit.Count && c.Cell is { List: not null, Value: not null })
+                        .Select(c => c.Cell)
+                        .DistinctBy(c => c.List)
+                )
                 {
                     opened++;
                     (await ListAsync(cell.List!)).All.ShouldBe((int)cell.Value!.Value, cell.List);
@@ -83,7 +109,9 @@ public sealed class ReportsQueryTests : IAsyncLifetime
         var fresh = await _host.OpenAsync(r => r with { Severity = Severity.Emergency });
         _host.Time.Advance(TimeSpan.FromHours(3));
         await _host.DoAsync(fresh, new ReplyToCustomer("Here we are."));
-        var others = await _host.ReadAsync(db => db.Cases.AsNoTracking().Where(c => c.Status < CaseStatus.Resolved).OrderBy(c => c.Id).Take(30).ToListAsync());
+        var others = await _host.ReadAsync(db =>
+            db.Cases.AsNoTracking().Where(c => c.Status < CaseStatus.Resolved).OrderBy(c => c.Id).Take(30).ToListAsync()
+        );
         foreach (var one in others)
             await RunAsync(one, new AssignCase(DemoPeople.Sato.Id, DemoPeople.Sato.DisplayName));
 
@@ -142,12 +170,19 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     {
         var late = await _host.OpenAsync(r => r with { Severity = Severity.Emergency });
         _host.Time.Advance(TimeSpan.FromHours(3));
-        var question = new ReportQuestion(ReportName.Attainment, ReportPeriod.Of(PeriodKind.ThisWeek, new LocalDate(2027, 6, 9), Tokyo).Value, ReportDimension.Day, ReportFilter.None);
+        var question = new ReportQuestion(
+            ReportName.Attainment,
+            ReportPeriod.Of(PeriodKind.ThisWeek, new LocalDate(2027, 6, 9), Tokyo).Value,
+            ReportDimension.Day,
+            ReportFilter.None
+        );
         var before = await AskAsync(question);
         await RunAsync(late, new Helpdesk.Web.Supervision.Attention.ExcuseBreach(ClockKind.FirstResponse, "Storm."));
         var after = await AskAsync(question);
         double Of(ReportAnswer answer, string key) => answer.Figures.Single(f => f.Key == key).Cell.Value!.Value;
-        (Of(after, "Missed"), Of(after, "Excused"), Of(after, "Met")).ShouldBe((Of(before, "Missed") - 1, Of(before, "Excused") + 1, Of(before, "Met")));
+        (Of(after, "Missed"), Of(after, "Excused"), Of(after, "Met")).ShouldBe(
+            (Of(before, "Missed") - 1, Of(before, "Excused") + 1, Of(before, "Met"))
+        );
         Of(after, "attainment").ShouldBeGreaterThan(Of(before, "attainment"));
     }
 
@@ -157,8 +192,18 @@ public sealed class ReportsQueryTests : IAsyncLifetime
         await using var scope = _host.Services.CreateAsyncScope();
         var query = scope.ServiceProvider.GetRequiredService<ReportsQuery>();
         var period = ReportPeriod.Of(PeriodKind.LastWeek, new LocalDate(2027, 6, 9), Tokyo).Value;
-        (await query.RunAsync(new ReportQuestion(ReportName.Attainment, period, ReportDimension.Clock, ReportFilter.None), IntakeHost.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await query.RunAsync(new ListQuestion(ReportCount.Missed, period, ReportFilter.None), 10, IntakeHost.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (
+            await query.RunAsync(
+                new ReportQuestion(ReportName.Attainment, period, ReportDimension.Clock, ReportFilter.None),
+                IntakeHost.Agent,
+                Token
+            )
+        )
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
+        (await query.RunAsync(new ListQuestion(ReportCount.Missed, period, ReportFilter.None), 10, IntakeHost.Agent, Token))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
         (await query.ChoicesAsync(IntakeHost.Agent, Token)).Products.ShouldBeEmpty();
     }
 
@@ -172,7 +217,12 @@ public sealed class ReportsQueryTests : IAsyncLifetime
     [InlineData("山田, \"株\"", "山田, \"株\"")]
     public void Csv_FieldThatWouldBeAFormula_IsText(string field, string shown)
     {
-        var bytes = ReportCsv.Write(["列"], [[field]]);
+        var bytes = ReportCsv.Write(
+            ["列"],
+            [
+                [field],
+            ]
+        );
         bytes.AsSpan(0, 3).ToArray().ShouldBe([0xEF, 0xBB, 0xBF], "Excel reads UTF-8 only with the mark");
         var text = Encoding.UTF8.GetString(bytes.AsSpan(3));
         text.ShouldStartWith("列\r\n");

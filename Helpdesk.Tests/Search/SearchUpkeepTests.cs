@@ -58,7 +58,10 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
         (await query.FindAsync("凍結", Token)).Ids.ShouldBe([opened.Id]);
         (await query.FindAsync("frobnicator zzyzx", Token)).Ids.ShouldBeEmpty("a list is narrowed by all that was typed");
         (await query.FindAsync("f", Token)).Ids.ShouldBeEmpty();
-        new QueueFilter { Search = "a" }.ShouldBe(new QueueFilter { Search = "a", Words = await query.FindAsync("frobnicator", Token) }, "what a search finds does not make it another one");
+        new QueueFilter { Search = "a" }.ShouldBe(
+            new QueueFilter { Search = "a", Words = await query.FindAsync("frobnicator", Token) },
+            "what a search finds does not make it another one"
+        );
     }
 
     [Fact]
@@ -149,7 +152,13 @@ public sealed class SearchUpkeepTests : IAsyncLifetime
     [InlineData("ArticleBodies_SearchGone")]
     [InlineData("ArticleRevisions_NoUpdate")]
     public async Task Trigger_IsThere_AfterEveryMigration(string name) =>
-        (await _host.ReadAsync(db => db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE type = 'trigger' AND name = {name}").SingleAsync())).ShouldBe(1);
+        (
+            await _host.ReadAsync(db =>
+                db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE type = 'trigger' AND name = {name}")
+                    .SingleAsync()
+            )
+        ).ShouldBe(1);
 
-    private async Task<List<long>> FindAsync(string words) => [.. (await Engine.QueryAsync(new(SearchKind.Case, SearchText.Of(words)) { Now = _host.Now }, Token)).Select(h => h.Id)];
+    private async Task<List<long>> FindAsync(string words) =>
+        [.. (await Engine.QueryAsync(new(SearchKind.Case, SearchText.Of(words)) { Now = _host.Now }, Token)).Select(h => h.Id)];
 }

@@ -10,28 +10,36 @@ public sealed class BusinessCalendarTests
     private static readonly Duration s_businessDay = Duration.FromHours(8);
 
     [Fact]
-    public void Due_OpenedMondayMorning_IsTuesdaySameTime_P12() => Business.Due(Tokyo(2026, 11, 16, 10, 15), s_businessDay).ShouldBe(Tokyo(2026, 11, 17, 10, 15));
+    public void Due_OpenedMondayMorning_IsTuesdaySameTime_P12() =>
+        Business.Due(Tokyo(2026, 11, 16, 10, 15), s_businessDay).ShouldBe(Tokyo(2026, 11, 17, 10, 15));
 
     [Fact]
-    public void Due_OpenedSaturday_IsMondayClosing_P12() => Business.Due(Tokyo(2026, 11, 14, 13), s_businessDay).ShouldBe(Tokyo(2026, 11, 16, 17));
+    public void Due_OpenedSaturday_IsMondayClosing_P12() =>
+        Business.Due(Tokyo(2026, 11, 14, 13), s_businessDay).ShouldBe(Tokyo(2026, 11, 16, 17));
 
     [Fact]
-    public void Due_OpenedAtOpening_StaysOnClosingTime_P12() => Business.Due(Tokyo(2026, 11, 16, 9), s_businessDay).ShouldBe(Tokyo(2026, 11, 16, 17));
+    public void Due_OpenedAtOpening_StaysOnClosingTime_P12() =>
+        Business.Due(Tokyo(2026, 11, 16, 9), s_businessDay).ShouldBe(Tokyo(2026, 11, 16, 17));
 
     [Fact]
-    public void Due_OpenedAtClosing_IsNextDayClosing_P12() => Business.Due(Tokyo(2026, 11, 16, 17), s_businessDay).ShouldBe(Tokyo(2026, 11, 17, 17));
+    public void Due_OpenedAtClosing_IsNextDayClosing_P12() =>
+        Business.Due(Tokyo(2026, 11, 16, 17), s_businessDay).ShouldBe(Tokyo(2026, 11, 17, 17));
 
     [Fact]
-    public void Due_OverLongWeekend_SkipsTheHoliday_P1() => Business.Due(Tokyo(2026, 11, 20, 16, 24), Duration.FromHours(2)).ShouldBe(Tokyo(2026, 11, 24, 10, 24));
+    public void Due_OverLongWeekend_SkipsTheHoliday_P1() =>
+        Business.Due(Tokyo(2026, 11, 20, 16, 24), Duration.FromHours(2)).ShouldBe(Tokyo(2026, 11, 24, 10, 24));
 
     [Fact]
-    public void Due_OverYearEnd_SkipsTheClosure_P1() => Business.Due(Tokyo(2026, 12, 28, 16), Duration.FromHours(2)).ShouldBe(Tokyo(2027, 1, 4, 10));
+    public void Due_OverYearEnd_SkipsTheClosure_P1() =>
+        Business.Due(Tokyo(2026, 12, 28, 16), Duration.FromHours(2)).ShouldBe(Tokyo(2027, 1, 4, 10));
 
     [Fact]
-    public void Due_AlwaysCalendar_IsPlainTime_P14() => Always.Due(Tokyo(2026, 12, 31, 23, 30), Duration.FromHours(1)).ShouldBe(Tokyo(2027, 1, 1, 0, 30));
+    public void Due_AlwaysCalendar_IsPlainTime_P14() =>
+        Always.Due(Tokyo(2026, 12, 31, 23, 30), Duration.FromHours(1)).ShouldBe(Tokyo(2027, 1, 1, 0, 30));
 
     [Fact]
-    public void Due_Nothing_IsStart_EvenWhenClosed() => Business.Due(Tokyo(2026, 11, 14, 13), Duration.Zero).ShouldBe(Tokyo(2026, 11, 14, 13));
+    public void Due_Nothing_IsStart_EvenWhenClosed() =>
+        Business.Due(Tokyo(2026, 11, 14, 13), Duration.Zero).ShouldBe(Tokyo(2026, 11, 14, 13));
 
     [Fact]
     public void Always_IsOneInterval_P14()
@@ -68,10 +76,12 @@ public sealed class BusinessCalendarTests
     }
 
     [Fact]
-    public void Elapsed_EndBeforeStart_IsNegative() => Business.Elapsed(Tokyo(2026, 11, 16, 12), Tokyo(2026, 11, 16, 10)).ShouldBe(Duration.FromHours(-2));
+    public void Elapsed_EndBeforeStart_IsNegative() =>
+        Business.Elapsed(Tokyo(2026, 11, 16, 12), Tokyo(2026, 11, 16, 10)).ShouldBe(Duration.FromHours(-2));
 
     [Fact]
-    public void Elapsed_OutsideTheHorizon_IsABug() => Should.Throw<InvalidOperationException>(() => Business.Elapsed(Instant.MinValue, Tokyo(2026, 1, 1, 0)));
+    public void Elapsed_OutsideTheHorizon_IsABug() =>
+        Should.Throw<InvalidOperationException>(() => Business.Elapsed(Instant.MinValue, Tokyo(2026, 1, 1, 0)));
 
     [Fact]
     public void NeverOpens_WithoutOpenings()
@@ -90,8 +100,12 @@ public sealed class BusinessCalendarTests
         Business.ClosedReason(Tokyo(2026, 11, 16, 10)).ShouldBeNull();
         Business.ClosedReason(Tokyo(2026, 11, 16, 20)).ShouldBe(new ClosedReason(LedgerReason.Night, null, null));
         Business.ClosedReason(Tokyo(2026, 11, 15, 10)).ShouldBe(new ClosedReason(LedgerReason.Weekend, null, null));
-        Business.ClosedReason(Tokyo(2026, 11, 23, 10)).ShouldBe(new ClosedReason(LedgerReason.Holiday, "勤労感謝の日", "Labor Thanksgiving Day"));
-        Business.ClosedReason(Tokyo(2027, 1, 2, 10))!.Value.Reason.ShouldBe(LedgerReason.Closure, "a closure names its whole range, weekends included");
+        Business
+            .ClosedReason(Tokyo(2026, 11, 23, 10))
+            .ShouldBe(new ClosedReason(LedgerReason.Holiday, "勤労感謝の日", "Labor Thanksgiving Day"));
+        Business
+            .ClosedReason(Tokyo(2027, 1, 2, 10))!
+            .Value.Reason.ShouldBe(LedgerReason.Closure, "a closure names its whole range, weekends included");
     }
 
     [Theory]

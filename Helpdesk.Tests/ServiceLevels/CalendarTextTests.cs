@@ -27,7 +27,8 @@ public sealed class CalendarTextTests
     public void Opening_Wrong_IsRefused(string text, string code) => Opening.Parse(text).Errors[0].Code.ShouldBe(code);
 
     [Fact]
-    public void Opening_OverMidnight_IsRefusedWithTheHint() => Opening.Parse("22:00-06:00").Errors[0].Args[1]!.ToString()!.ShouldContain("24:00");
+    public void Opening_OverMidnight_IsRefusedWithTheHint() =>
+        Opening.Parse("22:00-06:00").Errors[0].Args[1]!.ToString()!.ShouldContain("24:00");
 
     [Fact]
     public void Definition_AllMistakes_AreNamedByField()
@@ -38,13 +39,13 @@ public sealed class CalendarTextTests
             Holidays = [new() { Date = "2026-02-30" }],
             Closed = [new() { From = "12-29", To = "2027-01-03" }],
         };
-        Mistakes(text).ShouldBe(
-        [
-            ("calendar.opening-malformed", "openings.monday[1]"),
-            ("calendar.day-unknown", "openings.Funday"),
-            ("calendar.date-malformed", "holidays[0].date"),
-            ("calendar.date-malformed", "closed[0].from"),
-        ]);
+        Mistakes(text)
+            .ShouldBe([
+                ("calendar.opening-malformed", "openings.monday[1]"),
+                ("calendar.day-unknown", "openings.Funday"),
+                ("calendar.date-malformed", "holidays[0].date"),
+                ("calendar.date-malformed", "closed[0].from"),
+            ]);
     }
 
     [Fact]
@@ -56,19 +57,25 @@ public sealed class CalendarTextTests
             Openings = new() { ["monday"] = ["09:00-12:00", "12:00-13:00", "11:59-14:00"] },
             Closed = [new() { From = "2026-08-14", To = "2026-08-13" }],
         };
-        Mistakes(text).ShouldBe(
-        [
-            ("calendar.zone-unknown", "zone"),
-            ("calendar.openings-overlap", "openings.monday[2]"),
-            ("calendar.openings-overlap", "openings.monday[2]"),
-            ("calendar.closure-ends-before-start", "closed[0]"),
-        ]);
+        Mistakes(text)
+            .ShouldBe([
+                ("calendar.zone-unknown", "zone"),
+                ("calendar.openings-overlap", "openings.monday[2]"),
+                ("calendar.openings-overlap", "openings.monday[2]"),
+                ("calendar.closure-ends-before-start", "closed[0]"),
+            ]);
     }
 
     [Fact]
     public void Definition_TouchingOpenings_MergeIntoOne()
     {
-        var calendar = BusinessCalendar.Compile(new CalendarText { Openings = new() { ["Monday"] = ["13:00-17:00", "09:00-13:00"] } }.ToDefinition("touching").Value).Value;
+        var calendar = BusinessCalendar
+            .Compile(
+                new CalendarText { Openings = new() { ["Monday"] = ["13:00-17:00", "09:00-13:00"] } }
+                    .ToDefinition("touching")
+                    .Value
+            )
+            .Value;
         calendar.NextClosing(SampleProgramme.Tokyo(2026, 11, 16, 10)).ShouldBe(SampleProgramme.Tokyo(2026, 11, 16, 17));
     }
 
@@ -92,5 +99,6 @@ public sealed class CalendarTextTests
         calendar.IsOpen(day.At(new LocalTime(12, 0)).InUtc().ToInstant()).ShouldBe(!covered, "what is compiled must be what is explained");
     }
 
-    private static IEnumerable<(string Code, string? Field)> Mistakes(CalendarText text) => text.ToDefinition("x").Errors.Select(e => (e.Code, e.Field));
+    private static IEnumerable<(string Code, string? Field)> Mistakes(CalendarText text) =>
+        text.ToDefinition("x").Errors.Select(e => (e.Code, e.Field));
 }

@@ -11,31 +11,34 @@ public sealed class ClockVerdictTests
 {
     private static readonly Instant Now = SampleProgramme.Tokyo(2026, 11, 20, 12);
 
-    public static TheoryData<ClockEnd?, bool, bool, ClockVerdict> Cells() => new()
-    {
-        // Ended as, due instant passed, excused → verdict.
-        { null, false, false, ClockVerdict.Running },
-        { null, false, true, ClockVerdict.Running },
-        { null, true, false, ClockVerdict.RunningLate },
-        { null, true, true, ClockVerdict.Excused },
-        { ClockEnd.Met, false, false, ClockVerdict.Met },
-        { ClockEnd.Met, false, true, ClockVerdict.Met },
-        { ClockEnd.Met, true, false, ClockVerdict.Missed },
-        { ClockEnd.Met, true, true, ClockVerdict.Excused },
-        { ClockEnd.Superseded, false, false, ClockVerdict.Superseded },
-        { ClockEnd.Superseded, false, true, ClockVerdict.Superseded },
-        { ClockEnd.Superseded, true, false, ClockVerdict.Missed },
-        { ClockEnd.Superseded, true, true, ClockVerdict.Excused },
-        { ClockEnd.Cancelled, false, false, ClockVerdict.CalledOff },
-        { ClockEnd.Cancelled, false, true, ClockVerdict.CalledOff },
-        { ClockEnd.Cancelled, true, false, ClockVerdict.Missed },
-        { ClockEnd.Cancelled, true, true, ClockVerdict.Excused },
-    };
+    public static TheoryData<ClockEnd?, bool, bool, ClockVerdict> Cells() =>
+        new()
+        {
+            // Ended as, due instant passed, excused → verdict.
+            { null, false, false, ClockVerdict.Running },
+            { null, false, true, ClockVerdict.Running },
+            { null, true, false, ClockVerdict.RunningLate },
+            { null, true, true, ClockVerdict.Excused },
+            { ClockEnd.Met, false, false, ClockVerdict.Met },
+            { ClockEnd.Met, false, true, ClockVerdict.Met },
+            { ClockEnd.Met, true, false, ClockVerdict.Missed },
+            { ClockEnd.Met, true, true, ClockVerdict.Excused },
+            { ClockEnd.Superseded, false, false, ClockVerdict.Superseded },
+            { ClockEnd.Superseded, false, true, ClockVerdict.Superseded },
+            { ClockEnd.Superseded, true, false, ClockVerdict.Missed },
+            { ClockEnd.Superseded, true, true, ClockVerdict.Excused },
+            { ClockEnd.Cancelled, false, false, ClockVerdict.CalledOff },
+            { ClockEnd.Cancelled, false, true, ClockVerdict.CalledOff },
+            { ClockEnd.Cancelled, true, false, ClockVerdict.Missed },
+            { ClockEnd.Cancelled, true, true, ClockVerdict.Excused },
+        };
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void Of_EveryCell(ClockEnd? ended, bool late, bool excused, ClockVerdict verdict) =>
-        ClockVerdicts.Of(ended, ended is not null && late, excused, late ? Now - Duration.FromHours(1) : Now + Duration.FromHours(1), Now).ShouldBe(verdict);
+        ClockVerdicts
+            .Of(ended, ended is not null && late, excused, late ? Now - Duration.FromHours(1) : Now + Duration.FromHours(1), Now)
+            .ShouldBe(verdict);
 
     [Fact]
     public void Of_OpenAtItsDueInstant_IsLate_AsItsReadingSays()
@@ -55,7 +58,16 @@ public sealed class ClockVerdictTests
     public void Verdict_SaysWhenItIsSettled_AndWhetherItCounts(ClockVerdict verdict, string? settled, bool counts, bool broken)
     {
         var (due, ended) = (Now, Now + Duration.FromDays(3));
-        ClockVerdicts.SettledAt(verdict, due, ended).ShouldBe(settled switch { "due" => due, "ended" => ended, _ => null });
+        ClockVerdicts
+            .SettledAt(verdict, due, ended)
+            .ShouldBe(
+                settled switch
+                {
+                    "due" => due,
+                    "ended" => ended,
+                    _ => null,
+                }
+            );
         (verdict.Counts(), verdict.IsBroken()).ShouldBe((counts, broken));
     }
 
@@ -70,7 +82,9 @@ public sealed class ClockVerdictTests
     public void LoweredAfterItWasMissed_StaysMissed_UntilASupervisorExcusesIt_S8()
     {
         var fixture = new CaseFixture(Severity.High).At(17, 12).Do((c, at) => c.ChangeSeverity(Severity.Medium, "not that bad", at));
-        fixture.Case.Clocks.Select(c => c.Verdict(fixture.Now)).ShouldBe([ClockVerdict.RunningLate], "a softer severity makes nothing good again");
+        fixture
+            .Case.Clocks.Select(c => c.Verdict(fixture.Now))
+            .ShouldBe([ClockVerdict.RunningLate], "a softer severity makes nothing good again");
         fixture.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "mail was down", at));
         fixture.Do((c, at) => c.Reply("Here we are.", at));
         fixture.Case.Clocks.Select(c => c.Verdict(fixture.Now)).ShouldBe([ClockVerdict.Excused]);
@@ -85,13 +99,19 @@ public sealed class ClockVerdictTests
         fixture.FirstResponse.Verdict(fixture.Now).ShouldBe(ClockVerdict.RunningLate);
         fixture.Do((c, at) => c.ExcuseBreach(ClockKind.FirstResponse, "storm", at));
         fixture.Case.ExcuseBreach(ClockKind.FirstResponse, "again", fixture.Context).Errors[0].Code.ShouldBe("breach.excused");
-        (fixture.FirstResponse.Verdict(fixture.Now), fixture.FirstResponse.ExcusedBy).ShouldBe((ClockVerdict.Excused, fixture.Context.Actor.Name));
+        (fixture.FirstResponse.Verdict(fixture.Now), fixture.FirstResponse.ExcusedBy).ShouldBe(
+            (ClockVerdict.Excused, fixture.Context.Actor.Name)
+        );
     }
 
     [Fact]
     public void LoweredInTime_IsSuperseded_AndClosedInTime_IsCalledOff()
     {
-        var fixture = new CaseFixture(Severity.High).At(16, 11).Do((c, at) => c.ChangeSeverity(Severity.Low, "a question", at)).At(16, 12).Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at));
+        var fixture = new CaseFixture(Severity.High)
+            .At(16, 11)
+            .Do((c, at) => c.ChangeSeverity(Severity.Low, "a question", at))
+            .At(16, 12)
+            .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at));
         fixture.Case.Clocks.Select(c => c.Verdict(fixture.Now)).ShouldBe([ClockVerdict.Superseded, ClockVerdict.CalledOff]);
     }
 
@@ -103,7 +123,10 @@ public sealed class ClockVerdictTests
         {
             fixture.After(Duration.FromHours(1));
             var clock = fixture.FirstResponse;
-            clock.Verdict(fixture.Now).IsBroken().ShouldBe(clock.Read(fixture.Programme, fixture.Now).IsLate, $"{hour + 1} h after opening");
+            clock
+                .Verdict(fixture.Now)
+                .IsBroken()
+                .ShouldBe(clock.Read(fixture.Programme, fixture.Now).IsLate, $"{hour + 1} h after opening");
         }
     }
 }

@@ -9,8 +9,9 @@ public sealed class HolidayFileTests
 {
     [Fact]
     public void Parse_WindowsLineEndsAndMark_AreRead() =>
-        HolidayFile.Parse("\uFEFFdate,name_ja,name_en\r\n2026-11-23,勤労感謝の日,Labor Thanksgiving Day\r\n").Value
-            .ShouldBe([new Holiday(new LocalDate(2026, 11, 23), "勤労感謝の日", "Labor Thanksgiving Day")]);
+        HolidayFile
+            .Parse("\uFEFFdate,name_ja,name_en\r\n2026-11-23,勤労感謝の日,Labor Thanksgiving Day\r\n")
+            .Value.ShouldBe([new Holiday(new LocalDate(2026, 11, 23), "勤労感謝の日", "Labor Thanksgiving Day")]);
 
     [Theory]
     [InlineData("datum,name_ja,name_en\n2026-11-23,祝,H", "holidays.header-wrong", "line 1")]

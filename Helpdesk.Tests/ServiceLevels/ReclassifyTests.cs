@@ -29,7 +29,9 @@ public sealed class ReclassifyTests
         change.NewDueAt.ShouldBe(Tokyo(2026, 11, 18, 10));
         change.NewReading!.Value.Remaining.ShouldBe(Duration.FromMinutes(30));
         var ledger = SlaLedger.Explain(change.New!, Business, at);
-        ledger.Rows.Select(r => (r.Reason, r.Counted)).ShouldBe([(LedgerReason.Left, Duration.FromMinutes(30)), (LedgerReason.Capped, Duration.FromMinutes(90))]);
+        ledger
+            .Rows.Select(r => (r.Reason, r.Counted))
+            .ShouldBe([(LedgerReason.Left, Duration.FromMinutes(30)), (LedgerReason.Capped, Duration.FromMinutes(90))]);
     }
 
     [Fact]
@@ -38,15 +40,31 @@ public sealed class ReclassifyTests
         var always = SlaClock.Start(new(ClockKind.Callback, "always", Duration.FromHours(20)), Tokyo(2026, 11, 16, 15));
         var change = Reclassify.Raise(always, Target(Severity.Emergency), Programme, Tokyo(2026, 11, 16, 16));
         change.NewDueAt.ShouldBe(Tokyo(2026, 11, 17, 10));
-        var late = Reclassify.Raise(always with { Target = Duration.FromHours(4) }, Target(Severity.Emergency), Programme, Tokyo(2026, 11, 16, 16));
+        var late = Reclassify.Raise(
+            always with
+            {
+                Target = Duration.FromHours(4),
+            },
+            Target(Severity.Emergency),
+            Programme,
+            Tokyo(2026, 11, 16, 16)
+        );
         late.NewDueAt.ShouldBe(Tokyo(2026, 11, 16, 19), "the old due time, although the new calendar is closed then");
-        SlaLedger.Explain(late.New!, Business, s_opened).Rows.Aggregate(Duration.Zero, (sum, row) => sum + row.Counted).ShouldBe(Duration.FromHours(2));
+        SlaLedger
+            .Explain(late.New!, Business, s_opened)
+            .Rows.Aggregate(Duration.Zero, (sum, row) => sum + row.Counted)
+            .ShouldBe(Duration.FromHours(2));
     }
 
     [Fact]
     public void Raise_WhileCustomerHasBall_KeepsThePauseAndMovesTheCapWithIt_S8()
     {
-        var paused = Clock(Severity.Medium) with { Kind = ClockKind.Resolution, Target = Duration.FromHours(4), Pauses = [new(Tokyo(2026, 11, 16, 13), null)] };
+        var paused = Clock(Severity.Medium) with
+        {
+            Kind = ClockKind.Resolution,
+            Target = Duration.FromHours(4),
+            Pauses = [new(Tokyo(2026, 11, 16, 13), null)],
+        };
         var change = Reclassify.Raise(paused, Target(Severity.Emergency), Programme, Tokyo(2026, 11, 16, 14));
         change.NewDueAt.ShouldBeNull();
         var resumed = change.New! with { Pauses = [new(Tokyo(2026, 11, 16, 13), Tokyo(2026, 11, 17, 9))] };
@@ -88,14 +106,18 @@ public sealed class ReclassifyTests
     }
 
     [Fact]
-    public void Raise_AnyTime_IsMinimumOfOldDueAndNewTarget_S8() => Gen.Select(Gen.Int[0, 40 * 1440], Gen.Int[0, 959]).Sample((opened, changed) =>
-    {
-        var start = s_opened + Duration.FromMinutes(opened);
-        var clock = SlaClock.Start(Target(Severity.Medium), start);
-        var at = Business.Due(start, Duration.FromMinutes(changed))!.Value;
-        var change = Reclassify.Raise(clock, Target(Severity.Emergency), Programme, at);
-        change.NewDueAt.ShouldBe(Instant.Min(change.OldDueAt!.Value, Business.Due(at, Duration.FromHours(2))!.Value));
-    });
+    public void Raise_AnyTime_IsMinimumOfOldDueAndNewTarget_S8() =>
+        Gen.Select(Gen.Int[0, 40 * 1440], Gen.Int[0, 959])
+            .Sample(
+                (opened, changed) =>
+                {
+                    var start = s_opened + Duration.FromMinutes(opened);
+                    var clock = SlaClock.Start(Target(Severity.Medium), start);
+                    var at = Business.Due(start, Duration.FromMinutes(changed))!.Value;
+                    var change = Reclassify.Raise(clock, Target(Severity.Emergency), Programme, at);
+                    change.NewDueAt.ShouldBe(Instant.Min(change.OldDueAt!.Value, Business.Due(at, Duration.FromHours(2))!.Value));
+                }
+            );
 
     private static SlaTarget Target(Severity severity) => Programme.Target(SupportTier.Standard, severity, ClockKind.FirstResponse)!;
 

@@ -8,8 +8,7 @@ namespace Helpdesk.Tests.ServiceLevels;
 /// <summary>The programme of the specification, read the way the console reads its settings.</summary>
 internal static class SampleProgramme
 {
-    public const string Holidays =
-        """
+    public const string Holidays = """
         date,name_ja,name_en
         2026-01-01,元日,New Year's Day
         2026-01-12,成人の日,Coming of Age Day
@@ -33,8 +32,7 @@ internal static class SampleProgramme
         2027-01-11,成人の日,Coming of Age Day
         """;
 
-    public const string Settings =
-        """
+    public const string Settings = """
         {
           "SupportProgramme": {
             "BusinessDayLength": "8 h",
@@ -127,7 +125,8 @@ internal static class SampleProgramme
         return options;
     }
 
-    public static Helpdesk.Domain.Kernel.Result<SupportProgramme> Create(params (string Key, string? Value)[] changes) => SupportProgramme.Create(Options(changes));
+    public static Helpdesk.Domain.Kernel.Result<SupportProgramme> Create(params (string Key, string? Value)[] changes) =>
+        SupportProgramme.Create(Options(changes));
 
     /// <summary>An instant by its wall time in Tokyo.</summary>
     public static Instant Tokyo(int year, int month, int day, int hour, int minute = 0, int second = 0) =>

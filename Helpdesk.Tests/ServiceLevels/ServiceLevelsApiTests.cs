@@ -25,8 +25,13 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     [InlineData("premium", "low", "firstresponse", 57600, "business", "2026-11-17T07:00:00Z")]
     public async Task Simulate_Matrix_P2_P3_P5_P6(string tier, string severity, string clock, int seconds, string calendar, string due)
     {
-        var item = await OneAsync("simulate", $$"""{"items":[{"id":"a","openedAt":"2026-11-13T16:00:00+09:00","tier":"{{tier}}","severity":"{{severity}}","clock":"{{clock}}"}]}""");
-        ((string)item["id"]!, (int)item["targetSeconds"]!, (string)item["calendar"]!, (string)item["dueAt"]!).ShouldBe(("a", seconds, calendar, due));
+        var item = await OneAsync(
+            "simulate",
+            $$"""{"items":[{"id":"a","openedAt":"2026-11-13T16:00:00+09:00","tier":"{{tier}}","severity":"{{severity}}","clock":"{{clock}}"}]}"""
+        );
+        ((string)item["id"]!, (int)item["targetSeconds"]!, (string)item["calendar"]!, (string)item["dueAt"]!).ShouldBe(
+            ("a", seconds, calendar, due)
+        );
         item["ledger"].ShouldBeNull("nobody asked for it");
     }
 
@@ -40,12 +45,23 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     [InlineData("2026-11-15T21:45:00-03:30", "2026-11-17T01:15:00Z")]
     [InlineData("2026-11-16T10:15:00.25+09:00", "2026-11-17T01:15:00.25Z")]
     public async Task Simulate_AnyOffsetIn_UtcOut_P12(string opened, string due) =>
-        ((string)(await OneAsync("simulate", $$"""{"items":[{"id":1,"openedAt":"{{opened}}","tier":"Standard","severity":"High","clock":"FirstResponse"}]}"""))["dueAt"]!).ShouldBe(due);
+        (
+            (string)
+                (
+                    await OneAsync(
+                        "simulate",
+                        $$"""{"items":[{"id":1,"openedAt":"{{opened}}","tier":"Standard","severity":"High","clock":"FirstResponse"}]}"""
+                    )
+                )["dueAt"]!
+        ).ShouldBe(due);
 
     [Fact]
     public async Task Simulate_HolidaysAndYearEnd_AreClosed_P1()
     {
-        var item = await OneAsync("simulate", """{"items":[{"id":1,"openedAt":"2026-12-28T16:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse"}],"explain":true}""");
+        var item = await OneAsync(
+            "simulate",
+            """{"items":[{"id":1,"openedAt":"2026-12-28T16:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse"}],"explain":true}"""
+        );
         ((string)item["dueAt"]!).ShouldBe("2027-01-04T07:00:00Z");
         item["ledger"]!.AsArray().Sum(r => (double)r!["seconds"]!).ShouldBe(28800, "the rows add up to the target");
         item["ledger"]!.AsArray().Select(r => (string)r!["reason"]!).ShouldContain("Closure");
@@ -54,14 +70,42 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     }
 
     [Theory]
-    [InlineData("""{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T12:00:00+09:00"}""", "2026-11-17T02:00:00Z", "an hour of business time is left out")]
-    [InlineData("""{"start":"2026-11-16T18:00:00+09:00","end":"2026-11-17T08:00:00+09:00"}""", "2026-11-17T01:00:00Z", "a pause at night stops nothing")]
-    [InlineData("""{"start":"2026-11-17T10:00:00+09:00","end":"2026-11-18T10:00:00+09:00"}""", "2026-11-17T01:00:00Z", "begins at the due instant")]
+    [InlineData(
+        """{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T12:00:00+09:00"}""",
+        "2026-11-17T02:00:00Z",
+        "an hour of business time is left out"
+    )]
+    [InlineData(
+        """{"start":"2026-11-16T18:00:00+09:00","end":"2026-11-17T08:00:00+09:00"}""",
+        "2026-11-17T01:00:00Z",
+        "a pause at night stops nothing"
+    )]
+    [InlineData(
+        """{"start":"2026-11-17T10:00:00+09:00","end":"2026-11-18T10:00:00+09:00"}""",
+        "2026-11-17T01:00:00Z",
+        "begins at the due instant"
+    )]
     [InlineData("""{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T11:00:00+09:00"}""", "2026-11-17T01:00:00Z", "has no length")]
-    [InlineData("""{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T12:00:00+09:00"},{"start":"2026-11-16T11:30:00+09:00","end":"2026-11-16T12:30:00+09:00"}""", "2026-11-17T02:30:00Z", "overlapping ones count once")]
-    [InlineData("""{"start":"2026-11-16T09:00:00+09:00","end":"2026-11-16T10:30:00+09:00"}""", "2026-11-17T01:30:00Z", "began before the case")]
+    [InlineData(
+        """{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T12:00:00+09:00"},{"start":"2026-11-16T11:30:00+09:00","end":"2026-11-16T12:30:00+09:00"}""",
+        "2026-11-17T02:30:00Z",
+        "overlapping ones count once"
+    )]
+    [InlineData(
+        """{"start":"2026-11-16T09:00:00+09:00","end":"2026-11-16T10:30:00+09:00"}""",
+        "2026-11-17T01:30:00Z",
+        "began before the case"
+    )]
     public async Task Simulate_Pauses_AreExcluded(string pauses, string due, string why) =>
-        ((string)(await OneAsync("simulate", $$"""{"items":[{"id":1,"openedAt":"2026-11-16T10:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse","pauses":[{{pauses}}]}]}"""))["dueAt"]!).ShouldBe(due, why);
+        (
+            (string)
+                (
+                    await OneAsync(
+                        "simulate",
+                        $$"""{"items":[{"id":1,"openedAt":"2026-11-16T10:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse","pauses":[{{pauses}}]}]}"""
+                    )
+                )["dueAt"]!
+        ).ShouldBe(due, why);
 
     [Theory]
     [InlineData("ny", "2027-03-14T05:00:00Z", 14400, "2027-03-14T09:00:00Z")]
@@ -73,7 +117,15 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     [InlineData("business", "2026-11-13T16:59:59+09:00", 2, "2026-11-16T00:00:01Z")]
     [InlineData("business", "2026-11-13T17:00:00+09:00", 0, "2026-11-13T08:00:00Z")]
     public async Task Due_OnAnyCalendar_DaylightSavingIncluded_P14(string calendar, string start, int seconds, string due) =>
-        ((string)(await OneAsync("due", $$"""{"items":[{"id":"x","calendar":"{{calendar}}","start":"{{start}}","seconds":{{seconds}}}],{{NewYork}}}"""))["dueAt"]!).ShouldBe(due);
+        (
+            (string)
+                (
+                    await OneAsync(
+                        "due",
+                        $$"""{"items":[{"id":"x","calendar":"{{calendar}}","start":"{{start}}","seconds":{{seconds}}}],{{NewYork}}}"""
+                    )
+                )["dueAt"]!
+        ).ShouldBe(due);
 
     [Theory]
     [InlineData("2027-03-14T00:00:00-05:00", "2027-03-15T00:00:00-04:00", 82800, "the zone skips an hour")]
@@ -83,7 +135,12 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     [InlineData("2026-12-21T09:00:00.5-05:00", "2026-12-21T09:00:01-05:00", 0.5, "fractions of a second")]
     [InlineData("2026-12-21T09:00:00-05:00", "2026-12-21T09:00:00-05:00", 0, "no time at all")]
     public async Task Elapsed_IsRealTimeWithinTheOpenings(string start, string end, double seconds, string why) =>
-        ((double)(await OneAsync("elapsed", $$"""{"items":[{"id":"x","calendar":"ny","start":"{{start}}","end":"{{end}}"}],{{NewYork}}}"""))["seconds"]!).ShouldBe(seconds, why);
+        (
+            (double)
+                (await OneAsync("elapsed", $$"""{"items":[{"id":"x","calendar":"ny","start":"{{start}}","end":"{{end}}"}],{{NewYork}}}"""))[
+                    "seconds"
+                ]!
+        ).ShouldBe(seconds, why);
 
     [Fact]
     public async Task CalendarsOfTheCall_GoBeforeTheProgrammes_ForThatCallOnly()
@@ -99,10 +156,22 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var stored = await server.StoredAsync();
-        var items = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"id":"{{i}}","openedAt":"2026-11-{{1 + (i % 28):00}}T10:00:00Z","tier":"Standard","severity":"Low","clock":"FirstResponse"}"""));
+        var items = string.Join(
+            ',',
+            Enumerable
+                .Range(0, 10_000)
+                .Select(i =>
+                    $$"""{"id":"{{i}}","openedAt":"2026-11-{{1 + (i % 28):00}}T10:00:00Z","tier":"Standard","severity":"Low","clock":"FirstResponse"}"""
+                )
+        );
         var answer = (await caller.PostAsync(Path + "simulate", "{\"items\":[" + items + "]}")).ShouldBeOk().Json["items"]!.AsArray();
-        answer.Select(a => (string)a!["id"]!).ShouldBe(Enumerable.Range(0, 10_000).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        var more = "{\"items\":[" + items + """,{"id":"one more","openedAt":"2026-11-01T10:00:00Z","tier":"Standard","severity":"Low","clock":"FirstResponse"}]}""";
+        answer
+            .Select(a => (string)a!["id"]!)
+            .ShouldBe(Enumerable.Range(0, 10_000).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var more =
+            "{\"items\":["
+            + items
+            + """,{"id":"one more","openedAt":"2026-11-01T10:00:00Z","tier":"Standard","severity":"Low","clock":"FirstResponse"}]}""";
         (await caller.PostAsync(Path + "simulate", more)).ShouldBeProblem(422).Errors.ShouldBe(["items: batch.too-many"]);
         (await server.StoredAsync()).ShouldBe(stored);
     }
@@ -111,8 +180,21 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     public async Task Ids_MayBeTextsOrNumbers_AndComeBackAsTheyWere()
     {
         using var caller = server.Caller();
-        var answer = (await caller.PostAsync(Path + "elapsed", """{"items":[{"id":"1","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},{"id":1,"calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},{"id":"件 \"3\"","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"}]}""")).ShouldBeOk().Json["items"]!.AsArray();
-        answer.Select(a => a!["id"]!.GetValueKind()).ShouldBe([System.Text.Json.JsonValueKind.String, System.Text.Json.JsonValueKind.Number, System.Text.Json.JsonValueKind.String]);
+        var answer = (
+            await caller.PostAsync(
+                Path + "elapsed",
+                """{"items":[{"id":"1","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},{"id":1,"calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},{"id":"件 \"3\"","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"}]}"""
+            )
+        )
+            .ShouldBeOk()
+            .Json["items"]!.AsArray();
+        answer
+            .Select(a => a!["id"]!.GetValueKind())
+            .ShouldBe([
+                System.Text.Json.JsonValueKind.String,
+                System.Text.Json.JsonValueKind.Number,
+                System.Text.Json.JsonValueKind.String,
+            ]);
         ((string)answer[2]!["id"]!).ShouldBe("件 \"3\"");
     }
 
@@ -125,11 +207,19 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
 
     public static TheoryData<string, string, string, string> BadItems()
     {
-        const string Good = """{"id":0,"openedAt":"2026-11-16T10:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse"}""";
+        const string Good =
+            """{"id":0,"openedAt":"2026-11-16T10:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse"}""";
         string Simulate(string bad) => $$"""{"items":[{{Good}},{{bad}}]}""";
         string With(string name, string value)
         {
-            var fields = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["id"] = "1", ["openedAt"] = "\"2026-11-16T10:00:00+09:00\"", ["tier"] = "\"Standard\"", ["severity"] = "\"High\"", ["clock"] = "\"FirstResponse\"" };
+            var fields = new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["id"] = "1",
+                ["openedAt"] = "\"2026-11-16T10:00:00+09:00\"",
+                ["tier"] = "\"Standard\"",
+                ["severity"] = "\"High\"",
+                ["clock"] = "\"FirstResponse\"",
+            };
             fields[name] = value;
             return Simulate("{" + string.Join(',', fields.Select(f => $"\"{f.Key}\":{f.Value}")) + "}");
         }
@@ -157,32 +247,117 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
             { "simulate", With("id", "0"), "items[1].id", "batch.duplicate-id" },
             { "simulate", With("surprise", "1"), "items[1].surprise", "json.bad" },
             { "simulate", Simulate("null"), "items[1].id", "value.required" },
-            { "simulate", With("pauses", """[{"start":"2026-11-16T12:00:00Z","end":"2026-11-16T11:00:00Z"}]"""), "items[1].pauses[0].end", "pause.ends-before-start" },
+            {
+                "simulate",
+                With("pauses", """[{"start":"2026-11-16T12:00:00Z","end":"2026-11-16T11:00:00Z"}]"""),
+                "items[1].pauses[0].end",
+                "pause.ends-before-start"
+            },
             { "simulate", With("pauses", """[{"start":"2026-11-16T12:00:00Z"}]"""), "items[1].pauses[0].end", "value.required" },
             { "simulate", With("pauses", "[null]"), "items[1].pauses[0].start", "value.required" },
-            { "simulate", With("pauses", """[{"start":"9999-01-01T00:00:00Z","end":"9999-01-02T00:00:00Z"}]"""), "items[1].pauses[0].start", "instant.out-of-range" },
+            {
+                "simulate",
+                With("pauses", """[{"start":"9999-01-01T00:00:00Z","end":"9999-01-02T00:00:00Z"}]"""),
+                "items[1].pauses[0].start",
+                "instant.out-of-range"
+            },
             { "simulate", "{}", "items", "value.required" },
             { "simulate", """{"items":{}}""", "items", "json.bad" },
             { "simulate", """{"items":[],"explain":"yes"}""", "explain", "json.bad" },
-            { "due", Due("\"calendar\":\"mars\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":1"), "items[0].calendar", "calendar.unknown" },
-            { "due", Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":-1"), "items[0].seconds", "seconds.negative" },
-            { "due", Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":9223372036854775807"), "items[0].seconds", "seconds.too-large" },
+            {
+                "due",
+                Due("\"calendar\":\"mars\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":1"),
+                "items[0].calendar",
+                "calendar.unknown"
+            },
+            {
+                "due",
+                Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":-1"),
+                "items[0].seconds",
+                "seconds.negative"
+            },
+            {
+                "due",
+                Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":9223372036854775807"),
+                "items[0].seconds",
+                "seconds.too-large"
+            },
             { "due", Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":1e30"), "items[0].seconds", "json.bad" },
             { "due", Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":\"5\""), "items[0].seconds", "json.bad" },
-            { "due", Due("\"calendar\":\"business\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":2000000000"), "items[0].seconds", "due.unreachable" },
+            {
+                "due",
+                Due("\"calendar\":\"business\",\"start\":\"2026-11-16T10:00:00Z\",\"seconds\":2000000000"),
+                "items[0].seconds",
+                "due.unreachable"
+            },
             { "due", Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\""), "items[0].seconds", "value.required" },
-            { "elapsed", Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"end\":\"2026-11-16T09:00:00Z\""), "items[0].end", "end.before-start" },
-            { "elapsed", Due("\"start\":\"2026-11-16T10:00:00Z\",\"end\":\"2026-11-16T11:00:00Z\""), "items[0].calendar", "value.required" },
+            {
+                "elapsed",
+                Due("\"calendar\":\"always\",\"start\":\"2026-11-16T10:00:00Z\",\"end\":\"2026-11-16T09:00:00Z\""),
+                "items[0].end",
+                "end.before-start"
+            },
+            {
+                "elapsed",
+                Due("\"start\":\"2026-11-16T10:00:00Z\",\"end\":\"2026-11-16T11:00:00Z\""),
+                "items[0].calendar",
+                "value.required"
+            },
             { "due", """{"items":[],"calendars":{"x":null}}""", "calendars.x.zone", "value.required" },
-            { "due", """{"items":[],"calendars":{"x":{"zone":"Mars/Olympus","openings":{"monday":["09:00-17:00"]}}}}""", "calendars.x.zone", "calendar.zone-unknown" },
-            { "due", """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"funday":["09:00-17:00"]}}}}""", "calendars.x.openings.funday", "calendar.day-unknown" },
-            { "due", """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["9-5"]}}}}""", "calendars.x.openings.monday[0]", "calendar.opening-malformed" },
-            { "due", """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["17:00-09:00"]}}}}""", "calendars.x.openings.monday[0]", "calendar.opening-ends-before-start" },
-            { "due", """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":[null]}}}}""", "calendars.x.openings.monday[0]", "calendar.opening-malformed" },
-            { "due", """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["09:00-17:00"]},"closed":["Christmas"]}}}""", "calendars.x.closed[0]", "calendar.date-malformed" },
-            { "due", """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["09:00-17:00"]},"closed":[null]}}}""", "calendars.x.closed[0]", "calendar.date-malformed" },
-            { "due", """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{}}}}""", "items[0].seconds", "due.unreachable" },
-            { "due", """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":null}}}}""", "items[0].seconds", "due.unreachable" },
+            {
+                "due",
+                """{"items":[],"calendars":{"x":{"zone":"Mars/Olympus","openings":{"monday":["09:00-17:00"]}}}}""",
+                "calendars.x.zone",
+                "calendar.zone-unknown"
+            },
+            {
+                "due",
+                """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"funday":["09:00-17:00"]}}}}""",
+                "calendars.x.openings.funday",
+                "calendar.day-unknown"
+            },
+            {
+                "due",
+                """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["9-5"]}}}}""",
+                "calendars.x.openings.monday[0]",
+                "calendar.opening-malformed"
+            },
+            {
+                "due",
+                """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["17:00-09:00"]}}}}""",
+                "calendars.x.openings.monday[0]",
+                "calendar.opening-ends-before-start"
+            },
+            {
+                "due",
+                """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":[null]}}}}""",
+                "calendars.x.openings.monday[0]",
+                "calendar.opening-malformed"
+            },
+            {
+                "due",
+                """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["09:00-17:00"]},"closed":["Christmas"]}}}""",
+                "calendars.x.closed[0]",
+                "calendar.date-malformed"
+            },
+            {
+                "due",
+                """{"items":[],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":["09:00-17:00"]},"closed":[null]}}}""",
+                "calendars.x.closed[0]",
+                "calendar.date-malformed"
+            },
+            {
+                "due",
+                """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{}}}}""",
+                "items[0].seconds",
+                "due.unreachable"
+            },
+            {
+                "due",
+                """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":null}}}}""",
+                "items[0].seconds",
+                "due.unreachable"
+            },
         };
     }
 
@@ -204,7 +379,10 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     public async Task Refusals_OfABadBatch_AreAllNamedUpToAHundred()
     {
         using var caller = server.Caller();
-        var items = string.Join(',', Enumerable.Range(0, 500).Select(i => $$"""{"id":{{i}},"calendar":"mars","start":"2026-11-16T10:00:00Z","seconds":1}"""));
+        var items = string.Join(
+            ',',
+            Enumerable.Range(0, 500).Select(i => $$"""{"id":{{i}},"calendar":"mars","start":"2026-11-16T10:00:00Z","seconds":1}""")
+        );
         (await caller.PostAsync(Path + "due", "{\"items\":[" + items + "]}")).ShouldBeProblem(422).Errors.Count().ShouldBe(100);
     }
 

@@ -31,10 +31,12 @@ public sealed class SupportProgrammeTests
     };
 
     public static TheoryData<SupportTier, Severity, ClockKind> Cells() =>
-        new(from tier in Enum.GetValues<SupportTier>()
+        new(
+            from tier in Enum.GetValues<SupportTier>()
             from severity in Enum.GetValues<Severity>()
             from kind in Enum.GetValues<ClockKind>()
-            select (tier, severity, kind));
+            select (tier, severity, kind)
+        );
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -52,33 +54,50 @@ public sealed class SupportProgrammeTests
     [InlineData(Callback, false)]
     [InlineData(NextUpdate, true)]
     [InlineData(Resolution, true)]
-    public void PausesWhileCustomerHasBall_OnlyTeamTargets_P11(ClockKind kind, bool pauses) => SupportProgramme.PausesWhileCustomerHasBall(kind).ShouldBe(pauses);
+    public void PausesWhileCustomerHasBall_OnlyTeamTargets_P11(ClockKind kind, bool pauses) =>
+        SupportProgramme.PausesWhileCustomerHasBall(kind).ShouldBe(pauses);
 
     [Fact]
     public void Create_TeamTargets_AreOptional()
     {
         SampleProgramme.Programme.HasTeamTargets.ShouldBeFalse();
-        var programme = SampleProgramme.Create(("TeamTargets:premium:high:Resolution:Within", "3 business days"), ("TeamTargets:premium:high:Resolution:Calendar", "business")).Value;
+        var programme = SampleProgramme
+            .Create(
+                ("TeamTargets:premium:high:Resolution:Within", "3 business days"),
+                ("TeamTargets:premium:high:Resolution:Calendar", "business")
+            )
+            .Value;
         programme.HasTeamTargets.ShouldBeTrue();
-        programme.Target(Premium, High, Resolution).ShouldBe(new SlaTarget(Resolution, "business", Duration.FromHours(24), "3 business days"));
+        programme
+            .Target(Premium, High, Resolution)
+            .ShouldBe(new SlaTarget(Resolution, "business", Duration.FromHours(24), "3 business days"));
         programme.Target(Standard, High, Resolution).ShouldBeNull();
     }
 
     [Fact]
     public void Create_OtherBusinessDay_ChangesItsTargets_P12() =>
-        SampleProgramme.Create(("BusinessDayLength", "7 h 30 min")).Value.Target(Standard, Medium, FirstResponse)!.Length.ShouldBe(Duration.FromHours(15));
+        SampleProgramme
+            .Create(("BusinessDayLength", "7 h 30 min"))
+            .Value.Target(Standard, Medium, FirstResponse)!
+            .Length.ShouldBe(Duration.FromHours(15));
 
     [Fact]
     public void Programme_KnowsZoneHotlineAndShare()
     {
         var programme = SampleProgramme.Programme;
-        (programme.Zone.Id, programme.Hotline, programme.AtRiskShare, programme.BusinessDayLength).ShouldBe(("Asia/Tokyo", "03-6206-6286", 0.7, Duration.FromHours(8)));
+        (programme.Zone.Id, programme.Hotline, programme.AtRiskShare, programme.BusinessDayLength).ShouldBe(
+            ("Asia/Tokyo", "03-6206-6286", 0.7, Duration.FromHours(8))
+        );
         programme.FindCalendar("lunar").ShouldBeNull();
         Should.Throw<KeyNotFoundException>(() => programme.Calendar("lunar"));
     }
 
     [Fact]
-    public void Validate_NamesTheCalendarsKey() => SampleProgramme.Programme.Validate(SampleProgramme.Tokyo(2027, 1, 1, 0)).ShouldHaveSingleItem().Field.ShouldBe("SupportProgramme:Calendars:business:Holidays");
+    public void Validate_NamesTheCalendarsKey() =>
+        SampleProgramme
+            .Programme.Validate(SampleProgramme.Tokyo(2027, 1, 1, 0))
+            .ShouldHaveSingleItem()
+            .Field.ShouldBe("SupportProgramme:Calendars:business:Holidays");
 
     [Theory]
     [InlineData("Targets:Standard:High:FirstResponse:Within", "1 day", "programme.length-malformed")]
@@ -96,14 +115,20 @@ public sealed class SupportProgrammeTests
     {
         var error = SampleProgramme.Create((key, value)).Errors.ShouldHaveSingleItem();
         (error.Code, error.Field, error.Args[0]).ShouldBe((code, "SupportProgramme:" + key, value));
-        SupportProgrammeErrors.Describe(error).ShouldSatisfyAllConditions(
-            text => text.ShouldStartWith("SupportProgramme:" + key),
-            text => text.ShouldContain(error.Args[1]!.ToString()!, customMessage: "the message names the fix"));
+        SupportProgrammeErrors
+            .Describe(error)
+            .ShouldSatisfyAllConditions(
+                text => text.ShouldStartWith("SupportProgramme:" + key),
+                text => text.ShouldContain(error.Args[1]!.ToString()!, customMessage: "the message names the fix")
+            );
     }
 
     [Fact]
     public void Create_UnknownKey_IsRefused() =>
-        SampleProgramme.Create(("Targets:Gold:High:FirstResponse:Within", "1 h")).Errors.ShouldHaveSingleItem().Field.ShouldBe("SupportProgramme:Targets:Gold");
+        SampleProgramme
+            .Create(("Targets:Gold:High:FirstResponse:Within", "1 h"))
+            .Errors.ShouldHaveSingleItem()
+            .Field.ShouldBe("SupportProgramme:Targets:Gold");
 
     [Fact]
     public void Create_EveryMissingCell_IsNamed()
@@ -111,19 +136,27 @@ public sealed class SupportProgrammeTests
         var options = SampleProgramme.Options();
         options.Targets["Standard"]["High"].Remove("Callback");
         options.Targets["Premium"].Remove("Low");
-        SupportProgramme.Create(options).Errors.Select(e => (e.Code, e.Field)).ShouldBe(
-        [
-            ("programme.key-missing", "SupportProgramme:Targets:Standard:High:Callback"),
-            ("programme.key-missing", "SupportProgramme:Targets:Premium:Low"),
-        ]);
+        SupportProgramme
+            .Create(options)
+            .Errors.Select(e => (e.Code, e.Field))
+            .ShouldBe([
+                ("programme.key-missing", "SupportProgramme:Targets:Standard:High:Callback"),
+                ("programme.key-missing", "SupportProgramme:Targets:Premium:Low"),
+            ]);
     }
 
     [Fact]
     public void Create_EmptySection_NamesEverythingThatIsMissing() =>
-        SupportProgramme.Create(new()).Errors.Select(e => e.Field).ShouldBe(
-        [
-            "SupportProgramme:Hotline", "SupportProgramme:Calendars:business", "SupportProgramme:Calendars:always", "SupportProgramme:Targets:Standard", "SupportProgramme:Targets:Premium",
-        ]);
+        SupportProgramme
+            .Create(new())
+            .Errors.Select(e => e.Field)
+            .ShouldBe([
+                "SupportProgramme:Hotline",
+                "SupportProgramme:Calendars:business",
+                "SupportProgramme:Calendars:always",
+                "SupportProgramme:Targets:Standard",
+                "SupportProgramme:Targets:Premium",
+            ]);
 
     [Fact]
     public void Create_HolidaysNotRead_IsRefused()
@@ -149,5 +182,6 @@ public sealed class SupportProgrammeTests
     [InlineData("1 business day", 480)]
     [InlineData("2 Business Days", 960)]
     [InlineData("1 business day 1 h", 540)]
-    public void LengthText_IsRead(string text, int minutes) => LengthText.Parse(text, Duration.FromHours(8)).Value.ShouldBe(Duration.FromMinutes(minutes));
+    public void LengthText_IsRead(string text, int minutes) =>
+        LengthText.Parse(text, Duration.FromHours(8)).Value.ShouldBe(Duration.FromMinutes(minutes));
 }

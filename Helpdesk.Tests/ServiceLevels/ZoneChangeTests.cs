@@ -34,7 +34,9 @@ public sealed class ZoneChangeTests
         var calendar = Daily("Pacific/Apia", "09:00-17:00");
         var start = new LocalDateTime(2011, 12, 29, 9, 0).InZoneStrictly(calendar.Zone).ToInstant();
         calendar.Elapsed(start, start + Duration.FromHours(48)).ShouldBe(Duration.FromHours(16));
-        calendar.Due(start, Duration.FromHours(9)).ShouldBe(new LocalDateTime(2011, 12, 31, 10, 0).InZoneStrictly(calendar.Zone).ToInstant());
+        calendar
+            .Due(start, Duration.FromHours(9))
+            .ShouldBe(new LocalDateTime(2011, 12, 31, 10, 0).InZoneStrictly(calendar.Zone).ToInstant());
     }
 
     [Fact]
@@ -54,9 +56,15 @@ public sealed class ZoneChangeTests
         calendar.NextClosing(Instant.FromUtc(2026, 11, 1, 6, 0)).ShouldBe(Instant.FromUtc(2026, 11, 1, 6, 30));
     }
 
-    private static BusinessCalendar Daily(string zone, string opening) => BusinessCalendar.Compile(
-        CalendarDefinition.AroundTheClock("daily", zone) with
-        {
-            Openings = Enumerable.Range(1, 7).ToDictionary(d => (IsoDayOfWeek)d, IReadOnlyList<Opening> (_) => [Opening.Parse(opening).Value]),
-        }).Value;
+    private static BusinessCalendar Daily(string zone, string opening) =>
+        BusinessCalendar
+            .Compile(
+                CalendarDefinition.AroundTheClock("daily", zone) with
+                {
+                    Openings = Enumerable
+                        .Range(1, 7)
+                        .ToDictionary(d => (IsoDayOfWeek)d, IReadOnlyList<Opening> (_) => [Opening.Parse(opening).Value]),
+                }
+            )
+            .Value;
 }

@@ -30,11 +30,14 @@ public sealed class ConnectionStateTests : IDisposable
         var first = shown.Find("#connection").GetAttribute("data-beat");
 
         clock.Now += Duration.FromSeconds(15);
-        await Task.Run(() =>
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-            feed.Heartbeat();
-        }, TestContext.Current.CancellationToken);
+        await Task.Run(
+            () =>
+            {
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+                feed.Heartbeat();
+            },
+            TestContext.Current.CancellationToken
+        );
 
         shown.WaitForAssertion(() => shown.Find("#connection").GetAttribute("data-beat").ShouldNotBe(first), TimeSpan.FromSeconds(10));
         shown.Find("#connection").GetAttribute("data-live").ShouldBe("ライブ");

@@ -10,8 +10,13 @@ public sealed partial class ConsoleThemeTests
     [Fact]
     public void Theme_EveryColour_IsThatOfTheTokens()
     {
-        var tokens = Token().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "Helpdesk.Web/wwwroot/css/tokens.css")))
-            .ToDictionary(m => m.Groups["name"].Value, m => (Light: m.Groups["light"].Value, Dark: m.Groups["dark"].Value), StringComparer.Ordinal);
+        var tokens = Token()
+            .Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "Helpdesk.Web/wwwroot/css/tokens.css")))
+            .ToDictionary(
+                m => m.Groups["name"].Value,
+                m => (Light: m.Groups["light"].Value, Dark: m.Groups["dark"].Value),
+                StringComparer.Ordinal
+            );
 
         ConsoleTheme.Light.Keys.ShouldBe(ConsoleTheme.Dark.Keys);
         foreach (var name in ConsoleTheme.Light.Keys)
@@ -53,6 +58,10 @@ public sealed partial class ConsoleThemeTests
         return (0.2126 * Part(1)) + (0.7152 * Part(3)) + (0.0722 * Part(5));
     }
 
-    [GeneratedRegex("--(?<name>[\\w-]+): light-dark\\((?<light>#[0-9a-f]{6}), (?<dark>#[0-9a-f]{6})\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "--(?<name>[\\w-]+): light-dark\\((?<light>#[0-9a-f]{6}), (?<dark>#[0-9a-f]{6})\\)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Token();
 }

@@ -70,7 +70,11 @@ public sealed class AcknowledgeTests : IAsyncLifetime
         var given = await _host.GiveAsync(DemoPeople.Sato, 3);
         await SeeAsync(given[0].Number, DemoPeople.Ito);
         await SeeAsync(given[1].Number, DemoPeople.Sato);
-        await _host.DoAsync(given[2].Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName), SupervisionHost.As(DemoPeople.Ito));
+        await _host.DoAsync(
+            given[2].Number,
+            new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName),
+            SupervisionHost.As(DemoPeople.Ito)
+        );
         var versions = given.Select(c => _host.Feed.Find(c.Number)!.Version).ToList();
         _host.Host.Time.Advance(TimeSpan.FromHours(3));
         _host.Host.Services.GetRequiredService<IOptions<AssignmentOptions>>().Value.AcknowledgeWithin = "";
@@ -78,7 +82,9 @@ public sealed class AcknowledgeTests : IAsyncLifetime
         given.Select(c => _host.Feed.Find(c.Number)!.Version).ShouldBe(versions, "switched off, nothing moves");
         _host.Host.Services.GetRequiredService<IOptions<AssignmentOptions>>().Value.AcknowledgeWithin = "1 h";
         await RunAsync();
-        given.Select(c => _host.Feed.Find(c.Number)!.OwnerName).ShouldBe([null, "Sato Mai", "Ito Yuki"], "another's look is not the owner's");
+        given
+            .Select(c => _host.Feed.Find(c.Number)!.OwnerName)
+            .ShouldBe([null, "Sato Mai", "Ito Yuki"], "another's look is not the owner's");
     }
 
     /// <summary>What the trigger is armed to is read off the cases, so a killed server arms it again when it starts.</summary>
@@ -103,7 +109,9 @@ public sealed class AcknowledgeTests : IAsyncLifetime
     [InlineData("soon")]
     [InlineData("-1 h")]
     public void Setting_ThatIsNoLength_StopsTheStart(string within) =>
-        new AssignmentOptionsCheck().Validate(null, new() { AcknowledgeWithin = within }).FailureMessage!.ShouldContain("Assignment:AcknowledgeWithin");
+        new AssignmentOptionsCheck()
+            .Validate(null, new() { AcknowledgeWithin = within })
+            .FailureMessage!.ShouldContain("Assignment:AcknowledgeWithin");
 
     private async Task SeeAsync(string number, DemoPerson person)
     {

@@ -115,5 +115,6 @@ public sealed class BoardPartsTests : IClassFixture<MailHost>, IDisposable
         form[CaseForm.Owner].ShouldBe(choice.FindAll("option")[1].GetAttribute("value"));
     }
 
-    private IRenderedComponent<OwnerChoice> Choice(CaseForm form) => _context.Render<OwnerChoice>(p => p.AddCascadingValue(form).Add(c => c.Name, CaseForm.Owner));
+    private IRenderedComponent<OwnerChoice> Choice(CaseForm form) =>
+        _context.Render<OwnerChoice>(p => p.AddCascadingValue(form).Add(c => c.Name, CaseForm.Owner));
 }

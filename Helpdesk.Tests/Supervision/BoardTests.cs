@@ -79,8 +79,14 @@ public sealed class BoardTests : IAsyncLifetime
         board.Of(DemoPeople.Tanaka.Id).Hours.IsOpen(_host.Host.Now).ShouldBeFalse("three in the night in Berlin");
         (await SaveAsync(save)).ShouldBe("agent.changed", "somebody else was faster");
         (await SaveAsync(save with { PersonId = DemoPeople.Mori.Id, Version = 0, Hours = null })).ShouldBeNull("first entry");
-        (await _host.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.SkillsChanged).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
-            .ShouldBe(["Tanaka Jun by Mori Hana", "Mori Hana by Mori Hana"]);
+        (
+            await _host.Host.ReadAsync(db =>
+                db.AdminLog()
+                    .Where(e => e.Action == AdminActs.SkillsChanged)
+                    .Select(e => e.SubjectName + " by " + e.ActorName)
+                    .ToListAsync()
+            )
+        ).ShouldBe(["Tanaka Jun by Mori Hana", "Mori Hana by Mori Hana"]);
     }
 
     [Fact]
@@ -110,5 +116,8 @@ public sealed class BoardTests : IAsyncLifetime
     }
 
     private async Task<string?> SaveAsync(SaveAgentProfile command, System.Security.Claims.ClaimsPrincipal? who = null) =>
-        (await _host.WithAsync<SaveAgentProfileHandler, Result>(h => h.HandleAsync(command, who ?? SupervisionHost.Mori))) is { IsOk: false } refused ? refused.Errors[0].Code : null;
+        (await _host.WithAsync<SaveAgentProfileHandler, Result>(h => h.HandleAsync(command, who ?? SupervisionHost.Mori)))
+            is { IsOk: false } refused
+            ? refused.Errors[0].Code
+            : null;
 }

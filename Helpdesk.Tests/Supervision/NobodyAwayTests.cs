@@ -58,10 +58,11 @@ public sealed class NobodyAwayTests : IAsyncLifetime
         (given.Errors[0].Code, given.Errors[1].Code).ShouldBe(("plan.nothing-done", "owner.away-alone"));
     }
 
-    private Task ComeBackAsync(Helpdesk.Domain.Cases.Case on, string how) => how switch
-    {
-        "reopened" => _host.DoAsync(on.Number, new ReopenCase("again")),
-        "callback" => _host.DoAsync(on.Number, new RequestCallback("03-1234-5678", null, null)),
-        _ => _host.DoAsync(on.Number, new LogCall(CallDirection.Incoming, false, "Rang while nobody could answer.")),
-    };
+    private Task ComeBackAsync(Helpdesk.Domain.Cases.Case on, string how) =>
+        how switch
+        {
+            "reopened" => _host.DoAsync(on.Number, new ReopenCase("again")),
+            "callback" => _host.DoAsync(on.Number, new RequestCallback("03-1234-5678", null, null)),
+            _ => _host.DoAsync(on.Number, new LogCall(CallDirection.Incoming, false, "Rang while nobody could answer.")),
+        };
 }

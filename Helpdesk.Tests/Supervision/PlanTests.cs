@@ -45,8 +45,11 @@ public sealed class PlanTests : IAsyncLifetime
         OwnersOf(given).ShouldNotContain(DemoPeople.Sato.Id);
         (await _host.AgainAsync(again.Id)).Errors[0].Code.ShouldBe("plan.stands");
         (await _host.Host.EventsOfAsync(given[0])).Count(e => e is AssignmentUndone).ShouldBe(1);
-        (await _host.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("reassignment.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()))
-            .ShouldBe([AdminActs.PlanApplied, AdminActs.PlanUndone, AdminActs.PlanApplied]);
+        (
+            await _host.Host.ReadAsync(db =>
+                db.AdminLog().Where(e => e.Action.StartsWith("reassignment.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()
+            )
+        ).ShouldBe([AdminActs.PlanApplied, AdminActs.PlanUndone, AdminActs.PlanApplied]);
     }
 
     [Fact]
@@ -55,13 +58,30 @@ public sealed class PlanTests : IAsyncLifetime
         var given = await _host.GiveAsync(DemoPeople.Sato, 4);
         var draft = await _host.PlanAsync(SupervisionHost.Of(DemoPeople.Sato));
         await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
-        await _host.DoAsync(given[1].Number, new Helpdesk.Web.Cases.Acts.Reply.ReplyToCustomer("Here is the fix."), SupervisionHost.As(DemoPeople.Sato));
-        var moves = draft.Moves.Append(new("C-20200101-0001", 1, DemoPeople.Ito.Id)).Select(m => m.Number == given[2].Number ? m with { To = DemoPeople.Sato.Id } : m);
+        await _host.DoAsync(
+            given[1].Number,
+            new Helpdesk.Web.Cases.Acts.Reply.ReplyToCustomer("Here is the fix."),
+            SupervisionHost.As(DemoPeople.Sato)
+        );
+        var moves = draft
+            .Moves.Append(new("C-20200101-0001", 1, DemoPeople.Ito.Id))
+            .Select(m => m.Number == given[2].Number ? m with { To = DemoPeople.Sato.Id } : m);
 
         var applied = (await _host.ApplyAsync(moves)).Value;
 
-        applied.Moves.Where(m => m.Refused is not null).Select(m => (m.Number, m.Refused!.Code)).OrderBy(m => m.Number).ShouldBe(
-            new[] { (given[0].Number, "plan.case-changed"), (given[1].Number, "plan.case-changed"), (given[2].Number, "case.already-owner"), ("C-20200101-0001", "case.unknown") }.OrderBy(m => m.Item1));
+        applied
+            .Moves.Where(m => m.Refused is not null)
+            .Select(m => (m.Number, m.Refused!.Code))
+            .OrderBy(m => m.Number)
+            .ShouldBe(
+                new[]
+                {
+                    (given[0].Number, "plan.case-changed"),
+                    (given[1].Number, "plan.case-changed"),
+                    (given[2].Number, "case.already-owner"),
+                    ("C-20200101-0001", "case.unknown"),
+                }.OrderBy(m => m.Item1)
+            );
         applied.Done.ShouldHaveSingleItem().Number.ShouldBe(given[3].Number);
     }
 
@@ -70,9 +90,16 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var given = await _host.GiveAsync(DemoPeople.Sato, 2);
         var closed = await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
-        var applied = (await _host.ApplyAsync([new(given[0].Number, closed.Version, DemoPeople.Ito.Id), new(given[1].Number, _host.Feed.Find(given[1].Number)!.Version, null)])).Value;
+        var applied = (
+            await _host.ApplyAsync([
+                new(given[0].Number, closed.Version, DemoPeople.Ito.Id),
+                new(given[1].Number, _host.Feed.Find(given[1].Number)!.Version, null),
+            ])
+        ).Value;
         applied.Moves[0].Refused!.Code.ShouldBe("case.not-allowed");
-        applied.Moves[0].Refused!.Args.ShouldBe(["word:CaseAction.Assign", "word:CaseStatus.Closed"], "kept so that it can be said in any language");
+        applied
+            .Moves[0]
+            .Refused!.Args.ShouldBe(["word:CaseAction.Assign", "word:CaseStatus.Closed"], "kept so that it can be said in any language");
         _host.Feed.Find(given[1].Number)!.OwnerId.ShouldBeNull("no receiver is the queue");
     }
 
@@ -92,7 +119,9 @@ public sealed class PlanTests : IAsyncLifetime
         refused.Errors[0].Args.ShouldBe([DemoPeople.Admin.DisplayName, 2]);
         VersionsOf(given).ShouldBe(before);
         (await _host.Host.ReadAsync(db => db.Reassignments().CountAsync())).ShouldBe(1);
-        (await _host.ApplyAsync((await _host.PlanAsync(SupervisionHost.Of(DemoPeople.Sato))).Moves)).Value.Done.Count().ShouldBe(3, "planned again, what she still has goes");
+        (await _host.ApplyAsync((await _host.PlanAsync(SupervisionHost.Of(DemoPeople.Sato))).Moves))
+            .Value.Done.Count()
+            .ShouldBe(3, "planned again, what she still has goes");
     }
 
     [Fact]
@@ -130,8 +159,17 @@ public sealed class PlanTests : IAsyncLifetime
         var undone = (await _host.UndoAsync(applied.Id)).Value;
 
         OwnersOf(given).ShouldBe([DemoPeople.Tanaka.Id, null, DemoPeople.Sato.Id]);
-        undone.Moves.ToDictionary(m => m.Number, m => m.UndoRefused?.Code).ShouldBe(
-            new Dictionary<string, string?> { [given[0].Number] = "plan.moved-on", [given[1].Number] = "plan.moved-on-queue", [given[2].Number] = null }, ignoreOrder: true);
+        undone
+            .Moves.ToDictionary(m => m.Number, m => m.UndoRefused?.Code)
+            .ShouldBe(
+                new Dictionary<string, string?>
+                {
+                    [given[0].Number] = "plan.moved-on",
+                    [given[1].Number] = "plan.moved-on-queue",
+                    [given[2].Number] = null,
+                },
+                ignoreOrder: true
+            );
     }
 
     [Fact]
@@ -142,9 +180,23 @@ public sealed class PlanTests : IAsyncLifetime
         var applied = (await _host.ApplyAsync(draft.Moves)).Value;
         (await _host.ApplyAsync(draft.Moves, SupervisionHost.Kato)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await _host.UndoAsync(applied.Id, SupervisionHost.Kato)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await _host.WithAsync<ProposePlanQuery, Helpdesk.Domain.Kernel.Result<PlanDraft>>(q => q.RunAsync(SupervisionHost.Of(DemoPeople.Sato), null, SupervisionHost.Kato, CancellationToken.None))).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await _host.WithAsync<PlanHandlers, IReadOnlyList<Helpdesk.Web.Supervision.Plan.Reassignment>>(h => h.RecentAsync(SupervisionHost.Kato))).ShouldBeEmpty();
-        (await _host.WithAsync<PlanHandlers, IReadOnlyList<Helpdesk.Web.Supervision.Plan.Reassignment>>(h => h.RecentAsync(SupervisionHost.Mori))).ShouldHaveSingleItem();
+        (
+            await _host.WithAsync<ProposePlanQuery, Helpdesk.Domain.Kernel.Result<PlanDraft>>(q =>
+                q.RunAsync(SupervisionHost.Of(DemoPeople.Sato), null, SupervisionHost.Kato, CancellationToken.None)
+            )
+        )
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
+        (
+            await _host.WithAsync<PlanHandlers, IReadOnlyList<Helpdesk.Web.Supervision.Plan.Reassignment>>(h =>
+                h.RecentAsync(SupervisionHost.Kato)
+            )
+        ).ShouldBeEmpty();
+        (
+            await _host.WithAsync<PlanHandlers, IReadOnlyList<Helpdesk.Web.Supervision.Plan.Reassignment>>(h =>
+                h.RecentAsync(SupervisionHost.Mori)
+            )
+        ).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -155,7 +207,9 @@ public sealed class PlanTests : IAsyncLifetime
         missed.Plan.Placements.ShouldAllBe(p => p.Danger == DueDanger.Missed);
         var unassigned = await _host.PlanAsync(new(null, PlanSet.Unassigned, "IMG-MANAGER", []));
         unassigned.Cases.ShouldAllBe(c => c.OwnerId == null && c.ProductCode == "IMG-MANAGER");
-        (await _host.PlanAsync(new(null, PlanSet.AtRisk, null, []))).Cases.ShouldAllBe(c => c.Clock!.AtRiskAt <= _host.Host.Now && c.Clock.DueAt > _host.Host.Now);
+        (await _host.PlanAsync(new(null, PlanSet.AtRisk, null, []))).Cases.ShouldAllBe(c =>
+            c.Clock!.AtRiskAt <= _host.Host.Now && c.Clock.DueAt > _host.Host.Now
+        );
         (await CodeAsync(new(null, null, null, []))).ShouldBe("plan.nothing-chosen");
         (await CodeAsync(new("nobody", null, null, []))).ShouldBe("owner.unknown");
         (await CodeAsync(new(null, null, null, ["C-20200101-0001"]))).ShouldBe("case.unknown");
@@ -187,15 +241,33 @@ public sealed class PlanTests : IAsyncLifetime
         var applied = (await _host.ApplyAsync((await _host.PlanAsync(SupervisionHost.Of(DemoPeople.Sato))).Moves)).Value;
         await _host.UndoAsync(applied.Id);
         await _host.DoAsync(applied.Moves[0].Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName));
-        var links = await _host.Host.ReadAsync(db => db.Timeline.AsNoTracking().OrderBy(e => e.Id).Select(e => new { e.Id, e.PreviousHash, e.Hash }).ToListAsync());
+        var links = await _host.Host.ReadAsync(db =>
+            db.Timeline.AsNoTracking()
+                .OrderBy(e => e.Id)
+                .Select(e => new
+                {
+                    e.Id,
+                    e.PreviousHash,
+                    e.Hash,
+                })
+                .ToListAsync()
+        );
         for (var i = 1; i < links.Count; i++)
             links[i].PreviousHash.ShouldBe(links[i - 1].Hash, $"entry {links[i].Id} follows the one before");
     }
 
-    private IEnumerable<Guid?> OwnersOf(IEnumerable<Helpdesk.Domain.Cases.Case> cases) => cases.Select(c => _host.Feed.Find(c.Number)!.OwnerId);
+    private IEnumerable<Guid?> OwnersOf(IEnumerable<Helpdesk.Domain.Cases.Case> cases) =>
+        cases.Select(c => _host.Feed.Find(c.Number)!.OwnerId);
 
-    private List<int> VersionsOf(IEnumerable<Helpdesk.Domain.Cases.Case> cases) => [.. cases.Select(c => _host.Feed.Find(c.Number)!.Version)];
+    private List<int> VersionsOf(IEnumerable<Helpdesk.Domain.Cases.Case> cases) =>
+        [.. cases.Select(c => _host.Feed.Find(c.Number)!.Version)];
 
     private async Task<string> CodeAsync(PlanSelection selection) =>
-        (await _host.WithAsync<ProposePlanQuery, Helpdesk.Domain.Kernel.Result<PlanDraft>>(q => q.RunAsync(selection, null, SupervisionHost.Mori, CancellationToken.None))).Errors[0].Code;
+        (
+            await _host.WithAsync<ProposePlanQuery, Helpdesk.Domain.Kernel.Result<PlanDraft>>(q =>
+                q.RunAsync(selection, null, SupervisionHost.Mori, CancellationToken.None)
+            )
+        )
+            .Errors[0]
+            .Code;
 }

@@ -34,8 +34,17 @@ public sealed class SupervisionHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    public static ClaimsPrincipal As(DemoPerson person) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(PersonClaims.DisplayName, person.DisplayName), .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r))], "test"));
+    public static ClaimsPrincipal As(DemoPerson person) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()),
+                    new Claim(PersonClaims.DisplayName, person.DisplayName),
+                    .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r)),
+                ],
+                "test"
+            )
+        );
 
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> act)
         where TService : notnull
@@ -44,15 +53,20 @@ public sealed class SupervisionHost : IAsyncLifetime
         return await act(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    public Task<Result<Reassignment>> ApplyAsync(IEnumerable<PlanMove> moves, ClaimsPrincipal? who = null) => WithAsync<PlanHandlers, Result<Reassignment>>(h => h.HandleAsync(new ApplyPlan([.. moves]), who ?? Mori));
+    public Task<Result<Reassignment>> ApplyAsync(IEnumerable<PlanMove> moves, ClaimsPrincipal? who = null) =>
+        WithAsync<PlanHandlers, Result<Reassignment>>(h => h.HandleAsync(new ApplyPlan([.. moves]), who ?? Mori));
 
-    public Task<Result<Reassignment>> UndoAsync(Guid id, ClaimsPrincipal? who = null) => WithAsync<PlanHandlers, Result<Reassignment>>(h => h.HandleAsync(new UndoPlan(id), who ?? Mori));
+    public Task<Result<Reassignment>> UndoAsync(Guid id, ClaimsPrincipal? who = null) =>
+        WithAsync<PlanHandlers, Result<Reassignment>>(h => h.HandleAsync(new UndoPlan(id), who ?? Mori));
 
-    public Task<Result<Reassignment>> AgainAsync(Guid id) => WithAsync<PlanHandlers, Result<Reassignment>>(h => h.HandleAsync(new ApplyPlanAgain(id), Mori));
+    public Task<Result<Reassignment>> AgainAsync(Guid id) =>
+        WithAsync<PlanHandlers, Result<Reassignment>>(h => h.HandleAsync(new ApplyPlanAgain(id), Mori));
 
     public async Task<PlanDraft> PlanAsync(PlanSelection selection)
     {
-        var made = await WithAsync<ProposePlanQuery, Result<PlanDraft>>(q => q.RunAsync(selection, null, Mori, TestContext.Current.CancellationToken));
+        var made = await WithAsync<ProposePlanQuery, Result<PlanDraft>>(q =>
+            q.RunAsync(selection, null, Mori, TestContext.Current.CancellationToken)
+        );
         made.IsOk.ShouldBeTrue(made.IsOk ? null : made.Errors[0].Code);
         return made.Value;
     }
@@ -62,7 +76,9 @@ public sealed class SupervisionHost : IAsyncLifetime
     public async Task<QueueEntry> DoAsync<TCommand>(string number, TCommand command, ClaimsPrincipal? who = null)
         where TCommand : ICaseCommand
     {
-        var done = await WithAsync<CaseCommandRunner, Result<QueueEntry>>(r => r.RunAsync(number, null, command, who ?? Mori, TestContext.Current.CancellationToken));
+        var done = await WithAsync<CaseCommandRunner, Result<QueueEntry>>(r =>
+            r.RunAsync(number, null, command, who ?? Mori, TestContext.Current.CancellationToken)
+        );
         done.IsOk.ShouldBeTrue(done.IsOk ? null : done.Errors[0].Code);
         return done.Value;
     }
@@ -82,6 +98,8 @@ public sealed class SupervisionHost : IAsyncLifetime
         return given;
     }
 
-    public Task<Result<Guid>> AwayAsync(DemoPerson person, DemoPerson? substitute = null) => WithAsync<AbsenceHandlers, Result<Guid>>(h =>
-        h.HandleAsync(new SaveAbsence(null, 0, person.Id, Host.Now, Host.Now + Duration.FromDays(1), substitute?.Id), Mori));
+    public Task<Result<Guid>> AwayAsync(DemoPerson person, DemoPerson? substitute = null) =>
+        WithAsync<AbsenceHandlers, Result<Guid>>(h =>
+            h.HandleAsync(new SaveAbsence(null, 0, person.Id, Host.Now, Host.Now + Duration.FromDays(1), substitute?.Id), Mori)
+        );
 }

@@ -57,5 +57,8 @@ public sealed class TakeNextTests : IAsyncLifetime
         agents.Everybody().ShouldNotContain(a => a.Id == DemoPeople.Mori.Id, "supervisors take no cases as a rule");
     }
 
-    private Task<Result<TakenNext>> TakeAsync(DemoPerson person) => _host.WithAsync<TakeNextCase, Result<TakenNext>>(h => h.HandleAsync(SupervisionHost.As(person), TestContext.Current.CancellationToken));
+    private Task<Result<TakenNext>> TakeAsync(DemoPerson person) =>
+        _host.WithAsync<TakeNextCase, Result<TakenNext>>(h =>
+            h.HandleAsync(SupervisionHost.As(person), TestContext.Current.CancellationToken)
+        );
 }

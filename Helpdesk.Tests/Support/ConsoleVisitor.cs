@@ -42,10 +42,22 @@ public sealed class ConsoleVisitor : IDisposable
     public async Task SignInAsync(string path, string user, string password)
     {
         using var page = await OpenAsync(path);
-        var form = page.Forms.FirstOrDefault(form => form.QuerySelector("input[type=password]") is not null)
+        var form =
+            page.Forms.FirstOrDefault(form => form.QuerySelector("input[type=password]") is not null)
             ?? throw new HttpRequestException("No form with a password field at " + path);
-        var fields = form.QuerySelectorAll("input[name]:not([type=checkbox]):not([type=submit])").OfType<IHtmlInputElement>()
-            .Select(input => KeyValuePair.Create(input.Name!, input.Type switch { "password" => password, "hidden" => input.Value, _ => user }));
+        var fields = form.QuerySelectorAll("input[name]:not([type=checkbox]):not([type=submit])")
+            .OfType<IHtmlInputElement>()
+            .Select(input =>
+                KeyValuePair.Create(
+                    input.Name!,
+                    input.Type switch
+                    {
+                        "password" => password,
+                        "hidden" => input.Value,
+                        _ => user,
+                    }
+                )
+            );
         var target = new Uri(new Uri(_http.BaseAddress!, path), form.GetAttribute("action") ?? "");
         using var answer = await PostAsync(target.PathAndQuery, new FormUrlEncodedContent(fields));
         if (answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.SeeOther))
@@ -55,7 +67,8 @@ public sealed class ConsoleVisitor : IDisposable
     /// <summary>The answer as it is, redirects and refusals included.</summary>
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
 
-    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => SendAsync(new(HttpMethod.Post, path) { Content = content });
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) =>
+        SendAsync(new(HttpMethod.Post, path) { Content = content });
 
     public void Dispose() => _http.Dispose();
 

@@ -10,9 +10,12 @@ internal static class Machine
         $"Machine: {Processor()}, {Environment.ProcessorCount} cores, {MemoryGiB()} GiB, {RuntimeInformation.FrameworkDescription}, {OperatingSystemName()}";
 
     private static string Processor() =>
-        Field("/proc/cpuinfo", "model name", ':') ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        Field("/proc/cpuinfo", "model name", ':')
+        ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
+        ?? RuntimeInformation.ProcessArchitecture.ToString();
 
-    private static string OperatingSystemName() => Field("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
+    private static string OperatingSystemName() =>
+        Field("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
 
     private static long MemoryGiB() => (long)Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30));
 

@@ -19,7 +19,8 @@ internal static class SourceTree
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
     private static IEnumerable<string> Walk(string folder) =>
-        Directory.EnumerateFiles(folder)
+        Directory
+            .EnumerateFiles(folder)
             .Concat(Directory.EnumerateDirectories(folder).Where(child => !NotOurs.Contains(Path.GetFileName(child))).SelectMany(Walk));
 
     private static string FindRoot()

@@ -12,8 +12,12 @@ public sealed class ReassignmentPlannerTests
     public void Propose_SkillAndLanguage_DecideBeforeLoad()
     {
         var people = new[] { Kato, Sato.Busy(30, 60), Ito };
-        Plan(people, Case(1, product: "IMG-MANAGER"), Case(2, language: "en"), Case(3, product: "SHD-STREAM", language: "en")).Of(people)
-            .ShouldBe("1→Kato, 2→Sato, 3→Ito", "Kato alone knows ImageManager, Sato knows the server and writes English, Ito knows ShadowStream");
+        Plan(people, Case(1, product: "IMG-MANAGER"), Case(2, language: "en"), Case(3, product: "SHD-STREAM", language: "en"))
+            .Of(people)
+            .ShouldBe(
+                "1→Kato, 2→Sato, 3→Ito",
+                "Kato alone knows ImageManager, Sato knows the server and writes English, Ito knows ShadowStream"
+            );
     }
 
     [Fact]
@@ -26,10 +30,28 @@ public sealed class ReassignmentPlannerTests
     [Fact]
     public void Propose_OwnerAway_SubstituteComesBeforeOthersOfEqualSkill()
     {
-        Agent[] people = [Kato with { IsAway = true }, Person(4, "A", ["SPX-SERVER"], ["ja"]), Sato.Busy(30) with { StandsInFor = new HashSet<Guid> { Kato.Id } }];
+        Agent[] people =
+        [
+            Kato with
+            {
+                IsAway = true,
+            },
+            Person(4, "A", ["SPX-SERVER"], ["ja"]),
+            Sato.Busy(30) with
+            {
+                StandsInFor = new HashSet<Guid> { Kato.Id },
+            },
+        ];
         var placed = Plan(people, Case(1, owner: Kato)).Placements.ShouldHaveSingleItem();
         placed.To.ShouldBe(Sato.Id);
-        placed.Reasons.Select(r => r.Kind).ShouldBe([PlacementReasonKind.KnowsProduct, PlacementReasonKind.OpenCases, PlacementReasonKind.SpeaksLanguage, PlacementReasonKind.StandsIn]);
+        placed
+            .Reasons.Select(r => r.Kind)
+            .ShouldBe([
+                PlacementReasonKind.KnowsProduct,
+                PlacementReasonKind.OpenCases,
+                PlacementReasonKind.SpeaksLanguage,
+                PlacementReasonKind.StandsIn,
+            ]);
         placed.Reasons[1].Value.ShouldBe("1", "said as it is before the case comes");
     }
 
@@ -55,10 +77,13 @@ public sealed class ReassignmentPlannerTests
     {
         Agent[] people = [Kato.Busy(20, 30, 40, 50)];
         var plan = Plan(people, Case(1, 240), Case(2, 60), Case(3, -5), Case(4, 10), Case(5, null));
-        plan.Placements.Select(p => (p.Case.Id, p.Danger)).ShouldBe(
-            [(4, DueDanger.Certain), (3, DueDanger.Missed), (2, DueDanger.Tight), (1, DueDanger.None), (5, DueDanger.None)],
-            "ten minutes are too few for anybody; an hour is too little behind Kato's four cases");
-        plan.Placements.Single(p => p.Case.Id == 1).ExpectedAt.ShouldBe(Noon + (HalfHour * 8), "behind everything that falls due before it");
+        plan.Placements.Select(p => (p.Case.Id, p.Danger))
+            .ShouldBe(
+                [(4, DueDanger.Certain), (3, DueDanger.Missed), (2, DueDanger.Tight), (1, DueDanger.None), (5, DueDanger.None)],
+                "ten minutes are too few for anybody; an hour is too little behind Kato's four cases"
+            );
+        plan.Placements.Single(p => p.Case.Id == 1)
+            .ExpectedAt.ShouldBe(Noon + (HalfHour * 8), "behind everything that falls due before it");
         plan.SampleAgents.Single().Endangered.ShouldBe(1);
     }
 
@@ -96,7 +121,10 @@ public sealed class ReassignmentPlannerTests
     public void Propose_ByHand_SomebodyAwayIsNoChoice()
     {
         Agent[] people = [Kato, Sato with { IsAway = true }];
-        ReassignmentPlanner.Propose([Case(1)], people, Noon, HalfHour, new Dictionary<long, Guid?> { [1] = Sato.Id }).Placements.Single().To.ShouldBe(Kato.Id);
+        ReassignmentPlanner
+            .Propose([Case(1)], people, Noon, HalfHour, new Dictionary<long, Guid?> { [1] = Sato.Id })
+            .Placements.Single()
+            .To.ShouldBe(Kato.Id);
     }
 
     /// <summary>An Emergency that nobody can keep goes to whoever comes to it first, not to an empty desk whose owner sleeps.</summary>
@@ -112,18 +140,29 @@ public sealed class ReassignmentPlannerTests
     public void Rank_IsTheOrderOfThePlan()
     {
         Agent[] people = [Kato, Sato, Ito, Person(9, "Away", ["SPX-SERVER"], ["ja"]) with { IsAway = true }];
-        AgentRanking.Rank(new CaseFacts("SPX-SERVER", "en", null), people, Noon, HalfHour).Select(s => s.Agent.Name).ShouldBe(["Sato", "Ito", "Kato"]);
+        AgentRanking
+            .Rank(new CaseFacts("SPX-SERVER", "en", null), people, Noon, HalfHour)
+            .Select(s => s.Agent.Name)
+            .ShouldBe(["Sato", "Ito", "Kato"]);
     }
 
     [Fact]
     public void NextBest_InALanguageTheySpeak_OneTheyKnowOrThatIsUrgent_FirstDueFirst()
     {
-        QueueEntry[] waiting = [Case(1, 30, product: "SHD-STREAM"), Case(2, 60, language: "de"), Case(3, 90, product: "IMG-MANAGER"), Case(4, 300)];
+        QueueEntry[] waiting =
+        [
+            Case(1, 30, product: "SHD-STREAM"),
+            Case(2, 60, language: "de"),
+            Case(3, 90, product: "IMG-MANAGER"),
+            Case(4, 300),
+        ];
         AgentRanking.NextBest(waiting, Kato, Noon)!.Value.Case.Id.ShouldBe(3, "known, in Japanese");
         var late = Noon + Duration.FromMinutes(29);
         AgentRanking.NextBest(waiting, Kato, late)!.Value.Case.Id.ShouldBe(1, "at risk comes first, known or not");
         AgentRanking.NextBest(waiting, Kato, late)!.Value.Reasons[^1].ShouldBe(new PlacementReason(PlacementReasonKind.DueSoon));
-        AgentRanking.NextBest([waiting[1]], Kato, Noon)!.Value.Reasons.ShouldContain(new PlacementReason(PlacementReasonKind.OtherLanguage, "de"));
+        AgentRanking
+            .NextBest([waiting[1]], Kato, Noon)!
+            .Value.Reasons.ShouldContain(new PlacementReason(PlacementReasonKind.OtherLanguage, "de"));
         AgentRanking.NextBest([], Kato, Noon).ShouldBeNull();
     }
 }

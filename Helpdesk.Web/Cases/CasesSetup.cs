@@ -1,4 +1,3 @@
-using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.See;
@@ -9,6 +8,7 @@ using Helpdesk.Web.Cases.CustomerSilence;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Cases.ReplyTemplates;
 using Helpdesk.Web.Cases.Timeline;
+using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Search;
 using Quartz;
 

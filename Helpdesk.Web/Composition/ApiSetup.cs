@@ -52,7 +52,10 @@ public static class ApiSetup
 
     public static void MapHelpdeskApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").RequireAuthorization(Policies.WorkCases).AddEndpointFilter<SameOriginGuard>().DisableAntiforgery();
+        var api = app.MapGroup("/api/v1")
+            .RequireAuthorization(Policies.WorkCases)
+            .AddEndpointFilter<SameOriginGuard>()
+            .DisableAntiforgery();
         var cases = api.MapGroup("/cases").WithTags("Cases");
         cases.MapOpenCase();
         cases.MapCase();
@@ -87,7 +90,14 @@ public static class ApiSetup
     /// <summary>What no endpoint takes would fall to the console's page for people; programs hear what is wrong instead.</summary>
     private static IResult Unknown(HttpContext http, EndpointDataSource endpoints, ApiAnswers answers)
     {
-        string[] methods = [.. endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => IsAt(e, http.Request.Path)).SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct()];
+        string[] methods =
+        [
+            .. endpoints
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(e => IsAt(e, http.Request.Path))
+                .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+                .Distinct(),
+        ];
         if (methods.Length == 0)
             return answers.Refused("address.unknown", null, http.Request.Path.Value);
         if (methods.Contains(http.Request.Method))
@@ -97,16 +107,31 @@ public static class ApiSetup
     }
 
     private static bool IsAt(RouteEndpoint endpoint, PathString path) =>
-        endpoint.RoutePattern.RawText is { } text && text.StartsWith("/api/v1/", StringComparison.Ordinal) && new TemplateMatcher(TemplateParser.Parse(text), []).TryMatch(path, []);
+        endpoint.RoutePattern.RawText is { } text
+        && text.StartsWith("/api/v1/", StringComparison.Ordinal)
+        && new TemplateMatcher(TemplateParser.Parse(text), []).TryMatch(path, []);
 
     /// <summary>A bug under /api answers as problem details without its inner life; the log has the rest.</summary>
-    public static void UseApiErrors(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-        branch => branch.UseExceptionHandler(handler => handler.Run(async context =>
-        {
-            var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-            var status = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            context.Response.StatusCode = status;
-            await context.Response.WriteAsJsonAsync(new ProblemDetails { Status = status, Title = error is BadHttpRequestException ? error.Message : "Something went wrong; the log has the details." }, ApiJson.Options, "application/problem+json");
-        })));
+    public static void UseApiErrors(this WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            branch =>
+                branch.UseExceptionHandler(handler =>
+                    handler.Run(async context =>
+                    {
+                        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+                        var status = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+                        context.Response.StatusCode = status;
+                        await context.Response.WriteAsJsonAsync(
+                            new ProblemDetails
+                            {
+                                Status = status,
+                                Title = error is BadHttpRequestException ? error.Message : "Something went wrong; the log has the details.",
+                            },
+                            ApiJson.Options,
+                            "application/problem+json"
+                        );
+                    })
+                )
+        );
 }

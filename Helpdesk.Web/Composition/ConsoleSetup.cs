@@ -31,13 +31,16 @@ public static class ConsoleSetup
         });
         builder.Services.AddScoped<DomainWords>();
         builder.Services.AddScoped<ErrorWords>();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
-        {
-            o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(5);
-            o.DisconnectedCircuitMaxRetained = 200;
-        });
+        builder
+            .Services.AddRazorComponents()
+            .AddInteractiveServerComponents(o =>
+            {
+                o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(5);
+                o.DisconnectedCircuitMaxRetained = 200;
+            });
         // Pasted logs exceed SignalR's 32 KB.
-        builder.Services.AddSignalR(o => o.MaximumReceiveMessageSize = 1024 * 1024)
+        builder
+            .Services.AddSignalR(o => o.MaximumReceiveMessageSize = 1024 * 1024)
             // Hub clients read the same JSON as API clients: words for enums, ISO 8601 for instants.
             .AddJsonProtocol(o => ApiJson.Configure(o.PayloadSerializerOptions));
         builder.Services.AddMudServices(o =>
@@ -66,7 +69,8 @@ public static class ConsoleSetup
     }
 
     // A changed row is 200 bytes; packing it costs each circuit a third of its memory and a tenth of the processor (docs/performance.md).
-    private static void Sockets(Microsoft.AspNetCore.Components.Server.ServerComponentsEndpointOptions o) => o.DisableWebSocketCompression = true;
+    private static void Sockets(Microsoft.AspNetCore.Components.Server.ServerComponentsEndpointOptions o) =>
+        o.DisableWebSocketCompression = true;
 
     private static Task SecurityHeadersAsync(HttpContext context, RequestDelegate next)
     {
@@ -75,7 +79,8 @@ public static class ConsoleSetup
         headers["Referrer-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
         // MudBlazor writes style attributes; scripts come from here alone.
-        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
         return next(context);
     }
 }

@@ -12,18 +12,29 @@ public static class DataSetup
     {
         // Even compiled, the model takes a while to wake up; it begins while the host is put together.
         _ = Task.Run(WarmModel);
-        builder.Services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section)
-            .Validate(o => !string.IsNullOrWhiteSpace(o.Directory), "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\".")
+        builder
+            .Services.AddOptions<DataOptions>()
+            .BindConfiguration(DataOptions.Section)
+            .Validate(
+                o => !string.IsNullOrWhiteSpace(o.Directory),
+                "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\"."
+            )
             .ValidateOnStart();
         builder.Services.AddSingleton<WriteGate>();
         builder.Services.AddSingleton<Helpdesk.Web.Demo.DemoSeed>();
         builder.Services.AddSingleton<Helpdesk.Web.Demo.DemoHistory>();
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddSingleton<RecordChain>();
-        builder.Services.AddPooledDbContextFactory<HelpdeskDb>((services, options) => options
-            // A case with its clocks and links is a handful of rows: one query is cheaper than three.
-            .UseSqlite(ConnectionString(services.GetRequiredService<IOptions<DataOptions>>().Value), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
-            .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), services.GetRequiredService<RecordChain>()));
+        builder.Services.AddPooledDbContextFactory<HelpdeskDb>(
+            (services, options) =>
+                options
+                    // A case with its clocks and links is a handful of rows: one query is cheaper than three.
+                    .UseSqlite(
+                        ConnectionString(services.GetRequiredService<IOptions<DataOptions>>().Value),
+                        sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)
+                    )
+                    .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), services.GetRequiredService<RecordChain>())
+        );
         // Identity's stores ask for a scoped context; everything else takes the factory.
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContext());
     }

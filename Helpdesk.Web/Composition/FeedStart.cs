@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Helpdesk.Web.Composition;
 
 /// <summary>Fills the feed once, on a thread of its own and as early as the database allows: the start goes on meanwhile.</summary>
-public sealed class FeedStart(CaseFeed feed, IOptions<DataOptions> data, IHostApplicationLifetime host, ILogger<FeedStart> log) : IAsyncDisposable
+public sealed class FeedStart(CaseFeed feed, IOptions<DataOptions> data, IHostApplicationLifetime host, ILogger<FeedStart> log)
+    : IAsyncDisposable
 {
     private Task _filling = Task.CompletedTask;
     private int _begun;

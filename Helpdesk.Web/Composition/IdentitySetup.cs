@@ -57,13 +57,18 @@ public static class IdentitySetup
 
     private static void AddPeople(IServiceCollection services)
     {
-        services.AddIdentityCore<Person>(o =>
+        services
+            .AddIdentityCore<Person>(o =>
             {
                 o.Lockout.MaxFailedAccessAttempts = 5;
                 o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
                 // Length is what counts (NIST SP 800-63B): no rules of composition.
                 o.Password.RequiredLength = PersonErrors.ShortestPassword;
-                o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+                o.Password.RequireDigit =
+                    o.Password.RequireLowercase =
+                    o.Password.RequireUppercase =
+                    o.Password.RequireNonAlphanumeric =
+                        false;
                 o.Password.RequiredUniqueChars = 1;
             })
             .AddRoles<IdentityRole<Guid>>()
@@ -91,13 +96,19 @@ public static class IdentitySetup
 
     private static void AddSchemes(IServiceCollection services)
     {
-        services.AddAuthentication(o =>
+        services
+            .AddAuthentication(o =>
             {
                 o.DefaultScheme = AnyScheme;
                 o.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
             })
-            .AddPolicyScheme(AnyScheme, null, o => o.ForwardDefaultSelector = context =>
-                ApiKeyHandler.KeyOf(context.Request) is null ? IdentityConstants.ApplicationScheme : ApiKeyHandler.Scheme)
+            .AddPolicyScheme(
+                AnyScheme,
+                null,
+                o =>
+                    o.ForwardDefaultSelector = context =>
+                        ApiKeyHandler.KeyOf(context.Request) is null ? IdentityConstants.ApplicationScheme : ApiKeyHandler.Scheme
+            )
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
             .AddCookie(IdentityConstants.ApplicationScheme, Cookie);
         services.Configure<AntiforgeryOptions>(o =>
@@ -135,7 +146,9 @@ public static class IdentitySetup
     private static Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var isFresh = context.Properties.IssuedUtc is { } issued && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued < PersonAuthenticationState.Interval;
+        var isFresh =
+            context.Properties.IssuedUtc is { } issued
+            && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued < PersonAuthenticationState.Interval;
         if (!services.GetRequiredService<DemoGate>().Refuses(context.Principal!))
             return isFresh ? Task.CompletedTask : RenewAsync(context, services.GetRequiredService<PersonSignIn>());
         context.RejectPrincipal();
@@ -166,10 +179,15 @@ public static class IdentitySetup
 
     private static void AddPolicies(IServiceCollection services)
     {
-        var policies = services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
-                // What names no policy is not for the key of a screen on a wall.
-                .RequireAssertion(context => !context.User.IsInRole(Roles.Wall)).Build());
+        var policies = services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(
+                new AuthorizationPolicyBuilder()
+                    .RequireAuthenticatedUser()
+                    // What names no policy is not for the key of a screen on a wall.
+                    .RequireAssertion(context => !context.User.IsInRole(Roles.Wall))
+                    .Build()
+            );
         foreach (var (name, roles) in PolicyRoles.Table)
             policies.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
     }
@@ -178,12 +196,18 @@ public static class IdentitySetup
     private static void AddKeyRing(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("Helpdesk");
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataOptions>, ILoggerFactory>((o, data, logs) =>
-            o.XmlRepository = new FileSystemXmlRepository(PrivateFolder(Path.Combine(data.Value.FullPath, "keys")), logs));
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<IOptions<DataOptions>, ILoggerFactory>(
+                (o, data, logs) =>
+                    o.XmlRepository = new FileSystemXmlRepository(PrivateFolder(Path.Combine(data.Value.FullPath, "keys")), logs)
+            );
     }
 
     private static DirectoryInfo PrivateFolder(string path) =>
-        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static void AddApiKeys(IServiceCollection services)
     {

@@ -11,8 +11,12 @@ public sealed class ReadyCheck(IDbContextFactory<HelpdeskDb> databases, CaseFeed
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (!feed.Loaded.IsCompletedSuccessfully)
-            return HealthCheckResult.Unhealthy(feed.Loaded.IsFaulted ? "the queue could not be read; see the log" : "the queue is being read");
+            return HealthCheckResult.Unhealthy(
+                feed.Loaded.IsFaulted ? "the queue could not be read; see the log" : "the queue is being read"
+            );
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the database does not answer");
+        return await db.Database.CanConnectAsync(cancellationToken)
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("the database does not answer");
     }
 }

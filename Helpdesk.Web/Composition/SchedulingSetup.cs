@@ -1,19 +1,19 @@
-using NodaTime.Extensions;
-using NodaTime;
-using Helpdesk.Web.Platform.Scheduling;
-using Helpdesk.Web.Reports;
-using Helpdesk.Web.Privacy;
-using Helpdesk.Web.Portal;
+using Helpdesk.Web.Cases;
+using Helpdesk.Web.Demo;
 using Helpdesk.Web.Files;
+using Helpdesk.Web.Mail;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.OnCall;
+using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Portal;
+using Helpdesk.Web.Privacy;
+using Helpdesk.Web.Queue;
+using Helpdesk.Web.Reports;
 using Helpdesk.Web.Search;
 using Helpdesk.Web.Supervision;
 using Helpdesk.Web.Workforce;
-using Helpdesk.Web.Cases;
-using Helpdesk.Web.OnCall;
-using Helpdesk.Web.Mail.Out;
-using Helpdesk.Web.Mail;
-using Helpdesk.Web.Queue;
-using Helpdesk.Web.Demo;
+using NodaTime;
+using NodaTime.Extensions;
 using Quartz;
 
 namespace Helpdesk.Web.Composition;
@@ -50,6 +50,8 @@ public static class SchedulingSetup
         if (demo.GetValue<bool>("Traffic"))
             quartz.ScheduleJob<DemoTrafficJob>(trigger => trigger.Every(TimeSpan.FromSeconds(4), "demo-traffic"));
         if (demo.GetValue<int>("HistoryWeeks") > 0)
-            quartz.ScheduleJob<DemoHistoryJob>(trigger => trigger.WithIdentity("demo-history").StartAt(TimeProvider.System.GetUtcNow().AddSeconds(5)));
+            quartz.ScheduleJob<DemoHistoryJob>(trigger =>
+                trigger.WithIdentity("demo-history").StartAt(TimeProvider.System.GetUtcNow().AddSeconds(5))
+            );
     }
 }

@@ -18,7 +18,12 @@ public sealed class Catalogue
 
     public async Task LoadAsync(HelpdeskDb db, CancellationToken cancellation)
     {
-        Products = [.. (await db.Products().AsNoTracking().ToListAsync(cancellation)).Select(p => p.ToProduct()).OrderBy(p => p.NameEn, StringComparer.Ordinal)];
+        Products =
+        [
+            .. (await db.Products().AsNoTracking().ToListAsync(cancellation))
+                .Select(p => p.ToProduct())
+                .OrderBy(p => p.NameEn, StringComparer.Ordinal),
+        ];
         _products = Products.ToFrozenDictionary(p => p.Code, StringComparer.OrdinalIgnoreCase);
     }
 }

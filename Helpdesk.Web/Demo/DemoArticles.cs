@@ -15,24 +15,79 @@ internal static class DemoArticles
     private const string Folder = "Helpdesk.Web.Demo.Articles.";
 
     public static HelpLink[] Links() =>
-    [
-        Link(1, HelpLinkKind.Forum, "Users' forum", "ユーザーフォーラム", "https://forum.helpdesk.example/", "en"),
-        Link(2, HelpLinkKind.Video, "The first backup in ten minutes", "10 分でわかる最初のバックアップ", "https://videos.helpdesk.example/first-backup", "en", "SPX-SERVER", "SPX-DESKTOP", "SPX-SB"),
-        Link(3, HelpLinkKind.Video, "Restore to new hardware, step by step", "新しいハードウェアへの復元手順", "https://videos.helpdesk.example/restore-hir", "en", "SPX-SERVER", "SPX-DESKTOP", "SPX-SB", "SPX-IT"),
-        Link(4, HelpLinkKind.Video, "Verify, consolidate, replicate with ImageManager", "ImageManager による検証・統合・レプリケーション", "https://videos.helpdesk.example/imagemanager", "en", "IMG-MANAGER"),
-        Link(5, HelpLinkKind.Video, "Making the recovery medium", "復元用メディアの作成", "https://videos.helpdesk.example/ja/recovery-media", "ja", "SPX-SERVER", "SPX-DESKTOP", "SPX-SB", "SPX-IT"),
-    ];
+        [
+            Link(1, HelpLinkKind.Forum, "Users' forum", "ユーザーフォーラム", "https://forum.helpdesk.example/", "en"),
+            Link(
+                2,
+                HelpLinkKind.Video,
+                "The first backup in ten minutes",
+                "10 分でわかる最初のバックアップ",
+                "https://videos.helpdesk.example/first-backup",
+                "en",
+                "SPX-SERVER",
+                "SPX-DESKTOP",
+                "SPX-SB"
+            ),
+            Link(
+                3,
+                HelpLinkKind.Video,
+                "Restore to new hardware, step by step",
+                "新しいハードウェアへの復元手順",
+                "https://videos.helpdesk.example/restore-hir",
+                "en",
+                "SPX-SERVER",
+                "SPX-DESKTOP",
+                "SPX-SB",
+                "SPX-IT"
+            ),
+            Link(
+                4,
+                HelpLinkKind.Video,
+                "Verify, consolidate, replicate with ImageManager",
+                "ImageManager による検証・統合・レプリケーション",
+                "https://videos.helpdesk.example/imagemanager",
+                "en",
+                "IMG-MANAGER"
+            ),
+            Link(
+                5,
+                HelpLinkKind.Video,
+                "Making the recovery medium",
+                "復元用メディアの作成",
+                "https://videos.helpdesk.example/ja/recovery-media",
+                "ja",
+                "SPX-SERVER",
+                "SPX-DESKTOP",
+                "SPX-SB",
+                "SPX-IT"
+            ),
+        ];
 
     /// <summary>Articles with their bodies, and the files they came from in the same order.</summary>
-    public static IReadOnlyList<Article> All(Instant now) => [.. Names().Select((name, i) => Read(Text(name), now - Duration.FromDays(200) + Duration.FromDays(i * 7)))];
+    public static IReadOnlyList<Article> All(Instant now) =>
+        [.. Names().Select((name, i) => Read(Text(name), now - Duration.FromDays(200) + Duration.FromDays(i * 7)))];
 
     /// <summary>The first revision of every body; called when the articles have their numbers.</summary>
     public static IEnumerable<ArticleRevision> RevisionsOf(IEnumerable<Article> articles) =>
         from article in articles
         from body in article.Bodies
-        select new ArticleRevision { ArticleId = article.Id, Language = body.Language, Number = 1, Title = body.Title, Text = body.Text, At = body.ChangedAt, ByName = body.ChangedBy };
+        select new ArticleRevision
+        {
+            ArticleId = article.Id,
+            Language = body.Language,
+            Number = 1,
+            Title = body.Title,
+            Text = body.Text,
+            At = body.ChangedAt,
+            ByName = body.ChangedBy,
+        };
 
-    private static IEnumerable<string> Names() => Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names() =>
+        Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceNames()
+            .Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static string Text(string name)
     {
@@ -43,7 +98,10 @@ internal static class DemoArticles
     private static Article Read(string text, Instant at)
     {
         var parts = text.Split("\n--- ");
-        var facts = parts[0].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':', 2)).ToDictionary(f => f[0], f => f[1].Trim(), StringComparer.Ordinal);
+        var facts = parts[0]
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(':', 2))
+            .ToDictionary(f => f[0], f => f[1].Trim(), StringComparer.Ordinal);
         var article = new Article
         {
             Key = Guid.CreateVersion7(),
@@ -82,6 +140,24 @@ internal static class DemoArticles
 
     private static string[] Words(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static HelpLink Link(int place, HelpLinkKind kind, string en, string ja, string address, string language, params string[] products) =>
-        new() { Id = Guid.CreateVersion7(), Kind = kind, TitleEn = en, TitleJa = ja, Address = address, Language = language, ProductCodes = products, Place = place };
+    private static HelpLink Link(
+        int place,
+        HelpLinkKind kind,
+        string en,
+        string ja,
+        string address,
+        string language,
+        params string[] products
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            TitleEn = en,
+            TitleJa = ja,
+            Address = address,
+            Language = language,
+            ProductCodes = products,
+            Place = place,
+        };
 }

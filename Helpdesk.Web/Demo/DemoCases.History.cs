@@ -51,7 +51,12 @@ internal sealed partial class DemoCases
     {
         var customer = _past.Next(DemoRecords.Customers.Length);
         var intake = Intake(customer, PickStory(recent: false));
-        var made = Case.Open(Number(opened), intake, Triage.Judge(intake, Records(customer, intake.ProductCode), programme, opened), At(opened, new Actor(ActorKind.Machine, null, "web form")));
+        var made = Case.Open(
+            Number(opened),
+            intake,
+            Triage.Judge(intake, Records(customer, intake.ProductCode), programme, opened),
+            At(opened, new Actor(ActorKind.Machine, null, "web form"))
+        );
         var owner = Engineers[_past.Next(Engineers.Length)];
         var ja = DemoRecords.Customers[customer].Language == "ja";
         var answered = Instant.Min(AnswerTime(made, opened), now - Duration.FromHours(1));
@@ -61,7 +66,11 @@ internal sealed partial class DemoCases
         if (_past.Next(9) == 0)
             at = CallBack(made, at, owner);
         if (_past.Next(12) == 0 && made.Severity == Severity.High)
-            made.ChangeSeverity(Severity.Medium, ja ? "聞き取りの結果、業務影響は限定的。" : "After the interview the effect is limited.", At(at += Duration.FromMinutes(20), Person(owner)));
+            made.ChangeSeverity(
+                Severity.Medium,
+                ja ? "聞き取りの結果、業務影響は限定的。" : "After the interview the effect is limited.",
+                At(at += Duration.FromMinutes(20), Person(owner))
+            );
         End(made, ref at, owner, ja);
         if (_past.Next(18) == 0 && at < now - Duration.FromDays(2))
             ComeBack(made, ref at, owner, ja);
@@ -83,7 +92,11 @@ internal sealed partial class DemoCases
         var later = answered + Duration.FromHours(20);
         if (!made.Clocks.Any(c => c.WasMissed) || _past.Next(5) > 0 || later >= now)
             return answered;
-        made.ExcuseBreach(ClockKind.FirstResponse, "データセンターの停電による。", At(later, new Actor(ActorKind.Person, DemoPeople.Mori.Id, DemoPeople.Mori.DisplayName)));
+        made.ExcuseBreach(
+            ClockKind.FirstResponse,
+            "データセンターの停電による。",
+            At(later, new Actor(ActorKind.Person, DemoPeople.Mori.Id, DemoPeople.Mori.DisplayName))
+        );
         return later;
     }
 
@@ -96,7 +109,10 @@ internal sealed partial class DemoCases
         if (made.Clocks.FirstOrDefault(c => c is { Kind: ClockKind.Callback, IsOpen: true }) is not { } clock)
             return asked;
         var share = _past.Next(100) < 6 ? 1.1 + _past.NextDouble() : 0.1 + (_past.NextDouble() * 0.8);
-        var called = Instant.Min(programme.Calendar(clock.CalendarId).Due(clock.StartedAt, clock.Target * share) ?? asked, now - Duration.FromHours(2));
+        var called = Instant.Min(
+            programme.Calendar(clock.CalendarId).Due(clock.StartedAt, clock.Target * share) ?? asked,
+            now - Duration.FromHours(2)
+        );
         made.LogCall(CallDirection.Outgoing, reached: true, "", At(called, Person(owner)));
         return called;
     }
@@ -104,7 +120,10 @@ internal sealed partial class DemoCases
     private void End(Case made, ref Instant at, DemoPerson owner, bool ja)
     {
         at = Instant.Min(at + Duration.FromHours(4 + _past.Next(90)), now - Duration.FromMinutes(90));
-        made.OfferSolution(ja ? "手順をご案内しました。結果をお知らせください。" : "Please follow these steps and tell us how it went.", At(at, Person(owner)));
+        made.OfferSolution(
+            ja ? "手順をご案内しました。結果をお知らせください。" : "Please follow these steps and tell us how it went.",
+            At(at, Person(owner))
+        );
         at = Instant.Min(at + Duration.FromHours(2 + _past.Next(40)), now - Duration.FromMinutes(60));
         var (reason, detail) = _past.Next(20) switch
         {

@@ -12,9 +12,23 @@ namespace Helpdesk.Web.Demo;
 /// Makes the demo's cases by running the real commands at past instants, so that verdicts, clocks and time lines are what the
 /// product itself would have written. The same seed and the same instant give the same cases.
 /// </summary>
-internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDictionary<string, Product> products, IReadOnlyList<LicenceRow> licences, IReadOnlyList<ContractRow> contracts, Instant now)
+internal sealed partial class DemoCases(
+    SupportProgramme programme,
+    IReadOnlyDictionary<string, Product> products,
+    IReadOnlyList<LicenceRow> licences,
+    IReadOnlyList<ContractRow> contracts,
+    Instant now
+)
 {
-    private static readonly DemoPerson[] Engineers = [DemoPeople.Kato, DemoPeople.Sato, DemoPeople.Ito, DemoPeople.Tanaka, DemoPeople.Wagner, DemoPeople.Ueda];
+    private static readonly DemoPerson[] Engineers =
+    [
+        DemoPeople.Kato,
+        DemoPeople.Sato,
+        DemoPeople.Ito,
+        DemoPeople.Tanaka,
+        DemoPeople.Wagner,
+        DemoPeople.Ueda,
+    ];
 
     // Not for secrets: a fixed seed makes the demo the same every time.
     private readonly Random _random = new(20260401);
@@ -31,9 +45,10 @@ internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDic
             yield return MakeOne(i, now - ages[i]);
     }
 
-    private Duration Age(int i, int count) => i < 6
-        ? Duration.FromMinutes(3 + (i * 11))
-        : Duration.FromMinutes(20 + (20160 * Math.Pow((double)i / count, 2.2) * (0.7 + (0.6 * _random.NextDouble()))));
+    private Duration Age(int i, int count) =>
+        i < 6
+            ? Duration.FromMinutes(3 + (i * 11))
+            : Duration.FromMinutes(20 + (20160 * Math.Pow((double)i / count, 2.2) * (0.7 + (0.6 * _random.NextDouble()))));
 
     private Case MakeOne(int index, Instant opened)
     {
@@ -64,7 +79,11 @@ internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDic
     private DemoStory PickStory(bool recent)
     {
         var roll = _random.Next(100);
-        var severity = roll < (recent ? 10 : 3) ? Severity.Emergency : roll < 27 ? Severity.High : roll < 66 ? Severity.Medium : Severity.Low;
+        var severity =
+            roll < (recent ? 10 : 3) ? Severity.Emergency
+            : roll < 27 ? Severity.High
+            : roll < 66 ? Severity.Medium
+            : Severity.Low;
         var fitting = DemoStories.All.Where(s => s.Severity == severity).ToArray();
         return fitting[_random.Next(fitting.Length)];
     }
@@ -80,8 +99,20 @@ internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDic
         var serial = _random.Next(25) == 0 ? "SP-0000-0000" : DemoRecords.SerialOf(customer);
         return new CaseIntake
         {
-            Channel = story.Severity == Severity.Emergency && _random.Next(2) == 0 ? Channel.Phone : _random.Next(4) == 0 ? Channel.Mail : Channel.Web,
-            Contact = new CaseContact(c.Organisation.Contains("VAR", StringComparison.Ordinal) ? UserKind.Var : c.Organisation.Contains("MSP", StringComparison.Ordinal) ? UserKind.Msp : UserKind.Business, c.Contact, c.Email, c.Phone, c.Organisation, c.Language),
+            Channel =
+                story.Severity == Severity.Emergency && _random.Next(2) == 0 ? Channel.Phone
+                : _random.Next(4) == 0 ? Channel.Mail
+                : Channel.Web,
+            Contact = new CaseContact(
+                c.Organisation.Contains("VAR", StringComparison.Ordinal) ? UserKind.Var
+                    : c.Organisation.Contains("MSP", StringComparison.Ordinal) ? UserKind.Msp
+                    : UserKind.Business,
+                c.Contact,
+                c.Email,
+                c.Phone,
+                c.Organisation,
+                c.Language
+            ),
             ProductCode = product,
             ProductVersion = version,
             SerialNumber = serial,
@@ -94,12 +125,17 @@ internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDic
         };
     }
 
-    private string PickProduct(string owned) => owned.StartsWith("SPX", StringComparison.Ordinal) && _random.Next(5) == 0
-        ? (_random.Next(2) == 0 ? "IMG-MANAGER" : "SHD-CONTROL")
-        : owned;
+    private string PickProduct(string owned) =>
+        owned.StartsWith("SPX", StringComparison.Ordinal) && _random.Next(5) == 0
+            ? (_random.Next(2) == 0 ? "IMG-MANAGER" : "SHD-CONTROL")
+            : owned;
 
-    private EntitlementRecords Records(int customer, string productCode) => new(
-        products[productCode], licences[customer].ToLicence(), [.. contracts.Where(c => c.Organisation == DemoRecords.Customers[customer].Organisation).Select(c => c.ToContract())]);
+    private EntitlementRecords Records(int customer, string productCode) =>
+        new(
+            products[productCode],
+            licences[customer].ToLicence(),
+            [.. contracts.Where(c => c.Organisation == DemoRecords.Customers[customer].Organisation).Select(c => c.ToContract())]
+        );
 
     /// <summary>What happened to the case since, up to now.</summary>
     private void Live(Case made, Instant opened, int customer, int index)
@@ -127,7 +163,13 @@ internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDic
         switch (_random.Next(10))
         {
             case < 3:
-                made.AskForMore([RequestedItem.Logs, RequestedItem.Diagnostics], ja ? "お手数ですが、ログと診断ツールの出力をお送りください。" : "Please send the log files and the output of the diagnostic tool.", later);
+                made.AskForMore(
+                    [RequestedItem.Logs, RequestedItem.Diagnostics],
+                    ja
+                        ? "お手数ですが、ログと診断ツールの出力をお送りください。"
+                        : "Please send the log files and the output of the diagnostic tool.",
+                    later
+                );
                 break;
             case 3:
                 made.WaitForVendor(ja ? "開発に調査を依頼しました。" : "With development.", later);
@@ -136,10 +178,19 @@ internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDic
                 made.OfferSolution(ja ? "修正版 5.2.7 の適用をご案内しました。" : "Please apply 5.2.7, it contains the fix.", later);
                 break;
             case 5:
-                made.RequestCallback(null, null, ja ? "午後に電話がほしいとのこと。" : "Asks to be called this afternoon.", At(now - Duration.FromMinutes(10 + _random.Next(200)), Person(owner)));
+                made.RequestCallback(
+                    null,
+                    null,
+                    ja ? "午後に電話がほしいとのこと。" : "Asks to be called this afternoon.",
+                    At(now - Duration.FromMinutes(10 + _random.Next(200)), Person(owner))
+                );
                 break;
             case 6 when made.Severity is Severity.Medium or Severity.High && made.Verdict.MostSevere is null:
-                made.ChangeSeverity(made.Severity == Severity.High ? Severity.Medium : Severity.High, ja ? "聞き取りの結果、業務影響を見直しました。" : "After the interview the impact is another.", later);
+                made.ChangeSeverity(
+                    made.Severity == Severity.High ? Severity.Medium : Severity.High,
+                    ja ? "聞き取りの結果、業務影響を見直しました。" : "After the interview the impact is another.",
+                    later
+                );
                 break;
             case 7:
                 made.OfferSolution(ja ? "設定変更で解消します。" : "A change of settings removes it.", later);
@@ -147,7 +198,10 @@ internal sealed partial class DemoCases(SupportProgramme programme, IReadOnlyDic
                 break;
             case 8 when age > Duration.FromDays(5):
                 made.Close(ClosingReason.Confirmed, null, null, later);
-                made.Reopen(ja ? "同じ現象が再発。" : "Same fault again.", At(now - Duration.FromMinutes(30 + _random.Next(600)), Person(owner)));
+                made.Reopen(
+                    ja ? "同じ現象が再発。" : "Same fault again.",
+                    At(now - Duration.FromMinutes(30 + _random.Next(600)), Person(owner))
+                );
                 break;
             default:
                 made.CustomerMessage(ja ? "ログを送りました。確認をお願いします。" : "Logs are on their way, please have a look.", last);

@@ -14,7 +14,14 @@ namespace Helpdesk.Web.Demo;
 /// Gives the demo weeks of closed cases to report on, after the start so that nobody waits for them: week by week, the latest first,
 /// each in a transaction of its own. A week that has its cases is left alone, so whatever cut it off, the next start goes on.
 /// </summary>
-public sealed class DemoHistory(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, SupportProgramme programme, IOptions<DemoOptions> demo, IClock clock, ILogger<DemoHistory> log)
+public sealed class DemoHistory(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    SupportProgramme programme,
+    IOptions<DemoOptions> demo,
+    IClock clock,
+    ILogger<DemoHistory> log
+)
 {
     /// <summary>A week with so many closed cases has been filled; the demo's own open ones close far fewer.</summary>
     private const int Enough = 20;
@@ -23,7 +30,13 @@ public sealed class DemoHistory(IDbContextFactory<HelpdeskDb> databases, WriteGa
     {
         var now = clock.GetCurrentInstant();
         var today = now.InZone(programme.Zone).Date;
-        var cases = new DemoCases(programme, DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code), [.. DemoRecords.Licences()], [.. DemoRecords.Contracts(today)], now);
+        var cases = new DemoCases(
+            programme,
+            DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code),
+            [.. DemoRecords.Licences()],
+            [.. DemoRecords.Contracts(today)],
+            now
+        );
         var made = 0;
         for (var week = 1; week <= demo.Value.HistoryWeeks; week++)
             made += await FillWeekAsync(cases, today.PlusDays(1 - (int)today.DayOfWeek).PlusWeeks(-week), cancellation);
@@ -36,7 +49,10 @@ public sealed class DemoHistory(IDbContextFactory<HelpdeskDb> databases, WriteGa
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var (from, until) = (programme.Zone.AtStartOfDay(monday).ToInstant(), programme.Zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant());
-        if (await db.Cases.CountAsync(c => c.Status == CaseStatus.Closed && c.OpenedAt >= from && c.OpenedAt < until, cancellation) >= Enough)
+        if (
+            await db.Cases.CountAsync(c => c.Status == CaseStatus.Closed && c.OpenedAt >= from && c.OpenedAt < until, cancellation)
+            >= Enough
+        )
             return 0;
         var week = Enumerable.Range(0, 7).Select(monday.PlusDays).ToList();
         var days = await db.CaseDays().Where(d => week.Contains(d.Day)).ToDictionaryAsync(d => d.Day, cancellation);
@@ -59,5 +75,6 @@ public sealed class DemoHistory(IDbContextFactory<HelpdeskDb> databases, WriteGa
 [DisallowConcurrentExecution]
 public sealed class DemoHistoryJob(DemoHistory history) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await history.FillAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await history.FillAsync(cancellationToken);
 }

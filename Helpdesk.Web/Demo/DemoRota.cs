@@ -29,7 +29,14 @@ internal sealed class DemoRota(DateTimeZone zone, Instant now)
         var (from, until) = (At(sunday, 18, zone), At(sunday, 20, zone));
         var rota = new Rota(zone, [.. Rotations.Select(r => r.ToRotation())], [], new(entered.Select(a => a.ToAbsence())));
         return rota.At(OnCallLayer.Primary, from) is { } person
-            ? new() { Id = Guid.CreateVersion7(), PersonId = person, From = from, Until = until, MadeBy = DemoPeople.Mori.DisplayName }
+            ? new()
+            {
+                Id = Guid.CreateVersion7(),
+                PersonId = person,
+                From = from,
+                Until = until,
+                MadeBy = DemoPeople.Mori.DisplayName,
+            }
             : null;
     }
 
@@ -52,5 +59,6 @@ internal sealed class DemoRota(DateTimeZone zone, Instant now)
         };
     }
 
-    private static Instant At(LocalDate day, int hour, DateTimeZone zone) => day.At(new LocalTime(hour, 0)).InZoneLeniently(zone).ToInstant();
+    private static Instant At(LocalDate day, int hour, DateTimeZone zone) =>
+        day.At(new LocalTime(hour, 0)).InZoneLeniently(zone).ToInstant();
 }

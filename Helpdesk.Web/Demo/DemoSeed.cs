@@ -25,7 +25,13 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         var now = clock.GetCurrentInstant();
         var contracts = DemoRecords.Contracts(now.InZone(programme.Zone).Date).ToList();
         var licences = DemoRecords.Licences().ToList();
-        var cases = new DemoCases(programme, DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code), licences, contracts, now);
+        var cases = new DemoCases(
+            programme,
+            DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code),
+            licences,
+            contracts,
+            now
+        );
         db.Products().AddRange(DemoRecords.Products);
         db.Contracts().AddRange(contracts);
         db.Licences().AddRange(licences);
@@ -60,5 +66,13 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
     }
 
     private static AbsenceRow Absence(DemoPerson person, Instant from, Instant until, DemoPerson substitute) =>
-        new() { Id = Guid.CreateVersion7(), PersonId = person.Id, From = from, Until = until, SubstituteId = substitute.Id, MadeBy = DemoPeople.Mori.DisplayName };
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PersonId = person.Id,
+            From = from,
+            Until = until,
+            SubstituteId = substitute.Id,
+            MadeBy = DemoPeople.Mori.DisplayName,
+        };
 }

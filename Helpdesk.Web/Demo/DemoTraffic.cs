@@ -20,15 +20,21 @@ public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, Open
         var random = Random.Shared;
         var who = DemoPeople.All[random.Next(3)];
         var principal = Principal(who);
-        var refused = random.Next(5) == 0
-            ? (await open.HandleAsync(NewCase(random), Channel.Web, null, principal, cancellationToken)).Errors
-            : await ActAsync(random, who, principal, cancellationToken);
+        var refused =
+            random.Next(5) == 0
+                ? (await open.HandleAsync(NewCase(random), Channel.Web, null, principal, cancellationToken)).Errors
+                : await ActAsync(random, who, principal, cancellationToken);
         // A trickle may well try what the case does not allow just then.
         if (refused.Count > 0)
             log.LogDebug("Demo traffic was refused: {Code}", refused[0].Code);
     }
 
-    private async Task<IReadOnlyList<Helpdesk.Domain.Kernel.Error>> ActAsync(Random random, DemoPerson who, ClaimsPrincipal principal, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Helpdesk.Domain.Kernel.Error>> ActAsync(
+        Random random,
+        DemoPerson who,
+        ClaimsPrincipal principal,
+        CancellationToken cancellation
+    )
     {
         // Near the top of the queue, where people look.
         var order = feed.Order(QueueView.Now);
@@ -38,9 +44,33 @@ public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, Open
         return random.Next(4) switch
         {
             0 => (await runner.RunAsync(entry.Number, null, new AssignCase(who.Id, who.DisplayName), principal, cancellation)).Errors,
-            1 => (await runner.RunAsync(entry.Number, null, new ReplyToCustomer(Pick(random, ja ? DemoStories.RepliesJa : DemoStories.RepliesEn)), principal, cancellation)).Errors,
-            2 => (await runner.RunAsync(entry.Number, null, new AddNote(Pick(random, ja ? DemoStories.NotesJa : DemoStories.NotesEn)), principal, cancellation)).Errors,
-            _ => (await runner.RunAsync(entry.Number, null, new RecordCustomerMessage(ja ? "ログを送りました。" : "The logs are on their way."), principal, cancellation)).Errors,
+            1 => (
+                await runner.RunAsync(
+                    entry.Number,
+                    null,
+                    new ReplyToCustomer(Pick(random, ja ? DemoStories.RepliesJa : DemoStories.RepliesEn)),
+                    principal,
+                    cancellation
+                )
+            ).Errors,
+            2 => (
+                await runner.RunAsync(
+                    entry.Number,
+                    null,
+                    new AddNote(Pick(random, ja ? DemoStories.NotesJa : DemoStories.NotesEn)),
+                    principal,
+                    cancellation
+                )
+            ).Errors,
+            _ => (
+                await runner.RunAsync(
+                    entry.Number,
+                    null,
+                    new RecordCustomerMessage(ja ? "ログを送りました。" : "The logs are on their way."),
+                    principal,
+                    cancellation
+                )
+            ).Errors,
         };
     }
 
@@ -71,6 +101,15 @@ public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, Open
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
 
-    private static ClaimsPrincipal Principal(DemoPerson who) => new(new ClaimsIdentity(
-        [new(ClaimTypes.NameIdentifier, who.Id.ToString()), new(PersonClaims.DisplayName, who.DisplayName), .. who.Roles.Select(r => new Claim(ClaimTypes.Role, r))], "demo traffic"));
+    private static ClaimsPrincipal Principal(DemoPerson who) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new(ClaimTypes.NameIdentifier, who.Id.ToString()),
+                    new(PersonClaims.DisplayName, who.DisplayName),
+                    .. who.Roles.Select(r => new Claim(ClaimTypes.Role, r)),
+                ],
+                "demo traffic"
+            )
+        );
 }

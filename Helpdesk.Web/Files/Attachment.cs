@@ -61,38 +61,40 @@ public sealed class Attachment : IFileRow
     public required string AddedBy { get; init; }
 
     /// <summary>A file that a form brought along with <paramref name="entry"/>.</summary>
-    public static Attachment Of(StagedFile file, long caseId, TimelineEntry entry) => new()
-    {
-        CaseId = caseId,
-        Entry = entry,
-        CustomerMaySee = entry.Event.CustomerMayRead,
-        FileName = file.FileName,
-        Kind = file.Content.Kind,
-        Pixels = file.Content.Pixels,
-        Size = file.Size,
-        Checksum = file.Checksum,
-        Scan = file.Scan.State,
-        Finding = file.Scan.Finding,
-        AddedAt = entry.At,
-        AddedBy = entry.ActorName,
-    };
+    public static Attachment Of(StagedFile file, long caseId, TimelineEntry entry) =>
+        new()
+        {
+            CaseId = caseId,
+            Entry = entry,
+            CustomerMaySee = entry.Event.CustomerMayRead,
+            FileName = file.FileName,
+            Kind = file.Content.Kind,
+            Pixels = file.Content.Pixels,
+            Size = file.Size,
+            Checksum = file.Checksum,
+            Scan = file.Scan.State,
+            Finding = file.Scan.Finding,
+            AddedAt = entry.At,
+            AddedBy = entry.ActorName,
+        };
 
     /// <summary>A file that waited for <paramref name="entry"/>, which has now been written.</summary>
-    public static Attachment Of(PendingFile file, TimelineEntry entry) => new()
-    {
-        CaseId = file.CaseId,
-        Entry = entry,
-        CustomerMaySee = entry.Event.CustomerMayRead,
-        FileName = file.FileName,
-        Kind = file.Kind,
-        Pixels = file.Pixels,
-        Size = file.Size,
-        Checksum = file.Checksum,
-        Scan = file.Scan,
-        Finding = file.Finding,
-        AddedAt = entry.At,
-        AddedBy = entry.ActorName,
-    };
+    public static Attachment Of(PendingFile file, TimelineEntry entry) =>
+        new()
+        {
+            CaseId = file.CaseId,
+            Entry = entry,
+            CustomerMaySee = entry.Event.CustomerMayRead,
+            FileName = file.FileName,
+            Kind = file.Kind,
+            Pixels = file.Pixels,
+            Size = file.Size,
+            Checksum = file.Checksum,
+            Scan = file.Scan,
+            Finding = file.Finding,
+            AddedAt = entry.At,
+            AddedBy = entry.ActorName,
+        };
 }
 
 /// <summary>A file that somebody has picked for a reply or note they are still writing.</summary>

@@ -36,13 +36,21 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     private string Staging => Path.Combine(Folder, "staging");
 
     /// <summary>Opens a file to stage into; a test puts a full disk here.</summary>
-    internal Func<string, Stream> Create { get; init; } = path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
+    internal Func<string, Stream> Create { get; init; } =
+        path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
 
     /// <summary>Streams <paramref name="content"/> to the disk and looks what it is; never holds more than a buffer of it.</summary>
     /// <param name="announced">The size that the sender named, if any: a refusal can say how much room it takes.</param>
     /// <param name="progress">Told the bytes written so far, after each buffer.</param>
     /// <returns>The file, or <c>file.too-large</c> or <c>file.disk-full</c>; whatever was written of a refused or cancelled one is gone.</returns>
-    public async Task<Result<StagedFile>> StageAsync(Stream content, string fileName, long? announced, long maxBytes, Action<long>? progress, CancellationToken cancellation)
+    public async Task<Result<StagedFile>> StageAsync(
+        Stream content,
+        string fileName,
+        long? announced,
+        long maxBytes,
+        Action<long>? progress,
+        CancellationToken cancellation
+    )
     {
         var name = FileNames.Clean(fileName);
         MakePrivate(Staging);
@@ -69,7 +77,8 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     }
 
     /// <summary>The refusal of a file over the limit; also for a size that is known before the first byte.</summary>
-    public static Result<StagedFile> TooLarge(string fileName, long maxBytes) => Result<StagedFile>.Refuse("file.too-large", "files", FileNames.Clean(fileName), maxBytes / (1024 * 1024));
+    public static Result<StagedFile> TooLarge(string fileName, long maxBytes) =>
+        Result<StagedFile>.Refuse("file.too-large", "files", FileNames.Clean(fileName), maxBytes / (1024 * 1024));
 
     /// <summary>
     /// Moves a staged file to its place, so that the place itself survives a power cut; doing it again, or for bytes that lie there
@@ -98,11 +107,16 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     }
 
     /// <summary>The checksums of all kept files that have not been touched for <paramref name="age"/>: those the sweep may ask about.</summary>
-    public IReadOnlyList<string> UntouchedFor(TimeSpan age) => !Directory.Exists(Folder) ? [] :
-    [
-        .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) is { Length: 64 } && IsOlder(file, age)).Select(file => Path.GetFileName(file)),
-    ];
+    public IReadOnlyList<string> UntouchedFor(TimeSpan age) =>
+        !Directory.Exists(Folder)
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+                    .Where(file => Path.GetFileName(file) is { Length: 64 } && IsOlder(file, age))
+                    .Select(file => Path.GetFileName(file)),
+            ];
 
     /// <summary>Removes a kept file that no row names, unless it was wanted again meanwhile.</summary>
     /// <returns>True when it is gone.</returns>
@@ -124,7 +138,9 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     public Stream? Open(string checksum)
     {
         var place = PathOf(checksum);
-        return File.Exists(place) ? new FileStream(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous) : null;
+        return File.Exists(place)
+            ? new FileStream(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous)
+            : null;
     }
 
     /// <summary>Removes what a process that died left half-done; call it before the first form can be open.</summary>
@@ -141,7 +157,13 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     private string PathOf(string checksum) => Path.Combine(Folder, checksum[..2], checksum);
 
     /// <returns>Bytes and checksum; no checksum when there were more than <paramref name="maxBytes"/>.</returns>
-    private async Task<(long Size, string? Checksum)> CopyAsync(Stream content, string temp, long maxBytes, Action<long>? progress, CancellationToken cancellation)
+    private async Task<(long Size, string? Checksum)> CopyAsync(
+        Stream content,
+        string temp,
+        long maxBytes,
+        Action<long>? progress,
+        CancellationToken cancellation
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -172,7 +194,8 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     }
 
     // The disk's own clock on both sides: a file's time is the system's, whatever the programme's clock says.
-    private static bool IsOlder(string file, TimeSpan age) => File.Exists(file) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > age;
+    private static bool IsOlder(string file, TimeSpan age) =>
+        File.Exists(file) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > age;
 
     private static async Task<Sniffed> SniffAsync(string path, string name, CancellationToken cancellation)
     {
@@ -186,7 +209,12 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
         var start = ArrayPool<byte>.Shared.Rent(FileSniffer.Look);
         try
         {
-            var read = await file.ReadAtLeastAsync(start.AsMemory(0, FileSniffer.Look), FileSniffer.Look, throwOnEndOfStream: false, cancellation);
+            var read = await file.ReadAtLeastAsync(
+                start.AsMemory(0, FileSniffer.Look),
+                FileSniffer.Look,
+                throwOnEndOfStream: false,
+                cancellation
+            );
             return FileSniffer.Sniff(start.AsSpan(0, read), name);
         }
         finally

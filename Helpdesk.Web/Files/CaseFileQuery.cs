@@ -11,7 +11,9 @@ public sealed class CaseFileQuery(IDbContextFactory<HelpdeskDb> databases)
     public async Task<Result<Attachment>> FindAsync(string number, long id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var file = await db.Attachments().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && db.Cases.Any(c => c.Id == a.CaseId && c.Number == number), cancellation);
+        var file = await db.Attachments()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(a => a.Id == id && db.Cases.Any(c => c.Id == a.CaseId && c.Number == number), cancellation);
         return file switch
         {
             null => Result<Attachment>.Refuse("file.unknown", "id", id),

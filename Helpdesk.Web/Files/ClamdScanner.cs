@@ -49,7 +49,8 @@ public sealed class ClamdScanner(IOptions<FilesOptions> options, TimeProvider ti
         {
             return Read(await AskAsync(file, either.Token));
         }
-        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e)
+            when (e is SocketException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             log.LogWarning(e, "The scanner at {Host}:{Port} could not be asked", Settings.Host, Settings.Port);
             return Away(e is OperationCanceledException ? $"no answer within {Settings.Timeout.TotalSeconds:0} s" : e.Message);
@@ -73,7 +74,9 @@ public sealed class ClamdScanner(IOptions<FilesOptions> options, TimeProvider ti
             throw;
         }
 
-        return await AnswerAsync(line, cancellation) is { Length: > 0 } answer ? answer : throw new IOException("the scanner hung up without an answer");
+        return await AnswerAsync(line, cancellation) is { Length: > 0 } answer
+            ? answer
+            : throw new IOException("the scanner hung up without an answer");
     }
 
     private static async Task SendAsync(Stream file, NetworkStream line, CancellationToken cancellation)
@@ -102,7 +105,11 @@ public sealed class ClamdScanner(IOptions<FilesOptions> options, TimeProvider ti
         var answer = new byte[LongestAnswer];
         var length = 0;
         int read;
-        while (length < answer.Length && answer.AsSpan(0, length).IndexOf((byte)0) < 0 && (read = await line.ReadAsync(answer.AsMemory(length), cancellation)) > 0)
+        while (
+            length < answer.Length
+            && answer.AsSpan(0, length).IndexOf((byte)0) < 0
+            && (read = await line.ReadAsync(answer.AsMemory(length), cancellation)) > 0
+        )
             length += read;
         return Encoding.UTF8.GetString(answer, 0, length).TrimEnd('\0', '\n', '\r');
     }
@@ -118,5 +125,6 @@ public sealed class ClamdScanner(IOptions<FilesOptions> options, TimeProvider ti
         return Away(answer.Length > 200 ? answer[..200] : answer);
     }
 
-    private ScanOutcome Away(string why) => new(Settings.WhenAway == WhenScannerAway.LetThrough ? ScanState.LetThrough : ScanState.Waiting, why);
+    private ScanOutcome Away(string why) =>
+        new(Settings.WhenAway == WhenScannerAway.LetThrough ? ScanState.LetThrough : ScanState.Waiting, why);
 }

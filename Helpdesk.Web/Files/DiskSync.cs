@@ -14,7 +14,10 @@ internal static class DiskSync
             return;
         var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), 0);
         if (descriptor < 0)
-            throw new IOException($"The folder {path} could not be opened: errno {Marshal.GetLastPInvokeError()}", Marshal.GetLastPInvokeError());
+            throw new IOException(
+                $"The folder {path} could not be opened: errno {Marshal.GetLastPInvokeError()}",
+                Marshal.GetLastPInvokeError()
+            );
         using var folder = new SafeFileHandle(descriptor, ownsHandle: true);
         RandomAccess.FlushToDisk(folder);
     }

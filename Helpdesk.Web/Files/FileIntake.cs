@@ -8,7 +8,13 @@ public sealed class FileIntake(AttachmentStore store, ClamdScanner scanner, IOpt
 {
     /// <param name="announced">The size that the sender named, if any.</param>
     /// <returns>The staged file, infected ones included; or <c>file.too-large</c>, <c>file.disk-full</c>, <c>file.empty</c>, <c>file.kind-refused</c>.</returns>
-    public async Task<Result<StagedFile>> ReceiveAsync(Stream content, string fileName, long? announced, Action<long>? progress, CancellationToken cancellation)
+    public async Task<Result<StagedFile>> ReceiveAsync(
+        Stream content,
+        string fileName,
+        long? announced,
+        Action<long>? progress,
+        CancellationToken cancellation
+    )
     {
         var max = limits.Value.MaxAttachmentBytes;
         if (announced > max)

@@ -9,8 +9,16 @@ namespace Helpdesk.Web.Files;
 
 /// <summary>Looks after the files that lie there: scans what waits, looks into what nobody has looked into, clears away what nobody wants.</summary>
 public sealed class FileKeeping(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AttachmentStore store, IEnumerable<IStoredFiles> others, ClamdScanner scanner,
-    CaseFeed feed, IOptions<FilesOptions> options, IClock clock, ILogger<FileKeeping> log)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    AttachmentStore store,
+    IEnumerable<IStoredFiles> others,
+    ClamdScanner scanner,
+    CaseFeed feed,
+    IOptions<FilesOptions> options,
+    IClock clock,
+    ILogger<FileKeeping> log
+)
 {
     /// <summary>How long bytes without a row lie untouched before they are taken for an orphan; rows follow within seconds.</summary>
     public static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
@@ -21,14 +29,33 @@ public sealed class FileKeeping(
     public async Task SettleAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        foreach (var file in await db.Attachments().AsNoTracking().Where(a => a.Scan == ScanState.Waiting || a.Kind == FileKind.Unchecked).OrderBy(a => a.Id).Take(AtATime).ToListAsync(cancellation))
+        foreach (
+            var file in await db.Attachments()
+                .AsNoTracking()
+                .Where(a => a.Scan == ScanState.Waiting || a.Kind == FileKind.Unchecked)
+                .OrderBy(a => a.Id)
+                .Take(AtATime)
+                .ToListAsync(cancellation)
+        )
             await SettleAsync(file, cancellation);
-        foreach (var file in await db.PendingFiles().AsNoTracking().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Take(AtATime).ToListAsync(cancellation))
+        foreach (
+            var file in await db.PendingFiles()
+                .AsNoTracking()
+                .Where(p => p.Scan == ScanState.Waiting)
+                .OrderBy(p => p.Id)
+                .Take(AtATime)
+                .ToListAsync(cancellation)
+        )
         {
             if (await ScanAsync(file.Checksum, cancellation) is not { State: not ScanState.Waiting } outcome)
                 continue;
             using var turn = await gate.EnterAsync(cancellation);
-            await db.PendingFiles().Where(p => p.Id == file.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State).SetProperty(p => p.Finding, outcome.Finding), cancellation);
+            await db.PendingFiles()
+                .Where(p => p.Id == file.Id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(p => p.Scan, outcome.State).SetProperty(p => p.Finding, outcome.Finding),
+                    cancellation
+                );
         }
 
         foreach (var other in others)
@@ -46,7 +73,9 @@ public sealed class FileKeeping(
         var removed = 0;
         foreach (var some in store.UntouchedFor(OrphanAge).Chunk(AtATime))
         {
-            var named = await db.Attachments().Where(a => some.Contains(a.Checksum)).Select(a => a.Checksum)
+            var named = await db.Attachments()
+                .Where(a => some.Contains(a.Checksum))
+                .Select(a => a.Checksum)
                 .Union(db.PendingFiles().Where(p => some.Contains(p.Checksum)).Select(p => p.Checksum))
                 .ToListAsync(cancellation);
             foreach (var other in others)
@@ -78,7 +107,10 @@ public sealed class FileKeeping(
             return;
         Sniffed content;
         await using (bytes)
-            content = file.Kind == FileKind.Unchecked ? await AttachmentStore.SniffAsync(bytes, file.FileName, cancellation) : new(file.Kind, file.Pixels);
+            content =
+                file.Kind == FileKind.Unchecked
+                    ? await AttachmentStore.SniffAsync(bytes, file.FileName, cancellation)
+                    : new(file.Kind, file.Pixels);
         var outcome = file.Scan == ScanState.Waiting ? await ScanAsync(file.Checksum, cancellation) : null;
         if (outcome is null or { State: ScanState.Waiting })
             outcome = new(file.Scan, file.Finding);
@@ -86,8 +118,16 @@ public sealed class FileKeeping(
             return;
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.Attachments().Where(a => a.Id == file.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(a => a.Scan, outcome.State).SetProperty(a => a.Finding, outcome.Finding).SetProperty(a => a.Kind, content.Kind).SetProperty(a => a.Pixels, content.Pixels), cancellation);
+        await db.Attachments()
+            .Where(a => a.Id == file.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(a => a.Scan, outcome.State)
+                        .SetProperty(a => a.Finding, outcome.Finding)
+                        .SetProperty(a => a.Kind, content.Kind)
+                        .SetProperty(a => a.Pixels, content.Pixels),
+                cancellation
+            );
         feed.AnnounceRecord(await db.Cases.Where(c => c.Id == file.CaseId).Select(c => c.Number).SingleAsync(cancellation));
     }
 
@@ -105,12 +145,14 @@ public sealed class FileKeeping(
 [DisallowConcurrentExecution]
 public sealed class SettleFilesJob(FileKeeping files) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await files.SettleAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await files.SettleAsync(cancellationToken);
 }
 
 /// <summary>Every hour.</summary>
 [DisallowConcurrentExecution]
 public sealed class SweepFilesJob(FileKeeping files) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await files.SweepAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await files.SweepAsync(cancellationToken);
 }

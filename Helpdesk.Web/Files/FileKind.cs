@@ -44,7 +44,10 @@ public static class FileKinds
         [FileKind.Pdf] = ("application/pdf", ["pdf"]),
         [FileKind.Zip] = ("application/zip", ["zip", "docx", "xlsx", "pptx", "jar", "apk", "odt", "ods"]),
         [FileKind.Archive] = ("application/octet-stream", ["7z", "rar", "gz", "tgz", "bz2", "xz", "cab", "tar"]),
-        [FileKind.WindowsProgram] = ("application/vnd.microsoft.portable-executable", ["exe", "dll", "sys", "scr", "com", "cpl", "ocx", "efi", "mui"]),
+        [FileKind.WindowsProgram] = (
+            "application/vnd.microsoft.portable-executable",
+            ["exe", "dll", "sys", "scr", "com", "cpl", "ocx", "efi", "mui"]
+        ),
         [FileKind.OtherProgram] = ("application/octet-stream", ["so", "bin", "elf", "out", "dylib", "class", "o"]),
         [FileKind.Script] = ("text/plain", []),
         [FileKind.WebPage] = ("text/plain", ["html", "htm", "svg", "xml", "xhtml", "mht", "config", "manifest", "txt", "log", "rdp"]),
@@ -69,7 +72,8 @@ public static class FileKinds
     public static bool IsText(this FileKind kind) => kind is FileKind.Text or FileKind.Script or FileKind.WebPage;
 
     /// <summary>Does something when opened; shown with a warning.</summary>
-    public static bool Runs(this FileKind kind) => kind is FileKind.WindowsProgram or FileKind.OtherProgram or FileKind.Script or FileKind.WebPage;
+    public static bool Runs(this FileKind kind) =>
+        kind is FileKind.WindowsProgram or FileKind.OtherProgram or FileKind.Script or FileKind.WebPage;
 
     /// <summary>The ending when it promises other content than there is (<c>photo.png</c> that holds a program), else null.</summary>
     public static string? FalseEnding(string fileName, FileKind kind)
@@ -80,11 +84,26 @@ public static class FileKinds
         if (Promises.TryGetValue(ending, out var promised))
             return promised == kind || AreAlike(promised, kind) ? null : ending;
         // An ending that promises nothing must not hide a program.
-        return kind is FileKind.WindowsProgram or FileKind.OtherProgram && !Table[kind].Endings.Contains(ending, StringComparer.OrdinalIgnoreCase) ? ending : null;
+        return
+            kind is FileKind.WindowsProgram or FileKind.OtherProgram
+            && !Table[kind].Endings.Contains(ending, StringComparer.OrdinalIgnoreCase)
+            ? ending
+            : null;
     }
 
     // Containers of the same make: an installer is a compound document, an archive may be any packer's.
-    private static bool AreAlike(FileKind promised, FileKind kind) => (promised, kind) is
-        (FileKind.Zip, FileKind.Archive) or (FileKind.Archive, FileKind.Zip) or (FileKind.Zip, FileKind.OfficeDocument) or (FileKind.OfficeDocument, FileKind.Zip)
-        or (FileKind.MemoryDump, FileKind.Other) or (FileKind.WindowsProgram, FileKind.OtherProgram);
+    private static bool AreAlike(FileKind promised, FileKind kind) =>
+        (promised, kind)
+            is
+                (FileKind.Zip, FileKind.Archive)
+                or
+                (FileKind.Archive, FileKind.Zip)
+                or
+                (FileKind.Zip, FileKind.OfficeDocument)
+                or
+                (FileKind.OfficeDocument, FileKind.Zip)
+                or
+                (FileKind.MemoryDump, FileKind.Other)
+                or
+                (FileKind.WindowsProgram, FileKind.OtherProgram);
 }

@@ -19,10 +19,14 @@ public static class FileNames
         return name.Length == 0 ? "file" : name;
     }
 
-    public static string Size(long bytes) => bytes >= 1024 * 1024
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB")
-        : bytes >= 1024 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024} kB") : string.Create(CultureInfo.InvariantCulture, $"{bytes} B");
+    public static string Size(long bytes) =>
+        bytes >= 1024 * 1024 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB")
+        : bytes >= 1024 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024} kB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes} B");
 
     // Halves of surrogate pairs stay: they are most emoji, and rare kanji in names.
-    private static bool IsShown(char c) => !char.IsControl(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    private static bool IsShown(char c) =>
+        !char.IsControl(c)
+        && char.GetUnicodeCategory(c)
+            is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -20,7 +20,8 @@ public sealed class FilePreview(AttachmentStore store, IOptions<FilesOptions> op
     private const int LongestLine = 2000;
 
     /// <summary>True for a picture that a browser may be given: clean, of a kind without script, and not too large once unpacked.</summary>
-    public bool ShowsPicture(Attachment file) => file.Kind.IsPicture() && ScanOutcome.MayLeave(file.Scan) && file.Pixels > 0 && file.Pixels <= options.Value.MaxPreviewPixels;
+    public bool ShowsPicture(Attachment file) =>
+        file.Kind.IsPicture() && ScanOutcome.MayLeave(file.Scan) && file.Pixels > 0 && file.Pixels <= options.Value.MaxPreviewPixels;
 
     public static bool ShowsText(Attachment file) => file.Kind.IsText() && ScanOutcome.MayLeave(file.Scan);
 
@@ -47,7 +48,13 @@ public sealed class FilePreview(AttachmentStore store, IOptions<FilesOptions> op
         }
     }
 
-    private static async Task<(string Text, long LinesBefore)> ReadTailAsync(Stream bytes, int part, int from, Encoding encoding, CancellationToken cancellation)
+    private static async Task<(string Text, long LinesBefore)> ReadTailAsync(
+        Stream bytes,
+        int part,
+        int from,
+        Encoding encoding,
+        CancellationToken cancellation
+    )
     {
         var tail = new byte[part];
         bytes.Position = AlignedTo(encoding, bytes.Length - part);
@@ -63,14 +70,15 @@ public sealed class FilePreview(AttachmentStore store, IOptions<FilesOptions> op
 
     private static bool IsWide(Encoding encoding) => encoding is UnicodeEncoding;
 
-    private static int EndOfFirstLine(ReadOnlySpan<byte> bytes, Encoding encoding) => IsWide(encoding)
-        ? (MemoryMarshal.Cast<byte, ushort>(bytes).IndexOf(LineFeed(encoding)) + 1) * 2
-        : bytes.IndexOf((byte)'\n') + 1;
+    private static int EndOfFirstLine(ReadOnlySpan<byte> bytes, Encoding encoding) =>
+        IsWide(encoding) ? (MemoryMarshal.Cast<byte, ushort>(bytes).IndexOf(LineFeed(encoding)) + 1) * 2 : bytes.IndexOf((byte)'\n') + 1;
 
     // A single line without an end is cut where it is.
     private static int EndOfLastLine(ReadOnlySpan<byte> bytes, Encoding encoding)
     {
-        var end = IsWide(encoding) ? (MemoryMarshal.Cast<byte, ushort>(bytes).LastIndexOf(LineFeed(encoding)) + 1) * 2 : bytes.LastIndexOf((byte)'\n') + 1;
+        var end = IsWide(encoding)
+            ? (MemoryMarshal.Cast<byte, ushort>(bytes).LastIndexOf(LineFeed(encoding)) + 1) * 2
+            : bytes.LastIndexOf((byte)'\n') + 1;
         return end == 0 ? bytes.Length & ~1 : end;
     }
 
@@ -89,7 +97,9 @@ public sealed class FilePreview(AttachmentStore store, IOptions<FilesOptions> op
                 var read = await bytes.ReadAtLeastAsync(buffer.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, cancellation);
                 if (read == 0)
                     break;
-                lines += IsWide(encoding) ? MemoryMarshal.Cast<byte, ushort>(buffer.AsSpan(0, read)).Count(LineFeed(encoding)) : buffer.AsSpan(0, read).Count((byte)'\n');
+                lines += IsWide(encoding)
+                    ? MemoryMarshal.Cast<byte, ushort>(buffer.AsSpan(0, read)).Count(LineFeed(encoding))
+                    : buffer.AsSpan(0, read).Count((byte)'\n');
                 length -= read;
             }
 
@@ -113,6 +123,10 @@ public sealed class FilePreview(AttachmentStore store, IOptions<FilesOptions> op
     private static string Shown(string line)
     {
         var cut = line.Length > LongestLine ? line[..LongestLine] + "…" : line;
-        return string.Concat(cut.Select(c => c != '\t' && (char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format) ? '\uFFFD' : c));
+        return string.Concat(
+            cut.Select(c =>
+                c != '\t' && (char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format) ? '\uFFFD' : c
+            )
+        );
     }
 }

@@ -36,7 +36,24 @@ public static class FileSniffer
         (FileKind.OtherProgram, [0xCA, 0xFE, 0xBA, 0xBE]),
     ];
 
-    private static readonly string[] ScriptEndings = [".bat", ".cmd", ".ps1", ".psm1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".hta", ".reg", ".sh", ".py", ".lnk", ".url"];
+    private static readonly string[] ScriptEndings =
+    [
+        ".bat",
+        ".cmd",
+        ".ps1",
+        ".psm1",
+        ".vbs",
+        ".vbe",
+        ".js",
+        ".jse",
+        ".wsf",
+        ".hta",
+        ".reg",
+        ".sh",
+        ".py",
+        ".lnk",
+        ".url",
+    ];
 
     /// <param name="start">The first <see cref="Look"/> bytes, or all of a shorter file.</param>
     public static Sniffed Sniff(ReadOnlySpan<byte> start, string fileName)
@@ -58,7 +75,10 @@ public static class FileSniffer
     private static FileKind KindOfText(ReadOnlySpan<byte> start, string fileName)
     {
         var head = TextEncodings.Decode(start[..Math.Min(start.Length, 1024)]).Text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (head.StartsWith("#!", StringComparison.Ordinal) || ScriptEndings.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase))
+        if (
+            head.StartsWith("#!", StringComparison.Ordinal)
+            || ScriptEndings.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase)
+        )
             return FileKind.Script;
         string[] pages = ["<!doctype html", "<html", "<svg", "<?xml", "<script", "<body", "<iframe", "<!--"];
         return pages.Any(page => head.StartsWith(page, StringComparison.OrdinalIgnoreCase)) ? FileKind.WebPage : FileKind.Text;

@@ -10,12 +10,26 @@ public static class FilesSetup
     public static void AddFiles(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services
+            .AddOptions<FilesOptions>()
+            .BindConfiguration(FilesOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<FilesOptions>, FilesOptionsCheck>();
-        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section)
-            .Validate(o => !string.IsNullOrWhiteSpace(o.PrivacyPolicyVersion), "Intake:PrivacyPolicyVersion is missing: name the version of the policy that contacts agree to, e.g. \"2026-04\".")
-            .Validate(o => o.IsPolicyAddressGood, "Intake:PrivacyPolicyAddress is no address of the web: name where the policy can be read, e.g. \"https://example.com/privacy\", or leave it empty.")
-            .Validate(o => o.MaxAttachmentBytes is >= 1024 and <= 1L << 30, "Intake:MaxAttachmentBytes must lie between 1024 and 1073741824.")
+        services
+            .AddOptions<IntakeOptions>()
+            .BindConfiguration(IntakeOptions.Section)
+            .Validate(
+                o => !string.IsNullOrWhiteSpace(o.PrivacyPolicyVersion),
+                "Intake:PrivacyPolicyVersion is missing: name the version of the policy that contacts agree to, e.g. \"2026-04\"."
+            )
+            .Validate(
+                o => o.IsPolicyAddressGood,
+                "Intake:PrivacyPolicyAddress is no address of the web: name where the policy can be read, e.g. \"https://example.com/privacy\", or leave it empty."
+            )
+            .Validate(
+                o => o.MaxAttachmentBytes is >= 1024 and <= 1L << 30,
+                "Intake:MaxAttachmentBytes must lie between 1024 and 1073741824."
+            )
             .Validate(o => o.MaxAttachments is >= 0 and <= 100, "Intake:MaxAttachments must lie between 0 and 100.")
             .ValidateOnStart();
         services.AddSingleton<AttachmentStore>();

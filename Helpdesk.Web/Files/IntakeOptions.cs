@@ -15,7 +15,8 @@ public sealed class IntakeOptions
     public bool HasPolicyAddress => PrivacyPolicyAddress.Length > 0;
 
     internal bool IsPolicyAddressGood =>
-        !HasPolicyAddress || (Uri.TryCreate(PrivacyPolicyAddress, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
+        !HasPolicyAddress
+        || (Uri.TryCreate(PrivacyPolicyAddress, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
 
     /// <summary>Bytes one attachment may have.</summary>
     public long MaxAttachmentBytes { get; set; } = 25L * 1024 * 1024;

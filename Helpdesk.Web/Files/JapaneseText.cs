@@ -9,7 +9,8 @@ internal static class JapaneseText
     /// <summary>0 when the bytes are not valid Shift_JIS, else more for more that Japanese texts are made of.</summary>
     public static int InShiftJis(ReadOnlySpan<byte> bytes)
     {
-        int score = 0, pairs = 0;
+        int score = 0,
+            pairs = 0;
         for (var i = 0; i < bytes.Length; i++)
         {
             var lead = bytes[i];
@@ -31,7 +32,10 @@ internal static class JapaneseText
             if (trail is < 0x40 or 0x7F or > 0xFC)
                 return 0;
             pairs++;
-            score += (lead, trail) is (0x82, >= 0x9F and <= 0xF1) or (0x83, >= 0x40 and <= 0x96) or (0x81, 0x41 or 0x42 or 0x5B) ? 4 : lead is >= 0x88 and <= 0x97 ? 2 : 0;
+            score +=
+                (lead, trail) is (0x82, >= 0x9F and <= 0xF1) or (0x83, >= 0x40 and <= 0x96) or (0x81, 0x41 or 0x42 or 0x5B) ? 4
+                : lead is >= 0x88 and <= 0x97 ? 2
+                : 0;
         }
 
         return pairs == 0 ? 0 : Math.Max(1, score);
@@ -40,7 +44,8 @@ internal static class JapaneseText
     /// <summary>0 when the bytes are not valid EUC-JP, else more for more that Japanese texts are made of.</summary>
     public static int InEucJp(ReadOnlySpan<byte> bytes)
     {
-        int score = 0, pairs = 0;
+        int score = 0,
+            pairs = 0;
         for (var i = 0; i < bytes.Length; i++)
         {
             var lead = bytes[i];
@@ -58,7 +63,11 @@ internal static class JapaneseText
             }
 
             pairs++;
-            score += lead is 0xA4 or 0xA5 ? 4 : (lead, bytes[i]) is (0xA1, 0xA2 or 0xA3 or 0xBC) ? 4 : lead is >= 0xB0 and <= 0xCF ? 2 : 0;
+            score +=
+                lead is 0xA4 or 0xA5 ? 4
+                : (lead, bytes[i]) is (0xA1, 0xA2 or 0xA3 or 0xBC) ? 4
+                : lead is >= 0xB0 and <= 0xCF ? 2
+                : 0;
         }
 
         return pairs == 0 ? 0 : Math.Max(1, score);

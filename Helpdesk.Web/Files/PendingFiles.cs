@@ -10,14 +10,25 @@ using NodaTime;
 namespace Helpdesk.Web.Files;
 
 /// <summary>Files that people have picked for what they are still writing: kept at once, so that a reload or a lost circuit loses none.</summary>
-public sealed class PendingFiles(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AttachmentStore store, IAuthorizationService authorisation, IOptions<IntakeOptions> limits, IClock clock)
+public sealed class PendingFiles(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    AttachmentStore store,
+    IAuthorizationService authorisation,
+    IOptions<IntakeOptions> limits,
+    IClock clock
+)
 {
     /// <summary>The caller's own files of a case that wait, in the order picked; nobody sees another's.</summary>
     public async Task<IReadOnlyList<PendingFile>> OfAsync(long caseId, ClaimsPrincipal who, CancellationToken cancellation)
     {
         var me = who.ActorId();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.PendingFiles().AsNoTracking().Where(p => p.PersonId == me && p.CaseId == caseId).OrderBy(p => p.Id).ToListAsync(cancellation);
+        return await db.PendingFiles()
+            .AsNoTracking()
+            .Where(p => p.PersonId == me && p.CaseId == caseId)
+            .OrderBy(p => p.Id)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>Keeps a staged file for the caller's draft; a refused one is discarded.</summary>
@@ -50,7 +61,10 @@ public sealed class PendingFiles(IDbContextFactory<HelpdeskDb> databases, WriteG
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await db.Cases.Where(c => c.Number == number).Select(c => (long?)c.Id).SingleOrDefaultAsync() is not { } caseId)
             return Result<PendingFile>.Refuse("case.unknown", "number", number);
-        if (await db.PendingFiles().CountAsync(p => p.PersonId == me && p.CaseId == caseId && p.ForDraft == forDraft) >= limits.Value.MaxAttachments)
+        if (
+            await db.PendingFiles().CountAsync(p => p.PersonId == me && p.CaseId == caseId && p.ForDraft == forDraft)
+            >= limits.Value.MaxAttachments
+        )
             return Result<PendingFile>.Refuse("files.too-many", "files", limits.Value.MaxAttachments);
         var row = new PendingFile
         {

@@ -64,7 +64,11 @@ public static class TextEncodings
             var b = bytes[^back];
             if ((b & 0xC0) == 0x80)
                 continue;
-            var needs = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1;
+            var needs =
+                b >= 0xF0 ? 4
+                : b >= 0xE0 ? 3
+                : b >= 0xC0 ? 2
+                : 1;
             if (needs > back)
                 whole = bytes.Length - back;
             break;
@@ -83,7 +87,8 @@ public static class TextEncodings
         var look = bytes[..(Math.Min(bytes.Length, 2048) & ~1)];
         if (look.Length < 8)
             return null;
-        int even = 0, odd = 0;
+        int even = 0,
+            odd = 0;
         for (var i = 0; i < look.Length; i += 2)
         {
             if (look[i] == 0 && look[i + 1] == 0)
@@ -98,5 +103,6 @@ public static class TextEncodings
         return even * 10 >= pairs * 4 && odd == 0 ? (Encoding.BigEndianUnicode, "UTF-16BE") : null;
     }
 
-    private static Encoding Of(int page) => CodePagesEncodingProvider.Instance.GetEncoding(page) ?? throw new NotSupportedException("code page " + page);
+    private static Encoding Of(int page) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(page) ?? throw new NotSupportedException("code page " + page);
 }

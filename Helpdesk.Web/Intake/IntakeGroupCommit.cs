@@ -18,7 +18,13 @@ public sealed record JudgedCase(CaseIntake Intake, TriageOutcome Triage, Idempot
 /// Numbers and saves cases. Those that wait for the same turn at the database go in with one commit: four clients then pay for one
 /// flush of the disk instead of four. Should that fail, each goes in by itself, so that nobody pays for another's mistake.
 /// </summary>
-public sealed class IntakeGroupCommit(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, SupportProgramme programme, AttachmentStore store)
+public sealed class IntakeGroupCommit(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    SupportProgramme programme,
+    AttachmentStore store
+)
 {
     private const int AtATime = 16;
 
@@ -147,7 +153,9 @@ public sealed class IntakeGroupCommit(IDbContextFactory<HelpdeskDb> databases, W
     {
         // Past the tracker, which would look at all cases once more for one plain row.
         if (judged.Once is { } once)
-            await db.Database.ExecuteSqlAsync($"INSERT INTO IdempotentAnswers (Key, BodyHash, CaseId, At) VALUES ({once.Key}, {once.BodyHash}, {opened.Id}, {judged.Context.Now.ToUnixTimeTicks()})");
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO IdempotentAnswers (Key, BodyHash, CaseId, At) VALUES ({once.Key}, {once.BodyHash}, {opened.Id}, {judged.Context.Now.ToUnixTimeTicks()})"
+            );
         // The bytes are at their place before the row that names them is committed; the other way round a crash would leave a row without a file.
         foreach (var file in judged.Extras.Files)
         {
@@ -159,13 +167,13 @@ public sealed class IntakeGroupCommit(IDbContextFactory<HelpdeskDb> databases, W
             await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private static async Task<Dictionary<string, IdempotentAnswer>> EarlierAsync(HelpdeskDb db, IReadOnlyList<string> keys) => keys.Count == 0
-        ? []
-        : await db.IdempotentAnswers().AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key);
+    private static async Task<Dictionary<string, IdempotentAnswer>> EarlierAsync(HelpdeskDb db, IReadOnlyList<string> keys) =>
+        keys.Count == 0 ? [] : await db.IdempotentAnswers().AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key);
 
-    private static async Task<Result<OpenedCase>> AgainAsync(HelpdeskDb db, IdempotentAnswer earlier, Idempotency once) => earlier.BodyHash == once.BodyHash
-        ? new OpenedCase(await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == earlier.CaseId), true)
-        : Result<OpenedCase>.Refuse("idempotency.key-reused", "Idempotency-Key");
+    private static async Task<Result<OpenedCase>> AgainAsync(HelpdeskDb db, IdempotentAnswer earlier, Idempotency once) =>
+        earlier.BodyHash == once.BodyHash
+            ? new OpenedCase(await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == earlier.CaseId), true)
+            : Result<OpenedCase>.Refuse("idempotency.key-reused", "Idempotency-Key");
 
     private sealed record Waiting(JudgedCase Judged)
     {

@@ -17,7 +17,12 @@ public sealed record SeverityDue(Severity Stated, Severity Decided, Instant? Due
 public sealed record IntakePreview(Verdict Verdict, IReadOnlyList<SeverityDue> Dues);
 
 /// <summary>Answers the form while it is filled in.</summary>
-public sealed class IntakePreviewQuery(IDbContextFactory<HelpdeskDb> databases, EntitlementLookup lookup, SupportProgramme programme, IClock clock)
+public sealed class IntakePreviewQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    EntitlementLookup lookup,
+    SupportProgramme programme,
+    IClock clock
+)
 {
     public async Task<SerialRecord?> FindSerialAsync(string serial, CancellationToken cancellation)
     {

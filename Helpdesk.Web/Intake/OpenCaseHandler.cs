@@ -18,14 +18,32 @@ namespace Helpdesk.Web.Intake;
 
 /// <summary>Opens a case: judge, number, save, announce (spec H1). Acknowledged only when it is on the disk.</summary>
 public sealed class OpenCaseHandler(
-    IDbContextFactory<HelpdeskDb> databases, IntakeGroupCommit desk, EntitlementLookup lookup, SupportProgramme programme, IClock clock,
-    IValidator<OpenCaseRequest> rules, IAuthorizationService authorisation, IOptions<IntakeOptions> options)
+    IDbContextFactory<HelpdeskDb> databases,
+    IntakeGroupCommit desk,
+    EntitlementLookup lookup,
+    SupportProgramme programme,
+    IClock clock,
+    IValidator<OpenCaseRequest> rules,
+    IAuthorizationService authorisation,
+    IOptions<IntakeOptions> options
+)
 {
-    public Task<Result<OpenedCase>> HandleAsync(OpenCaseRequest request, Channel channel, Idempotency? once, ClaimsPrincipal who, CancellationToken cancellation) =>
-        HandleAsync(request, channel, once, IntakeExtras.None, who, cancellation);
+    public Task<Result<OpenedCase>> HandleAsync(
+        OpenCaseRequest request,
+        Channel channel,
+        Idempotency? once,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    ) => HandleAsync(request, channel, once, IntakeExtras.None, who, cancellation);
 
     public async Task<Result<OpenedCase>> HandleAsync(
-        OpenCaseRequest request, Channel channel, Idempotency? once, IntakeExtras extras, ClaimsPrincipal who, CancellationToken cancellation)
+        OpenCaseRequest request,
+        Channel channel,
+        Idempotency? once,
+        IntakeExtras extras,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<OpenedCase>.Refuse("auth.forbidden");

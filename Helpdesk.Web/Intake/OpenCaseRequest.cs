@@ -40,20 +40,28 @@ public sealed record OpenCaseRequest
     /// <summary>True when the contact agreed to the privacy policy (spec I7).</summary>
     public bool? Consent { get; init; }
 
-    internal CaseIntake ToIntake(Channel channel, string policyVersion) => new()
-    {
-        Channel = channel,
-        Contact = new CaseContact(UserKind!.Value, ContactName!.Trim(), Email!.Trim(), Clean(Phone), Clean(Organisation), Language ?? "ja"),
-        ProductCode = Product!.Trim(),
-        ProductVersion = ProductVersion!.Trim(),
-        SerialNumber = Clean(SerialNumber),
-        RequestType = RequestType!.Value,
-        Severity = Severity!.Value,
-        Subject = Subject!.Trim(),
-        Description = Description!.Trim(),
-        Answers = Answers ?? new IntakeAnswers(),
-        ConsentVersion = Consent == true ? policyVersion : null,
-    };
+    internal CaseIntake ToIntake(Channel channel, string policyVersion) =>
+        new()
+        {
+            Channel = channel,
+            Contact = new CaseContact(
+                UserKind!.Value,
+                ContactName!.Trim(),
+                Email!.Trim(),
+                Clean(Phone),
+                Clean(Organisation),
+                Language ?? "ja"
+            ),
+            ProductCode = Product!.Trim(),
+            ProductVersion = ProductVersion!.Trim(),
+            SerialNumber = Clean(SerialNumber),
+            RequestType = RequestType!.Value,
+            Severity = Severity!.Value,
+            Subject = Subject!.Trim(),
+            Description = Description!.Trim(),
+            Answers = Answers ?? new IntakeAnswers(),
+            ConsentVersion = Consent == true ? policyVersion : null,
+        };
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

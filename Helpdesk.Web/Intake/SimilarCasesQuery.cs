@@ -25,18 +25,46 @@ public sealed class SimilarCasesQuery(IDbContextFactory<HelpdeskDb> databases, C
             return [];
         var since = clock.GetCurrentInstant() - Lately;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var rows = await db.Cases.AsNoTracking()
+        var rows = await db
+            .Cases.AsNoTracking()
             .Where(c => c.Status != CaseStatus.Closed || c.ClosedAt >= since)
-            .Where(c => (wantedSerial != null && EF.Functions.Collate(c.SerialNumber, "NOCASE") == wantedSerial) || (wantedEmail != null && c.Contact.Email == wantedEmail))
-            .OrderBy(c => c.Status == CaseStatus.Closed).ThenByDescending(c => c.Id)
+            .Where(c =>
+                (wantedSerial != null && EF.Functions.Collate(c.SerialNumber, "NOCASE") == wantedSerial)
+                || (wantedEmail != null && c.Contact.Email == wantedEmail)
+            )
+            .OrderBy(c => c.Status == CaseStatus.Closed)
+            .ThenByDescending(c => c.Id)
             .Take(Most)
-            .Select(c => new { c.Number, c.Subject, c.Status, c.OwnerName, c.SerialNumber, c.Contact.Email })
+            .Select(c => new
+            {
+                c.Number,
+                c.Subject,
+                c.Status,
+                c.OwnerName,
+                c.SerialNumber,
+                c.Contact.Email,
+            })
             .ToListAsync(cancellation);
-        return [.. rows.Select(r => Now(new SimilarCase(r.Number, r.Subject, r.Status, r.OwnerName, Same(r.SerialNumber, wantedSerial), Same(r.Email, wantedEmail))))];
+        return
+        [
+            .. rows.Select(r =>
+                Now(
+                    new SimilarCase(
+                        r.Number,
+                        r.Subject,
+                        r.Status,
+                        r.OwnerName,
+                        Same(r.SerialNumber, wantedSerial),
+                        Same(r.Email, wantedEmail)
+                    )
+                )
+            ),
+        ];
     }
 
     // The feed is what every other screen shows of a case; the hint says the same.
-    private SimilarCase Now(SimilarCase found) => feed.Find(found.Number) is { } live ? found with { Status = live.Status, OwnerName = live.OwnerName } : found;
+    private SimilarCase Now(SimilarCase found) =>
+        feed.Find(found.Number) is { } live ? found with { Status = live.Status, OwnerName = live.OwnerName } : found;
 
     private static string? Wanted(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -13,7 +13,13 @@ namespace Helpdesk.Web.Knowledge;
 /// Counts whether an article was the answer. A colleague counts once a day and article, a reader outside once an hour, address and
 /// article and not often altogether; nothing about the reader is kept.
 /// </summary>
-public sealed class AnswerCounter(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, VisitorLimits limits, IAuthorizationService authorisation, IClock clock)
+public sealed class AnswerCounter(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    VisitorLimits limits,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <returns><c>auth.forbidden</c>, <c>article.unknown</c>, <c>article.counted</c>.</returns>
     public async Task<Result> CountAsync(long articleId, string language, bool helped, ClaimsPrincipal who)
@@ -45,11 +51,25 @@ public sealed class AnswerCounter(IDbContextFactory<HelpdeskDb> databases, Write
         if (person is not null && await db.ArticleAnswers().AnyAsync(a => a.ArticleId == articleId && a.PersonId == person && a.At > since))
             return Result.Refuse("article.counted");
         await using var transaction = await db.Database.BeginTransactionAsync();
-        db.ArticleAnswers().Add(new ArticleAnswer { ArticleId = articleId, Language = language, Helped = helped, PersonId = person, At = now });
+        db.ArticleAnswers()
+            .Add(
+                new ArticleAnswer
+                {
+                    ArticleId = articleId,
+                    Language = language,
+                    Helped = helped,
+                    PersonId = person,
+                    At = now,
+                }
+            );
         await db.SaveChangesAsync();
         // Past the version: being the answer is no change that anybody's editing could collide with.
-        await db.Articles().Where(a => a.Id == articleId).ExecuteUpdateAsync(set => set
-            .SetProperty(a => a.Helped, a => a.Helped + (helped ? 1 : 0)).SetProperty(a => a.NotHelped, a => a.NotHelped + (helped ? 0 : 1)));
+        await db.Articles()
+            .Where(a => a.Id == articleId)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(a => a.Helped, a => a.Helped + (helped ? 1 : 0))
+                    .SetProperty(a => a.NotHelped, a => a.NotHelped + (helped ? 0 : 1))
+            );
         await transaction.CommitAsync();
         return Result.Ok;
     }

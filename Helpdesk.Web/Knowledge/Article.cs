@@ -52,7 +52,8 @@ public sealed class Article
 
     public ArticleBody? In(string language) => Bodies.Find(b => b.Language == language);
 
-    public bool IsAbout(string productCode) => ProductCodes.Count == 0 || ProductCodes.Contains(productCode, StringComparer.OrdinalIgnoreCase);
+    public bool IsAbout(string productCode) =>
+        ProductCodes.Count == 0 || ProductCodes.Contains(productCode, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>An article in one language: as it is being written, and as it was last published.</summary>

@@ -30,6 +30,8 @@ public static class ArticleAddress
     public static long? IdOf(string? slug)
     {
         var digits = slug is null ? "" : slug[..(slug.IndexOf('-', StringComparison.Ordinal) is >= 0 and var dash ? dash : slug.Length)];
-        return digits.Length is > 0 and < 18 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        return digits.Length is > 0 and < 18 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
     }
 }

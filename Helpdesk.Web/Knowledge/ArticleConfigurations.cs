@@ -32,7 +32,15 @@ public sealed class ArticleRevisionConfiguration : IEntityTypeConfiguration<Arti
 {
     public void Configure(EntityTypeBuilder<ArticleRevision> builder)
     {
-        builder.ToTable("ArticleRevisions").HasIndex(r => new { r.ArticleId, r.Language, r.Number }).IsUnique();
+        builder
+            .ToTable("ArticleRevisions")
+            .HasIndex(r => new
+            {
+                r.ArticleId,
+                r.Language,
+                r.Number,
+            })
+            .IsUnique();
         builder.HasOne<Article>().WithMany().HasForeignKey(r => r.ArticleId);
     }
 }
@@ -58,5 +66,6 @@ public sealed class ArticlePictureConfiguration : IEntityTypeConfiguration<Artic
 
 public sealed class ArticleDraftConfiguration : IEntityTypeConfiguration<ArticleDraft>
 {
-    public void Configure(EntityTypeBuilder<ArticleDraft> builder) => builder.ToTable("ArticleDrafts").HasKey(d => new { d.PersonId, d.Slot });
+    public void Configure(EntityTypeBuilder<ArticleDraft> builder) =>
+        builder.ToTable("ArticleDrafts").HasKey(d => new { d.PersonId, d.Slot });
 }

@@ -18,7 +18,12 @@ public static class ArticleMarkdown
 
     public const string PictureAddress = "/support/help/pictures/";
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().UseReferralLinks("nofollow", "noopener").Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseAutoLinks()
+        .UseReferralLinks("nofollow", "noopener")
+        .Build();
 
     private static readonly HtmlSanitizer Allowed = Sanitizer();
 
@@ -53,7 +58,11 @@ public static class ArticleMarkdown
         Read(markdown)?.Descendants<LinkInline>().Where(l => l.IsImage).Select(l => PictureOf(l.Url)).OfType<long>().ToHashSet() ?? [];
 
     private static long? PictureOf(string? address) =>
-        address is not null && address.StartsWith(PictureScheme, StringComparison.Ordinal) && long.TryParse(address.AsSpan(PictureScheme.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        address is not null
+        && address.StartsWith(PictureScheme, StringComparison.Ordinal)
+        && long.TryParse(address.AsSpan(PictureScheme.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
 
     // Markdig refuses what nests too deeply to be meant; it is shown as it was typed.
     private static MarkdownDocument? Read(string markdown)
@@ -72,17 +81,51 @@ public static class ArticleMarkdown
 
     private static HtmlSanitizer Sanitizer()
     {
-        var allowed = new HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = Set("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a", "img", "table", "thead", "tbody", "tr", "th", "td"),
-            AllowedAttributes = Set("href", "rel", "src", "alt", "title", "loading", "start"),
-            AllowedSchemes = Set("https", "http", "mailto"),
-            UriAttributes = Set("href", "src"),
-        });
+        var allowed = new HtmlSanitizer(
+            new HtmlSanitizerOptions
+            {
+                AllowedTags = Set(
+                    "p",
+                    "br",
+                    "hr",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "ul",
+                    "ol",
+                    "li",
+                    "blockquote",
+                    "pre",
+                    "code",
+                    "em",
+                    "strong",
+                    "a",
+                    "img",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td"
+                ),
+                AllowedAttributes = Set("href", "rel", "src", "alt", "title", "loading", "start"),
+                AllowedSchemes = Set("https", "http", "mailto"),
+                UriAttributes = Set("href", "src"),
+            }
+        );
         allowed.FilterUrl += (_, e) =>
         {
             // Only what was written above as a picture of ours may be loaded.
-            if (e.Tag.LocalName == "img" && !(e.OriginalUrl.StartsWith(PictureAddress, StringComparison.Ordinal) && e.OriginalUrl.AsSpan(PictureAddress.Length) is { IsEmpty: false } id && !id.ContainsAnyExceptInRange('0', '9')))
+            if (
+                e.Tag.LocalName == "img"
+                && !(
+                    e.OriginalUrl.StartsWith(PictureAddress, StringComparison.Ordinal)
+                    && e.OriginalUrl.AsSpan(PictureAddress.Length) is { IsEmpty: false } id
+                    && !id.ContainsAnyExceptInRange('0', '9')
+                )
+            )
                 e.SanitizedUrl = null;
         };
         return allowed;

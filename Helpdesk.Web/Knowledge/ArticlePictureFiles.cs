@@ -14,6 +14,7 @@ public sealed class ArticlePictureFiles : IStoredFiles
         db.ArticlePictures().Where(p => p.Scan == ScanState.Waiting).OrderBy(p => p.Id).Select(p => p.Checksum);
 
     public Task SettleAsync(HelpdeskDb db, string checksum, ScanOutcome outcome, CancellationToken cancellation) =>
-        db.ArticlePictures().Where(p => p.Checksum == checksum && p.Scan == ScanState.Waiting)
+        db.ArticlePictures()
+            .Where(p => p.Checksum == checksum && p.Scan == ScanState.Waiting)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, outcome.State), cancellation);
 }

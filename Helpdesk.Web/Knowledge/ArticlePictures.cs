@@ -12,12 +12,26 @@ namespace Helpdesk.Web.Knowledge;
 
 /// <summary>Pictures of articles: taken in like every other file, and shown by us to whoever may read what they stand in.</summary>
 public sealed class ArticlePictures(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, FileIntake intake, AttachmentStore store, IOptions<FilesOptions> options, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    FileIntake intake,
+    AttachmentStore store,
+    IOptions<FilesOptions> options,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     private const int MostOfAnArticle = 100;
 
     /// <returns>The picture's id, or <c>auth.forbidden</c>, <c>article.unknown</c>, <c>picture.kind</c>, <c>picture.too-many</c>, <c>file.infected</c>, or what the intake refuses.</returns>
-    public async Task<Result<long>> AddAsync(long articleId, Stream content, string fileName, long? size, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<Result<long>> AddAsync(
+        long articleId,
+        Stream content,
+        string fileName,
+        long? size,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<long>.Refuse("auth.forbidden");
@@ -34,13 +48,23 @@ public sealed class ArticlePictures(
     public async Task<ArticlePicture?> FindAsync(long id, ClaimsPrincipal who, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.ArticlePictures().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellation) is not { Scan: not (ScanState.Infected or ScanState.Waiting) } picture)
+        if (
+            await db.ArticlePictures().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellation)
+            is not { Scan: not (ScanState.Infected or ScanState.Waiting) } picture
+        )
             return null;
         if ((await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return picture;
-        var texts = await db.ArticleBodies().AsNoTracking()
-            .Where(b => b.ArticleId == picture.ArticleId && b.State == ArticleState.Published && b.PublishedText != null && db.Articles().Any(a => a.Id == b.ArticleId && !a.IsInternal))
-            .Select(b => b.PublishedText!).ToListAsync(cancellation);
+        var texts = await db.ArticleBodies()
+            .AsNoTracking()
+            .Where(b =>
+                b.ArticleId == picture.ArticleId
+                && b.State == ArticleState.Published
+                && b.PublishedText != null
+                && db.Articles().Any(a => a.Id == b.ArticleId && !a.IsInternal)
+            )
+            .Select(b => b.PublishedText!)
+            .ToListAsync(cancellation);
         return texts.Exists(text => ArticleMarkdown.PicturesOf(text).Contains(id)) ? picture : null;
     }
 

@@ -10,6 +10,8 @@ internal static class ArticlesAbout
     public static IQueryable<long> Product(HelpdeskDb db, string code)
     {
         var quoted = $"\"{code}\"";
-        return db.Database.SqlQuery<long>($"SELECT Id AS Value FROM Articles WHERE ProductCodes = '[]' OR instr(ProductCodes, {quoted}) > 0");
+        return db.Database.SqlQuery<long>(
+            $"SELECT Id AS Value FROM Articles WHERE ProductCodes = '[]' OR instr(ProductCodes, {quoted}) > 0"
+        );
     }
 }

@@ -17,7 +17,11 @@ public sealed class HelpLinksQuery(IDbContextFactory<HelpdeskDb> databases)
         var active = await db.HelpLinks().AsNoTracking().Where(l => l.IsActive).OrderBy(l => l.Place).ToListAsync(cancellation);
         return
         [
-            .. active.Where(l => productCode is null || l.IsAbout(productCode)).OrderByDescending(l => l.Language == language).ThenBy(l => l.Kind).ThenBy(l => l.Place)
+            .. active
+                .Where(l => productCode is null || l.IsAbout(productCode))
+                .OrderByDescending(l => l.Language == language)
+                .ThenBy(l => l.Kind)
+                .ThenBy(l => l.Place)
                 .Select(l => new ShownLink(l.Id, l.Kind, l.TitleIn(language), l.Address, l.Language)),
         ];
     }

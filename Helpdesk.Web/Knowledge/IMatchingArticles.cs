@@ -18,5 +18,6 @@ public interface IMatchingArticles
 /// <summary>For a console without a knowledge base: nobody is shown an empty shelf.</summary>
 public sealed class NoMatchingArticles : IMatchingArticles
 {
-    public Task<IReadOnlyList<MatchingArticle>> FindAsync(ArticleWish wish, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<MatchingArticle>>([]);
+    public Task<IReadOnlyList<MatchingArticle>> FindAsync(ArticleWish wish, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MatchingArticle>>([]);
 }

@@ -9,7 +9,8 @@ namespace Helpdesk.Web.Knowledge;
 /// What the knowledge base offers before anybody asks (spec I4), and forum and videos beside it (spec P7): for the intake form of colleagues
 /// and of customers alike, so it only knows what everybody may read.
 /// </summary>
-public sealed class KnowledgeArticles(PublicArticles articles, HelpLinksQuery links, IStringLocalizer<KnowledgeWords> words) : IMatchingArticles
+public sealed class KnowledgeArticles(PublicArticles articles, HelpLinksQuery links, IStringLocalizer<KnowledgeWords> words)
+    : IMatchingArticles
 {
     /// <summary>Fewer characters match everything.</summary>
     private const int Least = 2;
@@ -17,7 +18,8 @@ public sealed class KnowledgeArticles(PublicArticles articles, HelpLinksQuery li
     /// <summary>The beginning says what it is about; a pasted log does not.</summary>
     private const int Beginning = 2000;
 
-    private const int Articles = 5, Links = 2;
+    private const int Articles = 5,
+        Links = 2;
 
     public async Task<IReadOnlyList<MatchingArticle>> FindAsync(ArticleWish wish, CancellationToken cancellation)
     {
@@ -32,7 +34,12 @@ public sealed class KnowledgeArticles(PublicArticles articles, HelpLinksQuery li
         var beside = product is null || found.Count == 0 ? [] : await links.RunAsync(product, wish.Language, cancellation);
         return
         [
-            .. found.Select(a => new MatchingArticle(a.Title, SearchMarks.Cut(ArticleMarkdown.ToText(a.Text), searched, 120).Text, a.Address, a.Language)),
+            .. found.Select(a => new MatchingArticle(
+                a.Title,
+                SearchMarks.Cut(ArticleMarkdown.ToText(a.Text), searched, 120).Text,
+                a.Address,
+                a.Language
+            )),
             .. beside.Take(Links).Select(l => new MatchingArticle(l.Title, KindIn(l, wish.Language), l.Address, l.Language)),
         ];
     }

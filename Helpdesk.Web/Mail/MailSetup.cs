@@ -1,10 +1,10 @@
-using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Held;
 using Helpdesk.Web.Mail.Mailbox;
 using Helpdesk.Web.Mail.Trouble;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -16,7 +16,10 @@ public static class MailSetup
     public static void AddMailIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<MailInOptions>().BindConfiguration(MailInOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services
+            .AddOptions<MailInOptions>()
+            .BindConfiguration(MailInOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailInOptions>, MailInOptionsCheck>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();

@@ -1,9 +1,9 @@
-using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.OnCall.Board;
 using Helpdesk.Web.OnCall.HandOver;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.OnCall.Rota;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -39,7 +39,9 @@ public static class OnCallSetup
         services.AddSingleton<HookWorker>();
         services.AddSingleton<IHookSender, HookSender>();
         // The address may hold a secret of the receiver's: nothing of it goes into the log.
-        services.AddHttpClient(HookSender.Client).RemoveAllLoggers()
+        services
+            .AddHttpClient(HookSender.Client)
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<PageTrigger>();
         services.AddHostedService<PageScheduler>();

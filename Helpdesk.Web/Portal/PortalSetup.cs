@@ -17,7 +17,10 @@ public static class PortalSetup
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services
+            .AddOptions<PortalOptions>()
+            .BindConfiguration(PortalOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsCheck>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<PortalOptions>>(Trust);
         services.AddSingleton<PortalLimits>();

@@ -14,7 +14,13 @@ public static class CaseEraser
 {
     /// <summary>Erases it from all tables; call it inside a transaction and the write gate. The cases themselves were emptied by <see cref="Case.EraseContact"/>.</summary>
     /// <param name="names">The contacts' names as they were, by case number.</param>
-    public static async Task<ErasedRecord> EraseAsync(HelpdeskDb db, IReadOnlyList<Case> cases, IReadOnlyDictionary<string, string> names, Guid erasure, CancellationToken cancellation)
+    public static async Task<ErasedRecord> EraseAsync(
+        HelpdeskDb db,
+        IReadOnlyList<Case> cases,
+        IReadOnlyDictionary<string, string> names,
+        Guid erasure,
+        CancellationToken cancellation
+    )
     {
         List<long> ids = [.. cases.Select(c => c.Id)];
         await db.Attachments().Where(a => ids.Contains(a.CaseId)).ExecuteDeleteAsync(cancellation);
@@ -28,7 +34,9 @@ public static class CaseEraser
         {
             var (owner, name) = ("case/" + one.Number, names[one.Number]);
             await db.PortalFiles().Where(f => f.Owner == owner).ExecuteDeleteAsync(cancellation);
-            await db.Alerts.Where(a => a.CaseNumber == one.Number && a.By == name).ExecuteUpdateAsync(a => a.SetProperty(x => x.By, ""), cancellation);
+            await db
+                .Alerts.Where(a => a.CaseNumber == one.Number && a.By == name)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.By, ""), cancellation);
         }
 
         return await RecordEraser.EraseAsync(db, ids, erasure, cancellation);

@@ -14,12 +14,25 @@ namespace Helpdesk.Web.Privacy;
 /// Empties cases of whom they were for, in one transaction with the act in the administrative log that vouches for it: either all is
 /// gone and the record says so, or nothing happened. The act names cases, never the person.
 /// </summary>
-public sealed class ContactEraser(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, IEnumerable<IContactData> others, SupportProgramme programme, IClock clock)
+public sealed class ContactEraser(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    IEnumerable<IContactData> others,
+    SupportProgramme programme,
+    IClock clock
+)
 {
     /// <param name="which">Of the cases not erased yet.</param>
     /// <param name="email">Whose data beyond the cases go as well; null leaves those alone.</param>
     /// <returns>How many cases; <c>privacy.case-open</c> when one is not closed.</returns>
-    public async Task<Result<int>> EraseAsync(Func<IQueryable<Case>, IQueryable<Case>> which, string? email, string action, Actor by, CancellationToken cancellation)
+    public async Task<Result<int>> EraseAsync(
+        Func<IQueryable<Case>, IQueryable<Case>> which,
+        string? email,
+        string action,
+        Actor by,
+        CancellationToken cancellation
+    )
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -27,7 +40,8 @@ public sealed class ContactEraser(IDbContextFactory<HelpdeskDb> databases, Write
         await db.Database.OpenConnectionAsync(CancellationToken.None);
         await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var cases = await which(db.Cases.Include(c => c.Clocks).Include(c => c.Links).Where(c => c.ErasedAt == null)).ToListAsync(CancellationToken.None);
+        var cases = await which(db.Cases.Include(c => c.Clocks).Include(c => c.Links).Where(c => c.ErasedAt == null))
+            .ToListAsync(CancellationToken.None);
         var names = cases.ToDictionary(c => c.Number, c => c.Contact.Name, StringComparer.Ordinal);
         var context = new CaseContext(clock.GetCurrentInstant(), by, programme);
         foreach (var one in cases)
@@ -42,7 +56,16 @@ public sealed class ContactEraser(IDbContextFactory<HelpdeskDb> databases, Write
         var erased = await CaseEraser.EraseAsync(db, cases, names, erasure, CancellationToken.None);
         if (email is not null)
             await EraseBeyondAsync(db, email);
-        db.AdminLog().Add(new AdminLogEntry(context.Now, by, ActOf(action, erasure, [.. cases.Select(c => c.Number)]).With("entries", erased.Entries.ToString(System.Globalization.CultureInfo.InvariantCulture)).With(RecordEraser.DigestDetail, erased.Digest)));
+        db.AdminLog()
+            .Add(
+                new AdminLogEntry(
+                    context.Now,
+                    by,
+                    ActOf(action, erasure, [.. cases.Select(c => c.Number)])
+                        .With("entries", erased.Entries.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                        .With(RecordEraser.DigestDetail, erased.Digest)
+                )
+            );
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         saver.Announce(cases, attached);
@@ -53,14 +76,31 @@ public sealed class ContactEraser(IDbContextFactory<HelpdeskDb> databases, Write
     internal static AdminAct ActOf(string action, Guid id, IReadOnlyList<string> cases)
     {
         string[] numbers = [.. cases.Order(StringComparer.Ordinal)];
-        return new AdminAct(action).On(id, numbers.Length switch { 0 => "–", 1 => numbers[0], var n => $"{numbers[0]} +{n - 1}" }).With("cases", numbers);
+        return new AdminAct(action)
+            .On(
+                id,
+                numbers.Length switch
+                {
+                    0 => "–",
+                    1 => numbers[0],
+                    var n => $"{numbers[0]} +{n - 1}",
+                }
+            )
+            .With("cases", numbers);
     }
 
     private async Task EraseBeyondAsync(HelpdeskDb db, string email)
     {
         // The licence stays the organisation's; whom to write to about it is what goes.
-        await db.Licences().Where(l => EF.Functions.Collate(l.ContactEmail!, "NOCASE") == email)
-            .ExecuteUpdateAsync(l => l.SetProperty(x => x.ContactName, (string?)null).SetProperty(x => x.ContactEmail, (string?)null).SetProperty(x => x.ContactPhone, (string?)null), CancellationToken.None);
+        await db.Licences()
+            .Where(l => EF.Functions.Collate(l.ContactEmail!, "NOCASE") == email)
+            .ExecuteUpdateAsync(
+                l =>
+                    l.SetProperty(x => x.ContactName, (string?)null)
+                        .SetProperty(x => x.ContactEmail, (string?)null)
+                        .SetProperty(x => x.ContactPhone, (string?)null),
+                CancellationToken.None
+            );
         foreach (var other in others)
             await other.EraseAsync(db, email, CancellationToken.None);
     }

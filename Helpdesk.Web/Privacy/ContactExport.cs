@@ -18,7 +18,14 @@ namespace Helpdesk.Web.Privacy;
 /// Writes what is kept of one contact into a zip: <c>contact.json</c> and the files of their cases. What colleagues noted among
 /// themselves is not the contact's and stays out, as it does on the contact's own page.
 /// </summary>
-public sealed class ContactExport(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, ContactQuery contacts, AttachmentStore store, IEnumerable<IContactData> others, IClock clock)
+public sealed class ContactExport(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    ContactQuery contacts,
+    AttachmentStore store,
+    IEnumerable<IContactData> others,
+    IClock clock
+)
 {
     private static readonly JsonSerializerOptions Json = new(StoredJson.Options) { WriteIndented = true };
 
@@ -30,16 +37,51 @@ public sealed class ContactExport(IDbContextFactory<HelpdeskDb> databases, Write
             return Result.Refuse(found.Errors);
         await LogAsync(found.Value, who);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
+        await using var zip = await ZipArchive.CreateAsync(
+            target,
+            ZipArchiveMode.Create,
+            leaveOpen: true,
+            entryNameEncoding: null,
+            cancellation
+        );
         List<object> cases = [];
-        foreach (var one in await db.Cases.AsNoTracking().Where(c => c.Contact.Email == found.Value.Email).OrderBy(c => c.OpenedAt).ToListAsync(cancellation))
+        foreach (
+            var one in await db
+                .Cases.AsNoTracking()
+                .Where(c => c.Contact.Email == found.Value.Email)
+                .OrderBy(c => c.OpenedAt)
+                .ToListAsync(cancellation)
+        )
             cases.Add(await CaseAsync(db, one, zip, cancellation));
         var elsewhere = new SortedDictionary<string, IReadOnlyList<object>>(StringComparer.Ordinal);
         foreach (var other in others)
             elsewhere[other.Name] = await other.ReadAsync(db, found.Value.Email, cancellation);
-        var licences = await ContactQuery.LicencesOf(db, found.Value.Email).Select(l => new { l.Serial, l.ProductCode, l.Organisation, l.ContactName, l.ContactEmail, l.ContactPhone }).ToListAsync(cancellation);
+        var licences = await ContactQuery
+            .LicencesOf(db, found.Value.Email)
+            .Select(l => new
+            {
+                l.Serial,
+                l.ProductCode,
+                l.Organisation,
+                l.ContactName,
+                l.ContactEmail,
+                l.ContactPhone,
+            })
+            .ToListAsync(cancellation);
         await using var page = await zip.CreateEntry("contact.json").OpenAsync(cancellation);
-        await JsonSerializer.SerializeAsync(page, new { found.Value.Email, ExportedAt = clock.GetCurrentInstant(), cases, licences, elsewhere }, Json, cancellation);
+        await JsonSerializer.SerializeAsync(
+            page,
+            new
+            {
+                found.Value.Email,
+                ExportedAt = clock.GetCurrentInstant(),
+                cases,
+                licences,
+                elsewhere,
+            },
+            Json,
+            cancellation
+        );
         return Result.Ok;
     }
 
@@ -48,17 +90,36 @@ public sealed class ContactExport(IDbContextFactory<HelpdeskDb> databases, Write
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         List<string> numbers = [.. about.Cases.Select(c => c.Number)];
-        db.AdminLog().Add(new AdminLogEntry(clock.GetCurrentInstant(), who.ToActor(), ContactEraser.ActOf(AdminActs.ContactExported, Guid.CreateVersion7(), numbers)));
+        db.AdminLog()
+            .Add(
+                new AdminLogEntry(
+                    clock.GetCurrentInstant(),
+                    who.ToActor(),
+                    ContactEraser.ActOf(AdminActs.ContactExported, Guid.CreateVersion7(), numbers)
+                )
+            );
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
     private async Task<object> CaseAsync(HelpdeskDb db, Case one, ZipArchive zip, CancellationToken cancellation)
     {
         var entries = await db.Timeline.AsNoTracking().Where(e => e.CaseId == one.Id).OrderBy(e => e.Id).ToListAsync(cancellation);
-        var files = await db.Attachments().AsNoTracking().Where(a => a.CaseId == one.Id && a.CustomerMaySee).OrderBy(a => a.Id).ToListAsync(cancellation);
+        var files = await db.Attachments()
+            .AsNoTracking()
+            .Where(a => a.CaseId == one.Id && a.CustomerMaySee)
+            .OrderBy(a => a.Id)
+            .ToListAsync(cancellation);
         List<object> kept = [];
         foreach (var file in files)
-            kept.Add(new { file.FileName, file.Size, file.AddedAt, Path = await CopyAsync(file, one.Number, zip, cancellation) });
+            kept.Add(
+                new
+                {
+                    file.FileName,
+                    file.Size,
+                    file.AddedAt,
+                    Path = await CopyAsync(file, one.Number, zip, cancellation),
+                }
+            );
         return new
         {
             one.Number,
@@ -73,11 +134,34 @@ public sealed class ContactExport(IDbContextFactory<HelpdeskDb> databases, Write
             one.Contact,
             one.Answers,
             one.ConsentVersion,
-            Messages = entries.Where(e => e.Event.CustomerMayRead || e.ActorKind == ActorKind.Customer)
-                .Select(e => new { e.At, By = e.Voice == Voice.Customer || e.ActorKind == ActorKind.Customer ? "contact" : "support", What = e.Event.GetType().Name, Text = e.Words }),
+            Messages = entries
+                .Where(e => e.Event.CustomerMayRead || e.ActorKind == ActorKind.Customer)
+                .Select(e => new
+                {
+                    e.At,
+                    By = e.Voice == Voice.Customer || e.ActorKind == ActorKind.Customer ? "contact" : "support",
+                    What = e.Event.GetType().Name,
+                    Text = e.Words,
+                }),
             Files = kept,
-            Mails = await db.OutboxMails().AsNoTracking().Where(m => m.CaseId == one.Id).OrderBy(m => m.Id).Select(m => new { m.CreatedAt, m.To, m.ToName, m.Subject, m.TextBody }).ToListAsync(cancellation),
-            Ratings = await db.Ratings().AsNoTracking().Where(r => r.CaseId == one.Id).Select(r => new { r.At, r.Score }).ToListAsync(cancellation),
+            Mails = await db.OutboxMails()
+                .AsNoTracking()
+                .Where(m => m.CaseId == one.Id)
+                .OrderBy(m => m.Id)
+                .Select(m => new
+                {
+                    m.CreatedAt,
+                    m.To,
+                    m.ToName,
+                    m.Subject,
+                    m.TextBody,
+                })
+                .ToListAsync(cancellation),
+            Ratings = await db.Ratings()
+                .AsNoTracking()
+                .Where(r => r.CaseId == one.Id)
+                .Select(r => new { r.At, r.Score })
+                .ToListAsync(cancellation),
         };
     }
 

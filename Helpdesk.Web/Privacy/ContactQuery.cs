@@ -13,11 +13,26 @@ namespace Helpdesk.Web.Privacy;
 
 /// <summary>A case of a contact, as far as deciding about their data needs it.</summary>
 /// <param name="ConsentVersion">The version of the privacy policy that was agreed to with it; null when none was (spec I7).</param>
-public sealed record ContactCase(string Number, string Subject, CaseStatus Status, Instant OpenedAt, Instant? ClosedAt, string? ConsentVersion);
+public sealed record ContactCase(
+    string Number,
+    string Subject,
+    CaseStatus Status,
+    Instant OpenedAt,
+    Instant? ClosedAt,
+    string? ConsentVersion
+);
 
 /// <summary>What the console keeps of one contact.</summary>
 /// <param name="Elsewhere">Rows beyond cases and licences, such as enquiries never sent.</param>
-public sealed record ContactPicture(string Email, IReadOnlyList<string> Names, IReadOnlyList<ContactCase> Cases, int Files, int Mails, int Licences, int Elsewhere)
+public sealed record ContactPicture(
+    string Email,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<ContactCase> Cases,
+    int Files,
+    int Mails,
+    int Licences,
+    int Elsewhere
+)
 {
     public bool HasOpenCase => Cases.Any(c => c.Status != CaseStatus.Closed);
 }
@@ -34,18 +49,36 @@ public sealed class ContactQuery(IDbContextFactory<HelpdeskDb> databases, IEnume
             return Result<ContactPicture>.Refuse("text.required", "email");
         var address = email.Trim();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var cases = await db.Cases.AsNoTracking().Where(c => c.Contact.Email == address).OrderByDescending(c => c.OpenedAt)
-            .Select(c => new { c.Id, c.Contact.Name, Shown = new ContactCase(c.Number, c.Subject, c.Status, c.OpenedAt, c.ClosedAt, c.ConsentVersion) }).ToListAsync(cancellation);
+        var cases = await db
+            .Cases.AsNoTracking()
+            .Where(c => c.Contact.Email == address)
+            .OrderByDescending(c => c.OpenedAt)
+            .Select(c => new
+            {
+                c.Id,
+                c.Contact.Name,
+                Shown = new ContactCase(c.Number, c.Subject, c.Status, c.OpenedAt, c.ClosedAt, c.ConsentVersion),
+            })
+            .ToListAsync(cancellation);
         List<long> ids = [.. cases.Select(c => c.Id)];
         var elsewhere = 0;
         foreach (var other in others)
             elsewhere += (await other.ReadAsync(db, address, cancellation)).Count;
         var picture = new ContactPicture(
-            address, [.. cases.Select(c => c.Name).Distinct(StringComparer.Ordinal)], [.. cases.Select(c => c.Shown)], await db.Attachments().CountAsync(a => ids.Contains(a.CaseId), cancellation),
-            await db.OutboxMails().CountAsync(m => ids.Contains(m.CaseId), cancellation), await LicencesOf(db, address).CountAsync(cancellation), elsewhere);
-        return picture is { Cases.Count: 0, Licences: 0, Elsewhere: 0 } ? Result<ContactPicture>.Refuse("privacy.unknown", "email") : picture;
+            address,
+            [.. cases.Select(c => c.Name).Distinct(StringComparer.Ordinal)],
+            [.. cases.Select(c => c.Shown)],
+            await db.Attachments().CountAsync(a => ids.Contains(a.CaseId), cancellation),
+            await db.OutboxMails().CountAsync(m => ids.Contains(m.CaseId), cancellation),
+            await LicencesOf(db, address).CountAsync(cancellation),
+            elsewhere
+        );
+        return picture is { Cases.Count: 0, Licences: 0, Elsewhere: 0 }
+            ? Result<ContactPicture>.Refuse("privacy.unknown", "email")
+            : picture;
     }
 
     /// <summary>The licences whose contact has this address.</summary>
-    internal static IQueryable<LicenceRow> LicencesOf(HelpdeskDb db, string email) => db.Licences().AsNoTracking().Where(l => EF.Functions.Collate(l.ContactEmail!, "NOCASE") == email);
+    internal static IQueryable<LicenceRow> LicencesOf(HelpdeskDb db, string email) =>
+        db.Licences().AsNoTracking().Where(l => EF.Functions.Collate(l.ContactEmail!, "NOCASE") == email);
 }

@@ -16,7 +16,9 @@ public sealed class EraseContactRules : AbstractValidator<EraseContact>
     public EraseContactRules()
     {
         RuleFor(e => e.Email).Required().AtMost(254).OneLine();
-        RuleFor(e => e.Repeated).Must((erase, repeated) => string.Equals(erase.Email?.Trim(), repeated?.Trim(), StringComparison.OrdinalIgnoreCase)).WithErrorCode("privacy.repeat");
+        RuleFor(e => e.Repeated)
+            .Must((erase, repeated) => string.Equals(erase.Email?.Trim(), repeated?.Trim(), StringComparison.OrdinalIgnoreCase))
+            .WithErrorCode("privacy.repeat");
     }
 }
 
@@ -32,6 +34,12 @@ public sealed class EraseContactHandler(ContactEraser eraser, ContactQuery conta
         var email = command.Email!.Trim();
         if (await contacts.FindAsync(email, who, CancellationToken.None) is { IsOk: false } unknown)
             return Result<int>.Refuse(unknown.Errors);
-        return await eraser.EraseAsync(cases => cases.Where(c => c.Contact.Email == email), email, AdminActs.ContactErased, who.ToActor(), CancellationToken.None);
+        return await eraser.EraseAsync(
+            cases => cases.Where(c => c.Contact.Email == email),
+            email,
+            AdminActs.ContactErased,
+            who.ToActor(),
+            CancellationToken.None
+        );
     }
 }

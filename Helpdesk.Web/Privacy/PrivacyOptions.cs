@@ -19,7 +19,10 @@ public sealed class PrivacyOptionsCheck : IValidateOptions<PrivacyOptions>
 
     public const int Most = 36_500;
 
-    public ValidateOptionsResult Validate(string? name, PrivacyOptions options) => options.KeepClosedDays == 0 || options.KeepClosedDays is >= Fewest and <= Most
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"Privacy:KeepClosedDays must be 0, which keeps them, or lie between {Fewest} and {Most}; 1825 (five years) is usual.");
+    public ValidateOptionsResult Validate(string? name, PrivacyOptions options) =>
+        options.KeepClosedDays == 0 || options.KeepClosedDays is >= Fewest and <= Most
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Privacy:KeepClosedDays must be 0, which keeps them, or lie between {Fewest} and {Most}; 1825 (five years) is usual."
+            );
 }

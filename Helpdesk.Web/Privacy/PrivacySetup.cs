@@ -9,7 +9,10 @@ public static class PrivacySetup
     public static void AddPrivacy(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services
+            .AddOptions<PrivacyOptions>()
+            .BindConfiguration(PrivacyOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsCheck>();
         services.AddSingleton<ContactEraser>();
         services.AddSingleton<ContactQuery>();

@@ -10,7 +10,13 @@ using Quartz;
 namespace Helpdesk.Web.Privacy;
 
 /// <summary>Empties closed cases of whom they were for once they are old enough; figures, clocks and reasons stay.</summary>
-public sealed class RetentionWorker(IDbContextFactory<HelpdeskDb> databases, ContactEraser eraser, IOptions<PrivacyOptions> options, IClock clock, ILogger<RetentionWorker> log)
+public sealed class RetentionWorker(
+    IDbContextFactory<HelpdeskDb> databases,
+    ContactEraser eraser,
+    IOptions<PrivacyOptions> options,
+    IClock clock,
+    ILogger<RetentionWorker> log
+)
 {
     /// <summary>Named as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("retention");
@@ -25,14 +31,20 @@ public sealed class RetentionWorker(IDbContextFactory<HelpdeskDb> databases, Con
             return 0;
         var oldest = clock.GetCurrentInstant() - Duration.FromDays(options.Value.KeepClosedDays);
         var total = 0;
-        for (var more = true; more;)
+        for (var more = true; more; )
         {
             cancellation.ThrowIfCancellationRequested();
             await using var db = await databases.CreateDbContextAsync(cancellation);
             // None due: no act either.
             if (!await Due(db.Cases, oldest).AnyAsync(cancellation))
                 break;
-            var done = await eraser.EraseAsync(cases => Due(cases, oldest).OrderBy(c => c.Id).Take(AtATime), null, AdminActs.CasesAgedOut, Rule, cancellation);
+            var done = await eraser.EraseAsync(
+                cases => Due(cases, oldest).OrderBy(c => c.Id).Take(AtATime),
+                null,
+                AdminActs.CasesAgedOut,
+                Rule,
+                cancellation
+            );
             if (!done.IsOk)
             {
                 log.LogError("Old cases could not be emptied: {Code}", done.Errors[0].Code);
@@ -57,12 +69,14 @@ public sealed class RetentionWorker(IDbContextFactory<HelpdeskDb> databases, Con
         return (days, await Due(db.Cases, clock.GetCurrentInstant() - Duration.FromDays(days)).CountAsync(cancellation));
     }
 
-    private static IQueryable<Case> Due(IQueryable<Case> cases, Instant oldest) => cases.Where(c => c.Status == CaseStatus.Closed && c.ClosedAt != null && c.ClosedAt < oldest && c.ErasedAt == null);
+    private static IQueryable<Case> Due(IQueryable<Case> cases, Instant oldest) =>
+        cases.Where(c => c.Status == CaseStatus.Closed && c.ClosedAt != null && c.ClosedAt < oldest && c.ErasedAt == null);
 }
 
 /// <summary>Every night.</summary>
 [DisallowConcurrentExecution]
 public sealed class RetentionJob(RetentionWorker retention) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await retention.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await retention.RunAsync(cancellationToken);
 }

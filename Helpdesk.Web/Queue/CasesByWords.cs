@@ -32,7 +32,12 @@ public sealed class CasesByWordsQuery(ISearchEngine engine, IClock clock)
     {
         if (search is null || search.Trim().Length < 2)
             return CasesByWords.None;
-        var request = new SearchRequest(SearchKind.Case, SearchText.Of(search), CaseDocuments.Open) { AllWords = true, Take = Most, Now = clock.GetCurrentInstant() };
+        var request = new SearchRequest(SearchKind.Case, SearchText.Of(search), CaseDocuments.Open)
+        {
+            AllWords = true,
+            Take = Most,
+            Now = clock.GetCurrentInstant(),
+        };
         // The engine answers on the thread that asks, which may be a circuit's.
         var hits = await Task.Run(() => engine.QueryAsync(request, cancellation), cancellation);
         return hits.Count == 0 ? CasesByWords.None : new(hits.Select(h => h.Id).ToFrozenSet());

@@ -89,7 +89,10 @@ public sealed class HeldOrder
     {
         if (_places.GetValueOrDefault(change.After.Id) is { } known)
             return known;
-        QueueKey? place = change.Before is { } before && _shown.Contains(QueueKey.Of(before)) ? QueueKey.Of(before) : _shown.Contains(now) ? now : null;
+        QueueKey? place =
+            change.Before is { } before && _shown.Contains(QueueKey.Of(before)) ? QueueKey.Of(before)
+            : _shown.Contains(now) ? now
+            : null;
         _places[change.After.Id] = place;
         return place;
     }

@@ -28,6 +28,10 @@ public sealed record QueueFilter
     public Func<QueueEntry, bool> ToPredicate()
     {
         var terms = QueueSearch.Terms(Search);
-        return e => (Severity is null || e.Severity == Severity) && (Tier is null || e.Tier == Tier) && (string.IsNullOrEmpty(Product) || e.ProductCode == Product) && (QueueSearch.Matches(e, terms) || Words.Contains(e.Id));
+        return e =>
+            (Severity is null || e.Severity == Severity)
+            && (Tier is null || e.Tier == Tier)
+            && (string.IsNullOrEmpty(Product) || e.ProductCode == Product)
+            && (QueueSearch.Matches(e, terms) || Words.Contains(e.Id));
     }
 }

@@ -35,26 +35,65 @@ public sealed partial class QueuePage
             return;
         switch (key)
         {
-            case "j" or "ArrowDown": await SelectAsync(_screen.Step(1)); break;
-            case "k" or "ArrowUp": await SelectAsync(_screen.Step(-1)); break;
-            case "PageDown": await SelectAsync(_screen.Step(page)); break;
-            case "PageUp": await SelectAsync(_screen.Step(-page)); break;
-            case "Home": await SelectAsync(_screen.First); break;
-            case "End": await SelectAsync(_screen.Last); break;
-            case "o" or "Enter": OpenSelected(); break;
-            case "x": Pick(_screen.Selected); break;
-            case ".": await ApplyAsync(); break;
-            case "?": _help = !_help; break;
-            case "a" when _casePane is not null: await _casePane.TakeAsync(); break;
-            case "a": await TakeSelectedAsync(); break;
-            case "t": await TakeNextAsync(); break;
-            case "r": await FocusPaneAsync("reply-text"); break;
-            case "s": _casePane?.OpenAct("severity"); break;
-            case "m": _casePane?.OpenAct("ask"); break;
-            case "n": Navigation.NavigateTo("/cases/new"); break;
-            case "u" or "Escape": await LeaveAsync(); break;
-            case ['1' or '2' or '3' or '4' or '5' or '6' or '7']: GoTo(Views[key[0] - '1'], _filter, null, replace: false); break;
-            default: return;
+            case "j" or "ArrowDown":
+                await SelectAsync(_screen.Step(1));
+                break;
+            case "k" or "ArrowUp":
+                await SelectAsync(_screen.Step(-1));
+                break;
+            case "PageDown":
+                await SelectAsync(_screen.Step(page));
+                break;
+            case "PageUp":
+                await SelectAsync(_screen.Step(-page));
+                break;
+            case "Home":
+                await SelectAsync(_screen.First);
+                break;
+            case "End":
+                await SelectAsync(_screen.Last);
+                break;
+            case "o" or "Enter":
+                OpenSelected();
+                break;
+            case "x":
+                Pick(_screen.Selected);
+                break;
+            case ".":
+                await ApplyAsync();
+                break;
+            case "?":
+                _help = !_help;
+                break;
+            case "a" when _casePane is not null:
+                await _casePane.TakeAsync();
+                break;
+            case "a":
+                await TakeSelectedAsync();
+                break;
+            case "t":
+                await TakeNextAsync();
+                break;
+            case "r":
+                await FocusPaneAsync("reply-text");
+                break;
+            case "s":
+                _casePane?.OpenAct("severity");
+                break;
+            case "m":
+                _casePane?.OpenAct("ask");
+                break;
+            case "n":
+                Navigation.NavigateTo("/cases/new");
+                break;
+            case "u" or "Escape":
+                await LeaveAsync();
+                break;
+            case ['1' or '2' or '3' or '4' or '5' or '6' or '7']:
+                GoTo(Views[key[0] - '1'], _filter, null, replace: false);
+                break;
+            default:
+                return;
         }
 
         StateHasChanged();
@@ -155,7 +194,8 @@ public sealed partial class QueuePage
     }
 
     /// <summary>Supervisors make a plan of what they picked.</summary>
-    private string PlanOfPicked => "/supervise/plan?cases=" + string.Join(',', _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().Select(e => e.Number));
+    private string PlanOfPicked =>
+        "/supervise/plan?cases=" + string.Join(',', _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().Select(e => e.Number));
 
     // The best next one, opened at once, and why it is this one.
     private async Task TakeNextAsync()
@@ -183,7 +223,10 @@ public sealed partial class QueuePage
     {
         var report = await Many.RunAsync(cases, command, Person.Principal, _gone.Token);
         if (cases.Count > 1)
-            Snackbar.Add(Text["bulk.done", report.Done, cases.Count], report.Refused.Count == 0 ? MudBlazor.Severity.Success : MudBlazor.Severity.Warning);
+            Snackbar.Add(
+                Text["bulk.done", report.Done, cases.Count],
+                report.Refused.Count == 0 ? MudBlazor.Severity.Success : MudBlazor.Severity.Warning
+            );
         foreach (var refused in report.Refused.Take(3))
             Snackbar.Add(refused, MudBlazor.Severity.Warning);
         return report.Refused.Count == 0;

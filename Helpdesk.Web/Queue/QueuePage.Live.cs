@@ -13,7 +13,12 @@ public sealed partial class QueuePage
     private void OnBatch(FeedBatch batch)
     {
         var timeOnly = batch.Changes.Count == 0;
-        var concerns = !timeOnly || batch.CalendarsTurned.Count > 0 || batch.Clocks.Count > 0 || batch.PresenceOf.Any(_rows.Has) || (_pane is not null && batch.Records.Contains(_pane));
+        var concerns =
+            !timeOnly
+            || batch.CalendarsTurned.Count > 0
+            || batch.Clocks.Count > 0
+            || batch.PresenceOf.Any(_rows.Has)
+            || (_pane is not null && batch.Records.Contains(_pane));
         if (concerns && !_gone.IsCancellationRequested)
             _ = ShowBatchAsync(batch);
     }
@@ -61,12 +66,21 @@ public sealed partial class QueuePage
             StateHasChanged();
     }
 
-    private static bool CountsMoved(FeedBatch batch) => batch.Clocks.Count > 0 || batch.Changes.Any(c =>
-        c.Before is null || Views.Any(v => QueueMembership.Contains(v, c.Before) != QueueMembership.Contains(v, c.After)) || c.Before.OwnerId != c.After.OwnerId);
+    private static bool CountsMoved(FeedBatch batch) =>
+        batch.Clocks.Count > 0
+        || batch.Changes.Any(c =>
+            c.Before is null
+            || Views.Any(v => QueueMembership.Contains(v, c.Before) != QueueMembership.Contains(v, c.After))
+            || c.Before.OwnerId != c.After.OwnerId
+        );
 
     private async Task AnnounceAsync(FeedBatch batch)
     {
-        var emergency = batch.Changes.FirstOrDefault(c => c.After is { Severity: Severity.Emergency, IsOpen: true } && c.Before?.Severity != Severity.Emergency)?.After;
+        var emergency = batch
+            .Changes.FirstOrDefault(c =>
+                c.After is { Severity: Severity.Emergency, IsOpen: true } && c.Before?.Severity != Severity.Emergency
+            )
+            ?.After;
         if (emergency is null)
             return;
         _announced = Text["emergency", emergency.Number, emergency.Customer];

@@ -163,20 +163,22 @@ public sealed partial class QueuePage : IAsyncDisposable
     private RowWords MakeWords() => new(Text, Domain, Programme, Clock, Person.TimeZone, Person.Id, Absences.IsAway);
 
     // Somebody went or came back: which rows that concerns, each row knows itself.
-    private void OnAbsencesChanged() => _ = InvokeAsync(() =>
-    {
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _words.Culture;
-        foreach (var row in _rows.All)
-            row.Refresh();
-    });
+    private void OnAbsencesChanged() =>
+        _ = InvokeAsync(() =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _words.Culture;
+            foreach (var row in _rows.All)
+                row.Refresh();
+        });
 
-    private void OnPersonChanged() => _ = InvokeAsync(async () =>
-    {
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _words.Culture;
-        _words = MakeWords();
-        StateHasChanged();
-        await RefreshAsync();
-    });
+    private void OnPersonChanged() =>
+        _ = InvokeAsync(async () =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _words.Culture;
+            _words = MakeWords();
+            StateHasChanged();
+            await RefreshAsync();
+        });
 
     private void ShowFromUrl(QueueScreen screen)
     {
@@ -189,8 +191,16 @@ public sealed partial class QueuePage : IAsyncDisposable
     }
 
     private (QueueView View, QueueFilter Filter) FromUrl() =>
-        (Helpdesk.Web.Platform.Api.ApiWords.Parse<QueueView>(ViewName) ?? QueueView.Now,
-         new QueueFilter { Search = TypedOrAsked(), Severity = Helpdesk.Web.Platform.Api.ApiWords.Parse<Severity>(SeverityName), Tier = Helpdesk.Web.Platform.Api.ApiWords.Parse<Helpdesk.Domain.Kernel.SupportTier>(TierName), Product = string.IsNullOrEmpty(Product) ? null : Product });
+        (
+            Helpdesk.Web.Platform.Api.ApiWords.Parse<QueueView>(ViewName) ?? QueueView.Now,
+            new QueueFilter
+            {
+                Search = TypedOrAsked(),
+                Severity = Helpdesk.Web.Platform.Api.ApiWords.Parse<Severity>(SeverityName),
+                Tier = Helpdesk.Web.Platform.Api.ApiWords.Parse<Helpdesk.Domain.Kernel.SupportTier>(TierName),
+                Product = string.IsNullOrEmpty(Product) ? null : Product,
+            }
+        );
 
     private string? TypedOrAsked()
     {
@@ -229,18 +239,22 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     private string LinkTo(QueueView view) => Navigation.GetUriWithQueryParameters("/queue", Query(view, _filter, null));
 
-    private static Dictionary<string, object?> Query(QueueView view, QueueFilter filter, string? number) => new(StringComparer.Ordinal)
-    {
-        ["view"] = view == QueueView.Now ? null : view.ToString(),
-        ["q"] = filter.Search,
-        ["severity"] = filter.Severity?.ToString(),
-        ["tier"] = filter.Tier?.ToString(),
-        ["product"] = filter.Product,
-        ["case"] = number,
-    };
+    private static Dictionary<string, object?> Query(QueueView view, QueueFilter filter, string? number) =>
+        new(StringComparer.Ordinal)
+        {
+            ["view"] = view == QueueView.Now ? null : view.ToString(),
+            ["q"] = filter.Search,
+            ["severity"] = filter.Severity?.ToString(),
+            ["tier"] = filter.Tier?.ToString(),
+            ["product"] = filter.Product,
+            ["case"] = number,
+        };
 
     private void GoTo(QueueView view, QueueFilter filter, string? number, bool replace = true) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("/queue", Query(view, filter, number)), new NavigationOptions { ReplaceHistoryEntry = replace });
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters("/queue", Query(view, filter, number)),
+            new NavigationOptions { ReplaceHistoryEntry = replace }
+        );
 
     private void Filter(QueueFilter filter) => GoTo(_screen!.View, filter, _pane);
 
@@ -271,6 +285,5 @@ public sealed partial class QueuePage : IAsyncDisposable
     }
 
     private static T? Word<T>(ChangeEventArgs e)
-        where T : struct, Enum =>
-        Helpdesk.Web.Platform.Api.ApiWords.Parse<T>(e.Value?.ToString());
+        where T : struct, Enum => Helpdesk.Web.Platform.Api.ApiWords.Parse<T>(e.Value?.ToString());
 }

@@ -48,13 +48,14 @@ public sealed class QueuePager(CaseFeed feed, SearchIndex index, IClock clock)
 
     /// <summary>All rows of the view that fit, behind one key and up to another, in order.</summary>
     private List<QueueEntry> PickOut(QueueView view, Guid? person, QueueFilter filter, QueueKey behind, QueueKey upTo) =>
-    [
-        .. RowsThatFit.Of(feed, index, view, person, filter)
-            .Select(e => (Key: QueueKey.Of(e), Entry: e))
-            .Where(p => p.Key > behind && p.Key <= upTo)
-            .OrderBy(p => p.Key)
-            .Select(p => p.Entry),
-    ];
+        [
+            .. RowsThatFit
+                .Of(feed, index, view, person, filter)
+                .Select(e => (Key: QueueKey.Of(e), Entry: e))
+                .Where(p => p.Key > behind && p.Key <= upTo)
+                .OrderBy(p => p.Key)
+                .Select(p => p.Entry),
+        ];
 
     private static int PositionAfter(ImmutableSortedSet<QueueKey> order, QueueKey key)
     {
@@ -67,7 +68,8 @@ public sealed class QueuePager(CaseFeed feed, SearchIndex index, IClock clock)
     public static QueueKey? Parse(string? text)
     {
         var parts = text?.Split('-') ?? [];
-        return parts.Length == 3
+        return
+            parts.Length == 3
             && long.TryParse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var due)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var severity)
             && long.TryParse(parts[2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)

@@ -37,7 +37,8 @@ public sealed partial class QueueRow : IDisposable
     [Parameter, EditorRequired]
     public VisibleRows Rows { get; set; } = null!;
 
-    private string Css => $"row{(Selected ? " selected" : null)}{(Picked ? " picked" : null)}{(Entry.LastLineBy == ActorKind.Customer && Entry.Ball == Ball.Us ? " unread" : null)}{(Entry.IsOpen ? null : " left-view")}";
+    private string Css =>
+        $"row{(Selected ? " selected" : null)}{(Picked ? " picked" : null)}{(Entry.LastLineBy == ActorKind.Customer && Entry.Ball == Ball.Us ? " unread" : null)}{(Entry.IsOpen ? null : " left-view")}";
 
     public override Task SetParametersAsync(ParameterView parameters)
     {
@@ -86,7 +87,13 @@ public sealed partial class QueueRow : IDisposable
     {
         var today = Words.Today;
         if (_since is null || _since.Ball != Entry.Ball || _since.At != Entry.BallSince || _since.Today != today || _since.Words != Words)
-            _since = new(Words, today, Entry.Ball, Entry.BallSince, Words.Format("ball." + Entry.Ball, Words.Time().Brief(Entry.BallSince)));
+            _since = new(
+                Words,
+                today,
+                Entry.Ball,
+                Entry.BallSince,
+                Words.Format("ball." + Entry.Ball, Words.Time().Brief(Entry.BallSince))
+            );
         return _since.Text;
     }
 
@@ -115,39 +122,40 @@ public sealed partial class QueueRow : IDisposable
     }
 
     // Built by hand: the cell that changes most often should cost the least, and its attributes are what the script counts from.
-    private RenderFragment WithClock(NextClock clock) => builder =>
-    {
-        var look = LookOf(clock);
-        builder.OpenElement(0, "div");
-        builder.AddAttribute(1, "class", look.Css);
-        builder.AddAttribute(2, "role", "gridcell");
-        // A click on it, and "w" on its row, open the ledger (ledger.js).
-        builder.AddAttribute(3, "data-ledger", Entry.Number);
-        if (clock.DueAt is not null)
+    private RenderFragment WithClock(NextClock clock) =>
+        builder =>
         {
-            builder.AddAttribute(4, "data-left", look.Left);
-            builder.AddAttribute(5, "data-asof", look.AsOf);
-            builder.AddAttribute(6, "data-run", look.Run);
-            builder.AddAttribute(7, "data-target", look.Target);
-        }
+            var look = LookOf(clock);
+            builder.OpenElement(0, "div");
+            builder.AddAttribute(1, "class", look.Css);
+            builder.AddAttribute(2, "role", "gridcell");
+            // A click on it, and "w" on its row, open the ledger (ledger.js).
+            builder.AddAttribute(3, "data-ledger", Entry.Number);
+            if (clock.DueAt is not null)
+            {
+                builder.AddAttribute(4, "data-left", look.Left);
+                builder.AddAttribute(5, "data-asof", look.AsOf);
+                builder.AddAttribute(6, "data-run", look.Run);
+                builder.AddAttribute(7, "data-target", look.Target);
+            }
 
-        builder.OpenElement(8, "span");
-        builder.AddAttribute(9, "class", "one");
-        builder.OpenElement(10, "b");
-        builder.AddContent(11, look.Due);
-        builder.CloseElement();
-        builder.AddMarkupContent(12, " ");
-        builder.OpenElement(13, "span");
-        builder.AddAttribute(14, "class", "sub");
-        builder.AddContent(15, Words.Of(clock.Kind));
-        builder.CloseElement();
-        builder.CloseElement();
-        builder.OpenElement(16, "span");
-        builder.AddAttribute(17, "class", "count");
-        AddRest(builder, look.Paused);
-        builder.CloseElement();
-        builder.CloseElement();
-    };
+            builder.OpenElement(8, "span");
+            builder.AddAttribute(9, "class", "one");
+            builder.OpenElement(10, "b");
+            builder.AddContent(11, look.Due);
+            builder.CloseElement();
+            builder.AddMarkupContent(12, " ");
+            builder.OpenElement(13, "span");
+            builder.AddAttribute(14, "class", "sub");
+            builder.AddContent(15, Words.Of(clock.Kind));
+            builder.CloseElement();
+            builder.CloseElement();
+            builder.OpenElement(16, "span");
+            builder.AddAttribute(17, "class", "count");
+            AddRest(builder, look.Paused);
+            builder.CloseElement();
+            builder.CloseElement();
+        };
 
     private static void AddRest(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, string? paused)
     {
@@ -174,15 +182,38 @@ public sealed partial class QueueRow : IDisposable
         if (_clock is { } known && known.Clock == clock && known.Words == Words && known.Today == today)
             return known;
         var (reading, time) = (Words.Read(clock), Words.Time());
-        var paused = clock.DueAt is null ? Words["paused.customer"] : reading is { State: ClockState.Paused, ResumesAt: { } at } ? Words.Format("paused.until", time.Short(at)) : null;
+        var paused =
+            clock.DueAt is null ? Words["paused.customer"]
+            : reading is { State: ClockState.Paused, ResumesAt: { } at } ? Words.Format("paused.until", time.Short(at))
+            : null;
         return _clock = new(
-            Words, today, clock, "clock-cell c-" + reading.State, Whole((long)reading.Remaining.TotalSeconds), Whole(Words.Now.ToUnixTimeMilliseconds()), reading.IsRunning ? "1" : "0",
-            Whole((long)clock.Target.TotalSeconds), clock.DueAt is { } due ? time.Short(due) : "–", paused);
+            Words,
+            today,
+            clock,
+            "clock-cell c-" + reading.State,
+            Whole((long)reading.Remaining.TotalSeconds),
+            Whole(Words.Now.ToUnixTimeMilliseconds()),
+            reading.IsRunning ? "1" : "0",
+            Whole((long)clock.Target.TotalSeconds),
+            clock.DueAt is { } due ? time.Short(due) : "–",
+            paused
+        );
     }
 
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record ClockLook(RowWords Words, LocalDate Today, NextClock Clock, string Css, string Left, string AsOf, string Run, string Target, string Due, string? Paused);
+    private sealed record ClockLook(
+        RowWords Words,
+        LocalDate Today,
+        NextClock Clock,
+        string Css,
+        string Left,
+        string AsOf,
+        string Run,
+        string Target,
+        string Due,
+        string? Paused
+    );
 
     private sealed record SinceLook(RowWords Words, LocalDate Today, Ball Ball, Instant At, string Text);
 }

@@ -116,11 +116,14 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
     }
 
     private bool Belongs(QueueEntry entry) =>
-        QueueMembership.Contains(View, entry) && (View != QueueView.Mine || entry.OwnerId == person)
-        && (View != QueueView.Missed || QueueMembership.IsMissed(entry, clock.GetCurrentInstant())) && _fits(entry);
+        QueueMembership.Contains(View, entry)
+        && (View != QueueView.Mine || entry.OwnerId == person)
+        && (View != QueueView.Missed || QueueMembership.IsMissed(entry, clock.GetCurrentInstant()))
+        && _fits(entry);
 
     /// <summary>Cases that time alone has brought into the view of missed ones: nothing about them has changed but that.</summary>
-    private IEnumerable<FeedChange> FallenDue(FeedBatch batch) => batch.Clocks.Select(feed.Find).OfType<QueueEntry>().Select(e => new FeedChange(e, e));
+    private IEnumerable<FeedChange> FallenDue(FeedBatch batch) =>
+        batch.Clocks.Select(feed.Find).OfType<QueueEntry>().Select(e => new FeedChange(e, e));
 
     // The shared order where nothing narrows it; else an order of its own, made once and then kept up change by change.
     private ImmutableSortedSet<QueueKey> Current(IReadOnlyList<FeedChange>? changes)

@@ -34,5 +34,18 @@ public static class QueueSearch
 
     /// <summary>All that a search looks at, folded.</summary>
     internal static string TextOf(QueueEntry e) =>
-        Fold(string.Join('\n', e.Number, e.Subject, e.Customer, e.ContactName, e.ProductName, e.ProductVersion, e.SerialNumber, e.OwnerName, e.LastLine));
+        Fold(
+            string.Join(
+                '\n',
+                e.Number,
+                e.Subject,
+                e.Customer,
+                e.ContactName,
+                e.ProductName,
+                e.ProductVersion,
+                e.SerialNumber,
+                e.OwnerName,
+                e.LastLine
+            )
+        );
 }

@@ -1,5 +1,5 @@
-using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Queue.Clocks;
 using Helpdesk.Web.Queue.FindCases;
 using Helpdesk.Web.Queue.Live;

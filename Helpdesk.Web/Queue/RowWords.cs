@@ -21,12 +21,41 @@ public sealed class RowWords
     private readonly DateTimeZone _zone;
     private readonly Func<Guid, bool> _isAway;
 
-    public RowWords(IStringLocalizer<QueueText> text, DomainWords domain, SupportProgramme programme, IClock clock, DateTimeZone zone, Guid reader, Func<Guid, bool> isAway)
+    public RowWords(
+        IStringLocalizer<QueueText> text,
+        DomainWords domain,
+        SupportProgramme programme,
+        IClock clock,
+        DateTimeZone zone,
+        Guid reader,
+        Func<Guid, bool> isAway
+    )
     {
         (_text, _programme, _clock, _zone, Reader, _isAway) = (text, programme, clock, zone, reader, isAway);
         Culture = CultureInfo.CurrentUICulture;
-        foreach (var key in (string[])["nobody", "paused.until", "paused.customer", "ball.Us", "ball.Customer", "ball.Vendor", "ball.Nobody", "noclock", "left", "flag.reopened", "flag.stated", "writing", "looking", "you",
-            "flag.NotEntitled", "flag.NeedsPerson", "flag.EntitledWithLimits", "away"])
+        foreach (
+            var key in (string[])
+                [
+                    "nobody",
+                    "paused.until",
+                    "paused.customer",
+                    "ball.Us",
+                    "ball.Customer",
+                    "ball.Vendor",
+                    "ball.Nobody",
+                    "noclock",
+                    "left",
+                    "flag.reopened",
+                    "flag.stated",
+                    "writing",
+                    "looking",
+                    "you",
+                    "flag.NotEntitled",
+                    "flag.NeedsPerson",
+                    "flag.EntitledWithLimits",
+                    "away",
+                ]
+        )
             _fixed[key] = text[key];
         Add<Severity>(domain);
         Add<SupportTier>(domain);
@@ -43,8 +72,7 @@ public sealed class RowWords
     public string this[string key] => _fixed[key];
 
     public string Of<T>(T value)
-        where T : struct, Enum =>
-        _fixed[NameOf(value)];
+        where T : struct, Enum => _fixed[NameOf(value)];
 
     public string Letter(Severity severity) => _fixed["letter." + severity];
 
@@ -73,6 +101,5 @@ public sealed class RowWords
     }
 
     private static string NameOf<T>(T value)
-        where T : struct, Enum =>
-        typeof(T).Name + "." + value;
+        where T : struct, Enum => typeof(T).Name + "." + value;
 }

@@ -9,9 +9,13 @@ internal static class RowsThatFit
     public static IEnumerable<QueueEntry> Of(CaseFeed feed, SearchIndex index, QueueView view, Guid? person, QueueFilter filter)
     {
         var terms = filter.Terms;
-        var (rows, fits) = terms.Length > 0 && index.IsReady
-            ? (index.Find(terms).Concat(filter.Words.Ids.Select(feed.Find).OfType<QueueEntry>()).DistinctBy(e => e.Id), (filter with { Search = null }).ToPredicate())
-            : (feed.Entries, filter.ToPredicate());
+        var (rows, fits) =
+            terms.Length > 0 && index.IsReady
+                ? (
+                    index.Find(terms).Concat(filter.Words.Ids.Select(feed.Find).OfType<QueueEntry>()).DistinctBy(e => e.Id),
+                    (filter with { Search = null }).ToPredicate()
+                )
+                : (feed.Entries, filter.ToPredicate());
         return rows.Where(e => Belongs(e, view, person) && fits(e));
     }
 

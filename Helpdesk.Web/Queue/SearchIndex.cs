@@ -153,7 +153,8 @@ public sealed class SearchIndex(CaseFeed feed, ILogger<SearchIndex> log) : Backg
     // Pieces never reach across blanks and line breaks, because terms do not.
     private static void Mark(Span<ulong> bits, string text)
     {
-        uint before = 0, twoBefore = 0;
+        uint before = 0,
+            twoBefore = 0;
         foreach (var c in text)
         {
             if (c is ' ' or '\n')

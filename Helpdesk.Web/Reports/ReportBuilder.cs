@@ -8,22 +8,37 @@ using NodaTime;
 namespace Helpdesk.Web.Reports;
 
 /// <summary>Turns counted things into the figures, charts and tables of one report.</summary>
-public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, SupportProgramme programme, IStringLocalizer<ReportsText> text, ReportQuestion question)
+public sealed partial class ReportBuilder(
+    ReportReader reader,
+    ReportKeys keys,
+    SupportProgramme programme,
+    IStringLocalizer<ReportsText> text,
+    ReportQuestion question
+)
 {
-    private static readonly ReportCount[] s_verdicts = [ReportCount.Judged, ReportCount.Met, ReportCount.Missed, ReportCount.Excused, ReportCount.Superseded, ReportCount.CalledOff];
+    private static readonly ReportCount[] s_verdicts =
+    [
+        ReportCount.Judged,
+        ReportCount.Met,
+        ReportCount.Missed,
+        ReportCount.Excused,
+        ReportCount.Superseded,
+        ReportCount.CalledOff,
+    ];
 
     private LocalDate Today => reader.Now.InZone(programme.Zone).Date;
 
-    public ReportAnswer Build() => question.Name switch
-    {
-        ReportName.Attainment => Attainment(),
-        ReportName.Misses => Misses(),
-        ReportName.Backlog => Backlog(),
-        ReportName.ResponseTimes => ResponseTimes(),
-        ReportName.Reopens => Reopens(),
-        ReportName.ClosingReasons => ClosingReasons(),
-        _ => Load(),
-    };
+    public ReportAnswer Build() =>
+        question.Name switch
+        {
+            ReportName.Attainment => Attainment(),
+            ReportName.Misses => Misses(),
+            ReportName.Backlog => Backlog(),
+            ReportName.ResponseTimes => ResponseTimes(),
+            ReportName.Reopens => Reopens(),
+            ReportName.ClosingReasons => ClosingReasons(),
+            _ => Load(),
+        };
 
     private ReportAnswer Attainment()
     {
@@ -41,38 +56,77 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
     private IEnumerable<ReportFigure> VerdictFigures(List<ReportItem> settled)
     {
         var counts = s_verdicts.ToDictionary(what => what, what => settled.Count(i => ReportReader.Belongs(what, i.Verdict)));
-        yield return new("attainment", text["col.attainment"], new(ClockVerdicts.Attainment(counts[ReportCount.Met], counts[ReportCount.Missed]), List(ReportCount.Judged)), ReportUnit.Share, text["def.attainment"]);
+        yield return new(
+            "attainment",
+            text["col.attainment"],
+            new(ClockVerdicts.Attainment(counts[ReportCount.Met], counts[ReportCount.Missed]), List(ReportCount.Judged)),
+            ReportUnit.Share,
+            text["def.attainment"]
+        );
         foreach (var what in s_verdicts.Skip(1))
             yield return new(what.ToString(), text["col." + what], new(counts[what], List(what)), ReportUnit.Count, text["def." + what]);
     }
 
-    private CrossCount ByVerdict(List<ReportItem> settled, ReportDimension by) => CrossCount.Of(settled, item => reader.KeyOf(by, item), item => (int)item.Verdict);
+    private CrossCount ByVerdict(List<ReportItem> settled, ReportDimension by) =>
+        CrossCount.Of(settled, item => reader.KeyOf(by, item), item => (int)item.Verdict);
 
     private ReportTable VerdictTable(string id, CrossCount counted, ReportDimension by)
     {
-        ReportColumn[] columns = [new("attainment", text["col.attainment"], ReportUnit.Share, text["def.attainment"]), .. s_verdicts.Select(what => new ReportColumn(Camel(what), text["col." + what], Definition: text["def." + what]))];
-        var rows = Rows(by, counted, row => [Share(Of(ReportCount.Met, counted, row), Of(ReportCount.Missed, counted, row)), .. s_verdicts.Select(what => new ReportCell(Of(what, counted, row), List(what, by, row)))]);
-        ReportCell[] total = [Share(Sum(ReportCount.Met, counted), Sum(ReportCount.Missed, counted)), .. s_verdicts.Select(what => new ReportCell(Sum(what, counted), List(what)))];
+        ReportColumn[] columns =
+        [
+            new("attainment", text["col.attainment"], ReportUnit.Share, text["def.attainment"]),
+            .. s_verdicts.Select(what => new ReportColumn(Camel(what), text["col." + what], Definition: text["def." + what])),
+        ];
+        var rows = Rows(
+            by,
+            counted,
+            row =>
+                [
+                    Share(Of(ReportCount.Met, counted, row), Of(ReportCount.Missed, counted, row)),
+                    .. s_verdicts.Select(what => new ReportCell(Of(what, counted, row), List(what, by, row))),
+                ]
+        );
+        ReportCell[] total =
+        [
+            Share(Sum(ReportCount.Met, counted), Sum(ReportCount.Missed, counted)),
+            .. s_verdicts.Select(what => new ReportCell(Sum(what, counted), List(what))),
+        ];
         return Table(id, by, columns, rows, total, text["def.attainment.table"]);
     }
 
-    private static int Of(ReportCount what, CrossCount counted, long row) => s_all.Where(v => ReportReader.Belongs(what, v)).Sum(v => counted[row, (int)v]);
+    private static int Of(ReportCount what, CrossCount counted, long row) =>
+        s_all.Where(v => ReportReader.Belongs(what, v)).Sum(v => counted[row, (int)v]);
 
-    private static int Sum(ReportCount what, CrossCount counted) => s_all.Where(v => ReportReader.Belongs(what, v)).Sum(v => counted.OfColumn((int)v));
+    private static int Sum(ReportCount what, CrossCount counted) =>
+        s_all.Where(v => ReportReader.Belongs(what, v)).Sum(v => counted.OfColumn((int)v));
 
     private static readonly ClockVerdict[] s_all = Enum.GetValues<ClockVerdict>();
 
     private static ReportCell Share(int met, int broken) => new(ClockVerdicts.Attainment(met, broken));
 
-    private ReportChart TrendChart(CrossCount counted, ReportDimension step) => new("trend", text["chart.trend"],
-    [
-        .. RowKeys(step, counted).Select(row =>
-        {
-            var (met, broken) = (Of(ReportCount.Met, counted, row), Of(ReportCount.Missed, counted, row));
-            var share = ClockVerdicts.Attainment(met, broken) is { } kept ? Percent.Of(kept) : null;
-            return new ChartColumn(keys.Label(step, row), met, broken, share, text["chart.trend.said", keys.Label(step, row), met, broken, share ?? "–"], List(ReportCount.Judged, step, row));
-        }),
-    ], text["col.Met"], text["col.Missed"]);
+    private ReportChart TrendChart(CrossCount counted, ReportDimension step) =>
+        new(
+            "trend",
+            text["chart.trend"],
+            [
+                .. RowKeys(step, counted)
+                    .Select(row =>
+                    {
+                        var (met, broken) = (Of(ReportCount.Met, counted, row), Of(ReportCount.Missed, counted, row));
+                        var share = ClockVerdicts.Attainment(met, broken) is { } kept ? Percent.Of(kept) : null;
+                        return new ChartColumn(
+                            keys.Label(step, row),
+                            met,
+                            broken,
+                            share,
+                            text["chart.trend.said", keys.Label(step, row), met, broken, share ?? "–"],
+                            List(ReportCount.Judged, step, row)
+                        );
+                    }),
+            ],
+            text["col.Met"],
+            text["col.Missed"]
+        );
 
     private ReportAnswer Misses()
     {
@@ -86,11 +140,37 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
             new("running", text["col.RunningLate"], new(running), ReportUnit.Count, text["def.RunningLate"]),
             new("excused", text["col.Excused"], new(excused, List(ReportCount.Excused)), ReportUnit.Count, text["def.Excused"]),
         ];
-        return Answer(figures, [], missed.Count == 0 ? [] : [Heat("misses", ReportCount.Missed, question.By, ReportDimension.Hour, counted, Hours(counted), text["def.misses.table"], (_, hour) => IsBusinessHour(hour))]);
+        return Answer(
+            figures,
+            [],
+            missed.Count == 0
+                ? []
+                :
+                [
+                    Heat(
+                        "misses",
+                        ReportCount.Missed,
+                        question.By,
+                        ReportDimension.Hour,
+                        counted,
+                        Hours(counted),
+                        text["def.misses.table"],
+                        (_, hour) => IsBusinessHour(hour)
+                    ),
+                ]
+        );
     }
 
     // The hours with something in them, and all between the first and the last: a gap is a fact too.
-    private static List<long> Hours(CrossCount counted) => counted.Total == 0 ? [] : [.. Enumerable.Range((int)counted.Columns.Min(), (int)(counted.Columns.Max() - counted.Columns.Min()) + 1).Select(h => (long)h)];
+    private static List<long> Hours(CrossCount counted) =>
+        counted.Total == 0
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range((int)counted.Columns.Min(), (int)(counted.Columns.Max() - counted.Columns.Min()) + 1)
+                    .Select(h => (long)h),
+            ];
 
     private ReportAnswer Backlog()
     {
@@ -104,8 +184,18 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
             new("oldest", text["col.oldest"], new(ages.Count == 0 ? null : ages[^1].TotalSeconds), ReportUnit.Age, text["def.oldest"]),
         ];
         List<long> steps = [.. ReportKeys.Fixed(ReportDimension.Age, question.Period, Today)!];
-        var chart = new ReportChart("ages", text["chart.ages"], [.. steps.Select(age => Plain(ReportDimension.Age, age, counted.OfColumn(age), ReportCount.Open))], null, null);
-        return Answer(figures, [chart], [Heat("backlog", ReportCount.Open, question.By, ReportDimension.Age, counted, steps, text["def.backlog.table"])]);
+        var chart = new ReportChart(
+            "ages",
+            text["chart.ages"],
+            [.. steps.Select(age => Plain(ReportDimension.Age, age, counted.OfColumn(age), ReportCount.Open))],
+            null,
+            null
+        );
+        return Answer(
+            figures,
+            [chart],
+            [Heat("backlog", ReportCount.Open, question.By, ReportDimension.Age, counted, steps, text["def.backlog.table"])]
+        );
     }
 
     private ReportAnswer ClosingReasons()
@@ -113,17 +203,41 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
         var closed = reader.Find(ReportCount.Closed, question.Period, question.Filter);
         var counted = CrossCount.Of(closed, item => reader.KeyOf(question.By, item), item => reader.KeyOf(ReportDimension.Reason, item));
         List<long> reasons = [.. Enum.GetValues<ClosingReason>().Select(r => (long)r).Where(r => counted.OfColumn(r) > 0)];
-        var chart = new ReportChart("reasons", text["chart.reasons"], [.. reasons.Select(reason => Plain(ReportDimension.Reason, reason, counted.OfColumn(reason), ReportCount.Closed))], null, null);
+        var chart = new ReportChart(
+            "reasons",
+            text["chart.reasons"],
+            [.. reasons.Select(reason => Plain(ReportDimension.Reason, reason, counted.OfColumn(reason), ReportCount.Closed))],
+            null,
+            null
+        );
         return Answer(
             [new("closed", text["col.Closed"], new(closed.Count, List(ReportCount.Closed)), ReportUnit.Count, text["def.Closed"])],
             closed.Count == 0 ? [] : [chart],
-            closed.Count == 0 ? [] : [Heat("closing-reasons", ReportCount.Closed, question.By, ReportDimension.Reason, counted, reasons, text["def.closing.table"])]);
+            closed.Count == 0
+                ? []
+                :
+                [
+                    Heat(
+                        "closing-reasons",
+                        ReportCount.Closed,
+                        question.By,
+                        ReportDimension.Reason,
+                        counted,
+                        reasons,
+                        text["def.closing.table"]
+                    ),
+                ]
+        );
     }
 
     private ReportAnswer Load()
     {
         var opened = reader.Find(ReportCount.Opened, question.Period, question.Filter);
-        var counted = CrossCount.Of(opened, item => reader.KeyOf(ReportDimension.Weekday, item), item => reader.KeyOf(ReportDimension.Hour, item));
+        var counted = CrossCount.Of(
+            opened,
+            item => reader.KeyOf(ReportDimension.Weekday, item),
+            item => reader.KeyOf(ReportDimension.Hour, item)
+        );
         var calendar = programme.Calendar(SupportProgramme.BusinessCalendarId);
         var outside = opened.Count(i => !calendar.IsOpen(i.At));
         var days = Math.Max(1, Period.DaysBetween(question.Period.First, LocalDate.Min(question.Period.Last, Today)) + 1);
@@ -131,17 +245,41 @@ public sealed partial class ReportBuilder(ReportReader reader, ReportKeys keys, 
         [
             new("opened", text["col.Opened"], new(opened.Count, List(ReportCount.Opened)), ReportUnit.Count, text["def.Opened"]),
             new("a-day", text["col.a-day"], new(Math.Round((double)opened.Count / days, 1)), ReportUnit.Count, text["def.a-day"]),
-            new("outside", text["col.outside"], new(opened.Count == 0 ? null : (double)outside / opened.Count), ReportUnit.Share, text["def.outside"]),
+            new(
+                "outside",
+                text["col.outside"],
+                new(opened.Count == 0 ? null : (double)outside / opened.Count),
+                ReportUnit.Share,
+                text["def.outside"]
+            ),
         ];
         List<long> hours = [.. Enumerable.Range(0, 24).Select(h => (long)h)];
-        return Answer(figures, [], [Heat("load", ReportCount.Opened, ReportDimension.Weekday, ReportDimension.Hour, counted, hours, text["def.load.table"], IsBusinessHour)]);
+        return Answer(
+            figures,
+            [],
+            [
+                Heat(
+                    "load",
+                    ReportCount.Opened,
+                    ReportDimension.Weekday,
+                    ReportDimension.Hour,
+                    counted,
+                    hours,
+                    text["def.load.table"],
+                    IsBusinessHour
+                ),
+            ]
+        );
     }
 
     /// <summary>Whether an hour of a weekday is one of the opening hours, holidays aside.</summary>
     private bool IsBusinessHour(long weekday, long hour)
     {
         var second = (int)hour * 3600;
-        return programme.Calendar(SupportProgramme.BusinessCalendarId).Definition.OpeningsOn((IsoDayOfWeek)weekday).Any(o => o.StartSecond <= second && second < o.EndSecond);
+        return programme
+            .Calendar(SupportProgramme.BusinessCalendarId)
+            .Definition.OpeningsOn((IsoDayOfWeek)weekday)
+            .Any(o => o.StartSecond <= second && second < o.EndSecond);
     }
 
     // Of any weekday: which of them a miss fell on is not what its column says.

@@ -46,20 +46,27 @@ public static class ReportCsv
         csv.EndRecord();
     }
 
-    private static string Title(ReportColumn column) => column.Unit switch
-    {
-        ReportUnit.Share => column.Title + " (%)",
-        ReportUnit.Time => column.Title + " (min)",
-        ReportUnit.Age => column.Title + " (d)",
-        _ => column.Title,
-    };
+    private static string Title(ReportColumn column) =>
+        column.Unit switch
+        {
+            ReportUnit.Share => column.Title + " (%)",
+            ReportUnit.Time => column.Title + " (min)",
+            ReportUnit.Age => column.Title + " (d)",
+            _ => column.Title,
+        };
 
     // Plain numbers: what a spreadsheet can count on.
-    private static IEnumerable<string> Values(ReportRow row, ReportTable table) => row.Cells.Select((cell, i) => cell.Value is not { } value ? "" : table.Columns[i].Unit switch
-    {
-        ReportUnit.Share => Math.Round(value * 100, 2).ToString(CultureInfo.InvariantCulture),
-        ReportUnit.Time => Math.Round(value / 60, 1).ToString(CultureInfo.InvariantCulture),
-        ReportUnit.Age => Math.Round(value / 86_400, 2).ToString(CultureInfo.InvariantCulture),
-        _ => value.ToString(CultureInfo.InvariantCulture),
-    });
+    private static IEnumerable<string> Values(ReportRow row, ReportTable table) =>
+        row.Cells.Select(
+            (cell, i) =>
+                cell.Value is not { } value
+                    ? ""
+                    : table.Columns[i].Unit switch
+                    {
+                        ReportUnit.Share => Math.Round(value * 100, 2).ToString(CultureInfo.InvariantCulture),
+                        ReportUnit.Time => Math.Round(value / 60, 1).ToString(CultureInfo.InvariantCulture),
+                        ReportUnit.Age => Math.Round(value / 86_400, 2).ToString(CultureInfo.InvariantCulture),
+                        _ => value.ToString(CultureInfo.InvariantCulture),
+                    }
+        );
 }

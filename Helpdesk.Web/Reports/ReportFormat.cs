@@ -15,11 +15,14 @@ public static class ReportFormat
         return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? number + " 日" : number + " days";
     }
 
-    public static string Text(ReportCell cell, ReportUnit unit, ReaderTime time) => cell.Value is not { } value ? Nothing : unit switch
-    {
-        ReportUnit.Share => Percent.Of(value),
-        ReportUnit.Time => time.Length(Duration.FromSeconds(value)),
-        ReportUnit.Age => Days(value / 86_400),
-        _ => value.ToString(value % 1 == 0 ? "N0" : "N1", CultureInfo.CurrentUICulture),
-    };
+    public static string Text(ReportCell cell, ReportUnit unit, ReaderTime time) =>
+        cell.Value is not { } value
+            ? Nothing
+            : unit switch
+            {
+                ReportUnit.Share => Percent.Of(value),
+                ReportUnit.Time => time.Length(Duration.FromSeconds(value)),
+                ReportUnit.Age => Days(value / 86_400),
+                _ => value.ToString(value % 1 == 0 ? "N0" : "N1", CultureInfo.CurrentUICulture),
+            };
 }

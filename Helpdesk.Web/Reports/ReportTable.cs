@@ -32,7 +32,17 @@ public sealed record ReportRow(string Key, string Label, IReadOnlyList<ReportCel
 /// <param name="IsHeat">The more, the darker: a table that is its own chart.</param>
 /// <param name="AllRows">How many rows there are; <paramref name="Rows"/> may be the first of them.</param>
 public sealed record ReportTable(
-    string Id, string Title, string Definition, string RowTitle, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<ReportRow> Rows, ReportRow? Total, string File, bool IsHeat = false, int AllRows = 0);
+    string Id,
+    string Title,
+    string Definition,
+    string RowTitle,
+    IReadOnlyList<ReportColumn> Columns,
+    IReadOnlyList<ReportRow> Rows,
+    ReportRow? Total,
+    string File,
+    bool IsHeat = false,
+    int AllRows = 0
+);
 
 /// <summary>A number that stands by itself, with what it means under it.</summary>
 public sealed record ReportFigure(string Key, string Title, ReportCell Cell, ReportUnit Unit, string Definition);
@@ -47,4 +57,10 @@ public sealed record ChartColumn(string Label, int Count, int Broken, string? No
 public sealed record ReportChart(string Id, string Title, IReadOnlyList<ChartColumn> Columns, string? Kept, string? Broken);
 
 /// <summary>A report, answered.</summary>
-public sealed record ReportAnswer(ReportQuestion Question, NodaTime.Instant AsOf, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<ReportChart> Charts, IReadOnlyList<ReportTable> Tables);
+public sealed record ReportAnswer(
+    ReportQuestion Question,
+    NodaTime.Instant AsOf,
+    IReadOnlyList<ReportFigure> Figures,
+    IReadOnlyList<ReportChart> Charts,
+    IReadOnlyList<ReportTable> Tables
+);

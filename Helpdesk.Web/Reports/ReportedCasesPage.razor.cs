@@ -65,7 +65,9 @@ public sealed partial class ReportedCasesPage
     private async Task LoadAsync()
     {
         var read = ReportAddress.ReadList(QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query), Query.Today, Query.Zone);
-        var list = read.IsOk ? await Query.RunAsync(read.Value, Shown, Person.Principal, _gone.Token) : Result<ListAnswer>.Refuse(read.Errors);
+        var list = read.IsOk
+            ? await Query.RunAsync(read.Value, Shown, Person.Principal, _gone.Token)
+            : Result<ListAnswer>.Refuse(read.Errors);
         (_list, _said) = list.IsOk ? (list.Value, (string?)null) : (null, Errors.Of(list.Errors));
     }
 }

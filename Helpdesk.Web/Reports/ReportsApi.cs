@@ -14,20 +14,62 @@ public sealed record ColumnAnswer(string Key, string Title, ReportUnit Unit, str
 
 public sealed record RowAnswer(string Key, string Label, IReadOnlyDictionary<string, double?> Values);
 
-public sealed record TableAnswer(string Id, string Title, string Definition, string RowTitle, IReadOnlyList<ColumnAnswer> Columns, IReadOnlyList<RowAnswer> Rows, RowAnswer? Total);
+public sealed record TableAnswer(
+    string Id,
+    string Title,
+    string Definition,
+    string RowTitle,
+    IReadOnlyList<ColumnAnswer> Columns,
+    IReadOnlyList<RowAnswer> Rows,
+    RowAnswer? Total
+);
 
 public sealed record FigureAnswer(string Key, string Title, double? Value, ReportUnit Unit, string Definition);
 
 /// <param name="Until">Last day of the period, included.</param>
-public sealed record ReportBody(string Report, LocalDate From, LocalDate Until, string Zone, ReportDimension By, Instant AsOf, IReadOnlyList<FigureAnswer> Figures, IReadOnlyList<TableAnswer> Tables);
+public sealed record ReportBody(
+    string Report,
+    LocalDate From,
+    LocalDate Until,
+    string Zone,
+    ReportDimension By,
+    Instant AsOf,
+    IReadOnlyList<FigureAnswer> Figures,
+    IReadOnlyList<TableAnswer> Tables
+);
 
-public sealed record ListBody(ReportCount Count, LocalDate From, LocalDate Until, string Zone, Instant AsOf, int All, IReadOnlyList<LineAnswer> Cases);
+public sealed record ListBody(
+    ReportCount Count,
+    LocalDate From,
+    LocalDate Until,
+    string Zone,
+    Instant AsOf,
+    int All,
+    IReadOnlyList<LineAnswer> Cases
+);
 
 /// <param name="TookSeconds">Working time until the answer.</param>
 /// <param name="LateSeconds">Working time beyond the due instant, for a promise that was broken.</param>
 public sealed record LineAnswer(
-    string Number, string Subject, string Customer, string Product, string Version, Severity Severity, string Owner, CaseStatus Status, Instant OpenedAt, Instant? ClosedAt, ClosingReason? Reason, int Reopens,
-    ClockKind? Clock, ClockVerdict? Verdict, Instant? DueAt, Instant? EndedAt, double? TookSeconds, double? LateSeconds);
+    string Number,
+    string Subject,
+    string Customer,
+    string Product,
+    string Version,
+    Severity Severity,
+    string Owner,
+    CaseStatus Status,
+    Instant OpenedAt,
+    Instant? ClosedAt,
+    ClosingReason? Reason,
+    int Reopens,
+    ClockKind? Clock,
+    ClockVerdict? Verdict,
+    Instant? DueAt,
+    Instant? EndedAt,
+    double? TookSeconds,
+    double? LateSeconds
+);
 
 public static class ReportsApi
 {
@@ -40,13 +82,48 @@ public static class ReportsApi
     public static void MapReports(this RouteGroupBuilder api)
     {
         var reports = api.MapGroup("/reports").RequireAuthorization(Policies.Supervise).WithTags("Reports");
-        reports.MapGet("/cases", ListAsync).WithName("ListReportedCases").WithSummary("The cases behind a number: count, period and filters as the report's own links have them.").Produces<ListBody>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(422);
-        reports.MapGet("/cases.csv", ListFileAsync).WithName("ListReportedCasesAsFile").WithSummary("The same as CSV.").Produces(200, contentType: "text/csv").ProducesProblem(403).ProducesProblem(422);
-        reports.MapGet("/{name}", ReportAsync).WithName("Report").WithSummary("attainment, misses, backlog, response-times, reopens, closing-reasons or load; period or from and until, by, and filters.").Produces<ReportBody>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(422);
-        reports.MapGet("/{name}.csv", FileAsync).WithName("ReportAsFile").WithSummary("The report's first table as CSV.").Produces(200, contentType: "text/csv").ProducesProblem(403).ProducesProblem(422);
+        reports
+            .MapGet("/cases", ListAsync)
+            .WithName("ListReportedCases")
+            .WithSummary("The cases behind a number: count, period and filters as the report's own links have them.")
+            .Produces<ListBody>()
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(422);
+        reports
+            .MapGet("/cases.csv", ListFileAsync)
+            .WithName("ListReportedCasesAsFile")
+            .WithSummary("The same as CSV.")
+            .Produces(200, contentType: "text/csv")
+            .ProducesProblem(403)
+            .ProducesProblem(422);
+        reports
+            .MapGet("/{name}", ReportAsync)
+            .WithName("Report")
+            .WithSummary(
+                "attainment, misses, backlog, response-times, reopens, closing-reasons or load; period or from and until, by, and filters."
+            )
+            .Produces<ReportBody>()
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(422);
+        reports
+            .MapGet("/{name}.csv", FileAsync)
+            .WithName("ReportAsFile")
+            .WithSummary("The report's first table as CSV.")
+            .Produces(200, contentType: "text/csv")
+            .ProducesProblem(403)
+            .ProducesProblem(422);
     }
 
-    private static async Task<IResult> ReportAsync(string name, HttpRequest request, ClaimsPrincipal who, ReportsQuery query, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> ReportAsync(
+        string name,
+        HttpRequest request,
+        ClaimsPrincipal who,
+        ReportsQuery query,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var question = ReportAddress.Read(name, Parameters(request), query.Today, query.Zone);
         if (!question.IsOk)
@@ -55,7 +132,14 @@ public static class ReportsApi
         return answer.IsOk ? Results.Json(Body(answer.Value), ApiJson.Options) : answers.Refused(answer.Errors);
     }
 
-    private static async Task<IResult> FileAsync(string name, HttpRequest request, ClaimsPrincipal who, ReportsQuery query, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> FileAsync(
+        string name,
+        HttpRequest request,
+        ClaimsPrincipal who,
+        ReportsQuery query,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var question = ReportAddress.Read(name, Parameters(request), query.Today, query.Zone);
         if (!question.IsOk)
@@ -68,7 +152,13 @@ public static class ReportsApi
         return Results.File(bytes, ReportCsv.ContentType, FileName(name, question.Value.Period));
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, ClaimsPrincipal who, ReportsQuery query, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(
+        HttpRequest request,
+        ClaimsPrincipal who,
+        ReportsQuery query,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var question = ReportAddress.ReadList(Parameters(request), query.Today, query.Zone);
         if (!question.IsOk)
@@ -77,27 +167,87 @@ public static class ReportsApi
         return list.IsOk ? Results.Json(Body(list.Value), ApiJson.Options) : answers.Refused(list.Errors);
     }
 
-    private static async Task<IResult> ListFileAsync(HttpRequest request, ClaimsPrincipal who, ReportsQuery query, ListCsv csv, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> ListFileAsync(
+        HttpRequest request,
+        ClaimsPrincipal who,
+        ReportsQuery query,
+        ListCsv csv,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var question = ReportAddress.ReadList(Parameters(request), query.Today, query.Zone);
         if (!question.IsOk)
             return answers.Refused(question.Errors);
         var list = await query.RunAsync(question.Value, MostCasesInFile, who, cancellation);
-        return list.IsOk ? Results.File(csv.Of(list.Value), ReportCsv.ContentType, FileName(question.Value.Count.ToString(), question.Value.Period)) : answers.Refused(list.Errors);
+        return list.IsOk
+            ? Results.File(csv.Of(list.Value), ReportCsv.ContentType, FileName(question.Value.Count.ToString(), question.Value.Period))
+            : answers.Refused(list.Errors);
     }
 
-    private static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> Parameters(HttpRequest request) => request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> Parameters(HttpRequest request) =>
+        request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 
     private static string FileName(string name, ReportPeriod period) => $"{name}-{period.First:uuuu-MM-dd}-{period.Last:uuuu-MM-dd}.csv";
 
-    private static ReportBody Body(ReportAnswer answer) => new(
-        ReportAddress.Word(answer.Question.Name), answer.Question.Period.First, answer.Question.Period.Last, answer.Question.Period.Zone.Id, answer.Question.By, answer.AsOf,
-        [.. answer.Figures.Select(f => new FigureAnswer(f.Key, f.Title, f.Cell.Value, f.Unit, f.Definition))],
-        [.. answer.Tables.Select(t => new TableAnswer(t.Id, t.Title, t.Definition, t.RowTitle, [.. t.Columns.Select(c => new ColumnAnswer(c.Key, c.Title, c.Unit, c.Definition))], [.. t.Rows.Select(r => Row(r, t))], t.Total is { } total ? Row(total, t) : null))]);
+    private static ReportBody Body(ReportAnswer answer) =>
+        new(
+            ReportAddress.Word(answer.Question.Name),
+            answer.Question.Period.First,
+            answer.Question.Period.Last,
+            answer.Question.Period.Zone.Id,
+            answer.Question.By,
+            answer.AsOf,
+            [.. answer.Figures.Select(f => new FigureAnswer(f.Key, f.Title, f.Cell.Value, f.Unit, f.Definition))],
+            [
+                .. answer.Tables.Select(t => new TableAnswer(
+                    t.Id,
+                    t.Title,
+                    t.Definition,
+                    t.RowTitle,
+                    [.. t.Columns.Select(c => new ColumnAnswer(c.Key, c.Title, c.Unit, c.Definition))],
+                    [.. t.Rows.Select(r => Row(r, t))],
+                    t.Total is { } total ? Row(total, t) : null
+                )),
+            ]
+        );
 
-    private static RowAnswer Row(ReportRow row, ReportTable table) => new(row.Key, row.Label, row.Cells.Select((cell, i) => (table.Columns[i].Key, cell.Value)).ToDictionary(pair => pair.Key, pair => pair.Value));
+    private static RowAnswer Row(ReportRow row, ReportTable table) =>
+        new(
+            row.Key,
+            row.Label,
+            row.Cells.Select((cell, i) => (table.Columns[i].Key, cell.Value)).ToDictionary(pair => pair.Key, pair => pair.Value)
+        );
 
-    private static ListBody Body(ListAnswer list) => new(
-        list.Question.Count, list.Question.Period.First, list.Question.Period.Last, list.Question.Period.Zone.Id, list.AsOf, list.All,
-        [.. list.Lines.Select(l => new LineAnswer(l.Number, l.Subject, l.Customer, l.Product, l.Version, l.Severity, l.Owner, l.Status, l.OpenedAt, l.ClosedAt, l.Reason, l.Reopens, l.Clock, l.Verdict, l.DueAt, l.EndedAt, l.Took?.TotalSeconds, l.LateBy?.TotalSeconds))]);
+    private static ListBody Body(ListAnswer list) =>
+        new(
+            list.Question.Count,
+            list.Question.Period.First,
+            list.Question.Period.Last,
+            list.Question.Period.Zone.Id,
+            list.AsOf,
+            list.All,
+            [
+                .. list.Lines.Select(l => new LineAnswer(
+                    l.Number,
+                    l.Subject,
+                    l.Customer,
+                    l.Product,
+                    l.Version,
+                    l.Severity,
+                    l.Owner,
+                    l.Status,
+                    l.OpenedAt,
+                    l.ClosedAt,
+                    l.Reason,
+                    l.Reopens,
+                    l.Clock,
+                    l.Verdict,
+                    l.DueAt,
+                    l.EndedAt,
+                    l.Took?.TotalSeconds,
+                    l.LateBy?.TotalSeconds
+                )),
+            ]
+        );
 }

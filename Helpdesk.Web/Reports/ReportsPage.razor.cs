@@ -73,7 +73,12 @@ public sealed partial class ReportsPage
     private async Task LoadAsync()
     {
         var query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        var read = ReportAddress.Read(query.GetValueOrDefault("report").ToString() is { Length: > 0 } name ? name : null, query, Query.Today, Query.Zone);
+        var read = ReportAddress.Read(
+            query.GetValueOrDefault("report").ToString() is { Length: > 0 } name ? name : null,
+            query,
+            Query.Today,
+            Query.Zone
+        );
         if (!read.IsOk)
         {
             (_said, _answer) = (Errors.Of(read.Errors), null);
@@ -86,7 +91,15 @@ public sealed partial class ReportsPage
         (_question, _busy, _said) = (read.Value, true, null);
         StateHasChanged();
         var answer = await Query.RunAsync(read.Value, Person.Principal, _gone.Token);
-        var misses = read.Value.Name == ReportName.Misses ? await Query.RunAsync(new ListQuestion(ReportCount.Missed, read.Value.Period, read.Value.Filter), MissesShown, Person.Principal, _gone.Token) : default;
+        var misses =
+            read.Value.Name == ReportName.Misses
+                ? await Query.RunAsync(
+                    new ListQuestion(ReportCount.Missed, read.Value.Period, read.Value.Filter),
+                    MissesShown,
+                    Person.Principal,
+                    _gone.Token
+                )
+                : default;
         // Meanwhile somebody may have asked for something else.
         if (_question != read.Value)
             return;
@@ -105,7 +118,14 @@ public sealed partial class ReportsPage
     }
 
     /// <summary>Another report of the same period and filters.</summary>
-    private string Other(ReportName name) => _question is { } now
-        ? ReportAddress.Of(now with { Name = name, By = ReportQuestion.Ways(name).Contains(now.By) && now.Name == name ? now.By : ReportQuestion.Ways(name)[0] })
-        : ReportAddress.Page + "?report=" + ReportAddress.Word(name);
+    private string Other(ReportName name) =>
+        _question is { } now
+            ? ReportAddress.Of(
+                now with
+                {
+                    Name = name,
+                    By = ReportQuestion.Ways(name).Contains(now.By) && now.Name == name ? now.By : ReportQuestion.Ways(name)[0],
+                }
+            )
+            : ReportAddress.Page + "?report=" + ReportAddress.Word(name);
 }

@@ -18,19 +18,50 @@ namespace Helpdesk.Web.Reports;
 /// <summary>A case behind a number, with the clock that is counted where it is one.</summary>
 /// <param name="Hour">Hour of the day that the report counts it in.</param>
 public sealed record ListLine(
-    string Number, string Subject, string Customer, string Product, string Version, Severity Severity, string Owner, CaseStatus Status, Instant OpenedAt, Instant? ClosedAt, ClosingReason? Reason, int Reopens,
-    ClockKind? Clock, ClockVerdict? Verdict, Instant? DueAt, Instant? EndedAt, Duration? Took, Duration? LateBy, int Hour);
+    string Number,
+    string Subject,
+    string Customer,
+    string Product,
+    string Version,
+    Severity Severity,
+    string Owner,
+    CaseStatus Status,
+    Instant OpenedAt,
+    Instant? ClosedAt,
+    ClosingReason? Reason,
+    int Reopens,
+    ClockKind? Clock,
+    ClockVerdict? Verdict,
+    Instant? DueAt,
+    Instant? EndedAt,
+    Duration? Took,
+    Duration? LateBy,
+    int Hour
+);
 
 /// <param name="All">How many there are; <paramref name="Lines"/> are the latest of them.</param>
 public sealed record ListAnswer(ListQuestion Question, Instant AsOf, IReadOnlyList<ListLine> Lines, int All);
 
 /// <summary>What the filters offer: what there is.</summary>
-public sealed record ReportChoices(IReadOnlyList<(string Key, string Label)> Products, IReadOnlyList<(string Key, string Label)> Engineers, IReadOnlyList<(string Key, string Label)> Teams, IReadOnlyList<string> Customers);
+public sealed record ReportChoices(
+    IReadOnlyList<(string Key, string Label)> Products,
+    IReadOnlyList<(string Key, string Label)> Engineers,
+    IReadOnlyList<(string Key, string Label)> Teams,
+    IReadOnlyList<string> Customers
+);
 
 /// <summary>Answers reports for supervisors (spec U2).</summary>
 public sealed class ReportsQuery(
-    ReportFactsStore store, IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme, Catalogue catalogue, PeopleDirectory people, DomainWords domain, IStringLocalizer<ReportsText> text,
-    IAuthorizationService authorisation, IClock clock)
+    ReportFactsStore store,
+    IDbContextFactory<HelpdeskDb> databases,
+    SupportProgramme programme,
+    Catalogue catalogue,
+    PeopleDirectory people,
+    DomainWords domain,
+    IStringLocalizer<ReportsText> text,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     public LocalDate Today => clock.GetCurrentInstant().InZone(programme.Zone).Date;
 
@@ -43,7 +74,11 @@ public sealed class ReportsQuery(
             return Result<ReportAnswer>.Refuse("auth.forbidden");
         var teams = await TeamsAsync(cancellation);
         // The reader's language is that of this call; what counts runs on another thread and takes it along.
-        return await store.ReadAsync(facts => Reader(facts, teams) is var reader ? new ReportBuilder(reader, Keys(reader), programme, text, question).Build() : null!, cancellation);
+        return await store.ReadAsync(
+            facts =>
+                Reader(facts, teams) is var reader ? new ReportBuilder(reader, Keys(reader), programme, text, question).Build() : null!,
+            cancellation
+        );
     }
 
     /// <summary>The cases behind a number, the latest first.</summary>
@@ -52,12 +87,18 @@ public sealed class ReportsQuery(
         if (!await MayAsync(who))
             return Result<ListAnswer>.Refuse("auth.forbidden");
         var teams = await TeamsAsync(cancellation);
-        var (found, all) = await store.ReadAsync(facts =>
-        {
-            var reader = Reader(facts, teams);
-            var items = reader.Find(question.Count, question.Period, question.Filter);
-            return (items.OrderByDescending(i => i.At).ThenByDescending(i => i.Case).Take(take).Select(i => Line(reader, i)).ToList(), items.Count);
-        }, cancellation);
+        var (found, all) = await store.ReadAsync(
+            facts =>
+            {
+                var reader = Reader(facts, teams);
+                var items = reader.Find(question.Count, question.Period, question.Filter);
+                return (
+                    items.OrderByDescending(i => i.At).ThenByDescending(i => i.Case).Take(take).Select(i => Line(reader, i)).ToList(),
+                    items.Count
+                );
+            },
+            cancellation
+        );
         return new ListAnswer(question, clock.GetCurrentInstant(), await WithWordsAsync(found, cancellation), all);
     }
 
@@ -71,11 +112,25 @@ public sealed class ReportsQuery(
             {
                 var keys = Keys(Reader(facts, teams));
                 return new ReportChoices(
-                    [.. Named(facts.Names.Products, catalogue.NameOf)], [.. Named(facts.Names.Owners, keys.NameOf)],
-                    [.. TeamOrder.Where(team => Enumerable.Range(0, facts.Names.Owners.Count).Any(o => TeamOf(facts.Names.Owners[o], teams) == team)).Select(team => (team, keys.TeamName(team)))],
-                    [.. Enumerable.Range(0, facts.Names.Customers.Count).Select(i => facts.Names.Customers[i]).Order(StringComparer.CurrentCulture)]);
+                    [.. Named(facts.Names.Products, catalogue.NameOf)],
+                    [.. Named(facts.Names.Owners, keys.NameOf)],
+                    [
+                        .. TeamOrder
+                            .Where(team =>
+                                Enumerable.Range(0, facts.Names.Owners.Count).Any(o => TeamOf(facts.Names.Owners[o], teams) == team)
+                            )
+                            .Select(team => (team, keys.TeamName(team))),
+                    ],
+                    [
+                        .. Enumerable
+                            .Range(0, facts.Names.Customers.Count)
+                            .Select(i => facts.Names.Customers[i])
+                            .Order(StringComparer.CurrentCulture),
+                    ]
+                );
             },
-            cancellation);
+            cancellation
+        );
     }
 
     // Whoever has several roles belongs to the one that says most about what they do.
@@ -85,23 +140,34 @@ public sealed class ReportsQuery(
 
     private async Task<bool> MayAsync(ClaimsPrincipal who) => (await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded;
 
-    private ReportReader Reader(ReportFacts facts, Dictionary<string, string> teams) => new(facts, programme, owner => TeamOf(owner, teams), clock.GetCurrentInstant());
+    private ReportReader Reader(ReportFacts facts, Dictionary<string, string> teams) =>
+        new(facts, programme, owner => TeamOf(owner, teams), clock.GetCurrentInstant());
 
     private ReportKeys Keys(ReportReader reader) => new(reader, catalogue, people, domain, text);
 
-    private static string TeamOf(string owner, Dictionary<string, string> teams) => owner.Length == 0 ? "" : teams.GetValueOrDefault(owner, "none");
+    private static string TeamOf(string owner, Dictionary<string, string> teams) =>
+        owner.Length == 0 ? "" : teams.GetValueOrDefault(owner, "none");
 
     private async Task<Dictionary<string, string>> TeamsAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var held = await db.UserRoles.Join(db.Roles, held => held.RoleId, role => role.Id, (held, role) => new { held.UserId, role.Name }).ToListAsync(cancellation);
-        return held.GroupBy(h => h.UserId).ToDictionary(g => ReportFactsSql.OwnerKey(g.Key), g => s_roles.FirstOrDefault(role => g.Any(h => h.Name == role), "none"));
+        var held = await db
+            .UserRoles.Join(db.Roles, held => held.RoleId, role => role.Id, (held, role) => new { held.UserId, role.Name })
+            .ToListAsync(cancellation);
+        return held.GroupBy(h => h.UserId)
+            .ToDictionary(g => ReportFactsSql.OwnerKey(g.Key), g => s_roles.FirstOrDefault(role => g.Any(h => h.Name == role), "none"));
     }
 
     private static IEnumerable<(string Key, string Label)> Named(NameList names, Func<string, string> label) =>
-        Enumerable.Range(0, names.Count).Select(i => (Key: names[i], Label: label(names[i]))).OrderBy(n => n.Label, StringComparer.CurrentCulture);
+        Enumerable
+            .Range(0, names.Count)
+            .Select(i => (Key: names[i], Label: label(names[i])))
+            .OrderBy(n => n.Label, StringComparer.CurrentCulture);
 
-    private static (long Id, ReportItem Item, ClockFact? Clock, Duration? Took, Duration? LateBy, int Hour) Line(ReportReader reader, ReportItem item)
+    private static (long Id, ReportItem Item, ClockFact? Clock, Duration? Took, Duration? LateBy, int Hour) Line(
+        ReportReader reader,
+        ReportItem item
+    )
     {
         ClockFact? clock = item.Clock < 0 ? null : reader.Facts.Clock(item.Clock);
         Duration? took = clock is { EndedAt: not null } ? reader.Took(item) : null;
@@ -110,21 +176,61 @@ public sealed class ReportsQuery(
     }
 
     // Numbers and subjects are not among the facts: they are read for the few lines that are shown.
-    private async Task<List<ListLine>> WithWordsAsync(List<(long Id, ReportItem Item, ClockFact? Clock, Duration? Took, Duration? LateBy, int Hour)> found, CancellationToken cancellation)
+    private async Task<List<ListLine>> WithWordsAsync(
+        List<(long Id, ReportItem Item, ClockFact? Clock, Duration? Took, Duration? LateBy, int Hour)> found,
+        CancellationToken cancellation
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var ids = found.Select(f => f.Id).Distinct().ToList();
-        var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))
-            .Select(c => new { c.Id, c.Number, c.Subject, Customer = c.Contact.Organisation ?? c.Contact.Name, c.ProductCode, c.ProductVersion, c.Severity, c.OwnerName, c.Status, c.OpenedAt, c.ClosedAt, c.ClosingReason, c.ReopenCount })
+        var cases = await db
+            .Cases.AsNoTracking()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new
+            {
+                c.Id,
+                c.Number,
+                c.Subject,
+                Customer = c.Contact.Organisation ?? c.Contact.Name,
+                c.ProductCode,
+                c.ProductVersion,
+                c.Severity,
+                c.OwnerName,
+                c.Status,
+                c.OpenedAt,
+                c.ClosedAt,
+                c.ClosingReason,
+                c.ReopenCount,
+            })
             .ToDictionaryAsync(c => c.Id, cancellation);
         List<ListLine> lines = [];
         foreach (var f in found)
         {
             if (!cases.TryGetValue(f.Id, out var c))
                 continue;
-            lines.Add(new(
-                c.Number, c.Subject, c.Customer, catalogue.NameOf(c.ProductCode), c.ProductVersion, c.Severity, c.OwnerName ?? domain["nobody"], c.Status, c.OpenedAt, c.ClosedAt, c.ClosingReason, c.ReopenCount,
-                f.Clock?.Kind, f.Clock is null ? null : f.Item.Verdict, f.Clock?.DueAt, f.Clock?.EndedAt, f.Took, f.LateBy, f.Hour));
+            lines.Add(
+                new(
+                    c.Number,
+                    c.Subject,
+                    c.Customer,
+                    catalogue.NameOf(c.ProductCode),
+                    c.ProductVersion,
+                    c.Severity,
+                    c.OwnerName ?? domain["nobody"],
+                    c.Status,
+                    c.OpenedAt,
+                    c.ClosedAt,
+                    c.ClosingReason,
+                    c.ReopenCount,
+                    f.Clock?.Kind,
+                    f.Clock is null ? null : f.Item.Verdict,
+                    f.Clock?.DueAt,
+                    f.Clock?.EndedAt,
+                    f.Took,
+                    f.LateBy,
+                    f.Hour
+                )
+            );
         }
 
         return lines;

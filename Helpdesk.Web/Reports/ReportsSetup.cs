@@ -19,7 +19,9 @@ public static class ReportsSetup
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
     public static void AddReportJobs(this IQuartzBuilder quartz)
     {
-        quartz.ScheduleJob<ReportFactsJob>(trigger => trigger.WithIdentity("report-facts").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(5)).RepeatForever()));
+        quartz.ScheduleJob<ReportFactsJob>(trigger =>
+            trigger.WithIdentity("report-facts").WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(5)).RepeatForever())
+        );
         quartz.ScheduleJob<ReportFactsCheckJob>(trigger => trigger.WithIdentity("report-facts-check").WithCronSchedule("0 45 3 * * ?"));
     }
 }

@@ -14,7 +14,8 @@ internal static class Fts5
     public static string FacetTerm(string facet) => "z" + new string([.. facet.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
 
     /// <summary>Terms side by side; the last may go on.</summary>
-    public static string Phrase(IReadOnlyList<string> terms, bool mayGoOn = false) => $"\"{string.Join(' ', terms)}\"{(mayGoOn ? "*" : "")}";
+    public static string Phrase(IReadOnlyList<string> terms, bool mayGoOn = false) =>
+        $"\"{string.Join(' ', terms)}\"{(mayGoOn ? "*" : "")}";
 
     public static string Any(IEnumerable<string> words) => "(" + string.Join(" OR ", words.Select(w => $"\"{w}\"")) + ")";
 

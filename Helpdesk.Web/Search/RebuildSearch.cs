@@ -12,17 +12,32 @@ public static class RebuildSearch
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)
     {
         var data = new DataOptions();
-        new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(arguments).Build()
-            .GetSection(DataOptions.Section).Bind(data);
+        new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(arguments)
+            .Build()
+            .GetSection(DataOptions.Section)
+            .Bind(data);
         if (string.IsNullOrWhiteSpace(data.Directory) || !File.Exists(data.DatabaseFile))
         {
-            errors.WriteLine("There is no database. Set Data:Directory to the console's data folder, e.g. --Data:Directory=data; a relative one counts from the current directory.");
+            errors.WriteLine(
+                "There is no database. Set Data:Directory to the console's data folder, e.g. --Data:Directory=data; a relative one counts from the current directory."
+            );
             return 2;
         }
 
         try
         {
-            using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = data.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 30 }.ToString());
+            using var db = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = data.DatabaseFile,
+                    Mode = SqliteOpenMode.ReadWrite,
+                    Pooling = false,
+                    DefaultTimeout = 30,
+                }.ToString()
+            );
             db.Open();
             using var ask = db.CreateCommand();
             ask.CommandText = $"UPDATE SearchProgress SET Done = {SearchProgress.Anew}";
@@ -34,7 +49,9 @@ public static class RebuildSearch
             return 2;
         }
 
-        output.WriteLine("The search index will be made anew: by the running console within 30 seconds, else at the next start. Searches find less until it is done.");
+        output.WriteLine(
+            "The search index will be made anew: by the running console within 30 seconds, else at the next start. Searches find less until it is done."
+        );
         return 0;
     }
 }

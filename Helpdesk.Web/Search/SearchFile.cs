@@ -91,14 +91,20 @@ public sealed class SearchFile(IOptions<DataOptions> data)
     }
 
     // Contentless: terms and places, no text. ASCII as the tokenizer leaves every term as it was cut.
-    private static string Schema => string.Concat(new[] { "case", "article", "help" }.Select(kind => $"""
-        CREATE VIRTUAL TABLE {kind}_terms USING fts5(title, keywords, body, facets, content='', contentless_delete=1, tokenize='ascii');
-        CREATE TABLE {kind}_docs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, keywords TEXT NOT NULL, facets TEXT NOT NULL, at INTEGER NOT NULL);
-        """)) + $"""
-        CREATE TABLE words (word TEXT PRIMARY KEY, docs INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE mark (id INTEGER PRIMARY KEY CHECK (id = 1), value INTEGER NOT NULL);
-        PRAGMA user_version={Make};
-        """;
+    private static string Schema =>
+        string.Concat(
+            new[] { "case", "article", "help" }.Select(kind =>
+                $"""
+                    CREATE VIRTUAL TABLE {kind}_terms USING fts5(title, keywords, body, facets, content='', contentless_delete=1, tokenize='ascii');
+                    CREATE TABLE {kind}_docs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, keywords TEXT NOT NULL, facets TEXT NOT NULL, at INTEGER NOT NULL);
+                    """
+            )
+        )
+        + $"""
+            CREATE TABLE words (word TEXT PRIMARY KEY, docs INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE mark (id INTEGER PRIMARY KEY CHECK (id = 1), value INTEGER NOT NULL);
+            PRAGMA user_version={Make};
+            """;
 
     private static void Run(SqliteConnection db, string sql)
     {

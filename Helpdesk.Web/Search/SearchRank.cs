@@ -9,7 +9,10 @@ internal sealed record RankedText(string Title, string Keywords, string Facets, 
 /// <summary>Title before keywords before text; together before apart; the product in question lifts, age lowers a little.</summary>
 internal sealed class SearchRank(SearchRequest request, IReadOnlyList<SearchPiece> pieces, double[] weights)
 {
-    private const double InTitle = 6, FormInTitle = 5, InKeywords = 3.5, InText = 1;
+    private const double InTitle = 6,
+        FormInTitle = 5,
+        InKeywords = 3.5,
+        InText = 1;
 
     private readonly double _all = weights.Sum();
     private readonly string _typed = string.Join(' ', request.Text.Phrase);
@@ -17,7 +20,8 @@ internal sealed class SearchRank(SearchRequest request, IReadOnlyList<SearchPiec
 
     public double ScoreOf(RankedText text, Found found)
     {
-        double score = 0, has = 0;
+        double score = 0,
+            has = 0;
         var covered = 0;
         for (var i = 0; i < pieces.Count; i++)
         {
@@ -47,17 +51,25 @@ internal sealed class SearchRank(SearchRequest request, IReadOnlyList<SearchPiec
         return score * (1 + Freshness(text.At));
     }
 
-    private double Freshness(long at) => request.Now is { } now ? 0.1 * Math.Exp(-Math.Max(0, (now - Instant.FromUnixTimeTicks(at)).TotalDays) / 365) : 0;
+    private double Freshness(long at) =>
+        request.Now is { } now ? 0.1 * Math.Exp(-Math.Max(0, (now - Instant.FromUnixTimeTicks(at)).TotalDays) / 365) : 0;
 
     private bool IsSideBySide(string title) => string.Join(' ', SearchTerms.OfFolded(title)).Contains(_typed, StringComparison.Ordinal);
 
     private static double PlaceOf(SearchPiece piece, RankedText text) =>
-        Occurs(text.Title, piece, exactly: true) ? InTitle : Occurs(text.Title, piece, exactly: false) ? FormInTitle : Occurs(text.Keywords, piece, exactly: false) ? InKeywords : 0;
+        Occurs(text.Title, piece, exactly: true) ? InTitle
+        : Occurs(text.Title, piece, exactly: false) ? FormInTitle
+        : Occurs(text.Keywords, piece, exactly: false) ? InKeywords
+        : 0;
 
     private static bool Occurs(string folded, SearchPiece piece, bool exactly)
     {
         var needle = !exactly && piece.IsWord ? WordForms.StemOf(piece.Text) : piece.Text;
-        for (var at = folded.IndexOf(needle, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(needle, at + 1, StringComparison.Ordinal))
+        for (
+            var at = folded.IndexOf(needle, StringComparison.Ordinal);
+            at >= 0;
+            at = folded.IndexOf(needle, at + 1, StringComparison.Ordinal)
+        )
         {
             if (!char.IsAsciiLetterOrDigit(needle[0]) || at == 0 || !char.IsAsciiLetterOrDigit(folded[at - 1]))
             {

@@ -65,9 +65,7 @@ internal sealed class SearchStatement(SqliteConnection db, SearchRequest request
         }
     }
 
-    private static void Nothing(Found found, long id)
-    {
-    }
+    private static void Nothing(Found found, long id) { }
 
     private SearchHit[] Ranked()
     {
@@ -80,14 +78,28 @@ internal sealed class SearchStatement(SqliteConnection db, SearchRequest request
         {
             id.Value = row;
             using var reader = read.ExecuteReader();
-            if (reader.Read() && rank.ScoreOf(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)), found) is var score and > 0)
+            if (
+                reader.Read()
+                && rank.ScoreOf(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)), found)
+                    is var score
+                        and > 0
+            )
                 hits.Add((row, score));
         }
 
         return
         [
-            .. hits.Where(h => h.Score >= request.AtLeast).OrderByDescending(h => h.Score).ThenByDescending(h => h.Id).Take(request.Take)
-                .Select(h => new SearchHit(h.Id / 2, request.Kind == SearchKind.Case ? null : h.Id % 2 == 1 ? "ja" : "en", h.Score)),
+            .. hits.Where(h => h.Score >= request.AtLeast)
+                .OrderByDescending(h => h.Score)
+                .ThenByDescending(h => h.Id)
+                .Take(request.Take)
+                .Select(h => new SearchHit(
+                    h.Id / 2,
+                    request.Kind == SearchKind.Case ? null
+                        : h.Id % 2 == 1 ? "ja"
+                        : "en",
+                    h.Score
+                )),
         ];
     }
 
@@ -128,7 +140,9 @@ internal sealed class SearchStatement(SqliteConnection db, SearchRequest request
             return Fts5.Phrase(piece.Terms, piece.MayGoOn);
         // Forms are looked up in the list of words: asking FTS5 for everything that begins so would gather all of it first.
         var (word, stem) = (piece.Terms[0], WordForms.StemOf(piece.Terms[0]));
-        using var forms = Command($"SELECT word FROM words WHERE word >= $from AND word < $to AND length(word) <= $longest ORDER BY docs DESC LIMIT {FormsOfAWord}");
+        using var forms = Command(
+            $"SELECT word FROM words WHERE word >= $from AND word < $to AND length(word) <= $longest ORDER BY docs DESC LIMIT {FormsOfAWord}"
+        );
         forms.Parameters.AddWithValue("$from", stem);
         forms.Parameters.AddWithValue("$to", stem + "{");
         forms.Parameters.AddWithValue("$longest", stem.Length + 12);

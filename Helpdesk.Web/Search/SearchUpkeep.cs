@@ -9,7 +9,12 @@ namespace Helpdesk.Web.Search;
 /// between the two costs nothing but doing some of it again. An index that was lost, damaged or put back is noticed by its mark and made anew.
 /// </summary>
 public sealed class SearchUpkeep(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, ISearchEngine engine, IEnumerable<ISearchSource> sources, ILogger<SearchUpkeep> log) : IDisposable
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    ISearchEngine engine,
+    IEnumerable<ISearchSource> sources,
+    ILogger<SearchUpkeep> log
+) : IDisposable
 {
     private const int AtATime = 200;
 
@@ -48,7 +53,10 @@ public sealed class SearchUpkeep(
         using (await gate.EnterAsync(cancellation))
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            await db.Database.ExecuteSqlAsync($"DELETE FROM SearchTasks WHERE Kind = {(int)SearchKind.Case} AND Key = {caseId}; INSERT INTO SearchTasks (Kind, Key) VALUES ({(int)SearchKind.Case}, {caseId})", cancellation);
+            await db.Database.ExecuteSqlAsync(
+                $"DELETE FROM SearchTasks WHERE Kind = {(int)SearchKind.Case} AND Key = {caseId}; INSERT INTO SearchTasks (Kind, Key) VALUES ({(int)SearchKind.Case}, {caseId})",
+                cancellation
+            );
         }
 
         await CatchUpAsync(cancellation);
@@ -73,7 +81,9 @@ public sealed class SearchUpkeep(
         using var turn = await gate.EnterAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SearchTasks().Where(t => t.Seq <= mark).ExecuteDeleteAsync(cancellation);
-        await db.SearchProgress().Where(p => p.Done >= 0 && p.Done < mark).ExecuteUpdateAsync(set => set.SetProperty(p => p.Done, mark), cancellation);
+        await db.SearchProgress()
+            .Where(p => p.Done >= 0 && p.Done < mark)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Done, mark), cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -96,7 +106,9 @@ public sealed class SearchUpkeep(
     }
 
     private static async Task<long> IssuedAsync(HelpdeskDb db, CancellationToken cancellation) =>
-        await db.Database.SqlQuery<long>($"SELECT coalesce(max(seq), 0) AS Value FROM sqlite_sequence WHERE name = 'SearchTasks'").SingleAsync(cancellation);
+        await db
+            .Database.SqlQuery<long>($"SELECT coalesce(max(seq), 0) AS Value FROM sqlite_sequence WHERE name = 'SearchTasks'")
+            .SingleAsync(cancellation);
 
     private async Task BeginAnewAsync(CancellationToken cancellation)
     {
@@ -108,12 +120,15 @@ public sealed class SearchUpkeep(
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             before = await IssuedAsync(db, cancellation);
-            await db.Database.ExecuteSqlAsync($"""
+            await db.Database.ExecuteSqlAsync(
+                $"""
                 DELETE FROM SearchTasks;
                 INSERT INTO SearchTasks (Kind, Key) SELECT {(int)SearchKind.Article}, Id FROM Articles ORDER BY Id;
                 INSERT INTO SearchTasks (Kind, Key) SELECT {(int)SearchKind.Case}, Id FROM Cases ORDER BY Id;
                 UPDATE SearchProgress SET Done = 0;
-                """, cancellation);
+                """,
+                cancellation
+            );
             await transaction.CommitAsync(cancellation);
         }
 
@@ -126,7 +141,12 @@ public sealed class SearchUpkeep(
     {
         var mark = await engine.MarkAsync(cancellation) ?? 0;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var some = await db.SearchTasks().AsNoTracking().Where(t => t.Seq > mark).OrderBy(t => t.Seq).Take(AtATime).ToListAsync(cancellation);
+        var some = await db.SearchTasks()
+            .AsNoTracking()
+            .Where(t => t.Seq > mark)
+            .OrderBy(t => t.Seq)
+            .Take(AtATime)
+            .ToListAsync(cancellation);
         if (some.Count == 0)
             return false;
         var changes = new List<SearchChange>();

@@ -24,7 +24,9 @@ internal sealed class SearchWriter(SqliteConnection db, SqliteTransaction transa
 
     public void Finish(long mark)
     {
-        using var words = Command("INSERT INTO words (word, docs) VALUES ($word, $docs) ON CONFLICT (word) DO UPDATE SET docs = docs + excluded.docs");
+        using var words = Command(
+            "INSERT INTO words (word, docs) VALUES ($word, $docs) ON CONFLICT (word) DO UPDATE SET docs = docs + excluded.docs"
+        );
         var (word, docs) = (words.Parameters.Add("$word", SqliteType.Text), words.Parameters.Add("$docs", SqliteType.Integer));
         foreach (var (text, count) in _words)
         {
@@ -35,12 +37,13 @@ internal sealed class SearchWriter(SqliteConnection db, SqliteTransaction transa
         Run("INSERT INTO mark (id, value) VALUES (1, $value) ON CONFLICT (id) DO UPDATE SET value = excluded.value", ("$value", mark));
     }
 
-    internal static string NameOf(SearchKind kind) => kind switch
-    {
-        SearchKind.Case => "case",
-        SearchKind.Article => "article",
-        _ => "help",
-    };
+    internal static string NameOf(SearchKind kind) =>
+        kind switch
+        {
+            SearchKind.Case => "case",
+            SearchKind.Article => "article",
+            _ => "help",
+        };
 
     /// <summary>The two languages of a thing lie side by side, and both as new as the thing is.</summary>
     internal static long IdOf(long id, string? language) => (id * 2) + (language == "ja" ? 1 : 0);
@@ -53,14 +56,28 @@ internal sealed class SearchWriter(SqliteConnection db, SqliteTransaction transa
 
     private void Add(string kind, long id, SearchDocument document)
     {
-        var (title, keywords, body) = (SearchFold.Fold(document.Title), SearchFold.Fold(document.Keywords), SearchFold.Fold(document.Body.Length <= LongestBody ? document.Body : document.Body[..LongestBody]));
+        var (title, keywords, body) = (
+            SearchFold.Fold(document.Title),
+            SearchFold.Fold(document.Keywords),
+            SearchFold.Fold(document.Body.Length <= LongestBody ? document.Body : document.Body[..LongestBody])
+        );
         var known = new HashSet<string>(StringComparer.Ordinal);
         Run(
             $"INSERT INTO {kind}_terms (rowid, title, keywords, body, facets) VALUES ($id, $title, $keywords, $body, $facets)",
-            ("$id", id), ("$title", Cut(title, known)), ("$keywords", Cut(keywords, known)), ("$body", Cut(body, known)), ("$facets", string.Join(' ', document.Facets.Select(Fts5.FacetTerm))));
+            ("$id", id),
+            ("$title", Cut(title, known)),
+            ("$keywords", Cut(keywords, known)),
+            ("$body", Cut(body, known)),
+            ("$facets", string.Join(' ', document.Facets.Select(Fts5.FacetTerm)))
+        );
         Run(
             $"INSERT INTO {kind}_docs (id, title, keywords, facets, at) VALUES ($id, $title, $keywords, $facets, $at)",
-            ("$id", id), ("$title", title), ("$keywords", keywords), ("$facets", " " + string.Join(' ', document.Facets.Select(Fts5.FacetTerm)) + " "), ("$at", document.At.ToUnixTimeTicks()));
+            ("$id", id),
+            ("$title", title),
+            ("$keywords", keywords),
+            ("$facets", " " + string.Join(' ', document.Facets.Select(Fts5.FacetTerm)) + " "),
+            ("$at", document.At.ToUnixTimeTicks())
+        );
         foreach (var word in known)
             _words[word] = _words.GetValueOrDefault(word) + 1;
     }

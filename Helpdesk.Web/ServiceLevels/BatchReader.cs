@@ -20,7 +20,8 @@ internal sealed class BatchReader
 
     public void Refuse(string code, string? field, params object?[] args) => Errors.Add(new Error(code, field, args));
 
-    public void Refuse(string item, IEnumerable<Error> errors) => Errors.AddRange(errors.Select(e => e with { Field = e.Field is null ? item : item + "." + e.Field }));
+    public void Refuse(string item, IEnumerable<Error> errors) =>
+        Errors.AddRange(errors.Select(e => e with { Field = e.Field is null ? item : item + "." + e.Field }));
 
     /// <summary>The items with their ids checked; null when the list itself will not do.</summary>
     public IReadOnlyList<T?>? Items<T>(BatchBody<T> body)
@@ -53,9 +54,16 @@ internal sealed class BatchReader
                 continue;
             }
 
-            var text = new CalendarText { Zone = body.Zone, Openings = body.Openings, Closed = [.. (body.Closed ?? []).Select(day => new ClosureText { From = day })] };
+            var text = new CalendarText
+            {
+                Zone = body.Zone,
+                Openings = body.Openings,
+                Closed = [.. (body.Closed ?? []).Select(day => new ClosureText { From = day })],
+            };
             var definition = text.ToDefinition(id);
-            var compiled = definition.IsOk ? BusinessCalendar.Compile(definition.Value) : Result<BusinessCalendar>.Refuse(definition.Errors);
+            var compiled = definition.IsOk
+                ? BusinessCalendar.Compile(definition.Value)
+                : Result<BusinessCalendar>.Refuse(definition.Errors);
             if (compiled.IsOk)
                 calendars[id] = compiled.Value;
             else

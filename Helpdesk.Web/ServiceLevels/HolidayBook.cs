@@ -21,7 +21,9 @@ public sealed class HolidayBook
     public BusinessCalendar Compile(string calendarId, IEnumerable<Holiday> imported)
     {
         var definition = _asInTheSettings[calendarId];
-        return BusinessCalendar.Compile(definition with { Holidays = [.. definition.Holidays.Concat(imported).DistinctBy(h => h.Date)] }).Value;
+        return BusinessCalendar
+            .Compile(definition with { Holidays = [.. definition.Holidays.Concat(imported).DistinctBy(h => h.Date)] })
+            .Value;
     }
 
     /// <summary>Puts into force what is stored.</summary>

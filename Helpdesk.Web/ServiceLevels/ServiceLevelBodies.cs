@@ -63,7 +63,13 @@ public sealed record SimulateBody : BatchBody<SimulateItemBody>
 /// <summary>Answers in the order of the items.</summary>
 public sealed record BatchAnswer<T>(IReadOnlyList<T> Items);
 
-public sealed record SimulatedItem(JsonElement Id, Instant DueAt, string Calendar, long TargetSeconds, IReadOnlyList<LedgerRowAnswer>? Ledger);
+public sealed record SimulatedItem(
+    JsonElement Id,
+    Instant DueAt,
+    string Calendar,
+    long TargetSeconds,
+    IReadOnlyList<LedgerRowAnswer>? Ledger
+);
 
 /// <param name="Seconds">What of the stretch counts towards the target.</param>
 public sealed record LedgerRowAnswer(Instant From, Instant To, double Seconds, string Reason, string? Name);

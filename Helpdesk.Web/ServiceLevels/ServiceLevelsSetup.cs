@@ -35,11 +35,14 @@ public static class ServiceLevelsSetup
     {
         try
         {
-            return configuration.GetSection(ProgrammeOptions.Section).Get<ProgrammeOptions>(o => o.ErrorOnUnknownConfiguration = true) ?? new ProgrammeOptions();
+            return configuration.GetSection(ProgrammeOptions.Section).Get<ProgrammeOptions>(o => o.ErrorOnUnknownConfiguration = true)
+                ?? new ProgrammeOptions();
         }
         catch (InvalidOperationException wrong)
         {
-            throw Stop([$"{ProgrammeOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message} Remove the key or correct its name (docs/settings.md)."]);
+            throw Stop([
+                $"{ProgrammeOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message} Remove the key or correct its name (docs/settings.md).",
+            ]);
         }
     }
 
@@ -47,12 +50,15 @@ public static class ServiceLevelsSetup
     {
         var key = $"{ProgrammeOptions.Section}:Calendars:{calendar}:HolidaysFile";
         if (!File.Exists(file))
-            throw Stop([$"{key}: there is no file \"{file}\". Give the path of a holiday list with the header {HolidayFile.Header}, relative to the program."]);
+            throw Stop([
+                $"{key}: there is no file \"{file}\". Give the path of a holiday list with the header {HolidayFile.Header}, relative to the program.",
+            ]);
         var read = HolidayFile.Parse(File.ReadAllText(file));
         return read.IsOk ? read.Value : throw Stop(read.Errors.Select(e => $"{key}: {file}: {SupportProgrammeErrors.Describe(e)}"));
     }
 
-    private static OptionsValidationException Stop(IEnumerable<string> failures) => new(ProgrammeOptions.Section, typeof(ProgrammeOptions), failures);
+    private static OptionsValidationException Stop(IEnumerable<string> failures) =>
+        new(ProgrammeOptions.Section, typeof(ProgrammeOptions), failures);
 
     /// <summary>Says at each start which calendar needs attention soon, such as holidays that run out.</summary>
     private sealed class ProgrammeReport(SupportProgramme programme, IClock clock, ILogger<ProgrammeReport> log) : IHostedService

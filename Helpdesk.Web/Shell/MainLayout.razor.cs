@@ -43,7 +43,8 @@ public sealed partial class MainLayout : IDisposable
 
     private static bool IsLanguage(string language) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == language;
 
-    private string LanguageLink(string language) => $"/account/culture?c={language}&returnUrl={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}";
+    private string LanguageLink(string language) =>
+        $"/account/culture?c={language}&returnUrl={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}";
 
     private sealed record BrowserFacts(string? Zone, bool Dark);
 }

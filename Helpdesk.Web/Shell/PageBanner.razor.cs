@@ -16,10 +16,13 @@ namespace Helpdesk.Web.Shell;
 /// <summary>The open screen as a channel of paging: what the reader was asked to take, until somebody has it (spec U3).</summary>
 public sealed partial class PageBanner
 {
-    private IDisposable? _subscription, _screen;
+    private IDisposable? _subscription,
+        _screen;
     private OpenPage? _page;
     private int _more;
-    private string? _said, _refused, _sounding;
+    private string? _said,
+        _refused,
+        _sounding;
 
     [Inject]
     private IStringLocalizer<ShellText> Text { get; set; } = null!;
@@ -103,7 +106,18 @@ public sealed partial class PageBanner
             return;
         _sounding = key;
         // Only a screen that answers has shown it: a phone that sleeps does not.
-        if (await Js.InvokeAsync<bool?>("helpdesk.paging.start", new { key, title = Text["page.title"].Value, text = Headline(page), url = "/on-call?page=" + page.Id.ToString("N") }) == true)
+        if (
+            await Js.InvokeAsync<bool?>(
+                "helpdesk.paging.start",
+                new
+                {
+                    key,
+                    title = Text["page.title"].Value,
+                    text = Headline(page),
+                    url = "/on-call?page=" + page.Id.ToString("N"),
+                }
+            ) == true
+        )
             await Screens.ShownAsync(page.Id, Person.Id);
     }
 
@@ -112,15 +126,21 @@ public sealed partial class PageBanner
         var mine = Board.For(Person.Id);
         // The gravest, and among those the one that waits longest; the board has all.
         var before = _page;
-        (_page, _more) = (mine.OrderBy(p => Feed.Find(p.CaseId)?.Severity ?? Severity.Low).ThenBy(p => p.OpenedAt).FirstOrDefault(), Math.Max(0, mine.Count - 1));
+        (_page, _more) = (
+            mine.OrderBy(p => Feed.Find(p.CaseId)?.Severity ?? Severity.Low).ThenBy(p => p.OpenedAt).FirstOrDefault(),
+            Math.Max(0, mine.Count - 1)
+        );
         if (_page?.Id != before?.Id)
             _refused = null;
-        _said = _page is { } page ? Text["page.alert", Headline(page), page.StepOf(Person.Id)!.Number, Time().Short(page.OpenedAt)].Value : null;
+        _said = _page is { } page
+            ? Text["page.alert", Headline(page), page.StepOf(Person.Id)!.Number, Time().Short(page.OpenedAt)].Value
+            : null;
     }
 
-    private string Headline(OpenPage page) => Feed.Find(page.CaseId) is { } entry
-        ? $"{Domain.Of(page.Cause)} · {entry.Customer} · {entry.ProductName} {entry.ProductVersion} · {entry.Number}"
-        : $"{Domain.Of(page.Cause)} · {page.CaseNumber}";
+    private string Headline(OpenPage page) =>
+        Feed.Find(page.CaseId) is { } entry
+            ? $"{Domain.Of(page.Cause)} · {entry.Customer} · {entry.ProductName} {entry.ProductVersion} · {entry.Number}"
+            : $"{Domain.Of(page.Cause)} · {page.CaseNumber}";
 
     private ReaderTime Time() => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
 

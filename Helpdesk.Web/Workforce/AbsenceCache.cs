@@ -34,10 +34,14 @@ public sealed class AbsenceCache
     public bool IsAway(Guid person) => _people.Find(person) is not { Active: true } || Current.IsAway(person, _clock.GetCurrentInstant());
 
     /// <summary>The person, or who is there instead; null when nobody is.</summary>
-    public Guid? Present(Guid person) => Current.Present(person, _clock.GetCurrentInstant()) is { } present && _people.Find(present) is { Active: true } ? present : null;
+    public Guid? Present(Guid person) =>
+        Current.Present(person, _clock.GetCurrentInstant()) is { } present && _people.Find(present) is { Active: true } ? present : null;
 
     /// <summary>Who is there instead of somebody away, as a case names an owner.</summary>
-    public Owner? StandIn(Guid person) => Present(person) is { } present && present != person && _people.Find(present) is { } colleague ? new(present, colleague.DisplayName) : null;
+    public Owner? StandIn(Guid person) =>
+        Present(person) is { } present && present != person && _people.Find(present) is { } colleague
+            ? new(present, colleague.DisplayName)
+            : null;
 
     /// <summary>How it would be with an absence that is not entered yet, in place of one that is.</summary>
     public Domain.Workforce.Absences With(Absence planned, Absence? instead) => new([.. Current.All.Where(a => a != instead), planned]);

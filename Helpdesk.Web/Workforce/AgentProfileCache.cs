@@ -24,7 +24,13 @@ public sealed class AgentKnowledge
 }
 
 /// <summary>Everybody's skills, capacity and hours, kept in memory (spec U2).</summary>
-public sealed class AgentProfileCache(IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme, IOptions<AssignmentOptions> options, IClock clock, ILogger<AgentProfileCache> log)
+public sealed class AgentProfileCache(
+    IDbContextFactory<HelpdeskDb> databases,
+    SupportProgramme programme,
+    IOptions<AssignmentOptions> options,
+    IClock clock,
+    ILogger<AgentProfileCache> log
+)
 {
     // Plans look days ahead; a calendar of a person's own need not reach further.
     private static readonly Duration Ahead = Duration.FromDays(3 * 365);
@@ -66,12 +72,13 @@ public sealed class AgentProfileCache(IDbContextFactory<HelpdeskDb> databases, S
         return BusinessCalendar.Compile(new("own", zone, week, [], []), now - Duration.FromDays(31), now + Ahead);
     }
 
-    private AgentKnowledge Read(AgentProfile row) => new()
-    {
-        Products = row.Products.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-        Languages = row.Languages.ToFrozenSet(StringComparer.Ordinal),
-        Capacity = row.Capacity,
-        Hours = row is { Hours: { } hours, Zone: { } zone } && Compile(hours, zone) is { IsOk: true } own ? own.Value : _unknown.Hours,
-        Profile = row,
-    };
+    private AgentKnowledge Read(AgentProfile row) =>
+        new()
+        {
+            Products = row.Products.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            Languages = row.Languages.ToFrozenSet(StringComparer.Ordinal),
+            Capacity = row.Capacity,
+            Hours = row is { Hours: { } hours, Zone: { } zone } && Compile(hours, zone) is { IsOk: true } own ? own.Value : _unknown.Hours,
+            Profile = row,
+        };
 }

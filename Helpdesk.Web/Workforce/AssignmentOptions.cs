@@ -33,8 +33,16 @@ public sealed class AssignmentOptionsCheck : IValidateOptions<AssignmentOptions>
     public ValidateOptionsResult Validate(string? name, AssignmentOptions options)
     {
         List<string> wrong = [];
-        if (!string.IsNullOrWhiteSpace(options.AcknowledgeWithin) && (LengthText.Parse(options.AcknowledgeWithin, null) is not { IsOk: true, Value: var within } || within < AssignmentOptions.Least))
-            wrong.Add("Assignment:AcknowledgeWithin must be a length of working time of at least one minute, such as 1 h or 30 min, or empty to let cases lie.");
+        if (
+            !string.IsNullOrWhiteSpace(options.AcknowledgeWithin)
+            && (
+                LengthText.Parse(options.AcknowledgeWithin, null) is not { IsOk: true, Value: var within }
+                || within < AssignmentOptions.Least
+            )
+        )
+            wrong.Add(
+                "Assignment:AcknowledgeWithin must be a length of working time of at least one minute, such as 1 h or 30 min, or empty to let cases lie."
+            );
         if (!LengthText.Parse(options.TimePerCase, null).IsOk)
             wrong.Add("Assignment:TimePerCase must be a length such as 30 min.");
         if (options.DefaultCapacity is < 1 or > AgentProfile.MostCases)

@@ -11,7 +11,10 @@ public static class WorkforceSetup
     public static void AddWorkforce(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<AssignmentOptions>().BindConfiguration(AssignmentOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services
+            .AddOptions<AssignmentOptions>()
+            .BindConfiguration(AssignmentOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AssignmentOptions>, AssignmentOptionsCheck>();
         services.AddSingleton<AbsenceCache>();
         services.AddSingleton<AgentProfileCache>();

@@ -16,7 +16,9 @@ public static class AxeCheck
         var result = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags(Tags) });
         (result.Passes?.Length ?? 0).ShouldBePositive("axe found nothing to check; is the page drawn?");
         if (result.Violations.Length > 0)
-            throw new ShouldAssertException($"{page.Url} has {result.Violations.Length} kinds of barrier:\n" + string.Join('\n', result.Violations.Select(Describe)));
+            throw new ShouldAssertException(
+                $"{page.Url} has {result.Violations.Length} kinds of barrier:\n" + string.Join('\n', result.Violations.Select(Describe))
+            );
     }
 
     private static string Describe(AxeResultItem violation) =>

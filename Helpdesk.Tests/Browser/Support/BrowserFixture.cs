@@ -10,8 +10,13 @@ public sealed class BrowserFixture : IAsyncDisposable
     // The sandbox needs rights a container does not give; the rest keeps Chromium from calling home.
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
     ];
 
     private readonly SemaphoreSlim _starting = new(1, 1);
@@ -25,12 +30,14 @@ public sealed class BrowserFixture : IAsyncDisposable
         try
         {
             _playwright ??= await Playwright.CreateAsync();
-            return _browser ??= await _playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = BrowserPresence.Find() ?? throw new InvalidOperationException(BrowserPresence.MissingReason),
-                Args = Arguments,
-                Headless = true,
-            });
+            return _browser ??= await _playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = BrowserPresence.Find() ?? throw new InvalidOperationException(BrowserPresence.MissingReason),
+                    Args = Arguments,
+                    Headless = true,
+                }
+            );
         }
         finally
         {

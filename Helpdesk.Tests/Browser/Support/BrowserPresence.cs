@@ -11,9 +11,14 @@ public static class BrowserPresence
 
     private static readonly string[] WellKnownPaths =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
-        @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/usr/bin/google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
     private static readonly string[] ExecutableNames = ["chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"];
@@ -30,9 +35,12 @@ public static class BrowserPresence
     private static string? Named => Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : null;
 
     /// <summary>Path of the browser's executable, or null when this machine has none.</summary>
-    public static string? Find() => Named is { } path
-        ? File.Exists(path) ? path : null
-        : WellKnownPaths.FirstOrDefault(File.Exists) ?? InPlaywrightCache();
+    public static string? Find() =>
+        Named is { } path
+            ? File.Exists(path)
+                ? path
+                : null
+            : WellKnownPaths.FirstOrDefault(File.Exists) ?? InPlaywrightCache();
 
     private static string? InPlaywrightCache() =>
         PlaywrightCaches()

@@ -29,7 +29,10 @@ internal static class BrowserSetup
         {
             string[] missing =
             [
-                .. hasBrowser ? [] : new[] { BrowserPackage }, .. hasFonts ? [] : new[] { FontPackage }, .. hasPython ? [] : new[] { PythonPackage }, .. hasMailServer ? [] : new[] { MailServerPackage },
+                .. hasBrowser ? [] : new[] { BrowserPackage },
+                .. hasFonts ? [] : new[] { FontPackage },
+                .. hasPython ? [] : new[] { PythonPackage },
+                .. hasMailServer ? [] : new[] { MailServerPackage },
             ];
             await log.WriteLineAsync("Installing " + string.Join(' ', missing));
             await InstallAsync(missing, log);
@@ -65,12 +68,13 @@ internal static class BrowserSetup
             return true;
         await log.WriteLineAsync(
             $"""
-             The browser tests need Chromium or Chrome, and none could be installed.
-               Debian, Ubuntu:  sudo apt-get install chromium {FontPackage}
-               elsewhere:       install Google Chrome
-               another place:   export {BrowserPresence.PathVariable}=/path/to/chrome
-             Then run this command again. Tests without a browser: dotnet test
-             """);
+            The browser tests need Chromium or Chrome, and none could be installed.
+              Debian, Ubuntu:  sudo apt-get install chromium {FontPackage}
+              elsewhere:       install Google Chrome
+              another place:   export {BrowserPresence.PathVariable}=/path/to/chrome
+            Then run this command again. Tests without a browser: dotnet test
+            """
+        );
         return false;
     }
 
@@ -86,7 +90,12 @@ internal static class BrowserSetup
     /// <returns>The program's exit code, or -1 when there is no such program.</returns>
     private static async Task<int> RunAsync(string program, string[] args, TextWriter output)
     {
-        var start = new ProcessStartInfo(program, args) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, args)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         try
         {

@@ -8,7 +8,8 @@ namespace Helpdesk.Tests.Browser.Support;
 /// <summary>The browser tests' instruments, on pages made for them: a check that cannot fail guards nothing.</summary>
 public sealed class BrowserSupportTests(BrowserFixture browser) : BrowserTest(browser)
 {
-    private const string CleanPage = "<!DOCTYPE html><html lang=en><head><meta name=viewport content='width=device-width'><title>Clean</title></head><body><main><h1>Clean</h1></main></body></html>";
+    private const string CleanPage =
+        "<!DOCTYPE html><html lang=en><head><meta name=viewport content='width=device-width'><title>Clean</title></head><body><main><h1>Clean</h1></main></body></html>";
 
     private WebApplication _app = null!;
 
@@ -34,15 +35,23 @@ public sealed class BrowserSupportTests(BrowserFixture browser) : BrowserTest(br
     {
         var session = await OpenAsync(
             _app.Urls.Single(),
-            new PageOptions { Viewport = PageOptions.Phone, ColorScheme = ColorScheme.Dark, Locale = "ja-JP", TimeZone = "Europe/Berlin" },
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["who"] = "sato" });
+            new PageOptions
+            {
+                Viewport = PageOptions.Phone,
+                ColorScheme = ColorScheme.Dark,
+                Locale = "ja-JP",
+                TimeZone = "Europe/Berlin",
+            },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["who"] = "sato" }
+        );
         await session.Page.GotoAsync("/clean");
 
         var seen = await session.Page.EvaluateAsync<string>(
             """
             [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches, navigator.language,
              Intl.DateTimeFormat().resolvedOptions().timeZone, document.cookie].join(' ')
-            """);
+            """
+        );
 
         seen.ShouldBe("390 true ja-JP Europe/Berlin who=sato");
     }
@@ -53,7 +62,10 @@ public sealed class BrowserSupportTests(BrowserFixture browser) : BrowserTest(br
         var session = await OpenAsync(_app.Urls.Single());
         await session.Page.GotoAsync("/clean");
         await session.Page.RunAndWaitForConsoleMessageAsync(() => session.Page.EvaluateAsync("console.error('planted')"));
-        await session.Page.RunAndWaitForConsoleMessageAsync(() => session.Page.EvaluateAsync("fetch('/nowhere')"), new() { Predicate = message => message.Text.Contains("404", StringComparison.Ordinal) });
+        await session.Page.RunAndWaitForConsoleMessageAsync(
+            () => session.Page.EvaluateAsync("fetch('/nowhere')"),
+            new() { Predicate = message => message.Text.Contains("404", StringComparison.Ordinal) }
+        );
         var thrown = new TaskCompletionSource();
         session.Page.PageError += (_, _) => thrown.TrySetResult();
         await session.Page.EvaluateAsync("setTimeout(() => { throw new Error('thrown') })");
@@ -80,7 +92,9 @@ public sealed class BrowserSupportTests(BrowserFixture browser) : BrowserTest(br
     {
         var session = await OpenAsync(_app.Urls.Single());
         await session.Page.GotoAsync("/clean");
-        await session.Page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<p style=\"color: #999; background: #fff\">pale</p><input>')");
+        await session.Page.EvaluateAsync(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', '<p style=\"color: #999; background: #fff\">pale</p><input>')"
+        );
 
         var failure = await Assert.ThrowsAsync<ShouldAssertException>(() => AxeCheck.AssertCleanAsync(session.Page));
 

@@ -23,9 +23,18 @@ public abstract partial class BrowserTest(BrowserFixture browser) : IAsyncLifeti
         return await OpenAsync(server.Address, options, options?.SignedInAs is { } user ? await server.CookiesOfAsync(user) : null);
     }
 
-    protected async Task<PageSession> OpenAsync(string baseAddress, PageOptions? options = null, IReadOnlyDictionary<string, string>? cookies = null)
+    protected async Task<PageSession> OpenAsync(
+        string baseAddress,
+        PageOptions? options = null,
+        IReadOnlyDictionary<string, string>? cookies = null
+    )
     {
-        var session = await PageSession.OpenAsync(await browser.BrowserAsync(), baseAddress, options ?? new(), cookies ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var session = await PageSession.OpenAsync(
+            await browser.BrowserAsync(),
+            baseAddress,
+            options ?? new(),
+            cookies ?? new Dictionary<string, string>(StringComparer.Ordinal)
+        );
         _sessions.Add(session);
         return session;
     }

@@ -45,18 +45,26 @@ public sealed class ConsoleServer : IAsyncDisposable
         string[] args =
         [
             "--urls=http://127.0.0.1:0",
-            .. ConsoleUnderTest.Settings(dataDirectory, settings.WithDemo).Concat(settings.Configuration).Select(setting => $"--{setting.Key}={setting.Value}"),
+            .. ConsoleUnderTest
+                .Settings(dataDirectory, settings.WithDemo)
+                .Concat(settings.Configuration)
+                .Select(setting => $"--{setting.Key}={setting.Value}"),
         ];
-        var app = ConsoleUnderTest.Build(args, builder =>
-        {
-            builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Warning);
-            // The console registers its own clock later on, so the test's has to come last of all.
-            builder.Host.UseServiceProviderFactory(new LastWord(services =>
+        var app = ConsoleUnderTest.Build(
+            args,
+            builder =>
             {
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
-                settings.Services(services);
-            }));
-        });
+                builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Warning);
+                // The console registers its own clock later on, so the test's has to come last of all.
+                builder.Host.UseServiceProviderFactory(
+                    new LastWord(services =>
+                    {
+                        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+                        settings.Services(services);
+                    })
+                );
+            }
+        );
         try
         {
             await ConsoleUnderTest.StartAsync(app);

@@ -14,13 +14,14 @@ internal static class ConsoleUnderTest
     public const string SignInPath = "/account/login";
     public const string DemoPassword = DemoPeople.Password;
 
-    public static Dictionary<string, string> Settings(string dataDirectory, bool withDemo) => new(StringComparer.Ordinal)
-    {
-        [DataOptions.Section + ":Directory"] = dataDirectory,
-        [DemoOptions.Section + ":Enabled"] = withDemo ? "true" : "false",
-        // Weeks of closed cases take time to make; a test of reports asks for them.
-        [DemoOptions.Section + ":HistoryWeeks"] = "0",
-    };
+    public static Dictionary<string, string> Settings(string dataDirectory, bool withDemo) =>
+        new(StringComparer.Ordinal)
+        {
+            [DataOptions.Section + ":Directory"] = dataDirectory,
+            [DemoOptions.Section + ":Enabled"] = withDemo ? "true" : "false",
+            // Weeks of closed cases take time to make; a test of reports asks for them.
+            [DemoOptions.Section + ":HistoryWeeks"] = "0",
+        };
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure) => HelpdeskApp.Build(args, configure);
 

@@ -10,10 +10,13 @@ internal sealed class HeldLine
     private readonly Lock _gate = new();
     private readonly Queue<Action> _waiting = [];
     private readonly IPage _page;
-    private TaskCompletionSource? _first, _heard;
-    private IWebSocketRoute? _socket, _server;
+    private TaskCompletionSource? _first,
+        _heard;
+    private IWebSocketRoute? _socket,
+        _server;
     private string? _last;
-    private bool _cut, _deaf;
+    private bool _cut,
+        _deaf;
 
     private HeldLine(IPage page) => _page = page;
 

@@ -32,21 +32,35 @@ public sealed class PageSession
 
     /// <param name="baseAddress">What relative addresses are relative to.</param>
     /// <param name="cookies">Cookies the page starts with, e.g. of somebody signed in.</param>
-    public static async Task<PageSession> OpenAsync(IBrowser browser, string baseAddress, PageOptions options, IReadOnlyDictionary<string, string> cookies)
+    public static async Task<PageSession> OpenAsync(
+        IBrowser browser,
+        string baseAddress,
+        PageOptions options,
+        IReadOnlyDictionary<string, string> cookies
+    )
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = baseAddress,
-            ViewportSize = options.Viewport,
-            ColorScheme = options.ColorScheme,
-            Locale = options.Locale,
-            TimezoneId = options.TimeZone,
-            ReducedMotion = options.ReducedMotion,
-            JavaScriptEnabled = options.Scripts,
-            IsMobile = options.Viewport == PageOptions.Phone,
-            HasTouch = options.Viewport == PageOptions.Phone,
-        });
-        await context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = baseAddress }));
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = baseAddress,
+                ViewportSize = options.Viewport,
+                ColorScheme = options.ColorScheme,
+                Locale = options.Locale,
+                TimezoneId = options.TimeZone,
+                ReducedMotion = options.ReducedMotion,
+                JavaScriptEnabled = options.Scripts,
+                IsMobile = options.Viewport == PageOptions.Phone,
+                HasTouch = options.Viewport == PageOptions.Phone,
+            }
+        );
+        await context.AddCookiesAsync(
+            cookies.Select(cookie => new Cookie
+            {
+                Name = cookie.Key,
+                Value = cookie.Value,
+                Url = baseAddress,
+            })
+        );
         var page = await context.NewPageAsync();
         if (!options.Scripts)
             WithoutScripts.Add(page, options);

@@ -20,7 +20,14 @@ internal static class Screens
         {
             try
             {
-                await page.ScreenshotAsync(new() { Path = path, FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
+                await page.ScreenshotAsync(
+                    new()
+                    {
+                        Path = path,
+                        FullPage = wholePage,
+                        Animations = ScreenshotAnimations.Disabled,
+                    }
+                );
                 return path;
             }
             catch (PlaywrightException refused) when (left > 1 && refused.Message.Contains(Refused, StringComparison.Ordinal))

@@ -13,9 +13,7 @@ internal sealed class ServerLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Category(categoryName, this);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private void Keep(string line)
     {
@@ -31,7 +29,12 @@ internal sealed class ServerLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Keep($"{logLevel} {name}: {formatter(state, exception)} {exception}".TrimEnd());
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => log.Keep($"{logLevel} {name}: {formatter(state, exception)} {exception}".TrimEnd());
     }
 }

@@ -4,28 +4,93 @@ using Microsoft.Playwright;
 namespace Helpdesk.Tests.Browser.Support;
 
 /// <summary>Somebody who walks the support form: who they are, what they have, what troubles them, and what must come of it.</summary>
-public sealed record Enquirer(string Who, string Kind, string Name, string Mail, string RequestType, string Product, string Version, string Serial, string[] Impacts)
+public sealed record Enquirer(
+    string Who,
+    string Kind,
+    string Name,
+    string Mail,
+    string RequestType,
+    string Product,
+    string Version,
+    string Serial,
+    string[] Impacts
+)
 {
     /// <summary>Knows no serial number.</summary>
-    public static readonly Enquirer Stranger = new("stranger", "Other", "Ada Newcomer", "ada@newcomer.example", "TechnicalHelp", "SPX-SERVER", "5.2.7", "", ["IntermittentErrors"]);
+    public static readonly Enquirer Stranger = new(
+        "stranger",
+        "Other",
+        "Ada Newcomer",
+        "ada@newcomer.example",
+        "TechnicalHelp",
+        "SPX-SERVER",
+        "5.2.7",
+        "",
+        ["IntermittentErrors"]
+    );
 
     /// <summary>A reseller with a Standard contract, at a customer's site now (spec S1).</summary>
-    public static readonly Enquirer Partner = new("partner", "Var", "鈴木 大輔", "suzuki@aoba-systems.example", "TechnicalHelp", "SPX-VIRTUAL", "3.3.5", "SP-1004-7448", ["PartnerOnSite"]);
+    public static readonly Enquirer Partner = new(
+        "partner",
+        "Var",
+        "鈴木 大輔",
+        "suzuki@aoba-systems.example",
+        "TechnicalHelp",
+        "SPX-VIRTUAL",
+        "3.3.5",
+        "SP-1004-7448",
+        ["PartnerOnSite"]
+    );
 
     /// <summary>Premium, with a server that is down and cannot be brought back (spec P2).</summary>
-    public static readonly Enquirer Premium = new("premium", "Business", "中村 由美", "nakamura@hanamaru-foods.example", "TechnicalHelp", "SPX-SB", "5.2.7", "SP-1002-7374", ["ProductionServerDown", "RestoreFails"]);
+    public static readonly Enquirer Premium = new(
+        "premium",
+        "Business",
+        "中村 由美",
+        "nakamura@hanamaru-foods.example",
+        "TechnicalHelp",
+        "SPX-SB",
+        "5.2.7",
+        "SP-1002-7374",
+        ["ProductionServerDown", "RestoreFails"]
+    );
 
     /// <summary>A trial licence: Low, whatever they tick (spec E4).</summary>
-    public static readonly Enquirer Trial = new("trial", "Other", "渡辺 隆", "watanabe@kiso-u.example", "Bug", "SPX-DESKTOP", "5.2.7", "SP-1006-7522", ["ProductCrashes"]);
+    public static readonly Enquirer Trial = new(
+        "trial",
+        "Other",
+        "渡辺 隆",
+        "watanabe@kiso-u.example",
+        "Bug",
+        "SPX-DESKTOP",
+        "5.2.7",
+        "SP-1006-7522",
+        ["ProductCrashes"]
+    );
 
     /// <summary>The contract has ended (spec E5).</summary>
-    public static readonly Enquirer Ended = new("ended", "Business", "松本 愛", "matsumoto@fujimi-lib.example", "TechnicalHelp", "SPX-SERVER", "5.2.7", "SP-1010-7670", ["BackupsKeepFailing"]);
+    public static readonly Enquirer Ended = new(
+        "ended",
+        "Business",
+        "松本 愛",
+        "matsumoto@fujimi-lib.example",
+        "TechnicalHelp",
+        "SPX-SERVER",
+        "5.2.7",
+        "SP-1010-7670",
+        ["BackupsKeepFailing"]
+    );
 }
 
 /// <summary>The support form as a visitor goes through it, with scripts or without.</summary>
 public sealed class SupportForm(IPage page, Enquirer enquirer, bool scripts)
 {
-    private static readonly FilePayload Log = new() { Name = "復元.log", MimeType = "text/plain", Buffer = "restore stops at 40 %"u8.ToArray() };
+    private static readonly FilePayload Log = new()
+    {
+        Name = "復元.log",
+        MimeType = "text/plain",
+        Buffer = "restore stops at 40 %"u8.ToArray(),
+    };
 
     /// <summary>Called on every page before it is left; for pictures and axe.</summary>
     public Func<string, Task> OnPage { get; init; } = _ => Task.CompletedTask;

@@ -35,7 +35,9 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         panel.FindAll("input[type=checkbox]")[0].Change(true);
         await panel.Find("form").SubmitAsync();
         var sent = fixture.Runner.Command.ShouldBeOfType<AskForMore>();
-        (sent.Items.ShouldHaveSingleItem(), sent.Text, fixture.IsDone, fixture.Drafts.Text("ask")).ShouldBe((Enum.GetValues<RequestedItem>()[0], "please", true, ""));
+        (sent.Items.ShouldHaveSingleItem(), sent.Text, fixture.IsDone, fixture.Drafts.Text("ask")).ShouldBe(
+            (Enum.GetValues<RequestedItem>()[0], "please", true, "")
+        );
     }
 
     [Fact]
@@ -94,7 +96,9 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         panel.Find("#act-reason").Change(nameof(ClosingReason.SolvedByUpdate));
         panel.Find("#act-text").Input("thank you");
         await panel.Find("form").SubmitAsync();
-        (fixture.Runner.Refused.ShouldHaveSingleItem().Field, panel.Find("#act-text").GetAttribute("value")).ShouldBe(("detail", "thank you"));
+        (fixture.Runner.Refused.ShouldHaveSingleItem().Field, panel.Find("#act-text").GetAttribute("value")).ShouldBe(
+            ("detail", "thank you")
+        );
 
         panel.Find("#act-detail").Input("5.2.8");
         await panel.Find("form").SubmitAsync();
@@ -159,7 +163,9 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         panel.WaitForAssertion(() => panel.Find(".notice pre").TextContent.ShouldContain("お電話のとおりです。"));
         panel.Find(".notice [lang=ja]").ShouldNotBeNull();
         await panel.Find("form").SubmitAsync();
-        (fixture.Runner.Refused.ShouldHaveSingleItem().Field, fixture.Drafts.Text("severity-told"), fixture.IsDone).ShouldBe(("reason", "お電話のとおりです。", false));
+        (fixture.Runner.Refused.ShouldHaveSingleItem().Field, fixture.Drafts.Text("severity-told"), fixture.IsDone).ShouldBe(
+            ("reason", "お電話のとおりです。", false)
+        );
 
         panel.Find("#severity-reason").Input("small impact");
         var shown = panel.Find(".notice pre").TextContent;
@@ -170,13 +176,18 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         (fixture.IsDone, fixture.Drafts.Text("severity"), fixture.Drafts.Text("severity-told")).ShouldBe((true, "", ""));
     }
 
-    private static string WithoutLink(string text) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("https://", StringComparison.Ordinal)));
+    private static string WithoutLink(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("https://", StringComparison.Ordinal)));
 
-    public static TheoryData<string, object> Words() => new()
-    {
-        { "solution", new OfferSolution("words") }, { "hotline", new LogHotlineCall("words") }, { "customer", new RecordCustomerMessage("words") },
-        { "wait", new WaitForCustomer("words") }, { "vendor", new WaitForVendor("words") },
-    };
+    public static TheoryData<string, object> Words() =>
+        new()
+        {
+            { "solution", new OfferSolution("words") },
+            { "hotline", new LogHotlineCall("words") },
+            { "customer", new RecordCustomerMessage("words") },
+            { "wait", new WaitForCustomer("words") },
+            { "vendor", new WaitForVendor("words") },
+        };
 
     [Theory]
     [MemberData(nameof(Words))]

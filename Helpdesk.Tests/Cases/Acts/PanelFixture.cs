@@ -36,7 +36,13 @@ internal sealed class PanelFixture : IAsyncDisposable
         reader.SignedInAs(IntakeHost.Agent);
         _context.Services.AddSingleton(reader);
         _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
-        Drafts = new CaseDrafts(_scope.ServiceProvider.GetRequiredService<DraftStore>(), IntakeHost.Agent, record.Case.Id, drafts, _scope.ServiceProvider.GetRequiredService<IClock>());
+        Drafts = new CaseDrafts(
+            _scope.ServiceProvider.GetRequiredService<DraftStore>(),
+            IntakeHost.Agent,
+            record.Case.Id,
+            drafts,
+            _scope.ServiceProvider.GetRequiredService<IClock>()
+        );
         Runner = new RecordingHands(_scope.ServiceProvider.GetRequiredService<CaseCommandRunner>(), record.Case);
     }
 
@@ -61,8 +67,19 @@ internal sealed class PanelFixture : IAsyncDisposable
     public IRenderedComponent<TPanel> Render<TPanel>(string act)
         where TPanel : ActPanel
     {
-        var state = new CasePageState(_record, new ReaderTime(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], System.Globalization.CultureInfo.GetCultureInfo("en"), Instant.FromUnixTimeSeconds(0)), Drafts, Runner);
-        return _context.Render<TPanel>(p => p.AddCascadingValue(state).Add(x => x.Act, act).Add(x => x.OnDone, EventCallback.Factory.Create(this, () => IsDone = true)));
+        var state = new CasePageState(
+            _record,
+            new ReaderTime(
+                DateTimeZoneProviders.Tzdb["Asia/Tokyo"],
+                System.Globalization.CultureInfo.GetCultureInfo("en"),
+                Instant.FromUnixTimeSeconds(0)
+            ),
+            Drafts,
+            Runner
+        );
+        return _context.Render<TPanel>(p =>
+            p.AddCascadingValue(state).Add(x => x.Act, act).Add(x => x.OnDone, EventCallback.Factory.Create(this, () => IsDone = true))
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +102,10 @@ internal sealed class RecordingHands(CaseCommandRunner runner, Case on) : CaseAc
     public override async Task<bool> RunAsync<TCommand>(TCommand command, int? seen)
     {
         Command = command;
-        return await RunAsync(version => runner.RunAsync(on.Number, version, command, IntakeHost.Agent, TestContext.Current.CancellationToken), seen);
+        return await RunAsync(
+            version => runner.RunAsync(on.Number, version, command, IntakeHost.Agent, TestContext.Current.CancellationToken),
+            seen
+        );
     }
 
     public override async Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act, int? seen)
@@ -96,9 +116,7 @@ internal sealed class RecordingHands(CaseCommandRunner runner, Case on) : CaseAc
         return done.IsOk;
     }
 
-    public override void Writing(bool writing)
-    {
-    }
+    public override void Writing(bool writing) { }
 
     public override void Say(string words, bool isError = false)
     {

@@ -27,7 +27,12 @@ public sealed class SeverityNoticeTests(MailHost host) : IClassFixture<MailHost>
         await host.DoAsync(opened, command);
 
         var mail = (await host.MailsOfAsync(opened)).Skip(1).ShouldHaveSingleItem("told once");
-        (mail.To, mail.Language, mail.Subject, mail.TextBody.Replace(Helpdesk.Tests.Portal.CustomerLinksTests.TokenOf(mail), "…", StringComparison.Ordinal)).ShouldBe((shown.To, shown.Language, shown.Subject, shown.Text), "but for the link, which is for the customer alone");
+        (
+            mail.To,
+            mail.Language,
+            mail.Subject,
+            mail.TextBody.Replace(Helpdesk.Tests.Portal.CustomerLinksTests.TokenOf(mail), "…", StringComparison.Ordinal)
+        ).ShouldBe((shown.To, shown.Language, shown.Subject, shown.Text), "but for the link, which is for the customer alone");
         mail.Kind.ShouldBe(MailKind.SeverityChange);
         shown.Text.ShouldNotContain("zzz-inside-zzz");
         if (message is not null)
@@ -40,7 +45,9 @@ public sealed class SeverityNoticeTests(MailHost host) : IClassFixture<MailHost>
         var opened = await host.OpenAsync();
         await host.DoAsync(opened, new DecideSeverity(Severity.Medium, "inside", "for you"));
 
-        var entries = await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).OrderBy(e => e.Id).ToListAsync());
+        var entries = await host.ReadAsync(db =>
+            db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).OrderBy(e => e.Id).ToListAsync()
+        );
         entries.Single(e => e.Event is SeverityChanged).Note!.Text.ShouldBe("inside");
         var told = entries.Single(e => e.Event is SeverityExplained);
         (told.Reply!.Text, told.Event.CustomerMayRead).ShouldBe(("for you", true));
@@ -64,13 +71,21 @@ public sealed class SeverityNoticeTests(MailHost host) : IClassFixture<MailHost>
         await using var scope = host.Services.CreateAsyncScope();
         var query = scope.ServiceProvider.GetRequiredService<SeverityNoticeQuery>();
 
-        (await query.RunAsync(opened.Number, new(Severity.High, "x"), IntakeHost.Agent, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("severity.same");
-        (await query.RunAsync(opened.Number, new(Severity.Low, "x"), IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.RunAsync(opened.Number, new(Severity.High, "x"), IntakeHost.Agent, TestContext.Current.CancellationToken))
+            .Errors[0]
+            .Code.ShouldBe("severity.same");
+        (await query.RunAsync(opened.Number, new(Severity.Low, "x"), IntakeHost.Nobody, TestContext.Current.CancellationToken))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
     }
 
     private async Task<SeverityNotice> DraftAsync(Case about, DecideSeverity command)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<SeverityNoticeQuery>().RunAsync(about.Number, command, IntakeHost.Agent, TestContext.Current.CancellationToken)).Value;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<SeverityNoticeQuery>()
+                .RunAsync(about.Number, command, IntakeHost.Agent, TestContext.Current.CancellationToken)
+        ).Value;
     }
 }

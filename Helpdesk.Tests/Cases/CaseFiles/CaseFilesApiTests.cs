@@ -19,7 +19,9 @@ public sealed class CaseFilesApiTests(ApiServer server) : IDisposable
         var number = await OpenAsync();
 
         var ready = (await AddAsync(number, "\"><img src=x onerror=alert(1)>.png", SampleFiles.Dot)).ShouldBeOk(201).Json;
-        (await _caller.PostAsync($"/api/v1/cases/{number}/reply", $$"""{"text":"See the picture.","files":[{{ready["id"]}}]}""")).ShouldBeOk();
+        (
+            await _caller.PostAsync($"/api/v1/cases/{number}/reply", $$"""{"text":"See the picture.","files":[{{ready["id"]}}]}""")
+        ).ShouldBeOk();
 
         var file = (await _caller.GetAsync($"/api/v1/cases/{number}")).ShouldBeOk().Json["files"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)file["kind"], (string?)file["contentType"], (bool)file["customerMaySee"]!).ShouldBe(("Png", "image/png", true));
@@ -34,9 +36,23 @@ public sealed class CaseFilesApiTests(ApiServer server) : IDisposable
     {
         var number = await OpenAsync();
         var ids = new List<string>();
-        foreach (var (name, bytes) in ((string, byte[])[])[("dot.png", SampleFiles.Dot), ("huge.png", SampleFiles.PngOf(30_000, 30_000)), ("page.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray()), ("really.png", SampleFiles.Program)])
-            ids.Add(((int)(await AddAsync(number, name, bytes)).ShouldBeOk(201).Json["id"]!).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        (await _caller.PostAsync($"/api/v1/cases/{number}/note", $$"""{"text":"Four files.","files":[{{string.Join(',', ids)}}]}""")).ShouldBeOk();
+        foreach (
+            var (name, bytes) in ((string, byte[])[])
+                [
+                    ("dot.png", SampleFiles.Dot),
+                    ("huge.png", SampleFiles.PngOf(30_000, 30_000)),
+                    ("page.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray()),
+                    ("really.png", SampleFiles.Program),
+                ]
+        )
+            ids.Add(
+                ((int)(await AddAsync(number, name, bytes)).ShouldBeOk(201).Json["id"]!).ToString(
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            );
+        (
+            await _caller.PostAsync($"/api/v1/cases/{number}/note", $$"""{"text":"Four files.","files":[{{string.Join(',', ids)}}]}""")
+        ).ShouldBeOk();
         var files = (await _caller.GetAsync($"/api/v1/cases/{number}")).ShouldBeOk().Json["files"]!.AsArray();
         using var kato = server.Caller(key: null);
         kato.Headers.Add("Cookie", string.Join("; ", (await server.Console.CookiesOfAsync("kato")).Select(c => c.Key + "=" + c.Value)));
@@ -57,14 +73,18 @@ public sealed class CaseFilesApiTests(ApiServer server) : IDisposable
         (await AddAsync(await OpenAsync(), "big.bin", new byte[(25 << 20) + 1])).ShouldBeProblem(413).Code.ShouldBe("file.too-large");
 
     [Fact]
-    public async Task File_Empty_IsRefused() => (await AddAsync(await OpenAsync(), "empty.txt", [])).ShouldBeProblem(422).Code.ShouldBe("file.empty");
+    public async Task File_Empty_IsRefused() =>
+        (await AddAsync(await OpenAsync(), "empty.txt", [])).ShouldBeProblem(422).Code.ShouldBe("file.empty");
 
     [Fact]
-    public async Task File_ForNoCase_IsRefused() => (await AddAsync("20200101-0001", "a.txt", [1])).ShouldBeProblem(404).Code.ShouldBe("case.unknown");
+    public async Task File_ForNoCase_IsRefused() =>
+        (await AddAsync("20200101-0001", "a.txt", [1])).ShouldBeProblem(404).Code.ShouldBe("case.unknown");
 
     [Fact]
     public async Task Reply_WithAnUnknownFile_IsRefused() =>
-        (await _caller.PostAsync($"/api/v1/cases/{await OpenAsync()}/reply", """{"text":"x","files":[99999]}""")).ShouldBeProblem(422).Errors.ShouldBe(["files: files.unknown"]);
+        (await _caller.PostAsync($"/api/v1/cases/{await OpenAsync()}/reply", """{"text":"x","files":[99999]}"""))
+            .ShouldBeProblem(422)
+            .Errors.ShouldBe(["files: files.unknown"]);
 
     [Fact]
     public async Task File_WithoutAKey_IsNotTaken()

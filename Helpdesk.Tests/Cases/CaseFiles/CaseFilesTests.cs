@@ -50,7 +50,11 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
     public async Task Reply_WithMoreThanAMailTakes_NamesTheFilesInstead()
     {
         var about = await host.OpenAsync();
-        var files = new[] { await PickAsync(about, "reply", "a.bin", new byte[6 << 20]), await PickAsync(about, "reply", "b.bin", [.. new byte[6 << 20], 1]) };
+        var files = new[]
+        {
+            await PickAsync(about, "reply", "a.bin", new byte[6 << 20]),
+            await PickAsync(about, "reply", "b.bin", [.. new byte[6 << 20], 1]),
+        };
 
         (await RunAsync(about, new ReplyToCustomer("Two dumps.", Files: [.. files.Select(f => f.Id)]))).IsOk.ShouldBeTrue();
 
@@ -120,10 +124,17 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
         IsThere(store, orphan.Checksum).ShouldBeFalse();
         (IsThere(store, sent.Checksum), IsThere(store, waiting.Checksum)).ShouldBe((true, true));
 
-        await host.ReadAsync(db => db.PendingFiles().Where(p => p.Id == waiting.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.AddedAt, host.Now - NodaTime.Duration.FromDays(15))));
+        await host.ReadAsync(db =>
+            db.PendingFiles()
+                .Where(p => p.Id == waiting.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.AddedAt, host.Now - NodaTime.Duration.FromDays(15)))
+        );
         await SweepAsync();
 
-        (IsThere(store, sent.Checksum), IsThere(store, waiting.Checksum)).ShouldBe((true, false), "a draft of a fortnight ago was given up");
+        (IsThere(store, sent.Checksum), IsThere(store, waiting.Checksum)).ShouldBe(
+            (true, false),
+            "a draft of a fortnight ago was given up"
+        );
     }
 
     [Theory]
@@ -133,13 +144,17 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
     {
         var about = await host.OpenAsync();
         var file = await PickAsync(about, "reply", "bad.txt", "bad"u8.ToArray());
-        await host.ReadAsync(db => db.PendingFiles().Where(p => p.Id == file.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, state)));
+        await host.ReadAsync(db =>
+            db.PendingFiles().Where(p => p.Id == file.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Scan, state))
+        );
 
         (await RunAsync(about, new ReplyToCustomer("Hello.", Files: [file.Id]))).IsOk.ShouldBeTrue();
 
         var row = (await RowsAsync(about)).ShouldHaveSingleItem();
         row.GoesByMail.ShouldBeFalse();
-        (await host.Services.GetRequiredService<CaseFileQuery>().FindAsync(about.Number, row.Id, TestContext.Current.CancellationToken)).Errors.ShouldHaveSingleItem().Code.ShouldBe(code);
+        (await host.Services.GetRequiredService<CaseFileQuery>().FindAsync(about.Number, row.Id, TestContext.Current.CancellationToken))
+            .Errors.ShouldHaveSingleItem()
+            .Code.ShouldBe(code);
         var preview = host.Services.GetRequiredService<FilePreview>();
         preview.Shows(row).ShouldBeFalse();
         (await preview.ReadTextAsync(row, TestContext.Current.CancellationToken)).ShouldBeNull();
@@ -149,9 +164,14 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
     public async Task Settle_ScansWhatWasHeldBack_OnceTheScannerIsThere()
     {
         var about = await host.OpenAsync();
-        var (good, bad) = (await PickAsync(about, "note", "good.txt", "held back"u8.ToArray()), await PickAsync(about, "note", "bad.txt", FakeClamd.Eicar));
+        var (good, bad) = (
+            await PickAsync(about, "note", "good.txt", "held back"u8.ToArray()),
+            await PickAsync(about, "note", "bad.txt", FakeClamd.Eicar)
+        );
         (await RunAsync(about, new AddNote("n", [good.Id, bad.Id]))).IsOk.ShouldBeTrue();
-        await host.ReadAsync(db => db.Attachments().Where(a => a.CaseId == about.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Scan, ScanState.Waiting)));
+        await host.ReadAsync(db =>
+            db.Attachments().Where(a => a.CaseId == about.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Scan, ScanState.Waiting))
+        );
         var options = new FilesOptions();
         await using var clamd = new FakeClamd { Resets = true };
         (options.Scanner.Host, options.Scanner.Port) = ("127.0.0.1", clamd.Port);
@@ -161,7 +181,10 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
 
         clamd.Resets = false;
         await KeepingWith(options).SettleAsync(TestContext.Current.CancellationToken);
-        (await RowsAsync(about)).OrderBy(a => a.Id).Select(a => (a.FileName, a.Scan, a.Finding)).ShouldBe([("good.txt", ScanState.Clean, null), ("bad.txt", ScanState.Infected, "Eicar-Test-Signature")]);
+        (await RowsAsync(about))
+            .OrderBy(a => a.Id)
+            .Select(a => (a.FileName, a.Scan, a.Finding))
+            .ShouldBe([("good.txt", ScanState.Clean, null), ("bad.txt", ScanState.Infected, "Eicar-Test-Signature")]);
     }
 
     [Fact]
@@ -170,7 +193,9 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
         var about = await host.OpenAsync();
         var file = await PickAsync(about, "note", "old.png", SampleFiles.Program);
         (await RunAsync(about, new AddNote("n", [file.Id]))).IsOk.ShouldBeTrue();
-        await host.ReadAsync(db => db.Attachments().Where(a => a.CaseId == about.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Kind, FileKind.Unchecked)));
+        await host.ReadAsync(db =>
+            db.Attachments().Where(a => a.CaseId == about.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Kind, FileKind.Unchecked))
+        );
 
         await host.Services.GetRequiredService<FileKeeping>().SettleAsync(TestContext.Current.CancellationToken);
 
@@ -185,12 +210,17 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
         var file = await PickAsync(about, "note", "long.log", SampleFiles.Encoded(string.Join("\r\n", lines) + "\r\n", "shift_jis"));
         (await RunAsync(about, new AddNote("n", [file.Id]))).IsOk.ShouldBeTrue();
 
-        var text = (await host.Services.GetRequiredService<FilePreview>().ReadTextAsync((await RowsAsync(about))[0], TestContext.Current.CancellationToken))!;
+        var text = (
+            await host
+                .Services.GetRequiredService<FilePreview>()
+                .ReadTextAsync((await RowsAsync(about))[0], TestContext.Current.CancellationToken)
+        )!;
 
         text.Encoding.ShouldBe("Shift_JIS");
         text.Head[0].ShouldBe(new TextLine(1, "1 バックアップの検証"));
         text.Tail[^1].ShouldBe(new TextLine(20_000, "20000 バックアップの検証"));
-        text.Head.Concat(text.Tail).ShouldAllBe(l => l.Text.StartsWith(l.Number + " ", StringComparison.Ordinal), "every number is its own line's");
+        text.Head.Concat(text.Tail)
+            .ShouldAllBe(l => l.Text.StartsWith(l.Number + " ", StringComparison.Ordinal), "every number is its own line's");
         (text.Head.Count + text.Skipped + text.Tail.Count).ShouldBe(20_000);
     }
 
@@ -202,7 +232,11 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
 
     private void Age(string checksum)
     {
-        var place = Path.Combine(host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<DataOptions>>().Value.AttachmentFolder, checksum[..2], checksum);
+        var place = Path.Combine(
+            host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<DataOptions>>().Value.AttachmentFolder,
+            checksum[..2],
+            checksum
+        );
         File.SetLastWriteTimeUtc(place, File.GetLastWriteTimeUtc(place).AddHours(-2));
     }
 
@@ -214,23 +248,32 @@ public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
 
     private Task<int> SweepAsync() => host.Services.GetRequiredService<FileKeeping>().SweepAsync(TestContext.Current.CancellationToken);
 
-    private Task<List<Attachment>> RowsAsync(Case about) => host.ReadAsync(db => db.Attachments().AsNoTracking().Where(a => a.CaseId == about.Id).ToListAsync());
+    private Task<List<Attachment>> RowsAsync(Case about) =>
+        host.ReadAsync(db => db.Attachments().AsNoTracking().Where(a => a.CaseId == about.Id).ToListAsync());
 
     private Task<int> WaitingAsync(Case about) => host.ReadAsync(db => db.PendingFiles().CountAsync(p => p.CaseId == about.Id));
 
     private Task<Result<StagedFile>> ReceiveAsync(string name, byte[] bytes) =>
-        host.Services.GetRequiredService<FileIntake>().ReceiveAsync(new MemoryStream(bytes), name, bytes.Length, null, TestContext.Current.CancellationToken);
+        host
+            .Services.GetRequiredService<FileIntake>()
+            .ReceiveAsync(new MemoryStream(bytes), name, bytes.Length, null, TestContext.Current.CancellationToken);
 
     private async Task<PendingFile> PickAsync(Case about, string draft, string name, byte[] bytes)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<PendingFiles>().AddAsync(about.Number, draft, (await ReceiveAsync(name, bytes)).Value, IntakeHost.Agent)).Value;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<PendingFiles>()
+                .AddAsync(about.Number, draft, (await ReceiveAsync(name, bytes)).Value, IntakeHost.Agent)
+        ).Value;
     }
 
     private async Task<Result<QueueEntry>> RunAsync<TCommand>(Case about, TCommand command)
         where TCommand : ICaseCommand
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(about.Number, null, command, IntakeHost.Agent, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+            .RunAsync(about.Number, null, command, IntakeHost.Agent, TestContext.Current.CancellationToken);
     }
 }

@@ -34,7 +34,9 @@ public sealed class VerdictCardTests(MailHost host) : IClassFixture<MailHost>, I
     [InlineData("2026-11-27T06:00:00Z", "Mori Hana granted an exception; its last day is 2026-11-27.")]
     [InlineData("27 November", "Mori Hana granted an exception; its last day is 27 November.")]
     public void Card_SaysTheLastDayOfAnException_AsItIsInTokyo(string stored, string said) =>
-        Render(new(VerdictKind.EntitledWithLimits, SupportTier.Standard, [new("E5", "exception.until", ["Mori Hana", stored])]), null).Find("li").TextContent.ShouldBe(said);
+        Render(new(VerdictKind.EntitledWithLimits, SupportTier.Standard, [new("E5", "exception.until", ["Mori Hana", stored])]), null)
+            .Find("li")
+            .TextContent.ShouldBe(said);
 
     [Fact]
     public void Card_WithoutContractAndLicence_PromisesNothing() =>
@@ -51,6 +53,8 @@ public sealed class VerdictCardTests(MailHost host) : IClassFixture<MailHost>, I
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
-        return _context.Render<VerdictCard>(card => card.Add(c => c.Verdict, verdict).Add(c => c.Licence, licence).Add(c => c.Serial, "SP-1"));
+        return _context.Render<VerdictCard>(card =>
+            card.Add(c => c.Verdict, verdict).Add(c => c.Licence, licence).Add(c => c.Serial, "SP-1")
+        );
     }
 }

@@ -17,9 +17,17 @@ public sealed class CaseCommandRunnerTests(IntakeHost host) : IClassFixture<Inta
     public async Task Run_WithoutTheRole_IsRefusedAndNothingIsWritten()
     {
         await using var scope = host.Services.CreateAsyncScope();
-        var opened = (await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, Token)).Value.Case;
+        var opened = (
+            await scope
+                .ServiceProvider.GetRequiredService<OpenCaseHandler>()
+                .HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, Token)
+        )
+            .Value
+            .Case;
 
-        var refused = await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(opened.Number, null, new ReplyToCustomer("let me in"), IntakeHost.Nobody, Token);
+        var refused = await scope
+            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+            .RunAsync(opened.Number, null, new ReplyToCustomer("let me in"), IntakeHost.Nobody, Token);
 
         refused.Errors.ShouldHaveSingleItem().Code.ShouldBe("auth.forbidden");
         (await host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.Version).SingleAsync())).ShouldBe(1);

@@ -31,15 +31,28 @@ public sealed class ArticlePickerTests(MailHost host) : IClassFixture<MailHost>
         var opened = await host.OpenAsync(r => r with { Subject = "イメージの検証に失敗する" });
         await using var scope = host.Services.CreateAsyncScope();
         var record = (await host.Services.GetRequiredService<CaseQuery>().FindAsync(opened.Number, Token))!;
-        await using var drafts = new CaseDrafts(scope.ServiceProvider.GetRequiredService<DraftStore>(), IntakeHost.Agent, opened.Id, new Dictionary<string, Draft>(StringComparer.Ordinal), scope.ServiceProvider.GetRequiredService<IClock>());
+        await using var drafts = new CaseDrafts(
+            scope.ServiceProvider.GetRequiredService<DraftStore>(),
+            IntakeHost.Agent,
+            opened.Id,
+            new Dictionary<string, Draft>(StringComparer.Ordinal),
+            scope.ServiceProvider.GetRequiredService<IClock>()
+        );
         await using var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         var reader = new CurrentPerson(new HttpContextAccessor());
         reader.SignedInAs(IntakeHost.Agent);
         context.Services.AddSingleton(reader);
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
-        var state = new CasePageState(record, new ReaderTime(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], CultureInfo.GetCultureInfo("en"), host.Now), drafts, new RecordingHands(scope.ServiceProvider.GetRequiredService<CaseCommandRunner>(), opened));
-        var picker = context.Render<ArticlePicker>(p => p.AddCascadingValue(state).Add(x => x.For, "reply-text").Add(x => x.Language, "ja"));
+        var state = new CasePageState(
+            record,
+            new ReaderTime(DateTimeZoneProviders.Tzdb["Asia/Tokyo"], CultureInfo.GetCultureInfo("en"), host.Now),
+            drafts,
+            new RecordingHands(scope.ServiceProvider.GetRequiredService<CaseCommandRunner>(), opened)
+        );
+        var picker = context.Render<ArticlePicker>(p =>
+            p.AddCascadingValue(state).Add(x => x.For, "reply-text").Add(x => x.Language, "ja")
+        );
 
         await picker.Find("[data-articles-open]").ClickAsync(new MouseEventArgs());
         picker.WaitForElement("[role=option]").TextContent.ShouldContain("イメージの検証に失敗する");
@@ -54,6 +67,8 @@ public sealed class ArticlePickerTests(MailHost host) : IClassFixture<MailHost>
 
         await picker.Find("[data-articles-open]").ClickAsync(new MouseEventArgs());
         await picker.Find(".articles-list input").InputAsync("チェーンを開発部門に渡す前に");
-        picker.WaitForState(() => picker.FindAll("[role=option]").All(o => !o.TextContent.Contains("開発部門に渡す", StringComparison.Ordinal)));
+        picker.WaitForState(() =>
+            picker.FindAll("[role=option]").All(o => !o.TextContent.Contains("開発部門に渡す", StringComparison.Ordinal))
+        );
     }
 }

@@ -66,7 +66,9 @@ public sealed class SilenceKeeperTests(IntakeHost host) : IClassFixture<IntakeHo
     private async Task<string> AskedAsync()
     {
         using var scope = host.Services.CreateScope();
-        var opened = await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, TestContext.Current.CancellationToken);
+        var opened = await scope
+            .ServiceProvider.GetRequiredService<OpenCaseHandler>()
+            .HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, TestContext.Current.CancellationToken);
         (await RunAsync(opened.Value.Case.Number, new AskForMore([RequestedItem.Logs], "Please."))).ShouldBeTrue();
         return opened.Value.Case.Number;
     }
@@ -75,15 +77,24 @@ public sealed class SilenceKeeperTests(IntakeHost host) : IClassFixture<IntakeHo
         where TCommand : ICaseCommand
     {
         using var scope = host.Services.CreateScope();
-        return (await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(number, null, command, IntakeHost.Agent, TestContext.Current.CancellationToken)).IsOk;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+                .RunAsync(number, null, command, IntakeHost.Agent, TestContext.Current.CancellationToken)
+        ).IsOk;
     }
 
     private async Task RunAtAsync(Instant now)
     {
         var services = host.Services;
         var keeper = new SilenceKeeper(
-            services.GetRequiredService<IDbContextFactory<HelpdeskDb>>(), services.GetRequiredService<WriteGate>(), services.GetRequiredService<CaseSaver>(),
-            services.GetRequiredService<SupportProgramme>(), new StandingClock(now), NullLogger<SilenceKeeper>.Instance);
+            services.GetRequiredService<IDbContextFactory<HelpdeskDb>>(),
+            services.GetRequiredService<WriteGate>(),
+            services.GetRequiredService<CaseSaver>(),
+            services.GetRequiredService<SupportProgramme>(),
+            new StandingClock(now),
+            NullLogger<SilenceKeeper>.Instance
+        );
         await keeper.RunAsync(TestContext.Current.CancellationToken);
     }
 

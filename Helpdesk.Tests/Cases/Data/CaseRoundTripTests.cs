@@ -20,11 +20,26 @@ public sealed class CaseRoundTripTests(ApiServer server)
     public async Task Case_WithEveryKindOfEventAndPausedClocks_SurvivesTheRoundTrip()
     {
         var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets);
-        fixture.Do((c, at) => c.Assign(CaseFixture.Sato, "佐藤 麻衣", at)).Do((c, at) => c.RequestCallback("03-1", at.Now + Duration.FromHours(2), "午後に 😀", at))
-            .Do((c, at) => c.Note("note", at)).At(16, 11).Do((c, at) => c.ChangeSeverity(Severity.Medium, "reason", at)).Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at))
-            .Do((c, at) => c.Reply("reply", at)).Do((c, at) => c.WaitForVendor("vendor", at)).Do((c, at) => c.Resume(null, at)).Do((c, at) => c.CustomerMessage("mail", at))
-            .Do((c, at) => c.OfferSolution("5.2.8", at)).At(16, 12).Do((c, at) => c.Resolve(true, null, at)).Do((c, at) => c.Close(ClosingReason.SolvedByUpdate, "5.2.8", "bye", at))
-            .At(17, 9).Do((c, at) => c.Reopen("again", at)).Do((c, at) => c.Unassign(at)).At(17, 9, 30).Do((c, at) => c.WaitForCustomer("logs", at));
+        fixture
+            .Do((c, at) => c.Assign(CaseFixture.Sato, "佐藤 麻衣", at))
+            .Do((c, at) => c.RequestCallback("03-1", at.Now + Duration.FromHours(2), "午後に 😀", at))
+            .Do((c, at) => c.Note("note", at))
+            .At(16, 11)
+            .Do((c, at) => c.ChangeSeverity(Severity.Medium, "reason", at))
+            .Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at))
+            .Do((c, at) => c.Reply("reply", at))
+            .Do((c, at) => c.WaitForVendor("vendor", at))
+            .Do((c, at) => c.Resume(null, at))
+            .Do((c, at) => c.CustomerMessage("mail", at))
+            .Do((c, at) => c.OfferSolution("5.2.8", at))
+            .At(16, 12)
+            .Do((c, at) => c.Resolve(true, null, at))
+            .Do((c, at) => c.Close(ClosingReason.SolvedByUpdate, "5.2.8", "bye", at))
+            .At(17, 9)
+            .Do((c, at) => c.Reopen("again", at))
+            .Do((c, at) => c.Unassign(at))
+            .At(17, 9, 30)
+            .Do((c, at) => c.WaitForCustomer("logs", at));
         var databases = server.Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>();
         using (await server.Console.Services.GetRequiredService<WriteGate>().EnterAsync(TestContext.Current.CancellationToken))
         await using (var db = await databases.CreateDbContextAsync(TestContext.Current.CancellationToken))
@@ -33,19 +48,39 @@ public sealed class CaseRoundTripTests(ApiServer server)
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var read = (await server.Console.Services.GetRequiredService<CaseQuery>().FindAsync(fixture.Case.Number, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        var read = (
+            await server
+                .Console.Services.GetRequiredService<CaseQuery>()
+                .FindAsync(fixture.Case.Number, TestContext.Current.CancellationToken)
+        ).ShouldNotBeNull();
         Strip(CaseSnapshot.Of(read.Case)).ShouldBe(Strip(CaseSnapshot.Of(fixture.Case)));
         read.Timeline.Select(Entry).ShouldBe(fixture.Case.Timeline.Select(Entry));
-        read.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))).ShouldBe(fixture.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))));
-        (read.Case.Contact, read.Case.Answers, read.Case.NextClock).ShouldBe((fixture.Case.Contact, fixture.Case.Answers, fixture.Case.NextClock));
+        read.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args)))
+            .ShouldBe(fixture.Case.Verdict.Reasons.Select(r => (r.Rule, r.Code, string.Join('|', r.Args))));
+        (read.Case.Contact, read.Case.Answers, read.Case.NextClock).ShouldBe(
+            (fixture.Case.Contact, fixture.Case.Answers, fixture.Case.NextClock)
+        );
         using var again = new SqliteConnection(server.Console.Services.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString);
         again.Open();
-        OpenCases.Read(again).Single(e => e.Number == fixture.Case.Number).ShouldBe(server.Console.Services.GetRequiredService<QueueEntries>().Of(read.Case), "the row read at start is the row a command announces");
+        OpenCases
+            .Read(again)
+            .Single(e => e.Number == fixture.Case.Number)
+            .ShouldBe(
+                server.Console.Services.GetRequiredService<QueueEntries>().Of(read.Case),
+                "the row read at start is the row a command announces"
+            );
     }
 
     private static (Instant At, ActorKind Kind, string Name, string Event, Voice Voice, string? Words) Entry(TimelineEntry e) =>
         (e.At, e.ActorKind, e.ActorName, JsonSerializer.Serialize(e.Event, StoredJson.Options), e.Voice, e.Words);
 
     // The time line is read apart from the case, so its count is not the case's own any more.
-    private static string Strip(string picture) => System.Text.RegularExpressions.Regex.Replace(picture, @" \d+\n", "\n", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static string Strip(string picture) =>
+        System.Text.RegularExpressions.Regex.Replace(
+            picture,
+            @" \d+\n",
+            "\n",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
 }

@@ -21,14 +21,18 @@ public sealed class TimelineTests(ApiServer server)
     {
         var stored = await server.StoredAsync();
         await using var db = await OpenAsync();
-        var refused = await Should.ThrowAsync<SqliteException>(() => db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken));
+        var refused = await Should.ThrowAsync<SqliteException>(() =>
+            db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken)
+        );
         refused.Message.ShouldContain("append-only");
         (await server.StoredAsync()).ShouldBe(stored);
     }
 
     [Fact]
     public async Task Clocks_AsStored_AreWhatTheirEventsSay() =>
-        (await server.Console.Services.GetRequiredService<ClockSelfCheck>().RunAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (
+            await server.Console.Services.GetRequiredService<ClockSelfCheck>().RunAsync(TestContext.Current.CancellationToken)
+        ).ShouldBeEmpty();
 
     [Fact]
     public async Task SelfCheck_ClockMovedByHand_IsFound()
@@ -40,7 +44,9 @@ public sealed class TimelineTests(ApiServer server)
         await db.Database.ExecuteSqlRawAsync(sql, [number, 10_000_000L], TestContext.Current.CancellationToken);
         try
         {
-            (await server.Console.Services.GetRequiredService<ClockSelfCheck>().RunAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem().CaseNumber.ShouldBe(number);
+            (await server.Console.Services.GetRequiredService<ClockSelfCheck>().RunAsync(TestContext.Current.CancellationToken))
+                .ShouldHaveSingleItem()
+                .CaseNumber.ShouldBe(number);
         }
         finally
         {
@@ -58,7 +64,12 @@ public sealed class TimelineTests(ApiServer server)
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = pragma;
-        Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(value);
+        Convert
+            .ToString(
+                await command.ExecuteScalarAsync(TestContext.Current.CancellationToken),
+                System.Globalization.CultureInfo.InvariantCulture
+            )
+            .ShouldBe(value);
     }
 
     [Fact]
@@ -68,5 +79,8 @@ public sealed class TimelineTests(ApiServer server)
         db.Database.HasPendingModelChanges().ShouldBeFalse();
     }
 
-    private Task<HelpdeskDb> OpenAsync() => server.Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+    private Task<HelpdeskDb> OpenAsync() =>
+        server
+            .Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
 }

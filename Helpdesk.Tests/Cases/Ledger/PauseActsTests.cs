@@ -11,14 +11,21 @@ public sealed class PauseActsTests
     [Fact]
     public void Pause_IsNamedByTheActsThatMovedTheBall()
     {
-        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets).Do((c, at) => c.Assign(CaseFixture.Sato, "Sato", at)).Do((c, at) => c.Reply("hello", at))
-            .At(16, 11).Do((c, at) => c.AskForMore([RequestedItem.Logs], "logs, please", at))
-            .At(16, 14).Do((c, at) => c.CustomerMessage("here", at))
-            .At(16, 15).Do((c, at) => c.WaitForCustomer(null, at)).At(16, 16);
+        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets)
+            .Do((c, at) => c.Assign(CaseFixture.Sato, "Sato", at))
+            .Do((c, at) => c.Reply("hello", at))
+            .At(16, 11)
+            .Do((c, at) => c.AskForMore([RequestedItem.Logs], "logs, please", at))
+            .At(16, 14)
+            .Do((c, at) => c.CustomerMessage("here", at))
+            .At(16, 15)
+            .Do((c, at) => c.WaitForCustomer(null, at))
+            .At(16, 16);
 
         var acts = PausesOf(fixture);
 
-        acts.Select(a => (a.Stopped?.Event.GetType(), a.WentOn?.Event.GetType())).ShouldBe([(typeof(MoreRequested), typeof(CustomerWrote)), (typeof(WaitStarted), null)]);
+        acts.Select(a => (a.Stopped?.Event.GetType(), a.WentOn?.Event.GetType()))
+            .ShouldBe([(typeof(MoreRequested), typeof(CustomerWrote)), (typeof(WaitStarted), null)]);
         acts[0].Stopped!.ActorName.ShouldBe("Kato Kenta");
     }
 
@@ -27,13 +34,23 @@ public sealed class PauseActsTests
     {
         var fixture = new CaseFixture();
 
-        PauseActs.Of(new(fixture.Case.Clocks, fixture.Case.Timeline), new LedgerRow(fixture.Now, fixture.Now + Duration.FromHours(1), Duration.Zero, LedgerReason.Paused)).ShouldBe(new PauseAct(null, null));
+        PauseActs
+            .Of(
+                new(fixture.Case.Clocks, fixture.Case.Timeline),
+                new LedgerRow(fixture.Now, fixture.Now + Duration.FromHours(1), Duration.Zero, LedgerReason.Paused)
+            )
+            .ShouldBe(new PauseAct(null, null));
     }
 
     private static List<PauseAct> PausesOf(CaseFixture fixture)
     {
         var resolution = fixture.Case.Clocks.Single(c => c.Kind == ClockKind.Resolution);
         var ledger = SlaLedger.Explain(resolution.ToSla(), fixture.Programme.Calendar(resolution.CalendarId), fixture.Now);
-        return [.. ledger.Rows.Where(r => r.Reason == LedgerReason.Paused).Select(r => PauseActs.Of(new(fixture.Case.Clocks, fixture.Case.Timeline), r))];
+        return
+        [
+            .. ledger
+                .Rows.Where(r => r.Reason == LedgerReason.Paused)
+                .Select(r => PauseActs.Of(new(fixture.Case.Clocks, fixture.Case.Timeline), r)),
+        ];
     }
 }

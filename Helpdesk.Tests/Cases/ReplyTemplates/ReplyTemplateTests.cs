@@ -17,8 +17,16 @@ namespace Helpdesk.Tests.Cases.ReplyTemplates;
 /// <summary>Reply templates: strict when saved, filled with the case, the administrator's alone (spec U4, U6).</summary>
 public sealed class ReplyTemplateTests : IAsyncLifetime
 {
-    private static readonly ClaimsPrincipal Admin = new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.DisplayName, "Chief"), new Claim(ClaimTypes.Role, Roles.Administrator)], "test"));
+    private static readonly ClaimsPrincipal Admin = new(
+        new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()),
+                new Claim(PersonClaims.DisplayName, "Chief"),
+                new Claim(ClaimTypes.Role, Roles.Administrator),
+            ],
+            "test"
+        )
+    );
 
     private static readonly DateTimeZone Tokyo = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
 
@@ -54,20 +62,40 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
     {
         var refused = await SaveAsync(New with { NameEn = " ", NameJa = "", BodyEn = "", BodyJa = " ", ProductCodes = ["NO-SUCH"] });
 
-        refused.Errors.Select(e => (e.Field, e.Code)).ShouldBe(
-            [("nameEn", "text.required"), ("nameJa", "text.required"), ("bodyEn", "text.required"), ("bodyJa", "text.required"), ("productCodes[0]", "product.unknown")], ignoreOrder: true);
+        refused
+            .Errors.Select(e => (e.Field, e.Code))
+            .ShouldBe(
+                [
+                    ("nameEn", "text.required"),
+                    ("nameJa", "text.required"),
+                    ("bodyEn", "text.required"),
+                    ("bodyJa", "text.required"),
+                    ("productCodes[0]", "product.unknown"),
+                ],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
     public async Task Fill_SaysTheCasesFacts_InTheCustomersLanguage_U6()
     {
-        await SaveAsync(New with { BodyJa = "{{ customer }} {{ number }} {{ product }} {{ version }} {{ serial }} {{ severity }} {{ agent }} {{ due }}", BodyEn = "{{ customer }} {{ severity }} {{ due }}" });
+        await SaveAsync(
+            New with
+            {
+                BodyJa = "{{ customer }} {{ number }} {{ product }} {{ version }} {{ serial }} {{ severity }} {{ agent }} {{ due }}",
+                BodyEn = "{{ customer }} {{ severity }} {{ due }}",
+            }
+        );
         var opened = await _host.OpenAsync();
 
-        (await OfferedAsync(opened, "ja")).Text.ShouldBe($"山本 健一 様 {opened.Number} ShadowProtect Server 5.2.7 SP-1000-7300 高 Kato Kenta 2027年6月10日(木) 10:00 JST");
+        (await OfferedAsync(opened, "ja")).Text.ShouldBe(
+            $"山本 健一 様 {opened.Number} ShadowProtect Server 5.2.7 SP-1000-7300 高 Kato Kenta 2027年6月10日(木) 10:00 JST"
+        );
         (await OfferedAsync(opened, "en")).Text.ShouldBe("山本 健一 High Thu 10 Jun 2027 10:00 JST");
-        (await OfferedAsync(opened, "en", DateTimeZoneProviders.Tzdb["Europe/Berlin"])).Text
-            .ShouldBe("山本 健一 High Thu 10 Jun 2027 03:00 CEST (Thu 10 Jun 2027 10:00 JST)", "in the writer's zone, the programme's named beside it");
+        (await OfferedAsync(opened, "en", DateTimeZoneProviders.Tzdb["Europe/Berlin"])).Text.ShouldBe(
+            "山本 健一 High Thu 10 Jun 2027 03:00 CEST (Thu 10 Jun 2027 10:00 JST)",
+            "in the writer's zone, the programme's named beside it"
+        );
     }
 
     [Fact]
@@ -120,10 +148,19 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(made.Id, true), Admin));
         await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(made.Id, Up: false), Admin));
         await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(made.Id, Up: true), Admin));
-        (await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(Guid.NewGuid(), true), Admin))).Errors[0].Code.ShouldBe("template.unknown");
+        (await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(Guid.NewGuid(), true), Admin)))
+            .Errors[0]
+            .Code.ShouldBe("template.unknown");
 
         var log = await _host.ReadAsync(db => db.AdminLog().AsNoTracking().OrderBy(e => e.Id).ToListAsync());
-        log.Select(e => e.Action).ShouldBe(["reply-template.created", "reply-template.changed", "reply-template.off", "reply-template.on", "reply-template.moved"]);
+        log.Select(e => e.Action)
+            .ShouldBe([
+                "reply-template.created",
+                "reply-template.changed",
+                "reply-template.off",
+                "reply-template.on",
+                "reply-template.moved",
+            ]);
         log.ShouldAllBe(e => e.ActorName == "Chief" && e.SubjectId == made.Id && e.SubjectName == New.NameEn);
         log[1].Details.ShouldContain("bodyEn");
         log[1].Details.ShouldNotContain("nameEn");
@@ -137,12 +174,22 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         var any = (await AllAsync())[0];
 
         (await DoAsync(h => h.HandleAsync(New, IntakeHost.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(any.Id, false), IntakeHost.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(any.Id, false), IntakeHost.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await DoAsync(h => h.HandleAsync(new SwitchReplyTemplate(any.Id, false), IntakeHost.Agent)))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
+        (await DoAsync(h => h.HandleAsync(new MoveReplyTemplate(any.Id, false), IntakeHost.Agent)))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
         (await AllOfferedAsync(opened, "ja", Tokyo)).ShouldNotBeEmpty();
         await using var scope = _host.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<ReplyTemplatesQuery>().RunAsync(IntakeHost.Agent, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await scope.ServiceProvider.GetRequiredService<FittingTemplatesQuery>().RunAsync(opened, "ja", "ja", new("X", Tokyo), IntakeHost.Nobody, Token)).ShouldBeEmpty();
+        (await scope.ServiceProvider.GetRequiredService<ReplyTemplatesQuery>().RunAsync(IntakeHost.Agent, Token))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
+        (
+            await scope
+                .ServiceProvider.GetRequiredService<FittingTemplatesQuery>()
+                .RunAsync(opened, "ja", "ja", new("X", Tokyo), IntakeHost.Nobody, Token)
+        ).ShouldBeEmpty();
     }
 
     [Fact]
@@ -150,7 +197,12 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
     {
         var rules = new SaveReplyTemplateRules(_host.Services.GetRequiredService<Catalogue>());
         foreach (var t in StartingTemplates.All())
-            (await rules.ValidateAsync(new SaveReplyTemplate(t.Id, 1, t.Kind, t.NameEn, t.NameJa, t.BodyEn, t.BodyJa, t.ProductCodes), Token)).Errors.ShouldBeEmpty(t.NameEn);
+            (
+                await rules.ValidateAsync(
+                    new SaveReplyTemplate(t.Id, 1, t.Kind, t.NameEn, t.NameJa, t.BodyEn, t.BodyJa, t.ProductCodes),
+                    Token
+                )
+            ).Errors.ShouldBeEmpty(t.NameEn);
         var before = await CountAsync();
         before.ShouldBeGreaterThanOrEqualTo(10);
         await _host.ReadAsync(async db =>
@@ -161,16 +213,20 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         (await CountAsync()).ShouldBe(before);
         var opened = await _host.OpenAsync();
         foreach (var language in (string[])["ja", "en"])
-            (await AllOfferedAsync(opened, language, Tokyo)).ShouldAllBe(t => t.Text.Length > 0 && !t.Text.Contains("{{") && !t.Text.Contains("\n\n\n"));
+            (await AllOfferedAsync(opened, language, Tokyo)).ShouldAllBe(t =>
+                t.Text.Length > 0 && !t.Text.Contains("{{") && !t.Text.Contains("\n\n\n")
+            );
     }
 
-    private static SaveReplyTemplate New => new(null, 0, ReplyTemplateKind.Guidance, "Try this", "お試しください", "Try it.", "お試しください。", []);
+    private static SaveReplyTemplate New =>
+        new(null, 0, ReplyTemplateKind.Guidance, "Try this", "お試しください", "Try it.", "お試しください。", []);
 
     private async Task<Guid> IdOf(string name) => (await FindAsync(name)).Id;
 
     private async Task<ReplyTemplate> FindAsync(string name) => (await AllAsync()).Single(t => t.NameEn == name);
 
-    private Task<List<ReplyTemplate>> AllAsync() => _host.ReadAsync(db => db.ReplyTemplates().AsNoTracking().OrderBy(t => t.Place).ToListAsync());
+    private Task<List<ReplyTemplate>> AllAsync() =>
+        _host.ReadAsync(db => db.ReplyTemplates().AsNoTracking().OrderBy(t => t.Place).ToListAsync());
 
     private async Task<int> CountAsync() => (await AllAsync()).Count;
 
@@ -182,11 +238,14 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         return await act(scope.ServiceProvider.GetRequiredService<ReplyTemplateHandlers>());
     }
 
-    private async Task<FilledTemplate> OfferedAsync(Case about, string language, DateTimeZone? zone = null) => (await AllOfferedAsync(about, language, zone ?? Tokyo)).Single(t => t.Name == New.NameEn);
+    private async Task<FilledTemplate> OfferedAsync(Case about, string language, DateTimeZone? zone = null) =>
+        (await AllOfferedAsync(about, language, zone ?? Tokyo)).Single(t => t.Name == New.NameEn);
 
     private async Task<IReadOnlyList<FilledTemplate>> AllOfferedAsync(Case about, string language, DateTimeZone zone)
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<FittingTemplatesQuery>().RunAsync(about, language, "en", new("Kato Kenta", zone), IntakeHost.Agent, Token);
+        return await scope
+            .ServiceProvider.GetRequiredService<FittingTemplatesQuery>()
+            .RunAsync(about, language, "en", new("Kato Kenta", zone), IntakeHost.Agent, Token);
     }
 }

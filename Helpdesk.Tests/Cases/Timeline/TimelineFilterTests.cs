@@ -26,9 +26,16 @@ public sealed class TimelineFilterTests
         var story = TimelineEntryLine.Of(_lines);
 
         story.Select(l => l.Entry.Id).ShouldBe([1, 2]);
-        story[0].Fates.Select(f => (f.Entry.Id, f.Kind)).ShouldBe([(3, TimelineKind.MailSent), (5, TimelineKind.MailBounced)], "what was taken and came back has bounced");
+        story[0]
+            .Fates.Select(f => (f.Entry.Id, f.Kind))
+            .ShouldBe([(3, TimelineKind.MailSent), (5, TimelineKind.MailBounced)], "what was taken and came back has bounced");
         story[1].Fates.Select(f => f.Kind).ShouldBe([TimelineKind.MailSent]);
-        (story[0].Is(TimelineKind.Replies), story[0].Is(TimelineKind.MailBounced), story[0].Is(TimelineKind.MailFailed), story[1].Is(TimelineKind.MailBounced)).ShouldBe((true, true, false, false));
+        (
+            story[0].Is(TimelineKind.Replies),
+            story[0].Is(TimelineKind.MailBounced),
+            story[0].Is(TimelineKind.MailFailed),
+            story[1].Is(TimelineKind.MailBounced)
+        ).ShouldBe((true, true, false, false));
     }
 
     [Fact]
@@ -43,7 +50,9 @@ public sealed class TimelineFilterTests
 
         var story = TimelineEntryLine.Of(_lines);
 
-        story.Select(l => (l.Entry.Id, string.Join('+', l.Fates.Select(f => f.Kind)))).ShouldBe([(1, "MailSent"), (2, "MailFailed"), (3, "MailSent")]);
+        story
+            .Select(l => (l.Entry.Id, string.Join('+', l.Fates.Select(f => f.Kind))))
+            .ShouldBe([(1, "MailSent"), (2, "MailFailed"), (3, "MailSent")]);
     }
 
     [Fact]
@@ -53,7 +62,10 @@ public sealed class TimelineFilterTests
 
         var line = TimelineEntryLine.Of(_lines).ShouldHaveSingleItem();
 
-        (line.Fates.Count, line.Is(TimelineKind.MailFailed), line.Is(TimelineKind.Automatic)).ShouldBe((0, true, false), "somebody gave it up by hand");
+        (line.Fates.Count, line.Is(TimelineKind.MailFailed), line.Is(TimelineKind.Automatic)).ShouldBe(
+            (0, true, false),
+            "somebody gave it up by hand"
+        );
     }
 
     [Theory]
@@ -72,12 +84,25 @@ public sealed class TimelineFilterTests
     [Fact]
     public void EveryEvent_IsOfSomeKind()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Assign(CaseFixture.Sato, "Sato", at)).Do((c, at) => c.Note("n", at)).Do((c, at) => c.LogCall(CallDirection.Incoming, true, "t", at)).Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.Assign(CaseFixture.Sato, "Sato", at))
+            .Do((c, at) => c.Note("n", at))
+            .Do((c, at) => c.LogCall(CallDirection.Incoming, true, "t", at))
+            .Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at));
 
         var story = TimelineEntryLine.Of([.. fixture.Case.Timeline.Select(e => new TimelineLine(e, null))]);
 
         story.ShouldAllBe(l => Enum.GetValues<TimelineKind>().Any(l.Is));
-        foreach (var (kind, count) in new[] { (TimelineKind.Customer, 1), (TimelineKind.Notes, 1), (TimelineKind.Calls, 1), (TimelineKind.Changes, 2), (TimelineKind.Automatic, 1) })
+        foreach (
+            var (kind, count) in new[]
+            {
+                (TimelineKind.Customer, 1),
+                (TimelineKind.Notes, 1),
+                (TimelineKind.Calls, 1),
+                (TimelineKind.Changes, 2),
+                (TimelineKind.Automatic, 1),
+            }
+        )
             story.Count(l => l.Is(kind)).ShouldBe(count, kind.ToString());
     }
 

@@ -29,7 +29,13 @@ public sealed class ArticleTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static SaveArticle New => new(null, "en", 0, "Wobbling gauge", "Tighten the **left** screw.") { Keywords = ["gauge", " Gauge ", "計器"], ProductCodes = ["SPX-SERVER"], Versions = ["5.2.7"] };
+    private static SaveArticle New =>
+        new(null, "en", 0, "Wobbling gauge", "Tighten the **left** screw.")
+        {
+            Keywords = ["gauge", " Gauge ", "計器"],
+            ProductCodes = ["SPX-SERVER"],
+            Versions = ["5.2.7"],
+        };
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -40,15 +46,25 @@ public sealed class ArticleTests : IAsyncLifetime
     {
         var id = (await SaveAsync(New, Kato)).Value;
         (await SaveAsync(New with { Id = id, Revision = 1, Text = "Tighten both screws." }, Kato)).IsOk.ShouldBeTrue();
-        (await SaveAsync(New with { Id = id, Revision = 2, Text = "Tighten both screws." }, Kato)).IsOk.ShouldBeTrue("saved twice, the same is one version");
+        (await SaveAsync(New with { Id = id, Revision = 2, Text = "Tighten both screws." }, Kato)).IsOk.ShouldBeTrue(
+            "saved twice, the same is one version"
+        );
         (await DoAsync(h => h.HandleAsync(new RestoreRevision(id, "en", 1, 2), Mori))).IsOk.ShouldBeTrue();
 
         var versions = (await QueryAsync(q => q.RevisionsAsync(id, "en", Kato, Token))).Value;
-        versions.Select(v => (v.Number, v.Text, v.ByName, v.RestoredFrom)).ShouldBe(
-            [(3, "Tighten the **left** screw.", "Mori Hana", 1), (2, "Tighten both screws.", "Kato Kenta", null), (1, "Tighten the **left** screw.", "Kato Kenta", null)]);
+        versions
+            .Select(v => (v.Number, v.Text, v.ByName, v.RestoredFrom))
+            .ShouldBe([
+                (3, "Tighten the **left** screw.", "Mori Hana", 1),
+                (2, "Tighten both screws.", "Kato Kenta", null),
+                (1, "Tighten the **left** screw.", "Kato Kenta", null),
+            ]);
         var article = (await QueryAsync(q => q.FindAsync(id, Kato, Token))).Value;
         article.Keywords.ShouldBe(["gauge", "計器"]);
-        await Should.ThrowAsync<Exception>(() => _host.ReadAsync(db => db.ArticleRevisions().ExecuteUpdateAsync(set => set.SetProperty(r => r.Text, "forged"))), "versions are never changed");
+        await Should.ThrowAsync<Exception>(
+            () => _host.ReadAsync(db => db.ArticleRevisions().ExecuteUpdateAsync(set => set.SetProperty(r => r.Text, "forged"))),
+            "versions are never changed"
+        );
     }
 
     [Fact]
@@ -58,16 +74,31 @@ public sealed class ArticleTests : IAsyncLifetime
         await SaveAsync(New with { Id = id, Revision = 1, Text = "Kato's." }, Kato);
 
         (await SaveAsync(New with { Id = id, Revision = 1, Text = "Mori's." }, Mori)).Errors[0].Code.ShouldBe("article.changed");
-        (await DoAsync(h => h.HandleAsync(new PublishArticle(id, "en", 1), Mori))).Errors[0].Code.ShouldBe("article.changed", "published is what was read");
+        (await DoAsync(h => h.HandleAsync(new PublishArticle(id, "en", 1), Mori)))
+            .Errors[0]
+            .Code.ShouldBe("article.changed", "published is what was read");
         (await BodyAsync(id)).Text.ShouldBe("Kato's.");
     }
 
     [Fact]
     public async Task Save_BadForm_NamesEveryField()
     {
-        var refused = await SaveAsync(new(null, "fr", 0, " ", "") { ProductCodes = ["NO-SUCH"], Keywords = [.. Enumerable.Range(0, 31).Select(i => $"w{i}")] }, Kato);
-        refused.Errors.Select(e => (e.Field, e.Code)).ShouldBe(
-            [("language", "article.language"), ("title", "text.required"), ("text", "text.required"), ("productCodes[0]", "product.unknown"), ("keywords", "article.too-many-words")], ignoreOrder: true);
+        var refused = await SaveAsync(
+            new(null, "fr", 0, " ", "") { ProductCodes = ["NO-SUCH"], Keywords = [.. Enumerable.Range(0, 31).Select(i => $"w{i}")] },
+            Kato
+        );
+        refused
+            .Errors.Select(e => (e.Field, e.Code))
+            .ShouldBe(
+                [
+                    ("language", "article.language"),
+                    ("title", "text.required"),
+                    ("text", "text.required"),
+                    ("productCodes[0]", "product.unknown"),
+                    ("keywords", "article.too-many-words"),
+                ],
+                ignoreOrder: true
+            );
     }
 
     [Fact]
@@ -87,7 +118,14 @@ public sealed class ArticleTests : IAsyncLifetime
         (await OutsideAsync(id))!.Title.ShouldBe("Wobbling gauge");
         (await AlertsAsync()).ShouldHaveSingleItem().SettledItself.ShouldBeTrue();
         Open.ShouldBe(before);
-        (await _host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.ArticlePublished).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync())).ShouldBe(["Wobbling gauge by Mori Hana"]);
+        (
+            await _host.ReadAsync(db =>
+                db.AdminLog()
+                    .Where(e => e.Action == AdminActs.ArticlePublished)
+                    .Select(e => e.SubjectName + " by " + e.ActorName)
+                    .ToListAsync()
+            )
+        ).ShouldBe(["Wobbling gauge by Mori Hana"]);
         (await DoAsync(h => h.HandleAsync(new AskToPublish(id, "en"), Kato))).Errors[0].Code.ShouldBe("article.nothing-new");
     }
 
@@ -107,9 +145,13 @@ public sealed class ArticleTests : IAsyncLifetime
         (await DoAsync(h => h.HandleAsync(new BringArticleBack(id, "en"), Mori))).IsOk.ShouldBeTrue();
         (await FoundOutsideAsync("wobbling gauge")).ShouldContain(id);
 
-        (await SaveAsync(New with { Id = id, Revision = 2, IsInternal = true }, Kato)).IsOk.ShouldBeTrue("anybody may take something away from readers outside");
+        (await SaveAsync(New with { Id = id, Revision = 2, IsInternal = true }, Kato)).IsOk.ShouldBeTrue(
+            "anybody may take something away from readers outside"
+        );
         (await OutsideAsync(id)).ShouldBeNull();
-        (await SaveAsync(New with { Id = id, Revision = 3 }, Kato)).Errors[0].Code.ShouldBe("auth.forbidden", "opening it again is for supervisors");
+        (await SaveAsync(New with { Id = id, Revision = 3 }, Kato))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden", "opening it again is for supervisors");
         (await SaveAsync(New with { Id = id, Revision = 3 }, Mori)).IsOk.ShouldBeTrue();
         await CatchUpAsync();
         (await FoundOutsideAsync("wobbling gauge")).ShouldContain(id);
@@ -167,7 +209,13 @@ public sealed class ArticleTests : IAsyncLifetime
     [Fact]
     public async Task ClosedCase_BecomesAnInternalDraft_WithoutTheContactsNames()
     {
-        var opened = await _host.OpenAsync(r => r with { Subject = "Gauge of 山本 健一 wobbles", Description = "It wobbles. 山本 健一, k.yamamoto@daiwa-seiki.example" });
+        var opened = await _host.OpenAsync(r =>
+            r with
+            {
+                Subject = "Gauge of 山本 健一 wobbles",
+                Description = "It wobbles. 山本 健一, k.yamamoto@daiwa-seiki.example",
+            }
+        );
         await using var scope = _host.Services.CreateAsyncScope();
         var drafting = scope.ServiceProvider.GetRequiredService<ArticleFromCase>();
         (await drafting.RunAsync(opened.Number, "en", Kato, Token)).Errors[0].Code.ShouldBe("article.case-open");
@@ -207,8 +255,13 @@ public sealed class ArticleTests : IAsyncLifetime
         var handlers = scope.ServiceProvider.GetRequiredService<HelpLinkHandlers>();
         var link = new SaveHelpLink(null, 0, HelpLinkKind.Video, "New one", "新しい動画", "https://videos.example/1", "ja", ["SHD-STREAM"]);
         (await handlers.HandleAsync(link, Mori)).Errors[0].Code.ShouldBe("auth.forbidden");
-        foreach (var address in (string[])["http://videos.example/1", "javascript:alert(1)", "//videos.example", "https://user:secret@videos.example/", "videos"])
-            (await handlers.HandleAsync(link with { Address = address }, admin)).Errors.Select(e => e.Code).ShouldBe(["link.https"], address);
+        foreach (
+            var address in (string[])
+                ["http://videos.example/1", "javascript:alert(1)", "//videos.example", "https://user:secret@videos.example/", "videos"]
+        )
+            (await handlers.HandleAsync(link with { Address = address }, admin))
+                .Errors.Select(e => e.Code)
+                .ShouldBe(["link.https"], address);
         (await handlers.HandleAsync(link, admin)).IsOk.ShouldBeTrue();
         var made = (await handlers.ListAsync(admin, Token)).Value[^1];
         (await handlers.HandleAsync(new MoveHelpLink(made.Id, Up: true), admin)).IsOk.ShouldBeTrue();
@@ -218,7 +271,9 @@ public sealed class ArticleTests : IAsyncLifetime
         (await query.RunAsync("SHD-STREAM", "en", Token)).Select(l => l.Title).ShouldBe(["Users' forum", "New one"]);
         (await handlers.HandleAsync(new SwitchHelpLink(made.Id, false), admin)).IsOk.ShouldBeTrue();
         (await query.RunAsync("SHD-STREAM", "ja", Token)).ShouldHaveSingleItem();
-        (await handlers.HandleAsync(link with { Id = made.Id, Version = made.Version }, admin)).Errors[0].Code.ShouldBe("link.help-changed");
+        (await handlers.HandleAsync(link with { Id = made.Id, Version = made.Version }, admin))
+            .Errors[0]
+            .Code.ShouldBe("link.help-changed");
     }
 
     [Fact]
@@ -235,15 +290,19 @@ public sealed class ArticleTests : IAsyncLifetime
 
     private int Open => _host.Services.GetRequiredService<OpenAlerts>().Open;
 
-    private Task<List<SupervisorAlert>> AlertsAsync() => _host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.ArticleAsked).ToListAsync());
+    private Task<List<SupervisorAlert>> AlertsAsync() =>
+        _host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.ArticleAsked).ToListAsync());
 
     private Task CatchUpAsync() => _host.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
 
-    private Task<PublicArticle?> OutsideAsync(long id, string language = "en") => _host.Services.GetRequiredService<PublicArticles>().FindAsync(id, language, Token);
+    private Task<PublicArticle?> OutsideAsync(long id, string language = "en") =>
+        _host.Services.GetRequiredService<PublicArticles>().FindAsync(id, language, Token);
 
-    private async Task<IEnumerable<long>> FoundOutsideAsync(string words) => (await _host.Services.GetRequiredService<PublicArticles>().SearchAsync(words, null, "en", 10, Token)).Select(a => a.Id);
+    private async Task<IEnumerable<long>> FoundOutsideAsync(string words) =>
+        (await _host.Services.GetRequiredService<PublicArticles>().SearchAsync(words, null, "en", 10, Token)).Select(a => a.Id);
 
-    private async Task<IEnumerable<long>> FoundInsideAsync(string words) => (await QueryAsync(q => q.ListAsync(new(words, null, null), "en", Kato, Token))).Value.Select(l => l.Article.Id);
+    private async Task<IEnumerable<long>> FoundInsideAsync(string words) =>
+        (await QueryAsync(q => q.ListAsync(new(words, null, null), "en", Kato, Token))).Value.Select(l => l.Article.Id);
 
     private async Task<ArticleBody> BodyAsync(long id) => (await QueryAsync(q => q.FindAsync(id, Kato, Token))).Value.In("en")!;
 
@@ -274,7 +333,9 @@ public sealed class ArticleTests : IAsyncLifetime
     private async Task<Result<long>> PictureAsync(long article, byte[] bytes, string name)
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ArticlePictures>().AddAsync(article, new MemoryStream(bytes), name, bytes.Length, Kato, Token);
+        return await scope
+            .ServiceProvider.GetRequiredService<ArticlePictures>()
+            .AddAsync(article, new MemoryStream(bytes), name, bytes.Length, Kato, Token);
     }
 
     private async Task<bool> SeenAsync(long picture, ClaimsPrincipal who)
@@ -283,6 +344,15 @@ public sealed class ArticleTests : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<ArticlePictures>().FindAsync(picture, who, Token) is not null;
     }
 
-    private static ClaimsPrincipal As(DemoPerson person) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(PersonClaims.DisplayName, person.DisplayName), .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r))], "test"));
+    private static ClaimsPrincipal As(DemoPerson person) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()),
+                    new Claim(PersonClaims.DisplayName, person.DisplayName),
+                    .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r)),
+                ],
+                "test"
+            )
+        );
 }

@@ -19,10 +19,18 @@ public sealed class HelpPageTests(ApiServer server)
         using var page = await visitor.OpenAsync("/support/help");
 
         page.QuerySelectorAll("script").ShouldBeEmpty();
-        page.QuerySelectorAll("[src], link[href]").Select(e => e.GetAttribute("src") ?? e.GetAttribute("href")!).ShouldAllBe(address => !address.Contains("//", StringComparison.Ordinal));
+        page.QuerySelectorAll("[src], link[href]")
+            .Select(e => e.GetAttribute("src") ?? e.GetAttribute("href")!)
+            .ShouldAllBe(address => !address.Contains("//", StringComparison.Ordinal));
         page.QuerySelectorAll(".help-list li").Length.ShouldBe(12);
         page.QuerySelectorAll(".help-links a").Select(a => a.TextContent).ShouldContain("Users' forum");
-        page.QuerySelectorAll(".help-links li").ShouldAllBe(li => li.TextContent.Contains("in English", StringComparison.Ordinal) || li.TextContent.Contains("in Japanese", StringComparison.Ordinal), "each with its language");
+        page.QuerySelectorAll(".help-links li")
+            .ShouldAllBe(
+                li =>
+                    li.TextContent.Contains("in English", StringComparison.Ordinal)
+                    || li.TextContent.Contains("in Japanese", StringComparison.Ordinal),
+                "each with its language"
+            );
     }
 
     [Fact]
@@ -48,7 +56,10 @@ public sealed class HelpPageTests(ApiServer server)
         var address = list.QuerySelector(".help-list a")!.GetAttribute("href")!;
         using var page = await visitor.OpenAsync(address);
         page.Forms.Length.ShouldBe(2);
-        var fields = page.Forms[0].QuerySelectorAll("input[name]").OfType<IHtmlInputElement>().Select(i => KeyValuePair.Create(i.Name!, i.Value));
+        var fields = page.Forms[0]
+            .QuerySelectorAll("input[name]")
+            .OfType<IHtmlInputElement>()
+            .Select(i => KeyValuePair.Create(i.Name!, i.Value));
 
         using var answer = await visitor.PostAsync(address, new FormUrlEncodedContent(fields));
 

@@ -25,27 +25,46 @@ public sealed class ConversationByMailTests : IDisposable
         using var team = new ApiCaller(console.Address, DemoPeople.ApiKey, "en");
 
         // The customer writes; the console hears of it by IDLE, opens a case and acknowledges under the customer's own mail.
-        var question = Mail("Image verification fails", "ShadowProtect Server 5.2.7, serial SP-1001-7337:\nevery second image fails to verify.\n\n-- \nLena Fischer\nNordwind GmbH\n");
+        var question = Mail(
+            "Image verification fails",
+            "ShadowProtect Server 5.2.7, serial SP-1001-7337:\nevery second image fails to verify.\n\n-- \nLena Fischer\nNordwind GmbH\n"
+        );
         await office.SendAsync(question);
         var acknowledgement = await office.NextAsync(Customer, _seen);
         var number = acknowledgement.Subject!.Split('[', ']')[1];
         acknowledgement.InReplyTo.ShouldBe(question.MessageId);
         var opened = (await CaseAsync(team, number))["case"]!;
-        ((string)opened["channel"]!, (string)opened["product"]!, (string)opened["subject"]!).ShouldBe(("Mail", "SPX-SERVER", "Image verification fails"));
+        ((string)opened["channel"]!, (string)opened["product"]!, (string)opened["subject"]!).ShouldBe(
+            ("Mail", "SPX-SERVER", "Image verification fails")
+        );
 
         // The team asks; the customer's mail program answers by itself, then the customer with a file.
         (await team.PostAsync($"{Intakes.Path}/{number}/reply", """{ "text": "Which storage do the images lie on?" }""")).ShouldBeOk();
         var asked = await office.NextAsync(Customer, _seen);
         asked.TextBody!.ShouldContain("Which storage");
         asked.References.ShouldContain(acknowledgement.MessageId);
-        await office.SendAsync(Answer(asked, "Automatic reply: " + asked.Subject, "I am at lunch.", m => m.Headers.Add("Auto-Submitted", "auto-replied")));
-        await office.SendAsync(Answer(asked, "Re: " + asked.Subject, "On a NAS; the log is attached.\n\nOn Wed, 9 Jun 2027, Support wrote:\n> Which storage do the images lie on?\n", m =>
-        {
-            var builder = new BodyBuilder { TextBody = m.TextBody };
-            builder.Attachments.Add("検証ログ①.txt", "error 17"u8.ToArray());
-            m.Body = builder.ToMessageBody();
-        }));
-        var answered = await UntilAsync(team, number, c => Words(c).Any(w => w.StartsWith("On a NAS", StringComparison.Ordinal)), "the answer is on record");
+        await office.SendAsync(
+            Answer(asked, "Automatic reply: " + asked.Subject, "I am at lunch.", m => m.Headers.Add("Auto-Submitted", "auto-replied"))
+        );
+        await office.SendAsync(
+            Answer(
+                asked,
+                "Re: " + asked.Subject,
+                "On a NAS; the log is attached.\n\nOn Wed, 9 Jun 2027, Support wrote:\n> Which storage do the images lie on?\n",
+                m =>
+                {
+                    var builder = new BodyBuilder { TextBody = m.TextBody };
+                    builder.Attachments.Add("検証ログ①.txt", "error 17"u8.ToArray());
+                    m.Body = builder.ToMessageBody();
+                }
+            )
+        );
+        var answered = await UntilAsync(
+            team,
+            number,
+            c => Words(c).Any(w => w.StartsWith("On a NAS", StringComparison.Ordinal)),
+            "the answer is on record"
+        );
         Words(answered).ShouldContain("I am at lunch.");
 
         // A stranger who has read the number over a shoulder writes to no case.
@@ -67,7 +86,8 @@ public sealed class ConversationByMailTests : IDisposable
         db.Open();
         for (var tries = 0; tries < 300 && Scalar(db, "SELECT COUNT(*) FROM InboundMails WHERE State <> 0") is not 6L; tries++)
             await Task.Delay(100, TestContext.Current.CancellationToken);
-        Scalar(db, "SELECT group_concat(FromAddress || ' ' || Cause, ', ') FROM InboundMails WHERE State = 2").ShouldBe($"mallory@elsewhere.example {(int)InboundCause.StrangerQuotesNumber}, {Customer} {(int)InboundCause.CaseClosed}");
+        Scalar(db, "SELECT group_concat(FromAddress || ' ' || Cause, ', ') FROM InboundMails WHERE State = 2")
+            .ShouldBe($"mallory@elsewhere.example {(int)InboundCause.StrangerQuotesNumber}, {Customer} {(int)InboundCause.CaseClosed}");
         var words = Words(await CaseAsync(team, number)).ToList();
         words.ShouldNotContain("Please send me everything.");
         words.ShouldNotContain("One more thing.");
@@ -82,7 +102,11 @@ public sealed class ConversationByMailTests : IDisposable
 
     private static MimeMessage Mail(string subject, string text)
     {
-        var mail = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } };
+        var mail = new MimeMessage
+        {
+            Subject = subject,
+            Body = new TextPart("plain") { Text = text },
+        };
         mail.From.Add(new MailboxAddress("Lena Fischer", Customer));
         mail.To.Add(new MailboxAddress("Support", PostOffice.Support));
         return mail;
@@ -102,9 +126,11 @@ public sealed class ConversationByMailTests : IDisposable
     }
 
     /// <summary>The case with its time line, as text with its letters.</summary>
-    private static async Task<JsonNode> CaseAsync(ApiCaller team, string number) => (await team.GetAsync($"{Intakes.Path}/{number}")).ShouldBeOk().Json;
+    private static async Task<JsonNode> CaseAsync(ApiCaller team, string number) =>
+        (await team.GetAsync($"{Intakes.Path}/{number}")).ShouldBeOk().Json;
 
-    private static IEnumerable<string> Words(JsonNode found) => found["timeline"]!.AsArray().Select(e => (string?)e!["text"]).OfType<string>();
+    private static IEnumerable<string> Words(JsonNode found) =>
+        found["timeline"]!.AsArray().Select(e => (string?)e!["text"]).OfType<string>();
 
     private static async Task<JsonNode> UntilAsync(ApiCaller team, string number, Func<JsonNode, bool> holds, string what)
     {

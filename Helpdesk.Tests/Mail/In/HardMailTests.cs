@@ -1,13 +1,13 @@
 using System.Text;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Mail;
-using Helpdesk.Web.Files;
 using Helpdesk.Tests.Mail.In.Corpus;
+using Helpdesk.Web.Files;
+using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Held;
-using Helpdesk.Web.Mail.Out;
-using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Reading;
+using Helpdesk.Web.Mail.Out;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,16 +94,19 @@ public sealed class HardMailTests(InboundMailHost host) : IClassFixture<InboundM
     }
 
     private static byte[] Hard(string words) =>
-        Encoding.UTF8.GetBytes(InboundMailHost.Mail(InboundMailHost.Contact, "Re: " + words, words, InboundMailHost.Ack).ReplaceLineEndings("\r\n"));
+        Encoding.UTF8.GetBytes(
+            InboundMailHost.Mail(InboundMailHost.Contact, "Re: " + words, words, InboundMailHost.Ack).ReplaceLineEndings("\r\n")
+        );
 
-    private static ReadMail Stumble(string failure, byte[] raw) => failure switch
-    {
-        // A length that lies: no array is so long on any machine.
-        "OutOfMemory" => MimeReader.Read(new byte[int.MaxValue]),
-        "Cancelled" => throw new OperationCanceledException("Nobody has cancelled anything."),
-        "FilesGone" => WithoutFiles(MimeReader.Read(raw)),
-        _ => throw new ObjectDisposedException("part"),
-    };
+    private static ReadMail Stumble(string failure, byte[] raw) =>
+        failure switch
+        {
+            // A length that lies: no array is so long on any machine.
+            "OutOfMemory" => MimeReader.Read(new byte[int.MaxValue]),
+            "Cancelled" => throw new OperationCanceledException("Nobody has cancelled anything."),
+            "FilesGone" => WithoutFiles(MimeReader.Read(raw)),
+            _ => throw new ObjectDisposedException("part"),
+        };
 
     // As a reader that lets go of what the files lie in.
     private static ReadMail WithoutFiles(ReadMail mail)

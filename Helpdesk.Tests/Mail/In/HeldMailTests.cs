@@ -24,7 +24,9 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
         (await ReleaseAsync(held, ReleaseAs.Message, " c-20270609-9001 ")).Value.ShouldBe(InboundMailHost.OpenNumber);
 
         var row = await RowAsync(held.Id);
-        (row.State, row.CaseNumber, row.DecidedBy).ShouldBe((InboundState.Filed, InboundMailHost.OpenNumber, IntakeHost.Agent.DisplayName()));
+        (row.State, row.CaseNumber, row.DecidedBy).ShouldBe(
+            (InboundState.Filed, InboundMailHost.OpenNumber, IntakeHost.Agent.DisplayName())
+        );
         (await host.WordsOfAsync(row.TimelineEntryId!.Value)).ShouldBe("Here is the log.");
     }
 
@@ -33,7 +35,9 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     {
         var held = await HeldAsync("newcomer@elsewhere.example", "Trial question", "How do I install it?");
         var number = (await ReleaseAsync(held, ReleaseAs.NewCase, null)).Value;
-        (await host.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe("newcomer@elsewhere.example");
+        (await host.ReadAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Contact.Email).SingleAsync())).ShouldBe(
+            "newcomer@elsewhere.example"
+        );
     }
 
     [Fact]
@@ -45,10 +49,18 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
         (await ReleaseAsync(first, ReleaseAs.Message, InboundMailHost.ClosedNumber)).Errors[0].Code.ShouldBe("case.not-allowed");
         (await RowAsync(first.Id)).State.ShouldBe(InboundState.Held, "a refusal leaves it where it was");
         (await ReleaseAsync(first, ReleaseAs.Reopen, InboundMailHost.ClosedNumber)).IsOk.ShouldBeTrue();
-        (await host.ReadAsync(db => db.Cases.Where(c => c.Number == InboundMailHost.ClosedNumber).Select(c => c.Status).SingleAsync())).ShouldNotBe(CaseStatus.Closed);
+        (
+            await host.ReadAsync(db => db.Cases.Where(c => c.Number == InboundMailHost.ClosedNumber).Select(c => c.Status).SingleAsync())
+        ).ShouldNotBe(CaseStatus.Closed);
 
         var follows = (await ReleaseAsync(second, ReleaseAs.NewCase, null)).Value;
-        (await host.ReadAsync(db => db.Cases.Where(c => c.Number == follows).SelectMany(c => c.Links).Select(l => new { l.Kind, l.OtherNumber }).ToListAsync())).ShouldHaveSingleItem().ShouldBe(new { Kind = LinkKind.FollowUpOf, OtherNumber = InboundMailHost.ClosedNumber });
+        (
+            await host.ReadAsync(db =>
+                db.Cases.Where(c => c.Number == follows).SelectMany(c => c.Links).Select(l => new { l.Kind, l.OtherNumber }).ToListAsync()
+            )
+        )
+            .ShouldHaveSingleItem()
+            .ShouldBe(new { Kind = LinkKind.FollowUpOf, OtherNumber = InboundMailHost.ClosedNumber });
     }
 
     [Fact]
@@ -56,7 +68,9 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     {
         var held = await HeldAsync(InboundMailHost.Contact, $"[{InboundMailHost.OpenNumber}] log", "Once.");
         var before = (await host.Host.EventsOfAsync(host.Open)).OfType<CustomerWrote>().Count();
-        var done = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReleaseAsync(held, ReleaseAs.Message, InboundMailHost.OpenNumber))));
+        var done = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReleaseAsync(held, ReleaseAs.Message, InboundMailHost.OpenNumber)))
+        );
 
         done.Count(d => d.IsOk).ShouldBe(1);
         done.Where(d => !d.IsOk).ShouldAllBe(d => d.Errors[0].Code == "mail-in.decided");
@@ -69,13 +83,18 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
         var held = await HeldAsync("somebody@elsewhere.example", "Hello", "Buy now.");
         (await DoAsync(h => h.HandleAsync(new DropMail(held.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
         (await DoAsync(h => h.HandleAsync(new HoldMailAgain(held.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
-        (await RowAsync(held.Id)).ShouldSatisfyAllConditions(r => r.State.ShouldBe(InboundState.Held), r => r.Cause.ShouldBe(InboundCause.UnknownSender));
+        (await RowAsync(held.Id)).ShouldSatisfyAllConditions(
+            r => r.State.ShouldBe(InboundState.Held),
+            r => r.Cause.ShouldBe(InboundCause.UnknownSender)
+        );
 
         (await DoAsync(h => h.HandleAsync(new DropMail(held.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
         host.Host.Time.Advance(TimeSpan.FromDays(91));
         await host.Services.GetRequiredService<HeldMailWatch>().ForgetAsync(TestContext.Current.CancellationToken);
         (await DoAsync(h => h.HandleAsync(new HoldMailAgain(held.Id), IntakeHost.Agent))).Errors[0].Code.ShouldBe("mail-in.decided");
-        (await host.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (
+            await host.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)
+        ).ShouldBeNull();
     }
 
     [Fact]
@@ -103,7 +122,9 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
 
         var row = await RowAsync(held.Id);
         (row.State, row.FromAddress, row.Subject, row.MessageId).ShouldBe((InboundState.Dropped, "", "", null));
-        (await host.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (
+            await host.Services.GetRequiredService<RawMails>().ReadAsync(held.RawChecksum, TestContext.Current.CancellationToken)
+        ).ShouldBeNull();
         host.Lay(raw);
         await host.RunAsync();
         (await RowAsync(held.Id)).State.ShouldBe(InboundState.Dropped);
@@ -117,7 +138,11 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
         row.Cause.ShouldBe(InboundCause.Unparsable);
         (await ReleaseAsync(row, ReleaseAs.NewCase, null)).Errors[0].Code.ShouldBe("mail-in.unreadable");
         await using var scope = host.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().RawAsync(row.Id, IntakeHost.Agent, TestContext.Current.CancellationToken)).Value.ShouldBe([0, 1, 2, 3, 255, 254]);
+        (
+            await scope
+                .ServiceProvider.GetRequiredService<HeldMailQuery>()
+                .RawAsync(row.Id, IntakeHost.Agent, TestContext.Current.CancellationToken)
+        ).Value.ShouldBe([0, 1, 2, 3, 255, 254]);
         (await DoAsync(h => h.HandleAsync(new DropMail(row.Id), IntakeHost.Agent))).IsOk.ShouldBeTrue();
     }
 
@@ -126,12 +151,27 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     {
         var held = await HeldAsync("somebody@elsewhere.example", "Hello", "Secret.");
         await using var scope = host.Services.CreateAsyncScope();
-        var (query, handlers) = (scope.ServiceProvider.GetRequiredService<HeldMailQuery>(), scope.ServiceProvider.GetRequiredService<HeldMailHandlers>());
+        var (query, handlers) = (
+            scope.ServiceProvider.GetRequiredService<HeldMailQuery>(),
+            scope.ServiceProvider.GetRequiredService<HeldMailHandlers>()
+        );
 
-        (await query.RunAsync(all: true, IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await query.ReadAsync(held.Id, IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.RunAsync(all: true, IntakeHost.Nobody, TestContext.Current.CancellationToken))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
+        (await query.ReadAsync(held.Id, IntakeHost.Nobody, TestContext.Current.CancellationToken))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
         (await query.RawAsync(held.Id, IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await handlers.HandleAsync(new ReleaseMail(held.Id, ReleaseAs.NewCase, null), IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (
+            await handlers.HandleAsync(
+                new ReleaseMail(held.Id, ReleaseAs.NewCase, null),
+                IntakeHost.Nobody,
+                TestContext.Current.CancellationToken
+            )
+        )
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
         (await handlers.HandleAsync(new DropMail(held.Id), IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await handlers.HandleAsync(new HoldMailAgain(held.Id), IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await RowAsync(held.Id)).State.ShouldBe(InboundState.Held);
@@ -157,7 +197,9 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     private async Task<Result<string>> ReleaseAsync(InboundMail held, ReleaseAs how, string? into)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HeldMailHandlers>().HandleAsync(new ReleaseMail(held.Id, how, into), IntakeHost.Agent, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<HeldMailHandlers>()
+            .HandleAsync(new ReleaseMail(held.Id, how, into), IntakeHost.Agent, TestContext.Current.CancellationToken);
     }
 
     private async Task<Result> DoAsync(Func<HeldMailHandlers, Task<Result>> act)
@@ -169,7 +211,9 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     private async Task<Result<MailPreview>> ReadAsync(long id)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HeldMailQuery>().ReadAsync(id, IntakeHost.Agent, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<HeldMailQuery>()
+            .ReadAsync(id, IntakeHost.Agent, TestContext.Current.CancellationToken);
     }
 
     private Task<InboundMail> RowAsync(long id) => host.ReadAsync(db => db.InboundMails().AsNoTracking().SingleAsync(m => m.Id == id));

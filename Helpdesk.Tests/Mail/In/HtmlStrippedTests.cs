@@ -8,8 +8,32 @@ public sealed class HtmlStrippedTests
 {
     private static readonly string[] Pieces =
     [
-        "<", ">", "</", "<!--", "-->", "<!", "<?", "=", "\"", "'", " ", "\n", "a", "div", "<div>", "</div>",
-        "<p class=\"x>y\">", "<script>", "</script>", "<style>", "<title>", "&lt;", "&", "語", "/", "<br/>",
+        "<",
+        ">",
+        "</",
+        "<!--",
+        "-->",
+        "<!",
+        "<?",
+        "=",
+        "\"",
+        "'",
+        " ",
+        "\n",
+        "a",
+        "div",
+        "<div>",
+        "</div>",
+        "<p class=\"x>y\">",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<title>",
+        "&lt;",
+        "&",
+        "語",
+        "/",
+        "<br/>",
     ];
 
     [Theory]
@@ -25,14 +49,18 @@ public sealed class HtmlStrippedTests
 
     [Fact]
     public void Pieces_OfAnything_GoForwardToTheEnd() =>
-        Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 40].Select(string.Concat).Sample(html =>
-        {
-            var (pieces, steps) = (0, html.Length);
-            var walk = new HtmlPieces(html);
-            while (walk.MoveNext())
-                pieces++;
-            return pieces <= steps && HtmlStripped.WordsOf(html) is not null;
-        });
+        Gen.Int[0, Pieces.Length - 1]
+            .Select(i => Pieces[i])
+            .Array[0, 40]
+            .Select(string.Concat)
+            .Sample(html =>
+            {
+                var (pieces, steps) = (0, html.Length);
+                var walk = new HtmlPieces(html);
+                while (walk.MoveNext())
+                    pieces++;
+                return pieces <= steps && HtmlStripped.WordsOf(html) is not null;
+            });
 
     [Theory]
     [InlineData("a \t \nb", "a\nb\n")]

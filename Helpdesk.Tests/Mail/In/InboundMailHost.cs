@@ -25,10 +25,15 @@ public sealed class InboundMailHost : IAsyncLifetime
 
     private int _delivered;
 
-    public MailHost Host { get; init; } = new()
-    {
-        More = new Dictionary<string, string?>(StringComparer.Ordinal) { ["MailIn:MostAnHour"] = "10000", ["MailIn:MostCasesAnHour"] = "1000" },
-    };
+    public MailHost Host { get; init; } =
+        new()
+        {
+            More = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["MailIn:MostAnHour"] = "10000",
+                ["MailIn:MostCasesAnHour"] = "1000",
+            },
+        };
 
     public IServiceProvider Services => Host.Services;
 
@@ -48,7 +53,15 @@ public sealed class InboundMailHost : IAsyncLifetime
         await Host.InitializeAsync();
         await SqlAsync("INSERT INTO CaseDays (Day, Last) VALUES ('2027-06-09', 9000) ON CONFLICT (Day) DO UPDATE SET Last = 9000");
         Open = await Host.OpenAsync();
-        Closed = await Host.OpenAsync(r => r with { ContactName = "Lena Fischer", Email = "l.fischer@nordwind.example", SerialNumber = "SP-1001-7337", Language = "en" });
+        Closed = await Host.OpenAsync(r =>
+            r with
+            {
+                ContactName = "Lena Fischer",
+                Email = "l.fischer@nordwind.example",
+                SerialNumber = "SP-1001-7337",
+                Language = "en",
+            }
+        );
         (Open.Number, Closed.Number).ShouldBe((OpenNumber, ClosedNumber));
         await SqlAsync($"UPDATE OutboxMails SET MessageId = '{Token}@helpdesk.example' WHERE CaseId = {Open.Id}");
         await SqlAsync($"UPDATE OutboxMails SET MessageId = '{ClosedToken}@helpdesk.example' WHERE CaseId = {Closed.Id}");
@@ -82,7 +95,9 @@ public sealed class InboundMailHost : IAsyncLifetime
         Lay(raw);
         await RunAsync();
         var checksum = RawMails.ChecksumOf(raw);
-        return await ReadAsync(db => db.InboundMails().AsNoTracking().Include(m => m.TimelineEntry).SingleAsync(m => m.RawChecksum == checksum));
+        return await ReadAsync(db =>
+            db.InboundMails().AsNoTracking().Include(m => m.TimelineEntry).SingleAsync(m => m.RawChecksum == checksum)
+        );
     }
 
     public Task<InboundMail> DeliverAsync(string mail) => DeliverAsync(Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n")));
@@ -90,9 +105,20 @@ public sealed class InboundMailHost : IAsyncLifetime
     /// <summary>A mail as a person's program writes it.</summary>
     public static string Mail(string from, string subject, string text, string? answers = null, string? id = null, string more = "") =>
         $"From: {from}\nTo: support@helpdesk.example\nSubject: {subject}\nDate: Wed, 9 Jun 2027 10:00:00 +0900\nMessage-ID: <{id ?? Guid.NewGuid().ToString("N") + "@test.example"}>\n"
-        + (answers is null ? "" : $"In-Reply-To: {answers}\n") + more + $"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n";
+        + (answers is null ? "" : $"In-Reply-To: {answers}\n")
+        + more
+        + $"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n";
 
     /// <summary>The words of a case's line.</summary>
-    public Task<string?> WordsOfAsync(long entry) => ReadAsync(async db =>
-        (await db.Timeline.AsNoTracking().Include(e => e.Customer).Include(e => e.Note).Include(e => e.Reply).SingleAsync(e => e.Id == entry)).Words);
+    public Task<string?> WordsOfAsync(long entry) =>
+        ReadAsync(async db =>
+            (
+                await db
+                    .Timeline.AsNoTracking()
+                    .Include(e => e.Customer)
+                    .Include(e => e.Note)
+                    .Include(e => e.Reply)
+                    .SingleAsync(e => e.Id == entry)
+            ).Words
+        );
 }

@@ -17,11 +17,30 @@ public sealed class InboundRulesTests
         from nature in Gen.Enum<MailNature>()
         from ours in Gen.Bool
         from hops in Gen.Int[0, 40]
-        select new MailFacts { IsReadable = readable, IsWhole = whole, HasContent = content, Nature = nature, IsOurs = ours, Hops = hops };
+        select new MailFacts
+        {
+            IsReadable = readable,
+            IsWhole = whole,
+            HasContent = content,
+            Nature = nature,
+            IsOurs = ours,
+            Hops = hops,
+        };
 
     private static readonly Gen<MailKnowledge> AnyKnowledge =
-        from thread in Gen.Int[0, 2].Select(i => i == 0 ? null : i == 1 ? Open : Closed)
-        from quoted in Gen.Int[0, 3].Select(i => i == 0 ? null : i == 1 ? Open.Number : i == 2 ? Closed.Number : "C-20270101-0009")
+        from thread in Gen.Int[0, 2]
+            .Select(i =>
+                i == 0 ? null
+                : i == 1 ? Open
+                : Closed
+            )
+        from quoted in Gen.Int[0, 3]
+            .Select(i =>
+                i == 0 ? null
+                : i == 1 ? Open.Number
+                : i == 2 ? Closed.Number
+                : "C-20270101-0009"
+            )
         from contact in Gen.Bool
         from known in Gen.Bool
         from bounced in Gen.Bool
@@ -46,63 +65,100 @@ public sealed class InboundRulesTests
 
     [Fact]
     public void Answer_ToAClosedCase_IsHeldForAPerson() =>
-        Decide(Person, new() { Thread = Closed, IsKnownContact = true }).ShouldBe(new(MailOutcome.Hold, InboundCause.CaseClosed, Closed.Number));
+        Decide(Person, new() { Thread = Closed, IsKnownContact = true })
+            .ShouldBe(new(MailOutcome.Hold, InboundCause.CaseClosed, Closed.Number));
 
     [Fact]
     public void Stranger_QuotingANumber_IsHeld() =>
-        Decide(Person, new() { QuotedNumber = Open.Number }).ShouldBe(new(MailOutcome.Hold, InboundCause.StrangerQuotesNumber, Open.Number));
+        Decide(Person, new() { QuotedNumber = Open.Number })
+            .ShouldBe(new(MailOutcome.Hold, InboundCause.StrangerQuotesNumber, Open.Number));
 
     [Fact]
     public void ContactAddress_QuotingItsNumberWithoutToken_IsHeld_ForAddressesAreForged() =>
-        Decide(Person, new() { QuotedNumber = Open.Number, IsContactOfQuoted = true, IsKnownContact = true }).ShouldBe(new(MailOutcome.Hold, InboundCause.NumberWithoutToken, Open.Number));
+        Decide(
+                Person,
+                new()
+                {
+                    QuotedNumber = Open.Number,
+                    IsContactOfQuoted = true,
+                    IsKnownContact = true,
+                }
+            )
+            .ShouldBe(new(MailOutcome.Hold, InboundCause.NumberWithoutToken, Open.Number));
 
     [Fact]
-    public void KnownContact_WithoutThread_OpensACase() => Decide(Person, new() { IsKnownContact = true }).Outcome.ShouldBe(MailOutcome.OpenCase);
+    public void KnownContact_WithoutThread_OpensACase() =>
+        Decide(Person, new() { IsKnownContact = true }).Outcome.ShouldBe(MailOutcome.OpenCase);
 
     [Fact]
     public void Stranger_IsHeld() => Decide(Person, new()).ShouldBe(new(MailOutcome.Hold, InboundCause.UnknownSender));
 
     [Fact]
     public void OutOfOffice_OnACase_IsRecordedAndMovesNothing() =>
-        Decide(new() { Nature = MailNature.AutoReply }, new() { Thread = Open }).ShouldBe(new(MailOutcome.RecordQuietly, InboundCause.None, Open.Number));
+        Decide(new() { Nature = MailNature.AutoReply }, new() { Thread = Open })
+            .ShouldBe(new(MailOutcome.RecordQuietly, InboundCause.None, Open.Number));
 
     [Fact]
     public void OutOfOffice_OfAKnownContactWithoutThread_OpensNothing() =>
-        Decide(new() { Nature = MailNature.AutoReply }, new() { IsKnownContact = true }).ShouldBe(new(MailOutcome.Hold, InboundCause.AutoReply));
+        Decide(new() { Nature = MailNature.AutoReply }, new() { IsKnownContact = true })
+            .ShouldBe(new(MailOutcome.Hold, InboundCause.AutoReply));
 
     [Fact]
     public void Bounce_OfOurs_IsTold_EvenWithOurMarkerInside() =>
-        Decide(new() { Nature = MailNature.Bounce, IsOurs = true }, new() { BouncedMailIsOurs = true }).Outcome.ShouldBe(MailOutcome.TellBounce);
+        Decide(new() { Nature = MailNature.Bounce, IsOurs = true }, new() { BouncedMailIsOurs = true })
+            .Outcome.ShouldBe(MailOutcome.TellBounce);
 
     [Theory]
     [InlineData(59, MailOutcome.FileIntoCase)]
     [InlineData(60, MailOutcome.Hold)]
-    public void Flood_BeginsAtItsLimit(int lately, MailOutcome expected) => Decide(Person, new() { Thread = Open, MailsLately = lately }).Outcome.ShouldBe(expected);
+    public void Flood_BeginsAtItsLimit(int lately, MailOutcome expected) =>
+        Decide(Person, new() { Thread = Open, MailsLately = lately }).Outcome.ShouldBe(expected);
 
     [Theory]
     [InlineData(4, MailOutcome.OpenCase)]
     [InlineData(5, MailOutcome.Hold)]
-    public void TwoMachinesThatAcknowledgeEachOther_EndAtTheLimitOfCases(int lately, MailOutcome expected) => Decide(Person, new() { IsKnownContact = true, CasesLately = lately }).Outcome.ShouldBe(expected);
+    public void TwoMachinesThatAcknowledgeEachOther_EndAtTheLimitOfCases(int lately, MailOutcome expected) =>
+        Decide(Person, new() { IsKnownContact = true, CasesLately = lately }).Outcome.ShouldBe(expected);
 
     [Fact]
-    public void WithoutToken_NoMailEverWritesIntoACase() => Gen.Select(AnyMail, AnyKnowledge).Sample((mail, known) =>
-        Decide(mail, known with { Thread = null }).Outcome is not (MailOutcome.FileIntoCase or MailOutcome.RecordQuietly));
+    public void WithoutToken_NoMailEverWritesIntoACase() =>
+        Gen.Select(AnyMail, AnyKnowledge)
+            .Sample(
+                (mail, known) =>
+                    Decide(mail, known with { Thread = null }).Outcome is not (MailOutcome.FileIntoCase or MailOutcome.RecordQuietly)
+            );
 
     [Fact]
-    public void IntoACase_OnlyTheOneThatTheTokenProves_AndNeverAClosedOne() => Gen.Select(AnyMail, AnyKnowledge).Sample((mail, known) =>
-        Decide(mail, known) is not { Outcome: MailOutcome.FileIntoCase } filed || (filed.Number == known.Thread?.Number && !known.Thread!.IsClosed));
+    public void IntoACase_OnlyTheOneThatTheTokenProves_AndNeverAClosedOne() =>
+        Gen.Select(AnyMail, AnyKnowledge)
+            .Sample(
+                (mail, known) =>
+                    Decide(mail, known) is not { Outcome: MailOutcome.FileIntoCase } filed
+                    || (filed.Number == known.Thread?.Number && !known.Thread!.IsClosed)
+            );
 
     [Fact]
-    public void WhatIsOurs_OrOfAMachine_OpensNoCaseAndIsNoWordOfACustomer() => Gen.Select(AnyMail, AnyKnowledge).Sample((mail, known) =>
-        !(mail.IsOurs || mail.Nature is MailNature.AutoReply or MailNature.Bounce or MailNature.DeliveryNews) || Decide(mail, known).Outcome is not (MailOutcome.OpenCase or MailOutcome.FileIntoCase));
+    public void WhatIsOurs_OrOfAMachine_OpensNoCaseAndIsNoWordOfACustomer() =>
+        Gen.Select(AnyMail, AnyKnowledge)
+            .Sample(
+                (mail, known) =>
+                    !(mail.IsOurs || mail.Nature is MailNature.AutoReply or MailNature.Bounce or MailNature.DeliveryNews)
+                    || Decide(mail, known).Outcome is not (MailOutcome.OpenCase or MailOutcome.FileIntoCase)
+            );
 
     [Fact]
-    public void OnlyNewsOfDelivery_IsDroppedByRule_EverythingElseIsShown() => Gen.Select(AnyMail, AnyKnowledge).Sample((mail, known) =>
-        Decide(mail, known).Outcome != MailOutcome.Drop || mail.Nature == MailNature.DeliveryNews);
+    public void OnlyNewsOfDelivery_IsDroppedByRule_EverythingElseIsShown() =>
+        Gen.Select(AnyMail, AnyKnowledge)
+            .Sample((mail, known) => Decide(mail, known).Outcome != MailOutcome.Drop || mail.Nature == MailNature.DeliveryNews);
 
     [Fact]
-    public void WhatIsHeld_HasACause_AndWhatIsNot_HasNone() => Gen.Select(AnyMail, AnyKnowledge).Sample((mail, known) =>
-        Decide(mail, known) is var decision && decision.Outcome is MailOutcome.Hold or MailOutcome.Drop == (decision.Cause != InboundCause.None));
+    public void WhatIsHeld_HasACause_AndWhatIsNot_HasNone() =>
+        Gen.Select(AnyMail, AnyKnowledge)
+            .Sample(
+                (mail, known) =>
+                    Decide(mail, known) is var decision
+                    && decision.Outcome is MailOutcome.Hold or MailOutcome.Drop == (decision.Cause != InboundCause.None)
+            );
 
     private static MailDecision Decide(MailFacts mail, MailKnowledge known) => InboundRules.Decide(mail, known, MailLimits.Default);
 }

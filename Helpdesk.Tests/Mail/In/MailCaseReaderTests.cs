@@ -9,7 +9,9 @@ public sealed class MailCaseReaderTests
 {
     private static readonly IReadOnlyList<Product> Products =
     [
-        Named("SPX-SERVER", "ShadowProtect Server", "5.2.6", "5.2.7"), Named("SPX-DESKTOP", "ShadowProtect Desktop", "5.2.7"), Named("IMG-MANAGER", "ImageManager", "7.0", "7.1"),
+        Named("SPX-SERVER", "ShadowProtect Server", "5.2.6", "5.2.7"),
+        Named("SPX-DESKTOP", "ShadowProtect Desktop", "5.2.7"),
+        Named("IMG-MANAGER", "ImageManager", "7.0", "7.1"),
     ];
 
     private static readonly KnownLicence Server = new("SP-1000-7300", "SPX-SERVER", "5.2.7");
@@ -23,24 +25,40 @@ public sealed class MailCaseReaderTests
     }
 
     [Fact]
-    public void FullWidthAndSpaced_IsReadAsWell() => Read("ＳｈａｄｏｗＰｒｏｔｅｃｔ　Ｓｅｒｖｅｒ", "バージョン５．２．７です。").ShouldSatisfyAllConditions(
-        r => r.ProductCode.ShouldBe("SPX-SERVER"), r => r.ProductVersion.ShouldBe("5.2.7"), r => r.Language.ShouldBe("ja"));
+    public void FullWidthAndSpaced_IsReadAsWell() =>
+        Read("ＳｈａｄｏｗＰｒｏｔｅｃｔ　Ｓｅｒｖｅｒ", "バージョン５．２．７です。")
+            .ShouldSatisfyAllConditions(
+                r => r.ProductCode.ShouldBe("SPX-SERVER"),
+                r => r.ProductVersion.ShouldBe("5.2.7"),
+                r => r.Language.ShouldBe("ja")
+            );
 
     [Fact]
-    public void VersionBehindTheName_IsTaken_EvenOneThatIsNotInTheCatalogue() => Read("ShadowProtect Server  4.1.5", "x", theirs: [Server]).ProductVersion.ShouldBe("4.1.5");
+    public void VersionBehindTheName_IsTaken_EvenOneThatIsNotInTheCatalogue() =>
+        Read("ShadowProtect Server  4.1.5", "x", theirs: [Server]).ProductVersion.ShouldBe("4.1.5");
 
     [Fact]
-    public void NothingNamed_IsAskedFor() => Read("Help", "It does not work.").ShouldSatisfyAllConditions(
-        r => r.ProductCode.ShouldBe(MailCaseReading.Unknown), r => r.ProductVersion.ShouldBe(MailCaseReading.Unknown), r => r.Serial.ShouldBeNull(), r => r.IsComplete.ShouldBeFalse());
+    public void NothingNamed_IsAskedFor() =>
+        Read("Help", "It does not work.")
+            .ShouldSatisfyAllConditions(
+                r => r.ProductCode.ShouldBe(MailCaseReading.Unknown),
+                r => r.ProductVersion.ShouldBe(MailCaseReading.Unknown),
+                r => r.Serial.ShouldBeNull(),
+                r => r.IsComplete.ShouldBeFalse()
+            );
 
     [Fact]
-    public void TheOnlyLicence_StandsIn_AndSaysSo() => Read("Help", "It does not work.", theirs: [Server]).ShouldSatisfyAllConditions(r => r.Serial.ShouldBe(Server.Serial), r => r.FromRecords.ShouldBeTrue());
+    public void TheOnlyLicence_StandsIn_AndSaysSo() =>
+        Read("Help", "It does not work.", theirs: [Server])
+            .ShouldSatisfyAllConditions(r => r.Serial.ShouldBe(Server.Serial), r => r.FromRecords.ShouldBeTrue());
 
     [Fact]
-    public void TwoLicences_NoneNamed_IsNoGuess() => Read("Help", "x", theirs: [Server, new("SP-2", "SPX-DESKTOP", "5.2.7")]).Serial.ShouldBeNull();
+    public void TwoLicences_NoneNamed_IsNoGuess() =>
+        Read("Help", "x", theirs: [Server, new("SP-2", "SPX-DESKTOP", "5.2.7")]).Serial.ShouldBeNull();
 
     [Fact]
-    public void SeveralProducts_AreNamedForAPerson() => Read("ImageManager", "and ShadowProtect Server").Named.ShouldBe(["IMG-MANAGER", "SPX-SERVER"]);
+    public void SeveralProducts_AreNamedForAPerson() =>
+        Read("ImageManager", "and ShadowProtect Server").Named.ShouldBe(["IMG-MANAGER", "SPX-SERVER"]);
 
     [Fact]
     public void OneProductsName_IsNotFoundInsideAnothers() => Read("ShadowProtect Desktop", "x").Named.ShouldBeEmpty();
@@ -52,7 +70,8 @@ public sealed class MailCaseReaderTests
     [InlineData("質問", "重要度：高", Severity.High, false)]
     [InlineData("質問", "重大度：高", Severity.High, false)]
     [InlineData("Question", "this is urgent for us", Severity.Medium, false)]
-    public void Severity_IsNeverAnEmergencyByItself(string subject, string text, Severity expected, bool says) => Read(subject, text).ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(expected), r => r.SaysEmergency.ShouldBe(says));
+    public void Severity_IsNeverAnEmergencyByItself(string subject, string text, Severity expected, bool says) =>
+        Read(subject, text).ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(expected), r => r.SaysEmergency.ShouldBe(says));
 
     [Theory]
     [InlineData("Re: [C-20270609-0001] x", "C-20270609-0001")]
@@ -70,12 +89,20 @@ public sealed class MailCaseReaderTests
 
     [Fact]
     public void Serials_AreWhatLooksLikeOne_AndNoCaseNumber() =>
-        MailCaseReader.SerialsIn("C-20270609-0001", "SP-1000-7300, sp-1000-7300 and ＳＰ－１００１－７３３７").ShouldBe(["SP-1000-7300", "SP-1001-7337"], ignoreOrder: true);
+        MailCaseReader
+            .SerialsIn("C-20270609-0001", "SP-1000-7300, sp-1000-7300 and ＳＰ－１００１－７３３７")
+            .ShouldBe(["SP-1000-7300", "SP-1001-7337"], ignoreOrder: true);
 
     [Fact]
-    public void WordsOfTheHistory_AreNotRead() => Read("Re: x", "It fails.\n\n> Do you use ImageManager 7.1?").ProductCode.ShouldBe(MailCaseReading.Unknown);
+    public void WordsOfTheHistory_AreNotRead() =>
+        Read("Re: x", "It fails.\n\n> Do you use ImageManager 7.1?").ProductCode.ShouldBe(MailCaseReading.Unknown);
 
-    private static MailCaseReading Read(string subject, string text, IReadOnlyList<KnownLicence>? named = null, IReadOnlyList<KnownLicence>? theirs = null) => MailCaseReader.Read(subject, text, Products, named ?? [], theirs ?? []);
+    private static MailCaseReading Read(
+        string subject,
+        string text,
+        IReadOnlyList<KnownLicence>? named = null,
+        IReadOnlyList<KnownLicence>? theirs = null
+    ) => MailCaseReader.Read(subject, text, Products, named ?? [], theirs ?? []);
 
     private static Product Named(string code, string name, params string[] versions) => new(code, name, name, versions, []);
 }

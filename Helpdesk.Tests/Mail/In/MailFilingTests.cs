@@ -20,7 +20,18 @@ namespace Helpdesk.Tests.Mail.In;
 /// <summary>Mail becomes part of cases: once, with what belongs to it, and never where it does not belong (issue 5, mail in; spec I1, I6, C8).</summary>
 public sealed class MailFilingTests : IAsyncLifetime
 {
-    private readonly InboundMailHost _host = new() { Host = new MailHost { More = new Dictionary<string, string?>(StringComparer.Ordinal) { ["MailIn:MostAnHour"] = "6", ["MailIn:MostCasesAnHour"] = "2", ["MailIn:MaxBytes"] = "65536" } } };
+    private readonly InboundMailHost _host = new()
+    {
+        Host = new MailHost
+        {
+            More = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["MailIn:MostAnHour"] = "6",
+                ["MailIn:MostCasesAnHour"] = "2",
+                ["MailIn:MaxBytes"] = "65536",
+            },
+        },
+    };
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -29,14 +40,26 @@ public sealed class MailFilingTests : IAsyncLifetime
     [Fact]
     public async Task NewMail_OfAKnownContact_OpensACase_AndTheAcknowledgementAnswersItAndAsksForTheRest()
     {
-        var row = await _host.DeliverAsync(InboundMailHost.Mail("Sanne <grace@sxlogistics.example>", "Nothing works", "Hello,\nplease help.", id: "first@sxlogistics.example"));
+        var row = await _host.DeliverAsync(
+            InboundMailHost.Mail(
+                "Sanne <grace@sxlogistics.example>",
+                "Nothing works",
+                "Hello,\nplease help.",
+                id: "first@sxlogistics.example"
+            )
+        );
 
         row.OpenedCase.ShouldBeTrue();
         var opened = await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == row.CaseNumber));
         (opened.Channel, opened.Contact.Name, opened.LastLine).ShouldBe((Channel.Mail, "Grace Okafor", "Hello,"));
         var events = await _host.Host.EventsOfAsync(opened);
         events.OfType<CaseOpened>().ShouldHaveSingleItem().Channel.ShouldBe(Channel.Mail);
-        var note = await _host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id && e.Note != null).Select(e => new { e.ActorName, e.Note!.Text }).SingleAsync());
+        var note = await _host.ReadAsync(db =>
+            db.Timeline.AsNoTracking()
+                .Where(e => e.CaseId == opened.Id && e.Note != null)
+                .Select(e => new { e.ActorName, e.Note!.Text })
+                .SingleAsync()
+        );
         note.ActorName.ShouldBe(InboundMail.ByRule, "the console remarks, not the customer");
         note.Text.ShouldContain("licence on record");
         var ack = (await _host.Host.MailsOfAsync(opened)).ShouldHaveSingleItem();
@@ -48,8 +71,12 @@ public sealed class MailFilingTests : IAsyncLifetime
     [Fact]
     public async Task NewMail_ThatNamesNothing_IsAskedForProductVersionAndSerial()
     {
-        await _host.SqlAsync("UPDATE Licences SET ContactEmail = 'somebody@other.example' WHERE ContactEmail = 'grace@sxlogistics.example'");
-        await _host.SqlAsync("UPDATE Cases SET Contact_Email = 'x@y.example' WHERE Contact_Email = 'grace@sxlogistics.example' AND Id <> (SELECT MIN(Id) FROM Cases WHERE Contact_Email = 'grace@sxlogistics.example')");
+        await _host.SqlAsync(
+            "UPDATE Licences SET ContactEmail = 'somebody@other.example' WHERE ContactEmail = 'grace@sxlogistics.example'"
+        );
+        await _host.SqlAsync(
+            "UPDATE Cases SET Contact_Email = 'x@y.example' WHERE Contact_Email = 'grace@sxlogistics.example' AND Id <> (SELECT MIN(Id) FROM Cases WHERE Contact_Email = 'grace@sxlogistics.example')"
+        );
         var row = await _host.DeliverAsync(InboundMailHost.Mail("grace@sxlogistics.example", "Nothing works", "Please help."));
 
         var opened = await _host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == row.CaseNumber));
@@ -76,8 +103,16 @@ public sealed class MailFilingTests : IAsyncLifetime
     [Fact]
     public async Task SameMessageId_OtherWords_IsHeld_AndComesOnceItself()
     {
-        await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "The first.", InboundMailHost.Ack, "same@daiwa-seiki.example"));
-        var forged = InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "Please wire the money.", InboundMailHost.Ack, "same@daiwa-seiki.example");
+        await _host.DeliverAsync(
+            InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "The first.", InboundMailHost.Ack, "same@daiwa-seiki.example")
+        );
+        var forged = InboundMailHost.Mail(
+            InboundMailHost.Contact,
+            "Re: x",
+            "Please wire the money.",
+            InboundMailHost.Ack,
+            "same@daiwa-seiki.example"
+        );
 
         (await _host.DeliverAsync(forged)).Cause.ShouldBe(InboundCause.SameIdOtherContent);
         await _host.DeliverAsync(forged);
@@ -88,7 +123,14 @@ public sealed class MailFilingTests : IAsyncLifetime
     [Fact]
     public async Task MailsWithoutMessageId_AreToldApartByTheirBytes()
     {
-        static string Without(string text) => string.Join('\n', InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", text, InboundMailHost.Ack).Split('\n').Where(l => !l.StartsWith("Message-ID", StringComparison.Ordinal)));
+        static string Without(string text) =>
+            string.Join(
+                '\n',
+                InboundMailHost
+                    .Mail(InboundMailHost.Contact, "Re: x", text, InboundMailHost.Ack)
+                    .Split('\n')
+                    .Where(l => !l.StartsWith("Message-ID", StringComparison.Ordinal))
+            );
         await _host.DeliverAsync(Without("one"));
         await _host.DeliverAsync(Without("two"));
         await _host.DeliverAsync(Without("one"));
@@ -99,12 +141,20 @@ public sealed class MailFilingTests : IAsyncLifetime
     [Fact]
     public async Task AnswerToTheirOwnMail_AddsToTheSameCase_ButNotForSomebodyElse()
     {
-        var first = await _host.DeliverAsync(InboundMailHost.Mail("l.fischer@nordwind.example", "New trouble", "It fails.", id: "own@nordwind.example"));
-        var second = await _host.DeliverAsync(InboundMailHost.Mail("l.fischer@nordwind.example", "Re: New trouble", "And the log is empty.", "<own@nordwind.example>"));
+        var first = await _host.DeliverAsync(
+            InboundMailHost.Mail("l.fischer@nordwind.example", "New trouble", "It fails.", id: "own@nordwind.example")
+        );
+        var second = await _host.DeliverAsync(
+            InboundMailHost.Mail("l.fischer@nordwind.example", "Re: New trouble", "And the log is empty.", "<own@nordwind.example>")
+        );
         second.CaseNumber.ShouldBe(first.CaseNumber);
         second.OpenedCase.ShouldBeFalse();
 
-        (await _host.DeliverAsync(InboundMailHost.Mail("somebody@elsewhere.example", "Re: New trouble", "Me too.", "<own@nordwind.example>"))).Cause.ShouldBe(InboundCause.UnknownSender);
+        (
+            await _host.DeliverAsync(
+                InboundMailHost.Mail("somebody@elsewhere.example", "Re: New trouble", "Me too.", "<own@nordwind.example>")
+            )
+        ).Cause.ShouldBe(InboundCause.UnknownSender);
     }
 
     [Fact]
@@ -112,14 +162,30 @@ public sealed class MailFilingTests : IAsyncLifetime
     {
         await _host.Host.DoAsync(_host.Open, new ReplyToCustomer("Which version is it?"));
         await _host.Host.DoAsync(_host.Open, new WaitForCustomer(null));
-        var version = await _host.ReadAsync(db => db.Cases.Where(c => c.Id == _host.Open.Id).Select(c => new { c.Version, c.Status }).SingleAsync());
+        var version = await _host.ReadAsync(db =>
+            db.Cases.Where(c => c.Id == _host.Open.Id).Select(c => new { c.Version, c.Status }).SingleAsync()
+        );
         CaseTransitions.BallIn(version.Status).ShouldBe(Ball.Customer);
 
-        await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Automatic reply: x", "I am away.", InboundMailHost.Ack, more: "Auto-Submitted: auto-replied\n"));
-        (await _host.ReadAsync(db => db.Cases.Where(c => c.Id == _host.Open.Id).Select(c => new { c.Version, c.Status }).SingleAsync())).ShouldBe(version, "nothing moves, and a colleague's open form stays good");
+        await _host.DeliverAsync(
+            InboundMailHost.Mail(
+                InboundMailHost.Contact,
+                "Automatic reply: x",
+                "I am away.",
+                InboundMailHost.Ack,
+                more: "Auto-Submitted: auto-replied\n"
+            )
+        );
+        (
+            await _host.ReadAsync(db => db.Cases.Where(c => c.Id == _host.Open.Id).Select(c => new { c.Version, c.Status }).SingleAsync())
+        ).ShouldBe(version, "nothing moves, and a colleague's open form stays good");
 
-        await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "5.2.7\n\n> Which version is it?", InboundMailHost.Ack));
-        var now = await _host.ReadAsync(db => db.Cases.Where(c => c.Id == _host.Open.Id).Select(c => new { c.Status, c.LastLine }).SingleAsync());
+        await _host.DeliverAsync(
+            InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "5.2.7\n\n> Which version is it?", InboundMailHost.Ack)
+        );
+        var now = await _host.ReadAsync(db =>
+            db.Cases.Where(c => c.Id == _host.Open.Id).Select(c => new { c.Status, c.LastLine }).SingleAsync()
+        );
         (CaseTransitions.BallIn(now.Status), now.LastLine).ShouldBe((Ball.Us, "5.2.7"));
     }
 
@@ -130,36 +196,55 @@ public sealed class MailFilingTests : IAsyncLifetime
             await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", $"Message {i}", InboundMailHost.Ack));
 
         (await _host.ReadAsync(db => db.InboundMails().CountAsync(m => m.Cause == InboundCause.Flood))).ShouldBe(2);
-        (await _host.DeliverAsync(InboundMailHost.Mail("t.suzuki@daiwa-seiki.example", "Re: x", "I am somebody else.", InboundMailHost.Ack))).State.ShouldBe(InboundState.Filed);
+        (
+            await _host.DeliverAsync(
+                InboundMailHost.Mail("t.suzuki@daiwa-seiki.example", "Re: x", "I am somebody else.", InboundMailHost.Ack)
+            )
+        ).State.ShouldBe(InboundState.Filed);
         _host.Host.Time.Advance(TimeSpan.FromHours(2));
-        (await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "Later.", InboundMailHost.Ack))).State.ShouldBe(InboundState.Filed);
+        (await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "Later.", InboundMailHost.Ack))).State.ShouldBe(
+            InboundState.Filed
+        );
     }
 
     [Fact]
     public async Task CasesByMail_OfOneAddress_AreHeldFromTheirLimitOn()
     {
         for (var i = 0; i < 3; i++)
-            await _host.DeliverAsync(InboundMailHost.Mail("grace@sxlogistics.example", $"Ticket {i} received", "We have received your mail."));
+            await _host.DeliverAsync(
+                InboundMailHost.Mail("grace@sxlogistics.example", $"Ticket {i} received", "We have received your mail.")
+            );
 
-        (await _host.ReadAsync(db => db.InboundMails().Select(m => m.Cause).ToListAsync())).ShouldBe([InboundCause.None, InboundCause.None, InboundCause.Flood], ignoreOrder: true);
+        (await _host.ReadAsync(db => db.InboundMails().Select(m => m.Cause).ToListAsync())).ShouldBe(
+            [InboundCause.None, InboundCause.None, InboundCause.Flood],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
     public async Task Oversized_IsHeldWithItsBeginning()
     {
-        var big = Encoding.UTF8.GetBytes(InboundMailHost.Mail(InboundMailHost.Contact, "Re: dump", new string('x', 300_000), InboundMailHost.Ack).ReplaceLineEndings("\r\n"));
+        var big = Encoding.UTF8.GetBytes(
+            InboundMailHost
+                .Mail(InboundMailHost.Contact, "Re: dump", new string('x', 300_000), InboundMailHost.Ack)
+                .ReplaceLineEndings("\r\n")
+        );
         _host.Lay(big);
         await _host.RunAsync();
 
         var row = await _host.ReadAsync(db => db.InboundMails().AsNoTracking().SingleAsync());
-        (row.Cause, row.CaseNumber, row.Subject, row.IsWhole).ShouldBe((InboundCause.Oversized, InboundMailHost.OpenNumber, "Re: dump", false));
+        (row.Cause, row.CaseNumber, row.Subject, row.IsWhole).ShouldBe(
+            (InboundCause.Oversized, InboundMailHost.OpenNumber, "Re: dump", false)
+        );
         row.Size.ShouldBe(big.Length);
     }
 
     [Fact]
     public async Task WhatTheConsoleFailsOn_IsHeld_AndTheNextMailComesThrough()
     {
-        await _host.SqlAsync("CREATE TRIGGER stumble BEFORE INSERT ON Timeline WHEN NEW.Event LIKE '%customer-wrote%' BEGIN SELECT RAISE(ABORT, 'stumble'); END");
+        await _host.SqlAsync(
+            "CREATE TRIGGER stumble BEFORE INSERT ON Timeline WHEN NEW.Event LIKE '%customer-wrote%' BEGIN SELECT RAISE(ABORT, 'stumble'); END"
+        );
         var failed = await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "First.", InboundMailHost.Ack));
         await _host.SqlAsync("DROP TRIGGER stumble");
         var next = await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "Second.", InboundMailHost.Ack));
@@ -171,9 +256,13 @@ public sealed class MailFilingTests : IAsyncLifetime
     [Fact]
     public async Task KeptButNotDecided_IsDecidedByTheNextRun()
     {
-        var mail = InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "Kept, then the power went.", InboundMailHost.Ack).ReplaceLineEndings("\r\n");
+        var mail = InboundMailHost
+            .Mail(InboundMailHost.Contact, "Re: x", "Kept, then the power went.", InboundMailHost.Ack)
+            .ReplaceLineEndings("\r\n");
         var raw = Encoding.UTF8.GetBytes(mail);
-        await _host.Services.GetRequiredService<InboundStore>().KeepAsync(new FetchedMail(raw, raw.Length), TestContext.Current.CancellationToken);
+        await _host
+            .Services.GetRequiredService<InboundStore>()
+            .KeepAsync(new FetchedMail(raw, raw.Length), TestContext.Current.CancellationToken);
         (await _host.ReadAsync(db => db.InboundMails().Select(m => m.State).SingleAsync())).ShouldBe(InboundState.Received);
 
         await _host.RunAsync();
@@ -187,13 +276,21 @@ public sealed class MailFilingTests : IAsyncLifetime
     {
         for (var i = 0; i < 5; i++)
         {
-            var raw = Encoding.UTF8.GetBytes(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", $"Race {i}", InboundMailHost.Ack).ReplaceLineEndings("\r\n"));
+            var raw = Encoding.UTF8.GetBytes(
+                InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", $"Race {i}", InboundMailHost.Ack).ReplaceLineEndings("\r\n")
+            );
             var (desk, filing) = (_host.Services.GetRequiredService<InboundStore>(), _host.Services.GetRequiredService<MailFiling>());
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-            {
-                if (await desk.KeepAsync(new FetchedMail(raw, raw.Length), TestContext.Current.CancellationToken) is { } id)
-                    await filing.FileAsync(id, TestContext.Current.CancellationToken);
-            })));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 4)
+                    .Select(_ =>
+                        Task.Run(async () =>
+                        {
+                            if (await desk.KeepAsync(new FetchedMail(raw, raw.Length), TestContext.Current.CancellationToken) is { } id)
+                                await filing.FileAsync(id, TestContext.Current.CancellationToken);
+                        })
+                    )
+            );
         }
 
         (await _host.ReadAsync(db => db.InboundMails().CountAsync(m => m.State == InboundState.Filed))).ShouldBe(5);
@@ -203,23 +300,37 @@ public sealed class MailFilingTests : IAsyncLifetime
     [Fact]
     public async Task Record_StaysWhole_WithMailAndAutomaticAnswersInIt()
     {
-        await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Automatic reply: x", "I am away.", InboundMailHost.Ack, more: "Auto-Submitted: auto-replied\n"));
+        await _host.DeliverAsync(
+            InboundMailHost.Mail(
+                InboundMailHost.Contact,
+                "Automatic reply: x",
+                "I am away.",
+                InboundMailHost.Ack,
+                more: "Auto-Submitted: auto-replied\n"
+            )
+        );
         await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "Here.", InboundMailHost.Ack));
         await _host.DeliverAsync(InboundMailHost.Mail("l.fischer@nordwind.example", "New", "New one."));
 
-        (await _host.ReadAsync(async db =>
-        {
-            await db.Database.OpenConnectionAsync();
-            return RecordCheck.Run((SqliteConnection)db.Database.GetDbConnection());
-        })).ShouldAllBe(chain => chain.Broken == null);
+        (
+            await _host.ReadAsync(async db =>
+            {
+                await db.Database.OpenConnectionAsync();
+                return RecordCheck.Run((SqliteConnection)db.Database.GetDbConnection());
+            })
+        ).ShouldAllBe(chain => chain.Broken == null);
     }
 
     [Fact]
     public async Task EmergencyInTheSubject_AlertsASupervisor_AndDecidesNothing()
     {
-        var row = await _host.DeliverAsync(InboundMailHost.Mail("murakami@setouchi-ferry.example", "URGENT: production down", "ShadowProtect Server 5.2.7 SP-1018-7966"));
+        var row = await _host.DeliverAsync(
+            InboundMailHost.Mail("murakami@setouchi-ferry.example", "URGENT: production down", "ShadowProtect Server 5.2.7 SP-1018-7966")
+        );
 
-        (await _host.ReadAsync(db => db.Cases.Where(c => c.Number == row.CaseNumber).Select(c => c.Severity).SingleAsync())).ShouldBe(Severity.High);
+        (await _host.ReadAsync(db => db.Cases.Where(c => c.Number == row.CaseNumber).Select(c => c.Severity).SingleAsync())).ShouldBe(
+            Severity.High
+        );
         (await _host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.MailSaysEmergency))).ShouldBe(1);
     }
 
@@ -237,9 +348,14 @@ public sealed class MailFilingTests : IAsyncLifetime
         (await AlertsAsync()).ShouldBe(1);
 
         await using var scope = _host.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<HeldMailHandlers>().HandleAsync(new DropMail(held.Id), Helpdesk.Tests.Intake.IntakeHost.Agent)).IsOk.ShouldBeTrue();
+        (
+            await scope
+                .ServiceProvider.GetRequiredService<HeldMailHandlers>()
+                .HandleAsync(new DropMail(held.Id), Helpdesk.Tests.Intake.IntakeHost.Agent)
+        ).IsOk.ShouldBeTrue();
         (await AlertsAsync()).ShouldBe(0);
     }
 
-    private Task<int> AlertsAsync() => _host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.MailHeld && a.SettledAt == null));
+    private Task<int> AlertsAsync() =>
+        _host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.MailHeld && a.SettledAt == null));
 }

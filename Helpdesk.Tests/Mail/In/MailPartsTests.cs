@@ -8,19 +8,46 @@ public sealed class MailPartsTests
 {
     private static readonly string[] Lines =
     [
-        "", "Hello", "> quoted", "-- ", "--", "On Wed, Jun 9, 2027 at 10:00 AM Support <s@x.example> wrote:", "-----Original Message-----", "From: a", "Sent: b", "Subject: c", "差出人: x", "送信日時: y", "件名: z",
-        "━━━━━━━━", "TEL: 03-1234-5678", "株式会社", "iPhoneから送信", "________________________________", "2027年6月9日(水) 10:00 サポート <s@x.example>:", "  ", "＞全角", "日本語の行",
+        "",
+        "Hello",
+        "> quoted",
+        "-- ",
+        "--",
+        "On Wed, Jun 9, 2027 at 10:00 AM Support <s@x.example> wrote:",
+        "-----Original Message-----",
+        "From: a",
+        "Sent: b",
+        "Subject: c",
+        "差出人: x",
+        "送信日時: y",
+        "件名: z",
+        "━━━━━━━━",
+        "TEL: 03-1234-5678",
+        "株式会社",
+        "iPhoneから送信",
+        "________________________________",
+        "2027年6月9日(水) 10:00 サポート <s@x.example>:",
+        "  ",
+        "＞全角",
+        "日本語の行",
     ];
 
     [Fact]
     public void Parts_PutTogether_AreTheText() =>
-        Gen.Select(Gen.Int[0, Lines.Length - 1].Select(i => Lines[i]).Array[0, 14].Select(l => string.Join('\n', l)), Gen.String[0, 30], (a, b) => a + b.ReplaceLineEndings("\n")).Sample(text =>
-            string.Join('\n', MailParts.Split(text).Select(p => p.Text)) == text.ReplaceLineEndings("\n"));
+        Gen.Select(
+                Gen.Int[0, Lines.Length - 1].Select(i => Lines[i]).Array[0, 14].Select(l => string.Join('\n', l)),
+                Gen.String[0, 30],
+                (a, b) => a + b.ReplaceLineEndings("\n")
+            )
+            .Sample(text => string.Join('\n', MailParts.Split(text).Select(p => p.Text)) == text.ReplaceLineEndings("\n"));
 
     [Fact]
     public void Parts_AlwaysShowSomethingThatTheSenderWrote() =>
-        Gen.Int[0, Lines.Length - 1].Select(i => Lines[i]).Array[1, 14].Select(l => string.Join('\n', l)).Sample(text =>
-            string.IsNullOrWhiteSpace(text) || MailParts.Split(text).Any(p => p.Kind == MailPartKind.Own));
+        Gen.Int[0, Lines.Length - 1]
+            .Select(i => Lines[i])
+            .Array[1, 14]
+            .Select(l => string.Join('\n', l))
+            .Sample(text => string.IsNullOrWhiteSpace(text) || MailParts.Split(text).Any(p => p.Kind == MailPartKind.Own));
 
     [Theory]
     [InlineData("It works.\n\nOn Wed, Jun 9, 2027 at 10:00 AM Support <\na@b.example> wrote:\n\n> Dear Sir", "It works.")]
@@ -44,11 +71,18 @@ public sealed class MailPartsTests
 
     [Fact]
     public void AnswersBetweenTheLines_StayInTheirPlaces() =>
-        MailParts.Split("> Which version?\n5.2.7\n> Which system?\nWindows").Select(p => p.Kind).ShouldBe([MailPartKind.Quote, MailPartKind.Own, MailPartKind.Quote, MailPartKind.Own]);
+        MailParts
+            .Split("> Which version?\n5.2.7\n> Which system?\nWindows")
+            .Select(p => p.Kind)
+            .ShouldBe([MailPartKind.Quote, MailPartKind.Own, MailPartKind.Quote, MailPartKind.Own]);
 
     [Fact]
     public void ForwardedMail_IsWhatTheSenderWantsUsToRead() =>
-        MailParts.Own("See below.\n\n---------- Forwarded message ---------\nFrom: a@b.example\nDate: Wed\nSubject: x\nTo: me\n\nThe server is down.").ShouldContain("The server is down.");
+        MailParts
+            .Own(
+                "See below.\n\n---------- Forwarded message ---------\nFrom: a@b.example\nDate: Wed\nSubject: x\nTo: me\n\nThe server is down."
+            )
+            .ShouldContain("The server is down.");
 
     [Theory]
     [InlineData("結果です。\n----------\n項目  値\n速度  12\n----------\n以上です。")]

@@ -13,7 +13,16 @@ public sealed class HostileWordsTests(MailHost host) : IClassFixture<MailHost>
     [Fact]
     public async Task ScriptsInEveryField_AreEncodedInTheHtmlPart()
     {
-        var opened = await host.OpenAsync(r => r with { Subject = Attack, ContactName = Attack, Description = Attack, ProductVersion = "5.2.7", Language = "en" });
+        var opened = await host.OpenAsync(r =>
+            r with
+            {
+                Subject = Attack,
+                ContactName = Attack,
+                Description = Attack,
+                ProductVersion = "5.2.7",
+                Language = "en",
+            }
+        );
         await host.DoAsync(opened, new ReplyToCustomer(Attack + "\nhttp://example.com/\"onmouseover=\"alert(1) javascript:alert(1)"));
         await host.SendAsync();
 
@@ -32,7 +41,10 @@ public sealed class HostileWordsTests(MailHost host) : IClassFixture<MailHost>
     }
 
     [Theory]
-    [InlineData("see https://example.com/a?b=1&c=2.", "see <a href=\"https://example.com/a?b=1&amp;c=2\">https://example.com/a?b=1&amp;c=2</a>.")]
+    [InlineData(
+        "see https://example.com/a?b=1&c=2.",
+        "see <a href=\"https://example.com/a?b=1&amp;c=2\">https://example.com/a?b=1&amp;c=2</a>."
+    )]
     [InlineData("（https://example.com/日本）", "（<a href=\"https://example.com/\">https://example.com/</a>日本）")]
     [InlineData("a < b & c > d", "a &lt; b &amp; c &gt; d")]
     [InlineData("ftp://x javascript:y", "ftp://x javascript:y")]

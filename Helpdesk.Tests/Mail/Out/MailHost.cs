@@ -51,11 +51,14 @@ public sealed class MailHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = HelpdeskApp.Build([], builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(Settings());
-            builder.Host.UseServiceProviderFactory(new Factory(Time));
-        });
+        _app = HelpdeskApp.Build(
+            [],
+            builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(Settings());
+                builder.Host.UseServiceProviderFactory(new Factory(Time));
+            }
+        );
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         if (HistoryWeeks > 0)
             await _app.Services.GetRequiredService<Helpdesk.Web.Demo.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
@@ -78,7 +81,8 @@ public sealed class MailHost : IAsyncLifetime
     public async Task<Case> OpenAsync(Func<OpenCaseRequest, OpenCaseRequest>? change = null)
     {
         await using var scope = Services.CreateAsyncScope();
-        var opened = await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>()
+        var opened = await scope
+            .ServiceProvider.GetRequiredService<OpenCaseHandler>()
             .HandleAsync(change?.Invoke(Good) ?? Good, Channel.Web, null, IntakeHost.Agent, TestContext.Current.CancellationToken);
         opened.IsOk.ShouldBeTrue(opened.IsOk ? null : opened.Errors[0].Code);
         return opened.Value.Case;
@@ -89,34 +93,40 @@ public sealed class MailHost : IAsyncLifetime
         where TCommand : ICaseCommand
     {
         await using var scope = Services.CreateAsyncScope();
-        var done = await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(on.Number, null, command, IntakeHost.Agent, TestContext.Current.CancellationToken);
+        var done = await scope
+            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+            .RunAsync(on.Number, null, command, IntakeHost.Agent, TestContext.Current.CancellationToken);
         done.IsOk.ShouldBeTrue(done.IsOk ? null : done.Errors[0].Code);
     }
 
     /// <summary>The mails of a case, oldest first.</summary>
-    public Task<List<OutboxMail>> MailsOfAsync(Case about) => ReadAsync(db => db.OutboxMails().AsNoTracking().Where(m => m.CaseId == about.Id).OrderBy(m => m.Id).ToListAsync());
+    public Task<List<OutboxMail>> MailsOfAsync(Case about) =>
+        ReadAsync(db => db.OutboxMails().AsNoTracking().Where(m => m.CaseId == about.Id).OrderBy(m => m.Id).ToListAsync());
 
-    public Task<List<CaseEvent>> EventsOfAsync(Case about) => ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).Select(e => e.Event).ToListAsync());
+    public Task<List<CaseEvent>> EventsOfAsync(Case about) =>
+        ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).Select(e => e.Event).ToListAsync());
 
     public Task SendAsync() => Outbox.RunAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What the server has of a case, oldest first.</summary>
-    public IReadOnlyList<TrappedMail> Received(Case about) => [.. Server.Received.Where(m => m.RawHeader("X-Helpdesk-Case") == about.Number)];
+    public IReadOnlyList<TrappedMail> Received(Case about) =>
+        [.. Server.Received.Where(m => m.RawHeader("X-Helpdesk-Case") == about.Number)];
 
-    private Dictionary<string, string?> Settings() => new(More)
-    {
-        ["Data:Directory"] = _folder,
-        ["Demo:Enabled"] = "true",
-        ["Demo:HistoryWeeks"] = HistoryWeeks.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["Mail:Sender"] = "Smtp",
-        ["Mail:Host"] = "127.0.0.1",
-        ["Mail:Port"] = Server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["Mail:UserName"] = SmtpTrap.User,
-        ["Mail:Password"] = SmtpTrap.Password,
-        ["Mail:TrustedCertificate"] = Server.CertificateHash,
-        ["Mail:ReplyTo"] = "answers@helpdesk.example",
-        ["Mail:PublicAddress"] = "https://support.helpdesk.example/",
-    };
+    private Dictionary<string, string?> Settings() =>
+        new(More)
+        {
+            ["Data:Directory"] = _folder,
+            ["Demo:Enabled"] = "true",
+            ["Demo:HistoryWeeks"] = HistoryWeeks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:Sender"] = "Smtp",
+            ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Port"] = Server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:UserName"] = SmtpTrap.User,
+            ["Mail:Password"] = SmtpTrap.Password,
+            ["Mail:TrustedCertificate"] = Server.CertificateHash,
+            ["Mail:ReplyTo"] = "answers@helpdesk.example",
+            ["Mail:PublicAddress"] = "https://support.helpdesk.example/",
+        };
 
     private sealed class Factory(TimeProvider time) : IServiceProviderFactory<IServiceCollection>
     {

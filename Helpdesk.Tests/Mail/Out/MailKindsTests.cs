@@ -26,11 +26,19 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledgement_InJapanese_TellsNumberAndWhenToExpectAnswer()
     {
-        var opened = await _host.OpenAsync(r => r with { Subject = "バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます" });
+        var opened = await _host.OpenAsync(r =>
+            r with
+            {
+                Subject = "バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます",
+            }
+        );
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
-        mail["Subject"].ShouldBe($"[{opened.Number}] お問い合わせを受け付けました: バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます");
+        mail["Subject"]
+            .ShouldBe(
+                $"[{opened.Number}] お問い合わせを受け付けました: バックアップが毎晩失敗します。長い件名でも折り返しで文字が壊れないことを確かめます"
+            );
         mail["To"].ShouldBe("山本 健一 <k.yamamoto@daiwa-seiki.example>");
         mail["From"].ShouldBe("サポートセンター <support@helpdesk.example>");
         mail.Text.ShouldContain(opened.Number);
@@ -43,7 +51,15 @@ public sealed class MailKindsTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledgement_OfAnEmergency_NamesTheHotline()
     {
-        var opened = await _host.OpenAsync(r => r with { Severity = Severity.Emergency, Language = "en", ContactName = "Zoë \"Z\" O'Brien, MSc", SerialNumber = "SP-1001-7337" });
+        var opened = await _host.OpenAsync(r =>
+            r with
+            {
+                Severity = Severity.Emergency,
+                Language = "en",
+                ContactName = "Zoë \"Z\" O'Brien, MSc",
+                SerialNumber = "SP-1001-7337",
+            }
+        );
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 
@@ -160,7 +176,10 @@ public sealed class MailKindsTests : IAsyncLifetime
         var mail = await LastAsync(opened, MailKind.Solution);
 
         mail.Text.ShouldContain("Install 5.2.8.");
-        var links = mail.Text.Split('\n').Where(line => line.StartsWith("https://support.helpdesk.example/support/case/", StringComparison.Ordinal)).ToList();
+        var links = mail
+            .Text.Split('\n')
+            .Where(line => line.StartsWith("https://support.helpdesk.example/support/case/", StringComparison.Ordinal))
+            .ToList();
         links.Select(line => line[line.IndexOf('?', StringComparison.Ordinal)..]).ShouldBe(["?answer=yes", "?answer=no"]);
         foreach (var link in links)
             mail.Html.ShouldContain($"<a href=\"{link}\"");
@@ -177,7 +196,11 @@ public sealed class MailKindsTests : IAsyncLifetime
         var mail = await LastAsync(opened, MailKind.Reminder);
 
         var closesAt = (await _host.EventsOfAsync(opened)).OfType<SilenceReminderSent>().Single().ClosesAt;
-        mail.Text.ShouldContain(closesAt.InZone(NodaTime.DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToString("yyyy'年'M'月'd'日'", System.Globalization.CultureInfo.InvariantCulture));
+        mail.Text.ShouldContain(
+            closesAt
+                .InZone(NodaTime.DateTimeZoneProviders.Tzdb["Asia/Tokyo"])
+                .ToString("yyyy'年'M'月'd'日'", System.Globalization.CultureInfo.InvariantCulture)
+        );
         mail["Auto-Submitted"].ShouldBe("auto-generated");
     }
 

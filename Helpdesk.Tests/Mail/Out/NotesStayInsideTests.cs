@@ -9,13 +9,23 @@ namespace Helpdesk.Tests.Mail.Out;
 /// <summary>A note never reaches a mail: there is no way to write one (type), and none comes out (behaviour).</summary>
 public sealed class NotesStayInsideTests(MailHost host) : IClassFixture<MailHost>
 {
-    public static TheoryData<Type> Events() => [.. typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType)];
+    public static TheoryData<Type> Events() =>
+        [.. typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType)];
 
     [Theory]
     [MemberData(nameof(Events))]
     public void WordsOfAnEvent_AreForTheCustomer_OnlyIfItSaysSo(Type kind)
     {
-        var happened = (CaseEvent)Activator.CreateInstance(kind, [.. kind.GetConstructors().Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != kind).GetParameters().Select(Sample)])!;
+        var happened = (CaseEvent)
+            Activator.CreateInstance(
+                kind,
+                [
+                    .. kind.GetConstructors()
+                        .Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != kind)
+                        .GetParameters()
+                        .Select(Sample),
+                ]
+            )!;
 
         var words = MailComposer.WordsOf(new TimelineEntry(NodaTime.Instant.FromUnixTimeSeconds(0), Actor.System("test"), happened, 1));
 
@@ -24,15 +34,25 @@ public sealed class NotesStayInsideTests(MailHost host) : IClassFixture<MailHost
         else
             words.ShouldBeNull();
         if (MailComposer.KindOf(happened) is { } mail && MailPlaceholders.Of(mail).Contains("message"))
-            (happened.CustomerMayRead, happened.Voice).ShouldBe((true, Voice.Reply), "a mail with a person's words is built from what was said to the customer");
+            (happened.CustomerMayRead, happened.Voice).ShouldBe(
+                (true, Voice.Reply),
+                "a mail with a person's words is built from what was said to the customer"
+            );
     }
 
     [Fact]
-    public void ReplyWords_CanBeMadeOfNothingElse() => typeof(ReplyWords).GetConstructors(BindingFlags.Public | BindingFlags.Instance).ShouldBeEmpty();
+    public void ReplyWords_CanBeMadeOfNothingElse() =>
+        typeof(ReplyWords).GetConstructors(BindingFlags.Public | BindingFlags.Instance).ShouldBeEmpty();
 
     [Fact]
-    public void MailRoom_KnowsNoNotes() => typeof(MailComposer).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(MailComposer).Namespace && Helpdesk.Tests.Architecture.TypeUses.Of(type).Contains(typeof(NoteWords))).ShouldBeEmpty();
+    public void MailRoom_KnowsNoNotes() =>
+        typeof(MailComposer)
+            .Assembly.GetTypes()
+            .Where(type =>
+                type.Namespace == typeof(MailComposer).Namespace
+                && Helpdesk.Tests.Architecture.TypeUses.Of(type).Contains(typeof(NoteWords))
+            )
+            .ShouldBeEmpty();
 
     [Fact]
     public void Note_CallsForNoMail() => MailComposer.KindOf(new NoteAdded("secret")).ShouldBeNull();

@@ -27,15 +27,30 @@ public sealed class OutboxTests : IAsyncLifetime
     {
         _host.Server.NeedsSignIn = true;
         var opened = await _host.OpenAsync();
-        (await _host.MailsOfAsync(opened)).ShouldHaveSingleItem().State.ShouldBe(OutboxState.Waiting, "it is written with the case, not sent with it");
+        (await _host.MailsOfAsync(opened))
+            .ShouldHaveSingleItem()
+            .State.ShouldBe(OutboxState.Waiting, "it is written with the case, not sent with it");
 
         await _host.SendAsync();
         await _host.SendAsync();
 
         var mail = _host.Server.Received.ShouldHaveSingleItem();
-        (mail.User, mail.Encrypted, mail.From, mail.To).ShouldBe((SmtpTrap.User, true, "support@helpdesk.example", "k.yamamoto@daiwa-seiki.example"));
-        (await _host.EventsOfAsync(opened)).Last().ShouldBe(new MailSent(MailKind.Acknowledgement, "k.yamamoto@daiwa-seiki.example", (await _host.MailsOfAsync(opened)).Single().TimelineEntryId));
-        (await _host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.Version).SingleAsync())).ShouldBe(1, "a colleague's open form stays good");
+        (mail.User, mail.Encrypted, mail.From, mail.To).ShouldBe(
+            (SmtpTrap.User, true, "support@helpdesk.example", "k.yamamoto@daiwa-seiki.example")
+        );
+        (await _host.EventsOfAsync(opened))
+            .Last()
+            .ShouldBe(
+                new MailSent(
+                    MailKind.Acknowledgement,
+                    "k.yamamoto@daiwa-seiki.example",
+                    (await _host.MailsOfAsync(opened)).Single().TimelineEntryId
+                )
+            );
+        (await _host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.Version).SingleAsync())).ShouldBe(
+            1,
+            "a colleague's open form stays good"
+        );
     }
 
     [Fact]
@@ -72,7 +87,9 @@ public sealed class OutboxTests : IAsyncLifetime
         var opened = await _host.OpenAsync();
         await using var scope = _host.Services.CreateAsyncScope();
 
-        var stale = await scope.ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>().RunAsync(opened.Number, 99, new ReplyToCustomer("late"), IntakeHost.Agent, TestContext.Current.CancellationToken);
+        var stale = await scope
+            .ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>()
+            .RunAsync(opened.Number, 99, new ReplyToCustomer("late"), IntakeHost.Agent, TestContext.Current.CancellationToken);
 
         stale.IsOk.ShouldBeFalse();
         (await _host.MailsOfAsync(opened)).ShouldHaveSingleItem().Kind.ShouldBe(MailKind.Acknowledgement);
@@ -97,7 +114,9 @@ public sealed class OutboxTests : IAsyncLifetime
             sent.Add((await _host.MailsOfAsync(opened)).Count(m => m is { IsAutomatic: true, State: OutboxState.Sent }));
             _host.Time.Advance(TimeSpan.FromSeconds(59));
             await _host.SendAsync();
-            (await _host.MailsOfAsync(opened)).Count(m => m is { IsAutomatic: true, State: OutboxState.Sent }).ShouldBe(sent[^1], "59 seconds are no minute");
+            (await _host.MailsOfAsync(opened))
+                .Count(m => m is { IsAutomatic: true, State: OutboxState.Sent })
+                .ShouldBe(sent[^1], "59 seconds are no minute");
             _host.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -176,7 +195,10 @@ public sealed class OutboxTests : IAsyncLifetime
     [InlineData(".", "554 looks like spam")]
     public async Task PermanentRefusal_FailsAtOnce_AndHoldsNobodyElseUp(string at, string answer)
     {
-        _host.Server.Answer = line => line.StartsWith(at, StringComparison.Ordinal) && (at == "." || line.Contains("k.yamamoto", StringComparison.Ordinal)) ? answer : null;
+        _host.Server.Answer = line =>
+            line.StartsWith(at, StringComparison.Ordinal) && (at == "." || line.Contains("k.yamamoto", StringComparison.Ordinal))
+                ? answer
+                : null;
         var opened = await _host.OpenAsync();
         await _host.SendAsync();
         _host.Server.Answer = _ => null;
@@ -186,7 +208,16 @@ public sealed class OutboxTests : IAsyncLifetime
 
         var mail = (await _host.MailsOfAsync(opened)).ShouldHaveSingleItem();
         (mail.State, mail.Attempts).ShouldBe((OutboxState.Failed, 1));
-        (await _host.EventsOfAsync(opened)).Last().ShouldBe(new MailFailed(MailKind.Acknowledgement, "k.yamamoto@daiwa-seiki.example", answer, (await _host.MailsOfAsync(opened)).Single().TimelineEntryId));
+        (await _host.EventsOfAsync(opened))
+            .Last()
+            .ShouldBe(
+                new MailFailed(
+                    MailKind.Acknowledgement,
+                    "k.yamamoto@daiwa-seiki.example",
+                    answer,
+                    (await _host.MailsOfAsync(opened)).Single().TimelineEntryId
+                )
+            );
         _host.Received(opened).ShouldBeEmpty();
         _host.Received(other).Count.ShouldBe(1);
     }

@@ -70,7 +70,10 @@ public sealed class StaffMailTests : IAsyncLifetime
     [Fact]
     public async Task ServerThatRefusesIt_FailsAtOnce_AndHoldsNobodyElseUp()
     {
-        _host.Server.Answer = line => line.StartsWith("RCPT", StringComparison.Ordinal) && line.Contains("mori", StringComparison.Ordinal) ? "550 no such user" : null;
+        _host.Server.Answer = line =>
+            line.StartsWith("RCPT", StringComparison.Ordinal) && line.Contains("mori", StringComparison.Ordinal)
+                ? "550 no such user"
+                : null;
         await WriteAsync("gap:1", DemoPeople.Mori.Id);
         var opened = await _host.OpenAsync();
 
@@ -83,9 +86,20 @@ public sealed class StaffMailTests : IAsyncLifetime
 
     private async Task WriteAsync(string key, params Guid[] people)
     {
-        await using var db = await _host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await _host
+            .Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         foreach (var person in people)
-            _host.Services.GetRequiredService<StaffMailWriter>().Add(db, person, key, "Nobody is on call on Sunday", "日曜の当番がいません。\n\nhttps://support.helpdesk.example/on-call", _host.Now);
+            _host
+                .Services.GetRequiredService<StaffMailWriter>()
+                .Add(
+                    db,
+                    person,
+                    key,
+                    "Nobody is on call on Sunday",
+                    "日曜の当番がいません。\n\nhttps://support.helpdesk.example/on-call",
+                    _host.Now
+                );
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 }

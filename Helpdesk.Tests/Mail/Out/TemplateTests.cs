@@ -20,10 +20,18 @@ public sealed class TemplateTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("reply.ja.txt", "Subject: {{ number }}\n\n{{ custommer }} 様\n", "line 3: unknown placeholder \"custommer\"; known here are agent, case_link, customer,")]
+    [InlineData(
+        "reply.ja.txt",
+        "Subject: {{ number }}\n\n{{ custommer }} 様\n",
+        "line 3: unknown placeholder \"custommer\"; known here are agent, case_link, customer,"
+    )]
     [InlineData("reply.en.txt", "Subject: {{ closes_at }}\nx", "line 1: unknown placeholder \"closes_at\"")]
     [InlineData("closing.en.txt", "Subject: x\n\n{{ if reason }}\nno end", "line 3: ")]
-    [InlineData("closing.en.txt", "Subject: x\n\n\n{{ reason \nno end", "line 4: a placeholder begins with {{ and ends with }} on the same line.")]
+    [InlineData(
+        "closing.en.txt",
+        "Subject: x\n\n\n{{ reason \nno end",
+        "line 4: a placeholder begins with {{ and ends with }} on the same line."
+    )]
     [InlineData("closing.en.txt", "Subject: x\n{{ reason.upcase }}", "line 2: ")]
     [InlineData("closing.en.txt", "Subject: x\n\n{{ reason | string.upcase }}", "line 3: unknown placeholder \"string\"")]
     [InlineData("closing.en.txt", "Subject: x\n\n{{ include 'other' }}", "line 3: unknown placeholder \"include\"")]
@@ -34,7 +42,10 @@ public sealed class TemplateTests : IDisposable
 
         var stopped = Should.Throw<OptionsValidationException>(() => MailTemplates.Read(_folder));
 
-        stopped.Failures.ShouldContain(f => f.Contains($"{Path.Combine(_folder, file)}, {said}", StringComparison.Ordinal), string.Join('\n', stopped.Failures));
+        stopped.Failures.ShouldContain(
+            f => f.Contains($"{Path.Combine(_folder, file)}, {said}", StringComparison.Ordinal),
+            string.Join('\n', stopped.Failures)
+        );
     }
 
     [Fact]
@@ -42,7 +53,10 @@ public sealed class TemplateTests : IDisposable
     {
         File.Delete(Path.Combine(_folder, "solution.ja.txt"));
 
-        Should.Throw<OptionsValidationException>(() => MailTemplates.Read(_folder)).Failures.ShouldHaveSingleItem().ShouldContain("solution.ja.txt");
+        Should
+            .Throw<OptionsValidationException>(() => MailTemplates.Read(_folder))
+            .Failures.ShouldHaveSingleItem()
+            .ShouldContain("solution.ja.txt");
     }
 
     [Fact]
@@ -62,9 +76,18 @@ public sealed class TemplateTests : IDisposable
     public void Values_AreText_NeverReadAsATemplateAgain()
     {
         List<string> mistakes = [];
-        var template = MailTemplate.Read("x", "Subject: {{ subject }}\n\n{{~ if message ~}}\n{{ message }}\n{{~ end ~}}\n", MailPlaceholders.Of(MailKind.Reply), mistakes).ShouldNotBeNull();
+        var template = MailTemplate
+            .Read(
+                "x",
+                "Subject: {{ subject }}\n\n{{~ if message ~}}\n{{ message }}\n{{~ end ~}}\n",
+                MailPlaceholders.Of(MailKind.Reply),
+                mistakes
+            )
+            .ShouldNotBeNull();
 
-        var (subject, text) = template.Render(new Dictionary<string, object?> { ["subject"] = "a\r\nBcc: all@example.com", ["message"] = "{{ number }} {{ 1 / 0 }}" });
+        var (subject, text) = template.Render(
+            new Dictionary<string, object?> { ["subject"] = "a\r\nBcc: all@example.com", ["message"] = "{{ number }} {{ 1 / 0 }}" }
+        );
 
         subject.ShouldBe("a Bcc: all@example.com");
         text.ShouldBe("{{ number }} {{ 1 / 0 }}\n");
@@ -72,8 +95,14 @@ public sealed class TemplateTests : IDisposable
 
     [Fact]
     public void EveryFileOfTheFolder_IsATemplateOfAKind() =>
-        SourceTree.Files("Helpdesk.Web/Mail/Out/Templates", ".txt").Select(Path.GetFileName)
-            .ShouldBe(Enum.GetValues<MailKind>().SelectMany(kind => MailTemplates.Languages.Select(language => MailTemplates.FileName(kind, language))), ignoreOrder: true);
+        SourceTree
+            .Files("Helpdesk.Web/Mail/Out/Templates", ".txt")
+            .Select(Path.GetFileName)
+            .ShouldBe(
+                Enum.GetValues<MailKind>()
+                    .SelectMany(kind => MailTemplates.Languages.Select(language => MailTemplates.FileName(kind, language))),
+                ignoreOrder: true
+            );
 
     [Theory]
     [InlineData("Sender", "Pigeon", "Pigeon")]

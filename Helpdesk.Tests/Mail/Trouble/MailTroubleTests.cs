@@ -14,8 +14,16 @@ namespace Helpdesk.Tests.Mail.Trouble;
 /// <summary>Mail that did not get through: seen, tried again, given up.</summary>
 public sealed class MailTroubleTests(MailHost host) : IClassFixture<MailHost>
 {
-    private static readonly ClaimsPrincipal Supervisor = new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.DisplayName, "Mori Hana"), new Claim(ClaimTypes.Role, Roles.Supervisor)], "test"));
+    private static readonly ClaimsPrincipal Supervisor = new(
+        new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()),
+                new Claim(PersonClaims.DisplayName, "Mori Hana"),
+                new Claim(ClaimTypes.Role, Roles.Supervisor),
+            ],
+            "test"
+        )
+    );
 
     [Fact]
     public async Task FailedMail_IsShownWithItsCause_AndGoesOutWhenTriedAgain()
@@ -52,7 +60,13 @@ public sealed class MailTroubleTests(MailHost host) : IClassFixture<MailHost>
         (await DoAsync(h => h.HandleAsync(new GiveMailUp(mail.Id), IntakeHost.Agent))).Errors[0].Code.ShouldBe("auth.forbidden");
         (await RowsAsync()).ShouldContain(r => r.Id == mail.Id);
         await using var scope = host.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<MailTroubleQuery>().RunAsync(IntakeHost.Nobody, TestContext.Current.CancellationToken)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (
+            await scope
+                .ServiceProvider.GetRequiredService<MailTroubleQuery>()
+                .RunAsync(IntakeHost.Nobody, TestContext.Current.CancellationToken)
+        )
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
         (await DoAsync(h => h.HandleAsync(new GiveMailUp(987_654), Supervisor))).Errors[0].Code.ShouldBe("mail.unknown");
     }
 
@@ -84,7 +98,11 @@ public sealed class MailTroubleTests(MailHost host) : IClassFixture<MailHost>
     private async Task<IReadOnlyList<TroubleRow>> RowsAsync()
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<MailTroubleQuery>().RunAsync(IntakeHost.Agent, TestContext.Current.CancellationToken)).Value;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<MailTroubleQuery>()
+                .RunAsync(IntakeHost.Agent, TestContext.Current.CancellationToken)
+        ).Value;
     }
 
     private async Task<Result> DoAsync(Func<MailTroubleHandlers, Task<Result>> act)
@@ -96,6 +114,8 @@ public sealed class MailTroubleTests(MailHost host) : IClassFixture<MailHost>
     private async Task<Result> BounceAsync(ReportBounce bounce)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ReportBounceHandler>().HandleAsync(bounce, IntakeHost.Agent, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<ReportBounceHandler>()
+            .HandleAsync(bounce, IntakeHost.Agent, TestContext.Current.CancellationToken);
     }
 }

@@ -13,14 +13,27 @@ public sealed class EscalationTests
     private static readonly Guid[] People = [.. Enumerable.Range(1, 6).Select(n => new Guid(n, 0, 0, new byte[8]))];
     private static readonly (Guid Ueda, Guid Ito, Guid Mori, Guid Kato) Named = (People[0], People[1], People[2], People[3]);
 
-    private static readonly OnDuty Full = Duty([(OnCallLayer.Primary, (Guid?)Named.Ueda), (OnCallLayer.Secondary, Named.Ito), (OnCallLayer.Supervisor, Named.Mori)], supervisors: [Named.Mori], present: [Named.Ueda, Named.Mori, Named.Kato]);
+    private static readonly OnDuty Full = Duty(
+        [(OnCallLayer.Primary, (Guid?)Named.Ueda), (OnCallLayer.Secondary, Named.Ito), (OnCallLayer.Supervisor, Named.Mori)],
+        supervisors: [Named.Mori],
+        present: [Named.Ueda, Named.Mori, Named.Kato]
+    );
 
     [Fact]
     public void NobodyAnswers_PrimaryThenSecondaryThenSupervisorThenEveryone_AgainAndAgain()
     {
         var steps = Run(Full, 6);
 
-        steps.Select(s => (s.Number, s.Stage)).ShouldBe([(1, PageStage.Primary), (2, PageStage.Secondary), (3, PageStage.Supervisor), (4, PageStage.Everyone), (5, PageStage.Everyone), (6, PageStage.Everyone)]);
+        steps
+            .Select(s => (s.Number, s.Stage))
+            .ShouldBe([
+                (1, PageStage.Primary),
+                (2, PageStage.Secondary),
+                (3, PageStage.Supervisor),
+                (4, PageStage.Everyone),
+                (5, PageStage.Everyone),
+                (6, PageStage.Everyone),
+            ]);
         steps.Take(3).SelectMany(s => s.People).ShouldBe([Named.Ueda, Named.Ito, Named.Mori]);
         steps[3].People.ShouldBe([Named.Ueda, Named.Ito, Named.Mori, Named.Kato]);
         steps.Select(s => (s.At - Night).TotalMinutes).ShouldBe([0, 5, 10, 15, 20, 25]);
@@ -29,7 +42,14 @@ public sealed class EscalationTests
     [Fact]
     public void PrimaryIsAGap_SecondaryAndSupervisorAreAskedAtOnce()
     {
-        var step = Escalation.Next([], Full with { Layers = Layers((OnCallLayer.Secondary, Named.Ito), (OnCallLayer.Supervisor, Named.Mori)) }, Night);
+        var step = Escalation.Next(
+            [],
+            Full with
+            {
+                Layers = Layers((OnCallLayer.Secondary, Named.Ito), (OnCallLayer.Supervisor, Named.Mori)),
+            },
+            Night
+        );
 
         (step.Stage, step.At).ShouldBe((PageStage.Secondary, Night));
         step.People.ShouldBe([Named.Ito, Named.Mori]);
@@ -56,7 +76,17 @@ public sealed class EscalationTests
     [Fact]
     public void OnePersonInTwoLayers_IsAskedOnce_TheNextAtOnce()
     {
-        var steps = Run(Full with { Layers = Layers((OnCallLayer.Primary, Named.Ueda), (OnCallLayer.Secondary, Named.Ueda), (OnCallLayer.Supervisor, Named.Mori)) }, 3);
+        var steps = Run(
+            Full with
+            {
+                Layers = Layers(
+                    (OnCallLayer.Primary, Named.Ueda),
+                    (OnCallLayer.Secondary, Named.Ueda),
+                    (OnCallLayer.Supervisor, Named.Mori)
+                ),
+            },
+            3
+        );
 
         steps.Select(s => s.Stage).ShouldBe([PageStage.Primary, PageStage.Supervisor, PageStage.Everyone]);
     }
@@ -75,41 +105,67 @@ public sealed class EscalationTests
     {
         var named = new PageStep(1, PageStage.Named, Night, [Named.Kato], []);
 
-        Escalation.Next([named], Full, Night + Within).ShouldSatisfyAllConditions(s => s.Number.ShouldBe(2), s => s.Stage.ShouldBe(PageStage.Primary), s => s.People.ShouldBe([Named.Ueda]));
+        Escalation
+            .Next([named], Full, Night + Within)
+            .ShouldSatisfyAllConditions(
+                s => s.Number.ShouldBe(2),
+                s => s.Stage.ShouldBe(PageStage.Primary),
+                s => s.People.ShouldBe([Named.Ueda])
+            );
     }
 
     private static readonly Gen<Guid> Somebody = Gen.OneOf(People);
     private static readonly Gen<OnDuty> AnyDuty = Gen.Select(
-        Gen.OneOf<Guid?>([null, .. People.Cast<Guid?>()]), Gen.OneOf<Guid?>([null, .. People.Cast<Guid?>()]), Gen.OneOf<Guid?>([null, .. People.Cast<Guid?>()]), Somebody.Array[0, 3], Somebody.Array[0, 4])
-        .Select((primary, secondary, supervisor, supervisors, present) => Duty(
-            [.. ((OnCallLayer, Guid?)[])[(OnCallLayer.Primary, primary), (OnCallLayer.Secondary, secondary), (OnCallLayer.Supervisor, supervisor)]], supervisors, present));
+            Gen.OneOf<Guid?>([null, .. People.Cast<Guid?>()]),
+            Gen.OneOf<Guid?>([null, .. People.Cast<Guid?>()]),
+            Gen.OneOf<Guid?>([null, .. People.Cast<Guid?>()]),
+            Somebody.Array[0, 3],
+            Somebody.Array[0, 4]
+        )
+        .Select(
+            (primary, secondary, supervisor, supervisors, present) =>
+                Duty(
+                    [
+                        .. ((OnCallLayer, Guid?)[])
+                            [(OnCallLayer.Primary, primary), (OnCallLayer.Secondary, secondary), (OnCallLayer.Supervisor, supervisor)],
+                    ],
+                    supervisors,
+                    present
+                )
+        );
 
     /// <summary>The rota changes under a page's feet with every step; nothing of it may drop the page or ask twice.</summary>
     [Fact]
-    public void WhateverTheRotaAndTheAnswers_EveryPageReachesSomebody_EachOncePerStep_OnTime() => AnyDuty.Array[1, 8].Sample(nights =>
-    {
-        List<PageStep> steps = [];
-        var now = Night;
-        foreach (var duty in nights)
-        {
-            var step = Escalation.Next(steps, duty, now);
-            steps.Add(step);
-            step.Number.ShouldBe(steps.Count);
-            step.At.ShouldBe(now, "a step that is passed over takes no time");
-            step.People.ShouldNotBeEmpty("there is always somebody who may be on call");
-            step.People.Distinct().Count().ShouldBe(step.People.Count, "a step asks each person once");
-            if (step.Stage != PageStage.Everyone)
-                steps.SkipLast(1).SelectMany(s => s.People).Intersect(step.People).ShouldBeEmpty("asked already: passed over");
-            if (step.Gaps.Contains(OnCallLayer.Primary) && step.Stage != PageStage.Everyone)
-                SupervisorsOf(duty).Except(steps.SelectMany(s => s.People)).ShouldBeEmpty("a gap goes to the supervisor");
-            now = Escalation.DueAfter(step, Within);
-        }
+    public void WhateverTheRotaAndTheAnswers_EveryPageReachesSomebody_EachOncePerStep_OnTime() =>
+        AnyDuty
+            .Array[1, 8]
+            .Sample(
+                nights =>
+                {
+                    List<PageStep> steps = [];
+                    var now = Night;
+                    foreach (var duty in nights)
+                    {
+                        var step = Escalation.Next(steps, duty, now);
+                        steps.Add(step);
+                        step.Number.ShouldBe(steps.Count);
+                        step.At.ShouldBe(now, "a step that is passed over takes no time");
+                        step.People.ShouldNotBeEmpty("there is always somebody who may be on call");
+                        step.People.Distinct().Count().ShouldBe(step.People.Count, "a step asks each person once");
+                        if (step.Stage != PageStage.Everyone)
+                            steps.SkipLast(1).SelectMany(s => s.People).Intersect(step.People).ShouldBeEmpty("asked already: passed over");
+                        if (step.Gaps.Contains(OnCallLayer.Primary) && step.Stage != PageStage.Everyone)
+                            SupervisorsOf(duty).Except(steps.SelectMany(s => s.People)).ShouldBeEmpty("a gap goes to the supervisor");
+                        now = Escalation.DueAfter(step, Within);
+                    }
 
-        steps.Zip(steps.Skip(1)).ShouldAllBe(pair => pair.Second.At - pair.First.At == Within);
-        steps.Select(s => s.Stage).ShouldBe(steps.Select(s => s.Stage).Order(), "it never goes back");
-        if (steps.Count >= 4)
-            steps[3].Stage.ShouldBe(PageStage.Everyone, "after a quarter of an hour everybody is asked");
-    }, iter: 5000);
+                    steps.Zip(steps.Skip(1)).ShouldAllBe(pair => pair.Second.At - pair.First.At == Within);
+                    steps.Select(s => s.Stage).ShouldBe(steps.Select(s => s.Stage).Order(), "it never goes back");
+                    if (steps.Count >= 4)
+                        steps[3].Stage.ShouldBe(PageStage.Everyone, "after a quarter of an hour everybody is asked");
+                },
+                iter: 5000
+            );
 
     private static IEnumerable<Guid> SupervisorsOf(OnDuty duty) => duty.In(OnCallLayer.Supervisor) is { } one ? [one] : duty.Supervisors;
 
@@ -126,8 +182,18 @@ public sealed class EscalationTests
         return made;
     }
 
-    private static OnDuty Duty(IEnumerable<(OnCallLayer Layer, Guid? Person)> layers, IReadOnlyList<Guid> supervisors, IReadOnlyList<Guid> present) =>
-        new(layers.Where(l => l.Person is not null).ToDictionary(l => l.Layer, l => l.Person!.Value), [.. supervisors.Distinct()], [.. present.Distinct()], People);
+    private static OnDuty Duty(
+        IEnumerable<(OnCallLayer Layer, Guid? Person)> layers,
+        IReadOnlyList<Guid> supervisors,
+        IReadOnlyList<Guid> present
+    ) =>
+        new(
+            layers.Where(l => l.Person is not null).ToDictionary(l => l.Layer, l => l.Person!.Value),
+            [.. supervisors.Distinct()],
+            [.. present.Distinct()],
+            People
+        );
 
-    private static Dictionary<OnCallLayer, Guid> Layers(params (OnCallLayer Layer, Guid Person)[] layers) => layers.ToDictionary(l => l.Layer, l => l.Person);
+    private static Dictionary<OnCallLayer, Guid> Layers(params (OnCallLayer Layer, Guid Person)[] layers) =>
+        layers.ToDictionary(l => l.Layer, l => l.Person);
 }

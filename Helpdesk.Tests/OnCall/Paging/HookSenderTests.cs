@@ -53,10 +53,25 @@ public sealed class HookSenderTests : IAsyncLifetime
     private async Task<string?> SendAsync(string secret, TimeSpan? timeout = null, string? url = null)
     {
         var options = new PagingOptions();
-        (options.WebHook.Url, options.WebHook.Secret, options.WebHook.Timeout) = (url ?? _receiver.Url, secret, timeout ?? TimeSpan.FromSeconds(10));
-        var hook = new PageHook { Id = "page_1_1", PageId = Guid.NewGuid(), Number = 1, Body = """{"type":"page.step","timestamp":"2027-06-11T17:13:00Z","data":{"customer":"大和精機"}}""", NextAttemptAt = default, GiveUpAt = Instant.MaxValue };
+        (options.WebHook.Url, options.WebHook.Secret, options.WebHook.Timeout) = (
+            url ?? _receiver.Url,
+            secret,
+            timeout ?? TimeSpan.FromSeconds(10)
+        );
+        var hook = new PageHook
+        {
+            Id = "page_1_1",
+            PageId = Guid.NewGuid(),
+            Number = 1,
+            Body = """{"type":"page.step","timestamp":"2027-06-11T17:13:00Z","data":{"customer":"大和精機"}}""",
+            NextAttemptAt = default,
+            GiveUpAt = Instant.MaxValue,
+        };
         hook.State.ShouldBe(OutboxState.Waiting);
-        return await new HookSender(new Clients(), Options.Create(options), TimeProvider.System).SendAsync(hook, TestContext.Current.CancellationToken);
+        return await new HookSender(new Clients(), Options.Create(options), TimeProvider.System).SendAsync(
+            hook,
+            TestContext.Current.CancellationToken
+        );
     }
 
     private sealed class Clients : IHttpClientFactory

@@ -20,7 +20,16 @@ namespace Helpdesk.Tests.OnCall.Paging;
 public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Seed = 20270612;
-    private static readonly DemoPerson[] s_people = [DemoPeople.Ueda, DemoPeople.Ito, DemoPeople.Mori, DemoPeople.Tanaka, DemoPeople.Sato, DemoPeople.Kato, DemoPeople.Wagner];
+    private static readonly DemoPerson[] s_people =
+    [
+        DemoPeople.Ueda,
+        DemoPeople.Ito,
+        DemoPeople.Mori,
+        DemoPeople.Tanaka,
+        DemoPeople.Sato,
+        DemoPeople.Kato,
+        DemoPeople.Wagner,
+    ];
 
     private readonly OnCallHost _host = new();
     private readonly Random _random = new(Seed);
@@ -39,7 +48,9 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
     {
         await AbsencesAsync();
         var end = _host.Now + Duration.FromDays(30);
-        var arrivals = new Queue<Instant>(Enumerable.Range(0, 45).Select(_ => _host.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600))).Order());
+        var arrivals = new Queue<Instant>(
+            Enumerable.Range(0, 45).Select(_ => _host.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600))).Order()
+        );
         while (_host.Now < end)
         {
             var next = await NextAsync(arrivals, end);
@@ -124,7 +135,11 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
     // Each person, asked once more, sleeps, or answers after a while; sometimes they only ring the customer and log it.
     private async Task DecideWhoAnswersAsync()
     {
-        foreach (var page in await _host.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).Where(p => p.EndedAt == null).ToListAsync()))
+        foreach (
+            var page in await _host.ReadAsync(db =>
+                db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).Where(p => p.EndedAt == null).ToListAsync()
+            )
+        )
         {
             foreach (var step in page.Steps.Where(s => _seen.Add((page.Id, s.Number))))
             {
@@ -172,12 +187,19 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
 
     private async Task ProveAsync()
     {
-        var pages = await _host.ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).ToListAsync());
-        var supervisorAway = await _host.ReadAsync(db => db.Absences().AsNoTracking().Where(a => a.PersonId == DemoPeople.Mori.Id).ToListAsync());
+        var pages = await _host.ReadAsync(db =>
+            db.Pages().AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).ToListAsync()
+        );
+        var supervisorAway = await _host.ReadAsync(db =>
+            db.Absences().AsNoTracking().Where(a => a.PersonId == DemoPeople.Mori.Id).ToListAsync()
+        );
         foreach (var (about, pagesAtOnce) in _opened)
         {
             if (pagesAtOnce)
-                pages.ShouldContain(p => p.CaseId == about.Id && p.OpenedAt == about.OpenedAt, "an Emergency at night pages in its own transaction");
+                pages.ShouldContain(
+                    p => p.CaseId == about.Id && p.OpenedAt == about.OpenedAt,
+                    "an Emergency at night pages in its own transaction"
+                );
         }
 
         foreach (var page in pages)
@@ -187,13 +209,20 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
             steps.ShouldAllBe(s => s.Asks.Count > 0, "each step asks somebody");
             steps[0].At.ShouldBe(page.OpenedAt);
             foreach (var (before, after) in steps.Zip(steps.Skip(1)))
-                (after.At - before.At).ShouldBeInRange(Duration.FromMinutes(5), Duration.FromMinutes(6), "on time; a minute later at most when the console was down");
+                (after.At - before.At).ShouldBeInRange(
+                    Duration.FromMinutes(5),
+                    Duration.FromMinutes(6),
+                    "on time; a minute later at most when the console was down"
+                );
             var last = page.EndedAt ?? _host.Now;
             if (last > page.OpenedAt + Duration.FromMinutes(22))
             {
                 steps.ShouldContain(s => s.Stage >= PageStage.Supervisor, "nobody answered: it went all the way");
                 if (!supervisorAway.Exists(a => a.From < last && a.Until > page.OpenedAt))
-                    steps.ShouldContain(s => s.Asks.Exists(a => a.PersonId == DemoPeople.Mori.Id), "nobody answered: the supervisor was asked");
+                    steps.ShouldContain(
+                        s => s.Asks.Exists(a => a.PersonId == DemoPeople.Mori.Id),
+                        "nobody answered: the supervisor was asked"
+                    );
             }
 
             (page.EndedAt is null && page.NextStepAt is null).ShouldBeFalse("an open page goes on");
@@ -210,21 +239,35 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
         _host.Wire.Mails.Select(m => m.MessageId).Where(pageMails.Contains).Distinct().ShouldBe(sent, ignoreOrder: true);
         var hooks = await _host.ReadAsync(db => db.PageHooks().AsNoTracking().ToListAsync());
         hooks.Count(h => h.Number > 0).ShouldBe(pages.Sum(p => p.Steps.Count));
-        _host.Wire.Hooks.Select(h => h.Id).Distinct().ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true);
+        _host
+            .Wire.Hooks.Select(h => h.Id)
+            .Distinct()
+            .ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true);
         pages.Count.ShouldBeGreaterThan(20);
         _kills.ShouldBeGreaterThan(5);
-        output.WriteLine($"{_opened.Count} cases, {pages.Count} pages, {pages.Sum(p => p.Steps.Count)} steps, {asks.Count} asks, {_kills} deaths, {pages.Count(p => p.EndedAt is null)} still open, longest {pages.Max(p => p.Steps.Count)} steps");
+        output.WriteLine(
+            $"{_opened.Count} cases, {pages.Count} pages, {pages.Sum(p => p.Steps.Count)} steps, {asks.Count} asks, {_kills} deaths, {pages.Count(p => p.EndedAt is null)} still open, longest {pages.Max(p => p.Steps.Count)} steps"
+        );
     }
 
     private async Task ProveByTheRecordAsync(Page page, List<PageStepRow> steps)
     {
-        var story = await _host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == page.CaseId && e.At >= page.OpenedAt).OrderBy(e => e.Id).ToListAsync());
+        var story = await _host.ReadAsync(db =>
+            db.Timeline.AsNoTracking().Where(e => e.CaseId == page.CaseId && e.At >= page.OpenedAt).OrderBy(e => e.Id).ToListAsync()
+        );
         var until = page.EndedAt ?? Instant.MaxValue;
-        var said = story.Where(e => e.Event is PageSent && e.At <= until).Select(e => (e.At, ((PageSent)e.Event).Step, string.Join(',', ((PageSent)e.Event).People.Order(StringComparer.Ordinal)))).ToList();
-        said.ShouldBe(steps.Select(s => (s.At, s.Number, string.Join(',', s.Asks.Select(a => a.Person).Order(StringComparer.Ordinal)))), "the time line tells each step once");
+        var said = story
+            .Where(e => e.Event is PageSent && e.At <= until)
+            .Select(e => (e.At, ((PageSent)e.Event).Step, string.Join(',', ((PageSent)e.Event).People.Order(StringComparer.Ordinal))))
+            .ToList();
+        said.ShouldBe(
+            steps.Select(s => (s.At, s.Number, string.Join(',', s.Asks.Select(a => a.Person).Order(StringComparer.Ordinal)))),
+            "the time line tells each step once"
+        );
         if (page.EndedAt is { } ended)
             story.ShouldContain(e => e.At == ended && EndsWith(page, e.Event), "and how it ended");
     }
 
-    private static bool EndsWith(Page page, CaseEvent said) => page.End == PageEnd.Taken ? said is PageAcknowledged or CaseAssigned : said is PageOver;
+    private static bool EndsWith(Page page, CaseEvent said) =>
+        page.End == PageEnd.Taken ? said is PageAcknowledged or CaseAssigned : said is PageOver;
 }

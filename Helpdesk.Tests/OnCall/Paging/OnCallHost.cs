@@ -43,11 +43,12 @@ public sealed class OnCallHost : IAsyncLifetime
     /// <summary>Saturday 12 June 2027, 02:13 in Tokyo.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero));
 
-    public Dictionary<string, string?> Settings { get; } = new()
-    {
-        ["OnCall:WebHook:Url"] = "https://pager.example/hooks/support",
-        ["OnCall:WebHook:Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-    };
+    public Dictionary<string, string?> Settings { get; } =
+        new()
+        {
+            ["OnCall:WebHook:Url"] = "https://pager.example/hooks/support",
+            ["OnCall:WebHook:Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        };
 
     /// <summary>What went out, in order: the pager's, and the mails to colleagues. It may throw to play a console that dies in the act.</summary>
     public Wire Wire { get; } = new();
@@ -66,7 +67,9 @@ public sealed class OnCallHost : IAsyncLifetime
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         await _app.Services.GetRequiredService<CaseFeed>().Loaded.WaitAsync(TestContext.Current.CancellationToken);
         // The demo's own cases would be paged for as well; here only the test's count.
-        await WriteAsync(db => db.Cases.Where(c => c.Status != CaseStatus.Closed).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, CaseStatus.Closed)));
+        await WriteAsync(db =>
+            db.Cases.Where(c => c.Status != CaseStatus.Closed).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, CaseStatus.Closed))
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -105,7 +108,8 @@ public sealed class OnCallHost : IAsyncLifetime
     }
 
     /// <summary>Moves the clock to a wall time in Tokyo.</summary>
-    public void GoTo(int day, int hour, int minute = 0) => Time.SetUtcNow(new DateTimeOffset(2027, 6, day, hour, minute, 0, TimeSpan.FromHours(9)));
+    public void GoTo(int day, int hour, int minute = 0) =>
+        Time.SetUtcNow(new DateTimeOffset(2027, 6, day, hour, minute, 0, TimeSpan.FromHours(9)));
 
     public async Task<T> ReadAsync<T>(Func<HelpdeskDb, Task<T>> read)
     {
@@ -135,7 +139,8 @@ public sealed class OnCallHost : IAsyncLifetime
             Subject = "Restore fails, production server down",
             Description = "The file server does not boot after the restore.",
         };
-        var opened = await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>()
+        var opened = await scope
+            .ServiceProvider.GetRequiredService<OpenCaseHandler>()
             .HandleAsync(change?.Invoke(request) ?? request, Channel.Web, null, IntakeHost.Agent, TestContext.Current.CancellationToken);
         opened.IsOk.ShouldBeTrue(opened.IsOk ? null : opened.Errors[0].Code);
         return opened.Value.Case;
@@ -145,7 +150,9 @@ public sealed class OnCallHost : IAsyncLifetime
         where TCommand : ICaseCommand
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(on.Number, null, command, who ?? IntakeHost.Agent, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+            .RunAsync(on.Number, null, command, who ?? IntakeHost.Agent, TestContext.Current.CancellationToken);
     }
 
     public async Task DoAsync<TCommand>(Case on, TCommand command, ClaimsPrincipal? who = null)
@@ -162,24 +169,59 @@ public sealed class OnCallHost : IAsyncLifetime
     }
 
     /// <summary>The pages of a case, oldest first, with their steps.</summary>
-    public Task<List<Page>> PagesOfAsync(Case about) => ReadAsync(db => db.Pages().AsNoTracking().Include(p => p.Steps.OrderBy(s => s.Number)).ThenInclude(s => s.Asks.OrderBy(a => a.Person)).Where(p => p.CaseId == about.Id).OrderBy(p => p.OpenedAt).ToListAsync());
+    public Task<List<Page>> PagesOfAsync(Case about) =>
+        ReadAsync(db =>
+            db.Pages()
+                .AsNoTracking()
+                .Include(p => p.Steps.OrderBy(s => s.Number))
+                    .ThenInclude(s => s.Asks.OrderBy(a => a.Person))
+                .Where(p => p.CaseId == about.Id)
+                .OrderBy(p => p.OpenedAt)
+                .ToListAsync()
+        );
 
-    public Task<List<TimelineEntry>> StoryOfAsync(Case about) => ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).ToListAsync());
+    public Task<List<TimelineEntry>> StoryOfAsync(Case about) =>
+        ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).ToListAsync());
 
     public async Task<List<T>> EventsAsync<T>(Case about)
         where T : CaseEvent => [.. (await StoryOfAsync(about)).Select(e => e.Event).OfType<T>()];
 
     public async Task AwayAsync(DemoPerson person, Instant from, Instant until)
     {
-        await WriteAsync(db => Task.FromResult(db.Absences().Add(new AbsenceRow { Id = Guid.NewGuid(), PersonId = person.Id, From = from, Until = until, MadeBy = "test" })));
+        await WriteAsync(db =>
+            Task.FromResult(
+                db.Absences()
+                    .Add(
+                        new AbsenceRow
+                        {
+                            Id = Guid.NewGuid(),
+                            PersonId = person.Id,
+                            From = from,
+                            Until = until,
+                            MadeBy = "test",
+                        }
+                    )
+            )
+        );
         await Services.GetRequiredService<AbsenceCache>().ReloadAsync(TestContext.Current.CancellationToken);
     }
 
-    private void Build() => _app = HelpdeskApp.Build([], builder =>
-    {
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Settings) { ["Data:Directory"] = _folder, ["Demo:Enabled"] = "true", ["Mail:PublicAddress"] = "https://support.helpdesk.example" });
-        builder.Host.UseServiceProviderFactory(new Factory(Time, Wire));
-    });
+    private void Build() =>
+        _app = HelpdeskApp.Build(
+            [],
+            builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(
+                    new Dictionary<string, string?>(Settings)
+                    {
+                        ["Data:Directory"] = _folder,
+                        ["Demo:Enabled"] = "true",
+                        ["Mail:PublicAddress"] = "https://support.helpdesk.example",
+                    }
+                );
+                builder.Host.UseServiceProviderFactory(new Factory(Time, Wire));
+            }
+        );
 
     private sealed class Factory(TimeProvider time, Wire wire) : IServiceProviderFactory<IServiceCollection>
     {

@@ -27,17 +27,29 @@ public sealed class PageRulesTests
     [InlineData(Severity.Emergency, SupportTier.Standard)]
     [InlineData(Severity.High, SupportTier.Premium)]
     [InlineData(Severity.Low, SupportTier.Premium)]
-    public void WhatDoesNotRunAroundTheClock_PagesNobody(Severity severity, SupportTier tier) => CauseOf(new CaseFixture(severity, tier).At(16, 20)).ShouldBeNull();
+    public void WhatDoesNotRunAroundTheClock_PagesNobody(Severity severity, SupportTier tier) =>
+        CauseOf(new CaseFixture(severity, tier).At(16, 20)).ShouldBeNull();
 
     [Fact]
     public void PremiumCallback_OfAnySeverity_Pages()
     {
-        var fixture = new CaseFixture(Severity.Low, SupportTier.Premium).At(16, 20).Do((c, at) => c.RequestCallback("03-5550-0101", null, null, at));
+        var fixture = new CaseFixture(Severity.Low, SupportTier.Premium)
+            .At(16, 20)
+            .Do((c, at) => c.RequestCallback("03-5550-0101", null, null, at));
         CauseOf(fixture).ShouldBe(PageCause.Callback);
     }
 
     [Fact]
-    public void OwnerWhoKnows_IsNotPagedForTheirOwnAct() => PageRules.CauseOf(Emergency().Do((c, at) => c.Assign(Caller.Id!.Value, Caller.Name, at)).Case, Fixture.Programme, Fixture.At(16, 20).Now, owner => owner == Caller.Id, []).ShouldBeNull();
+    public void OwnerWhoKnows_IsNotPagedForTheirOwnAct() =>
+        PageRules
+            .CauseOf(
+                Emergency().Do((c, at) => c.Assign(Caller.Id!.Value, Caller.Name, at)).Case,
+                Fixture.Programme,
+                Fixture.At(16, 20).Now,
+                owner => owner == Caller.Id,
+                []
+            )
+            .ShouldBeNull();
 
     [Fact]
     public void TakenTonight_TheSamePromisePagesNoMoreTonight_ButTomorrowNightItDoes()
@@ -80,7 +92,13 @@ public sealed class PageRulesTests
 
     [Fact]
     public void HandedOverByName_EndsOnlyByTheirOwnHand() =>
-        PageRules.EndOf(PageCause.HandedOver, Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at)).Case, Fixture.Programme).ShouldBeNull();
+        PageRules
+            .EndOf(
+                PageCause.HandedOver,
+                Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at)).Case,
+                Fixture.Programme
+            )
+            .ShouldBeNull();
 
     [Fact]
     public void AcknowledgePage_TakesTheCase_AndWhoHasItAlreadyOnlyAcknowledges()
@@ -88,7 +106,11 @@ public sealed class PageRulesTests
         var fixture = Fresh().Do((c, at) => c.AcknowledgePage(1, CaseFixture.Sato, "Sato Mai", at));
         (fixture.Case.OwnerId, fixture.Case.Status).ShouldBe((CaseFixture.Sato, CaseStatus.InProgress));
         fixture.Case.Timeline.Select(e => e.Event).OfType<CaseAssigned>().ShouldHaveSingleItem();
-        fixture.Do((c, at) => c.AcknowledgePage(1, CaseFixture.Sato, "Sato Mai", at)).Case.Timeline.Select(e => e.Event).OfType<CaseAssigned>().ShouldHaveSingleItem();
+        fixture
+            .Do((c, at) => c.AcknowledgePage(1, CaseFixture.Sato, "Sato Mai", at))
+            .Case.Timeline.Select(e => e.Event)
+            .OfType<CaseAssigned>()
+            .ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -104,8 +126,14 @@ public sealed class PageRulesTests
     public void HandOver_MovesWhatTheLeavingPersonOwns_AndLeavesAColleaguesCaseWithThem()
     {
         var (ueda, next) = (new Owner(Guid.NewGuid(), "Ueda Ryo"), new Owner(Guid.NewGuid(), "Tanaka Jun"));
-        Fresh().Do((c, at) => c.Assign(ueda.Id, ueda.Name, at)).Do((c, at) => c.HandOver(ueda, next, "workaround sent", at)).Case.OwnerId.ShouldBe(next.Id);
-        Fresh().Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at)).Do((c, at) => c.HandOver(ueda, next, "Sato is on it", at)).Case.OwnerId.ShouldBe(CaseFixture.Sato);
+        Fresh()
+            .Do((c, at) => c.Assign(ueda.Id, ueda.Name, at))
+            .Do((c, at) => c.HandOver(ueda, next, "workaround sent", at))
+            .Case.OwnerId.ShouldBe(next.Id);
+        Fresh()
+            .Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at))
+            .Do((c, at) => c.HandOver(ueda, next, "Sato is on it", at))
+            .Case.OwnerId.ShouldBe(CaseFixture.Sato);
         Fresh().Do((c, at) => c.HandOver(null, next, "nobody had it", at)).Case.OwnerId.ShouldBe(next.Id);
     }
 
@@ -115,7 +143,8 @@ public sealed class PageRulesTests
 
     private static CaseFixture Fresh() => Emergency().At(16, 20);
 
-    private static PageCause? CauseOf(CaseFixture fixture, params PageSpan[] earlier) => PageRules.CauseOf(fixture.Case, fixture.Programme, fixture.Now, _ => false, earlier);
+    private static PageCause? CauseOf(CaseFixture fixture, params PageSpan[] earlier) =>
+        PageRules.CauseOf(fixture.Case, fixture.Programme, fixture.Now, _ => false, earlier);
 
     private static PageEnd? EndOf(CaseFixture fixture) => PageRules.EndOf(PageCause.Emergency, fixture.Case, fixture.Programme);
 

@@ -41,12 +41,24 @@ public sealed class PagingTests : IAsyncLifetime
         mail.To.ShouldBe("ueda@helpdesk.example");
         mail.Subject.ShouldBe("PAGE Premium Emergency · Nordwind GmbH · ShadowProtect Server 5.2.7 · 60 min left");
         mail.Text.ShouldContain($"https://support.helpdesk.example/on-call?page={page.Id:N}");
-        mail.Text.IndexOf("Please take it", StringComparison.Ordinal).ShouldBeLessThan(mail.Text.IndexOf("引き受ける", StringComparison.Ordinal), "English first (P9)");
+        mail.Text.IndexOf("Please take it", StringComparison.Ordinal)
+            .ShouldBeLessThan(mail.Text.IndexOf("引き受ける", StringComparison.Ordinal), "English first (P9)");
         _host.Wire.Hooks.ShouldHaveSingleItem().Id.ShouldBe($"page_{page.Id:N}_1");
         (await _host.EventsAsync<PageSent>(opened)).ShouldHaveSingleItem().People.ShouldBe(["Ueda Ryo"]);
-        (await _host.EventsAsync<PageTold>(opened)).Select(t => (t.Channel, t.Person, t.Outcome)).ShouldBe(
-            [(PageChannel.Screen, "Ueda Ryo", PageOutcome.Unavailable), (PageChannel.Mail, "Ueda Ryo", PageOutcome.Delivered), (PageChannel.WebHook, null, PageOutcome.Delivered)], "each channel with its outcome");
-        (await _host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.Version).SingleAsync())).ShouldBe(1, "nobody's open form goes stale");
+        (await _host.EventsAsync<PageTold>(opened))
+            .Select(t => (t.Channel, t.Person, t.Outcome))
+            .ShouldBe(
+                [
+                    (PageChannel.Screen, "Ueda Ryo", PageOutcome.Unavailable),
+                    (PageChannel.Mail, "Ueda Ryo", PageOutcome.Delivered),
+                    (PageChannel.WebHook, null, PageOutcome.Delivered),
+                ],
+                "each channel with its outcome"
+            );
+        (await _host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.Version).SingleAsync())).ShouldBe(
+            1,
+            "nobody's open form goes stale"
+        );
     }
 
     [Fact]
@@ -58,8 +70,15 @@ public sealed class PagingTests : IAsyncLifetime
             await _host.AfterAsync(1);
 
         var sent = (await _host.StoryOfAsync(opened)).Where(e => e.Event is PageSent).ToList();
-        sent.Select(e => (e.At.InZone(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToString("HH:mm", null), ((PageSent)e.Event).Stage)).ShouldBe(
-            [("02:13", PageStage.Primary), ("02:18", PageStage.Secondary), ("02:23", PageStage.Supervisor), ("02:28", PageStage.Everyone), ("02:33", PageStage.Everyone), ("02:38", PageStage.Everyone)]);
+        sent.Select(e => (e.At.InZone(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToString("HH:mm", null), ((PageSent)e.Event).Stage))
+            .ShouldBe([
+                ("02:13", PageStage.Primary),
+                ("02:18", PageStage.Secondary),
+                ("02:23", PageStage.Supervisor),
+                ("02:28", PageStage.Everyone),
+                ("02:33", PageStage.Everyone),
+                ("02:38", PageStage.Everyone),
+            ]);
         sent.Take(3).SelectMany(e => ((PageSent)e.Event).People).ShouldBe(["Ueda Ryo", "Ito Yuki", "Mori Hana"]);
         ((PageSent)sent[3].Event).People.ShouldBe(["Ueda Ryo", "Ito Yuki", "Mori Hana"], ignoreOrder: true);
         _host.Wire.Mails.Count.ShouldBe(1 + 1 + 1 + 3 + 3 + 3);
@@ -80,14 +99,25 @@ public sealed class PagingTests : IAsyncLifetime
 
         taken.Value.OwnerId.ShouldBe(DemoPeople.Ueda.Id);
         await _host.AfterAsync(30);
-        (await _host.PagesOfAsync(opened)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.End.ShouldBe(PageEnd.Taken), p => p.TakenById.ShouldBe(DemoPeople.Ueda.Id), p => p.Steps.Count.ShouldBe(1));
+        (await _host.PagesOfAsync(opened))
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                p => p.End.ShouldBe(PageEnd.Taken),
+                p => p.TakenById.ShouldBe(DemoPeople.Ueda.Id),
+                p => p.Steps.Count.ShouldBe(1)
+            );
         _host.Wire.Mails.ShouldBeEmpty("what had not gone out tells of something that is over");
         _host.Wire.Hooks.ShouldHaveSingleItem().Body.ShouldContain("page.over");
         (await _host.EventsAsync<PageAcknowledged>(opened)).ShouldHaveSingleItem().Step.ShouldBe(1);
         _host.Services.GetRequiredService<OpenPages>().Open.ShouldBeEmpty();
 
-        (await _host.AcknowledgeAsync(page, OnCallHost.As(DemoPeople.Mori))).Errors[0].ShouldSatisfyAllConditions(e => e.Code.ShouldBe("page.taken"), e => e.Args[0].ShouldBe("Ueda Ryo"));
-        (await _host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.OwnerName).SingleAsync())).ShouldBe("Ueda Ryo", "the second press takes nothing away from the first");
+        (await _host.AcknowledgeAsync(page, OnCallHost.As(DemoPeople.Mori)))
+            .Errors[0]
+            .ShouldSatisfyAllConditions(e => e.Code.ShouldBe("page.taken"), e => e.Args[0].ShouldBe("Ueda Ryo"));
+        (await _host.ReadAsync(db => db.Cases.Where(c => c.Id == opened.Id).Select(c => c.OwnerName).SingleAsync())).ShouldBe(
+            "Ueda Ryo",
+            "the second press takes nothing away from the first"
+        );
     }
 
     [Fact]
@@ -97,7 +127,9 @@ public sealed class PagingTests : IAsyncLifetime
 
         (await _host.AcknowledgeAsync(page, OnCallHost.As(DemoPeople.Kato))).Errors[0].Code.ShouldBe("page.not-asked");
         (await _host.AcknowledgeAsync(page, IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await _host.AcknowledgeAsync(page, OnCallHost.As(DemoPeople.Ueda), DemoPeople.Mori.Id)).Errors[0].Code.ShouldBe("auth.forbidden", "nobody presses for a colleague");
+        (await _host.AcknowledgeAsync(page, OnCallHost.As(DemoPeople.Ueda), DemoPeople.Mori.Id))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden", "nobody presses for a colleague");
         (await _host.AcknowledgeAsync(page, OnCallHost.Pager)).Errors[0].Code.ShouldBe("page.person-missing");
         (await _host.AcknowledgeAsync(page, OnCallHost.Pager, DemoPeople.Kato.Id)).Errors[0].Code.ShouldBe("page.not-asked");
         (await _host.AcknowledgeAsync(Guid.NewGuid(), OnCallHost.As(DemoPeople.Ueda))).Errors[0].Code.ShouldBe("page.unknown");
@@ -114,7 +146,11 @@ public sealed class PagingTests : IAsyncLifetime
 
         await _host.AfterAsync(30);
 
-        (await Task.WhenAll(((Helpdesk.Domain.Cases.Case[])[reached, lowered, closed]).Select(async c => (await _host.PagesOfAsync(c)).Single().End))).ShouldBe([PageEnd.Answered, PageEnd.Lowered, PageEnd.Closed]);
+        (
+            await Task.WhenAll(
+                ((Helpdesk.Domain.Cases.Case[])[reached, lowered, closed]).Select(async c => (await _host.PagesOfAsync(c)).Single().End)
+            )
+        ).ShouldBe([PageEnd.Answered, PageEnd.Lowered, PageEnd.Closed]);
         (await _host.EventsAsync<PageOver>(reached)).ShouldHaveSingleItem();
         _host.Wire.Mails.ShouldBeEmpty();
     }
@@ -190,7 +226,12 @@ public sealed class PagingTests : IAsyncLifetime
 
         var opened = await _host.OpenAsync();
 
-        (await _host.EventsAsync<PageSent>(opened)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(s => s.Stage.ShouldBe(PageStage.Everyone), s => s.People.ShouldBe(["Ueda Ryo", "Mori Hana"], ignoreOrder: true));
+        (await _host.EventsAsync<PageSent>(opened))
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                s => s.Stage.ShouldBe(PageStage.Everyone),
+                s => s.People.ShouldBe(["Ueda Ryo", "Mori Hana"], ignoreOrder: true)
+            );
         (await AlertsAsync()).ShouldBe([AlertKind.NobodyOnCall, AlertKind.PageUnanswered]);
         _host.Services.GetRequiredService<OpenAlerts>().Open.ShouldBe(2);
         await _host.AcknowledgeAsync((await _host.PagesOfAsync(opened))[0].Id, OnCallHost.As(DemoPeople.Mori));
@@ -205,12 +246,17 @@ public sealed class PagingTests : IAsyncLifetime
         await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, true, "reached; workaround sent"), OnCallHost.As(DemoPeople.Ueda));
 
         await using (var scope = _host.Services.CreateAsyncScope())
-            (await scope.ServiceProvider.GetRequiredService<HandCaseOverHandler>().HandleAsync(new(opened.Number, DemoPeople.Tanaka.Id, "waits for the log"), OnCallHost.As(DemoPeople.Ueda))).IsOk.ShouldBeTrue();
+            (
+                await scope
+                    .ServiceProvider.GetRequiredService<HandCaseOverHandler>()
+                    .HandleAsync(new(opened.Number, DemoPeople.Tanaka.Id, "waits for the log"), OnCallHost.As(DemoPeople.Ueda))
+            ).IsOk.ShouldBeTrue();
         await _host.AfterAsync(5);
 
         var page = (await _host.PagesOfAsync(opened))[1];
         (page.Cause, page.End).ShouldBe((PageCause.HandedOver, null));
-        page.Steps.SelectMany(s => s.Asks.Select(a => (s.Stage, a.Person))).ShouldBe([(PageStage.Named, "Tanaka Jun"), (PageStage.Primary, "Ueda Ryo")]);
+        page.Steps.SelectMany(s => s.Asks.Select(a => (s.Stage, a.Person)))
+            .ShouldBe([(PageStage.Named, "Tanaka Jun"), (PageStage.Primary, "Ueda Ryo")]);
         (await _host.AcknowledgeAsync(page.Id, OnCallHost.As(DemoPeople.Tanaka))).Value.OwnerName.ShouldBe("Tanaka Jun");
     }
 
@@ -225,7 +271,10 @@ public sealed class PagingTests : IAsyncLifetime
         await _host.AfterAsync(1.0 / 60);
 
         _host.Wire.Hooks.ShouldHaveSingleItem().Attempts.ShouldBe(1);
-        (await _host.EventsAsync<PageTold>(opened)).Where(t => t.Channel == PageChannel.WebHook).Select(t => (t.Outcome, t.Detail)).ShouldBe([(PageOutcome.Failed, "HTTP 503"), (PageOutcome.Delivered, null)]);
+        (await _host.EventsAsync<PageTold>(opened))
+            .Where(t => t.Channel == PageChannel.WebHook)
+            .Select(t => (t.Outcome, t.Detail))
+            .ShouldBe([(PageOutcome.Failed, "HTTP 503"), (PageOutcome.Delivered, null)]);
     }
 
     [Fact]
@@ -279,7 +328,9 @@ public sealed class PagingTests : IAsyncLifetime
         (await ScreensAsync(opened)).ShouldBe([PageOutcome.Unavailable]);
     }
 
-    private async Task<IEnumerable<PageOutcome>> ScreensAsync(Helpdesk.Domain.Cases.Case about) => (await _host.EventsAsync<PageTold>(about)).Where(t => t.Channel == PageChannel.Screen).Select(t => t.Outcome);
+    private async Task<IEnumerable<PageOutcome>> ScreensAsync(Helpdesk.Domain.Cases.Case about) =>
+        (await _host.EventsAsync<PageTold>(about)).Where(t => t.Channel == PageChannel.Screen).Select(t => t.Outcome);
 
-    private Task<List<AlertKind>> AlertsAsync() => _host.ReadAsync(db => db.Alerts.Where(a => a.SettledAt == null).OrderBy(a => a.Kind).Select(a => a.Kind).ToListAsync());
+    private Task<List<AlertKind>> AlertsAsync() =>
+        _host.ReadAsync(db => db.Alerts.Where(a => a.SettledAt == null).OrderBy(a => a.Kind).Select(a => a.Kind).ToListAsync());
 }

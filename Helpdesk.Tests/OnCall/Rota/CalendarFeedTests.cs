@@ -23,8 +23,14 @@ public sealed class CalendarFeedTests
         await using var rota = new RotaHost();
         await rota.InitializeAsync();
         var first = await WriteAsync(rota, DemoPeople.Ueda, "en");
-        var events = Ical.Net.Calendar.Load(first)!.Events.Where(e => e.Start!.AsUtc >= Jst(7, 0).ToDateTimeUtc() && e.Start.AsUtc < Jst(15, 0).ToDateTimeUtc()).OrderBy(e => e.Start!.AsUtc).ToList();
-        events.Select(e => (Instant.FromDateTimeUtc(e.Start!.AsUtc), Instant.FromDateTimeUtc(e.End!.AsUtc))).ShouldBe([(Jst(7, 9), Jst(13, 18)), (Jst(13, 20), Jst(14, 9))]);
+        var events = Ical
+            .Net.Calendar.Load(first)!
+            .Events.Where(e => e.Start!.AsUtc >= Jst(7, 0).ToDateTimeUtc() && e.Start.AsUtc < Jst(15, 0).ToDateTimeUtc())
+            .OrderBy(e => e.Start!.AsUtc)
+            .ToList();
+        events
+            .Select(e => (Instant.FromDateTimeUtc(e.Start!.AsUtc), Instant.FromDateTimeUtc(e.End!.AsUtc)))
+            .ShouldBe([(Jst(7, 9), Jst(13, 18)), (Jst(13, 20), Jst(14, 9))]);
         events.ShouldAllBe(e => e.Summary == "On call: Primary");
 
         // A day later the same shifts have the same ids, and a calendar program adds nothing twice.
@@ -51,13 +57,24 @@ public sealed class CalendarFeedTests
         (await DoAsync(rota, f => f.MakeAsync(Ueda))).Value.ShouldNotBe(secret, "a new one, and the old one stops");
         (await rota.Host.ReadAsync(db => db.OnCallFeeds().AsNoTracking().SingleAsync())).TokenHash.ShouldNotBe(kept.TokenHash);
 
-        var machine = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(PersonClaims.Kind, PersonClaims.Machine), new Claim(ClaimTypes.Role, Roles.Machine)], "test"));
+        var machine = new ClaimsPrincipal(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()),
+                    new Claim(PersonClaims.Kind, PersonClaims.Machine),
+                    new Claim(ClaimTypes.Role, Roles.Machine),
+                ],
+                "test"
+            )
+        );
         (await DoAsync(rota, f => f.MakeAsync(machine))).Errors.Single().Code.ShouldBe("auth.forbidden");
         (await DoAsync(rota, f => f.MakeAsync(new ClaimsPrincipal(new ClaimsIdentity())))).Errors.Single().Code.ShouldBe("auth.forbidden");
 
         (await DoAsync(rota, f => f.RevokeAsync(Ueda))).IsOk.ShouldBeTrue();
         (await rota.Host.ReadAsync(db => db.OnCallFeeds().CountAsync())).ShouldBe(0);
-        var log = await rota.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("calendar-link.")).OrderBy(e => e.Id).ToListAsync());
+        var log = await rota.Host.ReadAsync(db =>
+            db.AdminLog().Where(e => e.Action.StartsWith("calendar-link.")).OrderBy(e => e.Id).ToListAsync()
+        );
         log.Select(e => e.Action).ShouldBe([AdminActs.CalendarLinkMade, AdminActs.CalendarLinkMade, AdminActs.CalendarLinkRevoked]);
         log.ShouldAllBe(e => !e.Details.Contains(secret), "the secret is nowhere in the record");
     }
@@ -72,7 +89,9 @@ public sealed class CalendarFeedTests
         using var client = new HttpClient { BaseAddress = new(server.Address) };
         var cancel = TestContext.Current.CancellationToken;
         using var found = await client.GetAsync(CalendarFeed.PathOf(secret), cancel);
-        (found.StatusCode, found.Content.Headers.ContentType!.MediaType, found.Headers.CacheControl!.MaxAge).ShouldBe((HttpStatusCode.OK, "text/calendar", TimeSpan.FromMinutes(5)));
+        (found.StatusCode, found.Content.Headers.ContentType!.MediaType, found.Headers.CacheControl!.MaxAge).ShouldBe(
+            (HttpStatusCode.OK, "text/calendar", TimeSpan.FromMinutes(5))
+        );
         (await found.Content.ReadAsStringAsync(cancel)).ShouldStartWith("BEGIN:VCALENDAR");
 
         using var again = new HttpRequestMessage(HttpMethod.Get, CalendarFeed.PathOf(secret));
@@ -83,7 +102,9 @@ public sealed class CalendarFeedTests
         forged.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         await using (var db = await server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(cancel))
-            await db.Users.Where(u => u.Id == DemoPeople.Ueda.Id).ExecuteUpdateAsync(u => u.SetProperty(p => p.LockoutEnd, DateTimeOffset.MaxValue), cancel);
+            await db
+                .Users.Where(u => u.Id == DemoPeople.Ueda.Id)
+                .ExecuteUpdateAsync(u => u.SetProperty(p => p.LockoutEnd, DateTimeOffset.MaxValue), cancel);
         await server.Services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancel);
         using var gone = await client.GetAsync(CalendarFeed.PathOf(secret), cancel);
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -22,17 +22,36 @@ public sealed class OverrideTests : IAsyncLifetime
     public async Task Engineer_TakesOver_AndHandsOverTheirOwn_NothingElse()
     {
         var night = new TimeRange(Jst(9, 20), Jst(10, 8));
-        (await _rota.CodesAsync(Give(DemoPeople.Ito, night), Kato)).ShouldBe(["personId: override.not-yours"], "Ueda's shift is not Kato's to give");
+        (await _rota.CodesAsync(Give(DemoPeople.Ito, night), Kato)).ShouldBe(
+            ["personId: override.not-yours"],
+            "Ueda's shift is not Kato's to give"
+        );
         (await _rota.SaveAsync(Give(DemoPeople.Kato, night), Kato)).IsOk.ShouldBeTrue("one takes over oneself");
         _rota.Board.At(OnCallLayer.Primary, night.From).ShouldBe(DemoPeople.Kato.Id);
 
         (await _rota.SaveAsync(Give(DemoPeople.Ito, new(Jst(9, 22), Jst(9, 23))), Kato)).IsOk.ShouldBeTrue("by now it is Kato's own");
-        (await _rota.CodesAsync(Give(DemoPeople.Ito, new(Jst(9, 19), Jst(9, 21))), Kato)).ShouldBe(["personId: override.not-yours"], "not all of it is Kato's");
-        (await _rota.SaveAsync(Give(DemoPeople.Kato, new(Jst(10, 20), Jst(10, 21))), Ueda)).IsOk.ShouldBeTrue("Ueda hands over their own turn");
-        (await _rota.SaveAsync(Give(DemoPeople.Ito, night, OnCallLayer.Supervisor), Mori)).IsOk.ShouldBeTrue("a supervisor gives what they like");
-        (await _rota.SaveAsync(Give(DemoPeople.Ito, night), Helpdesk.Tests.Intake.IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await _rota.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.OverrideEntered).OrderBy(e => e.Id).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
-            .ShouldBe(["Kato Kenta by Kato Kenta", "Ito Yuki by Kato Kenta", "Kato Kenta by Ueda Ryo", "Ito Yuki by Mori Hana"]);
+        (await _rota.CodesAsync(Give(DemoPeople.Ito, new(Jst(9, 19), Jst(9, 21))), Kato)).ShouldBe(
+            ["personId: override.not-yours"],
+            "not all of it is Kato's"
+        );
+        (await _rota.SaveAsync(Give(DemoPeople.Kato, new(Jst(10, 20), Jst(10, 21))), Ueda)).IsOk.ShouldBeTrue(
+            "Ueda hands over their own turn"
+        );
+        (await _rota.SaveAsync(Give(DemoPeople.Ito, night, OnCallLayer.Supervisor), Mori)).IsOk.ShouldBeTrue(
+            "a supervisor gives what they like"
+        );
+        (await _rota.SaveAsync(Give(DemoPeople.Ito, night), Helpdesk.Tests.Intake.IntakeHost.Nobody))
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
+        (
+            await _rota.Host.ReadAsync(db =>
+                db.AdminLog()
+                    .Where(e => e.Action == AdminActs.OverrideEntered)
+                    .OrderBy(e => e.Id)
+                    .Select(e => e.SubjectName + " by " + e.ActorName)
+                    .ToListAsync()
+            )
+        ).ShouldBe(["Kato Kenta by Kato Kenta", "Ito Yuki by Kato Kenta", "Kato Kenta by Ueda Ryo", "Ito Yuki by Mori Hana"]);
     }
 
     [Fact]
@@ -40,9 +59,16 @@ public sealed class OverrideTests : IAsyncLifetime
     {
         // The demo: Ueda is away on Sunday evening, which is the gap.
         var refused = await _rota.SaveAsync(Give(DemoPeople.Ueda, new(Jst(13, 19), Jst(13, 23))), Mori);
-        refused.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            e => e.Code.ShouldBe("override.away"), e => e.Field.ShouldBe("personId"), e => e.Args.ShouldBe([DemoPeople.Ueda.DisplayName, Sunday.From, Sunday.Until]));
-        (await _rota.SaveAsync(Give(DemoPeople.Ueda, new(Sunday.Until, Jst(13, 23))), Mori)).IsOk.ShouldBeTrue("half open: back at the end");
+        refused
+            .Errors.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                e => e.Code.ShouldBe("override.away"),
+                e => e.Field.ShouldBe("personId"),
+                e => e.Args.ShouldBe([DemoPeople.Ueda.DisplayName, Sunday.From, Sunday.Until])
+            );
+        (await _rota.SaveAsync(Give(DemoPeople.Ueda, new(Sunday.Until, Jst(13, 23))), Mori)).IsOk.ShouldBeTrue(
+            "half open: back at the end"
+        );
     }
 
     [Fact]
@@ -67,8 +93,13 @@ public sealed class OverrideTests : IAsyncLifetime
         var moved = await _rota.SaveAsync(Give(DemoPeople.Kato, new(Jst(9, 21), Jst(9, 23))) with { Id = made.Id, Version = 0 }, Kato);
         moved.IsOk.ShouldBeTrue();
         _rota.Board.At(OnCallLayer.Primary, Jst(9, 20, 30)).ShouldBe(DemoPeople.Ueda.Id);
-        (await _rota.CodesAsync(Give(DemoPeople.Kato, new(Jst(9, 21), Jst(9, 23))) with { Id = made.Id, Version = 0 }, Mori)).ShouldBe([": override.changed"]);
-        (await _rota.CodesAsync(Give(DemoPeople.Ueda, new(Jst(9, 21), Jst(9, 23))) with { Id = made.Id, Version = 1 }, Ueda)).ShouldBe([": override.not-yours"], "Kato entered it");
+        (await _rota.CodesAsync(Give(DemoPeople.Kato, new(Jst(9, 21), Jst(9, 23))) with { Id = made.Id, Version = 0 }, Mori)).ShouldBe([
+            ": override.changed",
+        ]);
+        (await _rota.CodesAsync(Give(DemoPeople.Ueda, new(Jst(9, 21), Jst(9, 23))) with { Id = made.Id, Version = 1 }, Ueda)).ShouldBe(
+            [": override.not-yours"],
+            "Kato entered it"
+        );
 
         (await _rota.SaveAsync(moved.Value.Before!, Kato)).IsOk.ShouldBeTrue();
         (_rota.Board.Overrides.Single().From, _rota.Board.Overrides.Single().Reason).ShouldBe((Jst(9, 20), "歯医者"));
@@ -98,7 +129,13 @@ public sealed class OverrideTests : IAsyncLifetime
 
         _rota.Host.Time.Advance(TimeSpan.FromHours(5));
         (await CancelAsync(coming, Mori)).Errors[0].Code.ShouldBe("override.unknown", "it is over");
-        (await _rota.LogAsync()).ShouldBe([AdminActs.OverrideEntered, AdminActs.OverrideCancelled, AdminActs.OverrideRestored, AdminActs.OverrideEnded, AdminActs.OverrideRestored]);
+        (await _rota.LogAsync()).ShouldBe([
+            AdminActs.OverrideEntered,
+            AdminActs.OverrideCancelled,
+            AdminActs.OverrideRestored,
+            AdminActs.OverrideEnded,
+            AdminActs.OverrideRestored,
+        ]);
     }
 
     [Fact]
@@ -113,11 +150,23 @@ public sealed class OverrideTests : IAsyncLifetime
     [Fact]
     public async Task Rotation_IsForSupervisors_Checked_Removed_Restored()
     {
-        var good = new SaveRotation(null, 0, OnCallLayer.Primary, [DemoPeople.Kato.Id, DemoPeople.Ito.Id], 1, new(17, 30), new(2027, 6, 8), null);
+        var good = new SaveRotation(
+            null,
+            0,
+            OnCallLayer.Primary,
+            [DemoPeople.Kato.Id, DemoPeople.Ito.Id],
+            1,
+            new(17, 30),
+            new(2027, 6, 8),
+            null
+        );
         (await RotateAsync(good, Kato)).Errors[0].Code.ShouldBe("auth.forbidden");
-        async Task<IEnumerable<string>> CodesAsync(SaveRotation command) => (await RotateAsync(command, Mori)).Errors.Select(e => $"{e.Field}: {e.Code}");
+        async Task<IEnumerable<string>> CodesAsync(SaveRotation command) =>
+            (await RotateAsync(command, Mori)).Errors.Select(e => $"{e.Field}: {e.Code}");
         (await CodesAsync(good with { People = [] })).ShouldBe(["people: rotation.no-people"]);
-        (await CodesAsync(good with { People = [.. Enumerable.Repeat(DemoPeople.Kato.Id, 31)] })).ShouldBe(["people: rotation.too-many-people"]);
+        (await CodesAsync(good with { People = [.. Enumerable.Repeat(DemoPeople.Kato.Id, 31)] })).ShouldBe([
+            "people: rotation.too-many-people",
+        ]);
         (await CodesAsync(good with { People = [Guid.NewGuid()] })).ShouldBe(["people: rotation.person-gone"]);
         (await CodesAsync(good with { DaysATurn = 0 })).ShouldBe(["daysATurn: rotation.days"]);
         (await CodesAsync(good with { StartsOn = new(1027, 6, 8) })).ShouldBe(["startsOn: rotation.starts"]);
@@ -133,12 +182,20 @@ public sealed class OverrideTests : IAsyncLifetime
         (await CodesAsync(good with { Id = id, Version = 2 })).ShouldBe([": rotation.unknown"]);
         (await _rota.DoAsync<RotationHandlers, Result>(h => h.HandleAsync(new RestoreRotation(id), Mori))).IsOk.ShouldBeTrue();
         _rota.Board.At(OnCallLayer.Primary, Jst(9, 18)).ShouldBe(DemoPeople.Ito.Id);
-        (await _rota.LogAsync()).ShouldBe([AdminActs.RotationEntered, AdminActs.RotationChanged, AdminActs.RotationRemoved, AdminActs.RotationRestored]);
+        (await _rota.LogAsync()).ShouldBe([
+            AdminActs.RotationEntered,
+            AdminActs.RotationChanged,
+            AdminActs.RotationRemoved,
+            AdminActs.RotationRestored,
+        ]);
     }
 
-    private Task<Result<Guid>> RotateAsync(SaveRotation command, System.Security.Claims.ClaimsPrincipal who) => _rota.DoAsync<RotationHandlers, Result<Guid>>(h => h.HandleAsync(command, who));
+    private Task<Result<Guid>> RotateAsync(SaveRotation command, System.Security.Claims.ClaimsPrincipal who) =>
+        _rota.DoAsync<RotationHandlers, Result<Guid>>(h => h.HandleAsync(command, who));
 
-    private Task<Result<RestoreOverride>> CancelAsync(Guid id, System.Security.Claims.ClaimsPrincipal who) => _rota.DoAsync<OverrideHandlers, Result<RestoreOverride>>(h => h.HandleAsync(new CancelOverride(id), who));
+    private Task<Result<RestoreOverride>> CancelAsync(Guid id, System.Security.Claims.ClaimsPrincipal who) =>
+        _rota.DoAsync<OverrideHandlers, Result<RestoreOverride>>(h => h.HandleAsync(new CancelOverride(id), who));
 
-    private Task<Result> RestoreAsync(RestoreOverride command, System.Security.Claims.ClaimsPrincipal who) => _rota.DoAsync<OverrideHandlers, Result>(h => h.HandleAsync(command, who));
+    private Task<Result> RestoreAsync(RestoreOverride command, System.Security.Claims.ClaimsPrincipal who) =>
+        _rota.DoAsync<OverrideHandlers, Result>(h => h.HandleAsync(command, who));
 }

@@ -38,16 +38,29 @@ public sealed class RotaHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    public static Instant Jst(int day, int hour, int minute = 0) => new LocalDateTime(2027, 6, day, hour, minute).InZoneStrictly(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToInstant();
+    public static Instant Jst(int day, int hour, int minute = 0) =>
+        new LocalDateTime(2027, 6, day, hour, minute).InZoneStrictly(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).ToInstant();
 
-    public static ClaimsPrincipal As(DemoPerson person) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(PersonClaims.DisplayName, person.DisplayName), .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r))], "test"));
+    public static ClaimsPrincipal As(DemoPerson person) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()),
+                    new Claim(PersonClaims.DisplayName, person.DisplayName),
+                    .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r)),
+                ],
+                "test"
+            )
+        );
 
-    public static SaveOverride Give(DemoPerson to, TimeRange time, OnCallLayer layer = OnCallLayer.Primary, string? reason = null) => new(null, 0, layer, to.Id, time.From, time.Until, reason);
+    public static SaveOverride Give(DemoPerson to, TimeRange time, OnCallLayer layer = OnCallLayer.Primary, string? reason = null) =>
+        new(null, 0, layer, to.Id, time.From, time.Until, reason);
 
-    public Task<Result<SavedOverride>> SaveAsync(SaveOverride command, ClaimsPrincipal who) => DoAsync<OverrideHandlers, Result<SavedOverride>>(h => h.HandleAsync(command, who));
+    public Task<Result<SavedOverride>> SaveAsync(SaveOverride command, ClaimsPrincipal who) =>
+        DoAsync<OverrideHandlers, Result<SavedOverride>>(h => h.HandleAsync(command, who));
 
-    public async Task<IEnumerable<string>> CodesAsync(SaveOverride command, ClaimsPrincipal who) => (await SaveAsync(command, who)).Errors.Select(e => $"{e.Field}: {e.Code}");
+    public async Task<IEnumerable<string>> CodesAsync(SaveOverride command, ClaimsPrincipal who) =>
+        (await SaveAsync(command, who)).Errors.Select(e => $"{e.Field}: {e.Code}");
 
     public async Task<TAnswer> DoAsync<TService, TAnswer>(Func<TService, Task<TAnswer>> act)
         where TService : notnull
@@ -56,16 +69,35 @@ public sealed class RotaHost : IAsyncLifetime
         return await act(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    public Task<List<SupervisorAlert>> AlertsAsync() => Host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.RotaGap).OrderBy(a => a.Id).ToListAsync());
+    public Task<List<SupervisorAlert>> AlertsAsync() =>
+        Host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.RotaGap).OrderBy(a => a.Id).ToListAsync());
 
     public Task<List<StaffMail>> MailsAsync() => Host.ReadAsync(db => db.StaffMails().AsNoTracking().OrderBy(m => m.Id).ToListAsync());
 
-    public Task<List<string>> LogAsync() => Host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("override.") || e.Action.StartsWith("rotation.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync());
+    public Task<List<string>> LogAsync() =>
+        Host.ReadAsync(db =>
+            db.AdminLog()
+                .Where(e => e.Action.StartsWith("override.") || e.Action.StartsWith("rotation."))
+                .OrderBy(e => e.Id)
+                .Select(e => e.Action)
+                .ToListAsync()
+        );
 
     public async Task AwayAsync(DemoPerson person, TimeRange time, DemoPerson? substitute = null)
     {
         await using var db = await Host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();
-        db.Absences().Add(new() { Id = Guid.NewGuid(), PersonId = person.Id, From = time.From, Until = time.Until, SubstituteId = substitute?.Id, MadeBy = "test" });
+        db.Absences()
+            .Add(
+                new()
+                {
+                    Id = Guid.NewGuid(),
+                    PersonId = person.Id,
+                    From = time.From,
+                    Until = time.Until,
+                    SubstituteId = substitute?.Id,
+                    MadeBy = "test",
+                }
+            );
         await db.SaveChangesAsync();
         await Host.Services.GetRequiredService<AbsenceCache>().ReloadAsync(CancellationToken.None);
     }

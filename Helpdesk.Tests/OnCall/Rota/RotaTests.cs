@@ -39,7 +39,9 @@ public sealed class RotaTests
         var newer = new Rotation(OnCallLayer.Primary, [Mori], 1, new(9, 0), new(2027, 6, 18));
         var rota = new Domain.OnCall.Rota(Tokyo, [ending, newer], [], Absences.None);
 
-        rota.Shifts(OnCallLayer.Primary, new(Jst(14, 9), Jst(20, 9))).Select(s => (s.Time.From, s.Person)).ShouldBe([(Jst(14, 9), Sato), (Jst(16, 9), null), (Jst(18, 9), Mori)]);
+        rota.Shifts(OnCallLayer.Primary, new(Jst(14, 9), Jst(20, 9)))
+            .Select(s => (s.Time.From, s.Person))
+            .ShouldBe([(Jst(14, 9), Sato), (Jst(16, 9), null), (Jst(18, 9), Mori)]);
     }
 
     [Fact]
@@ -52,14 +54,15 @@ public sealed class RotaTests
         ];
         var rota = new Domain.OnCall.Rota(Tokyo, [Weekly], agreed, Absences.None);
 
-        rota.Shifts(OnCallLayer.Primary, new(Jst(8, 18), Jst(9, 9))).Select(s => (s.Time.From, s.Person, s.Source, s.InsteadOf)).ShouldBe(
-        [
-            (Jst(8, 18), Ueda, ShiftSource.Rotation, null),
-            (Jst(8, 20), Sato, ShiftSource.Override, Ueda),
-            (Jst(8, 21), Mori, ShiftSource.Override, Ueda),
-            (Jst(8, 22), Sato, ShiftSource.Override, Ueda),
-            (Jst(9, 2), Ueda, ShiftSource.Rotation, null),
-        ]);
+        rota.Shifts(OnCallLayer.Primary, new(Jst(8, 18), Jst(9, 9)))
+            .Select(s => (s.Time.From, s.Person, s.Source, s.InsteadOf))
+            .ShouldBe([
+                (Jst(8, 18), Ueda, ShiftSource.Rotation, null),
+                (Jst(8, 20), Sato, ShiftSource.Override, Ueda),
+                (Jst(8, 21), Mori, ShiftSource.Override, Ueda),
+                (Jst(8, 22), Sato, ShiftSource.Override, Ueda),
+                (Jst(9, 2), Ueda, ShiftSource.Rotation, null),
+            ]);
     }
 
     [Fact]
@@ -68,20 +71,32 @@ public sealed class RotaTests
         var ill = new Absence(Ueda, new(Jst(8, 0), Jst(10, 0)), Sato);
         var holiday = new Absence(Sato, new(Jst(9, 0), Jst(11, 0)), Mori);
 
-        new Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday])).Shifts(OnCallLayer.Primary, new(Jst(7, 12), Jst(12, 0))).Select(s => (s.Time.From, s.Person, s.Source, s.InsteadOf)).ShouldBe(
-        [
-            (Jst(7, 12), Ueda, ShiftSource.Rotation, null),
-            (Jst(8, 0), Sato, ShiftSource.Substitute, Ueda),
-            (Jst(9, 0), Mori, ShiftSource.Substitute, Ueda),
-            (Jst(10, 0), Ueda, ShiftSource.Rotation, null),
-        ], "an absence that has ended counts no more");
-        new Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday with { Substitute = Ueda }])).At(OnCallLayer.Primary, Jst(9, 12)).ShouldBeNull("a circle ends in a gap, not in a guess");
+        new Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday]))
+            .Shifts(OnCallLayer.Primary, new(Jst(7, 12), Jst(12, 0)))
+            .Select(s => (s.Time.From, s.Person, s.Source, s.InsteadOf))
+            .ShouldBe(
+                [
+                    (Jst(7, 12), Ueda, ShiftSource.Rotation, null),
+                    (Jst(8, 0), Sato, ShiftSource.Substitute, Ueda),
+                    (Jst(9, 0), Mori, ShiftSource.Substitute, Ueda),
+                    (Jst(10, 0), Ueda, ShiftSource.Rotation, null),
+                ],
+                "an absence that has ended counts no more"
+            );
+        new Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday with { Substitute = Ueda }]))
+            .At(OnCallLayer.Primary, Jst(9, 12))
+            .ShouldBeNull("a circle ends in a gap, not in a guess");
     }
 
     [Fact]
     public void Override_OfSomebodyAway_DoesNotCount()
     {
-        var rota = new Domain.OnCall.Rota(Tokyo, [Weekly], [new(OnCallLayer.Primary, Mori, new(Jst(8, 0), Jst(9, 0)), Jst(1, 0))], new([new(Mori, new(Jst(8, 12), Jst(10, 0)))]));
+        var rota = new Domain.OnCall.Rota(
+            Tokyo,
+            [Weekly],
+            [new(OnCallLayer.Primary, Mori, new(Jst(8, 0), Jst(9, 0)), Jst(1, 0))],
+            new([new(Mori, new(Jst(8, 12), Jst(10, 0)))])
+        );
 
         rota.At(OnCallLayer.Primary, Jst(8, 11)).ShouldBe(Mori);
         rota.At(OnCallLayer.Primary, Jst(8, 12)).ShouldBe(Ueda, "nobody is on leave and on call at once");
@@ -94,7 +109,8 @@ public sealed class RotaTests
         var rota = new Domain.OnCall.Rota(Tokyo, [Weekly with { EndsOn = new(2027, 6, 9) }], [], Absences.None);
 
         // Wednesday 9 June from 09:00 nobody; the day itself is open until 17:00.
-        rota.Gaps(OnCallLayer.Primary, new(Jst(9, 0), Jst(11, 0)), business).ShouldBe([new(Jst(9, 17), Jst(10, 9)), new(Jst(10, 17), Jst(11, 0))]);
+        rota.Gaps(OnCallLayer.Primary, new(Jst(9, 0), Jst(11, 0)), business)
+            .ShouldBe([new(Jst(9, 17), Jst(10, 9)), new(Jst(10, 17), Jst(11, 0))]);
     }
 
     [Theory]
@@ -103,7 +119,12 @@ public sealed class RotaTests
     [InlineData(2027, 6, 9, 24, "any other")]
     public void Daily_OverADaylightSavingChange_HandsOverAtTheSameWallTime(int year, int month, int day, int hours, string because)
     {
-        var rota = new Domain.OnCall.Rota(NewYork, [new(OnCallLayer.Primary, [Ueda, Sato], 1, new(9, 0), new(2027, 1, 1))], [], Absences.None);
+        var rota = new Domain.OnCall.Rota(
+            NewYork,
+            [new(OnCallLayer.Primary, [Ueda, Sato], 1, new(9, 0), new(2027, 1, 1))],
+            [],
+            Absences.None
+        );
         var from = new LocalDateTime(year, month, day, 9, 0).InZoneStrictly(NewYork).ToInstant();
 
         var turn = rota.Shifts(OnCallLayer.Primary, new(from, from + Duration.FromDays(3)))[0];
@@ -115,13 +136,26 @@ public sealed class RotaTests
     [Fact]
     public void HandOver_AtATimeTheZoneSkipsOrRepeats_HappensOnce()
     {
-        var rota = new Domain.OnCall.Rota(NewYork, [new(OnCallLayer.Primary, [Ueda, Sato], 1, new(1, 30), new(2027, 1, 1)), new(OnCallLayer.Secondary, [Ueda, Sato], 1, new(2, 30), new(2027, 1, 1))], [], Absences.None);
+        var rota = new Domain.OnCall.Rota(
+            NewYork,
+            [
+                new(OnCallLayer.Primary, [Ueda, Sato], 1, new(1, 30), new(2027, 1, 1)),
+                new(OnCallLayer.Secondary, [Ueda, Sato], 1, new(2, 30), new(2027, 1, 1)),
+            ],
+            [],
+            Absences.None
+        );
         var november = Instant.FromUtc(2027, 11, 7, 4, 0);
         var march = Instant.FromUtc(2027, 3, 14, 5, 0);
 
-        rota.Shifts(OnCallLayer.Primary, new(november, november + Duration.FromHours(6))).Select(s => s.Time.From).ShouldBe([november, Instant.FromUtc(2027, 11, 7, 5, 30)], "01:30 comes twice that night; the first counts");
-        rota.Shifts(OnCallLayer.Secondary, new(march, march + Duration.FromHours(6))).Select(s => s.Time.From).ShouldBe([march, Instant.FromUtc(2027, 3, 14, 7, 30)], "02:30 is skipped; 03:30 it is");
+        rota.Shifts(OnCallLayer.Primary, new(november, november + Duration.FromHours(6)))
+            .Select(s => s.Time.From)
+            .ShouldBe([november, Instant.FromUtc(2027, 11, 7, 5, 30)], "01:30 comes twice that night; the first counts");
+        rota.Shifts(OnCallLayer.Secondary, new(march, march + Duration.FromHours(6)))
+            .Select(s => s.Time.From)
+            .ShouldBe([march, Instant.FromUtc(2027, 3, 14, 7, 30)], "02:30 is skipped; 03:30 it is");
     }
 
-    private static Instant Jst(int day, int hour, int minute = 0) => new LocalDateTime(2027, 6, day, hour, minute).InZoneStrictly(Tokyo).ToInstant();
+    private static Instant Jst(int day, int hour, int minute = 0) =>
+        new LocalDateTime(2027, 6, day, hour, minute).InZoneStrictly(Tokyo).ToInstant();
 }

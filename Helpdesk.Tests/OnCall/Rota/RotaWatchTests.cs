@@ -56,7 +56,11 @@ public sealed class RotaWatchTests : IAsyncLifetime
 
         var board = _rota.Host.Services.GetRequiredService<OpenAlerts>();
         board.Open.ShouldBe(1);
-        await _rota.DoAsync<AlertHandlers, Result>(async h => { await h.SettleAsync((await _rota.AlertsAsync()).Single().Id, "Known; Mori answers.", Mori); return Result.Ok; });
+        await _rota.DoAsync<AlertHandlers, Result>(async h =>
+        {
+            await h.SettleAsync((await _rota.AlertsAsync()).Single().Id, "Known; Mori answers.", Mori);
+            return Result.Ok;
+        });
         await _rota.Watch.RunAsync(CancellationToken.None);
         (await _rota.AlertsAsync()).Single().Settlement.ShouldBe("Known; Mori answers.");
         board.Open.ShouldBe(0);
@@ -94,7 +98,11 @@ public sealed class RotaWatchTests : IAsyncLifetime
     [Fact]
     public async Task NoRota_RingsOnceForPrimary_NotForEachNight_NorForLayersNobodyPlanned()
     {
-        await using (var db = await _rota.Host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (
+            var db = await _rota
+                .Host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+                .CreateDbContextAsync(TestContext.Current.CancellationToken)
+        )
             await db.Rotations().ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         await _rota.Board.ReloadAsync(CancellationToken.None);
         await _rota.Watch.RunAsync(CancellationToken.None);
@@ -123,7 +131,10 @@ public sealed class RotaWatchTests : IAsyncLifetime
         var watch = _rota.Host.Services.GetRequiredService<CalendarWatch>();
         await watch.RunAsync(CancellationToken.None);
         (await CalendarAlertsAsync()).ShouldBeEmpty("the list reaches to 2030");
-        var last = _rota.Host.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId).HolidaysKnownUntil!.Value;
+        var last = _rota
+            .Host.Services.GetRequiredService<SupportProgramme>()
+            .Calendar(SupportProgramme.BusinessCalendarId)
+            .HolidaysKnownUntil!.Value;
         _rota.Host.Time.SetUtcNow(last.PlusDays(-89).AtMidnight().InUtc().ToDateTimeOffset());
         await watch.RunAsync(CancellationToken.None);
         await watch.RunAsync(CancellationToken.None);
@@ -131,11 +142,14 @@ public sealed class RotaWatchTests : IAsyncLifetime
         (alert.Subject, alert.SettledAt).ShouldBe(("business", null));
     }
 
-    private Task<List<SupervisorAlert>> CalendarAlertsAsync() => _rota.Host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.CalendarGap).ToListAsync());
+    private Task<List<SupervisorAlert>> CalendarAlertsAsync() =>
+        _rota.Host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.CalendarGap).ToListAsync());
 
     private async Task GiveAddressesAsync()
     {
-        await using var db = await _rota.Host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var db = await _rota
+            .Host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
         foreach (var person in await db.Users.ToListAsync(TestContext.Current.CancellationToken))
             (person.Email, person.Language) = ($"{person.UserName}@helpdesk.example", person.Id == DemoPeople.Mori.Id ? "ja" : "en");
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

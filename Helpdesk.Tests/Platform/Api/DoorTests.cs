@@ -14,12 +14,18 @@ namespace Helpdesk.Tests.Platform.Api;
 public sealed class DoorTests(ApiServer server)
 {
     public static TheoryData<string> Addresses() =>
-    [
-        "POST /api/v1/cases", "GET /api/v1/cases/C-20270609-0001", "POST /api/v1/cases/C-20270609-0001/reply", "GET /api/v1/queue",
-        "POST /api/v1/service-levels/simulate", "POST /api/v1/service-levels/due", "POST /api/v1/service-levels/elapsed",
-    ];
+        [
+            "POST /api/v1/cases",
+            "GET /api/v1/cases/C-20270609-0001",
+            "POST /api/v1/cases/C-20270609-0001/reply",
+            "GET /api/v1/queue",
+            "POST /api/v1/service-levels/simulate",
+            "POST /api/v1/service-levels/due",
+            "POST /api/v1/service-levels/elapsed",
+        ];
 
-    public static TheoryData<string> Bodies() => [.. Addresses().Select(a => a.Data).Where(a => a.StartsWith("POST", StringComparison.Ordinal)).Select(a => a[5..])];
+    public static TheoryData<string> Bodies() =>
+        [.. Addresses().Select(a => a.Data).Where(a => a.StartsWith("POST", StringComparison.Ordinal)).Select(a => a[5..])];
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -53,13 +59,18 @@ public sealed class DoorTests(ApiServer server)
         await using (var scope = server.Console.Services.CreateAsyncScope())
         {
             var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-            (await people.CreateAsync(new Person { UserName = "visitor", DisplayName = "Visitor" }, DemoPeople.Password)).Succeeded.ShouldBeTrue();
+            (
+                await people.CreateAsync(new Person { UserName = "visitor", DisplayName = "Visitor" }, DemoPeople.Password)
+            ).Succeeded.ShouldBeTrue();
         }
 
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
         using var visitor = server.Caller(key: null);
-        visitor.Headers.Add("Cookie", string.Join("; ", (await server.Console.CookiesOfAsync("visitor")).Select(c => c.Key + "=" + c.Value)));
+        visitor.Headers.Add(
+            "Cookie",
+            string.Join("; ", (await server.Console.CookiesOfAsync("visitor")).Select(c => c.Key + "=" + c.Value))
+        );
         var stored = await server.StoredAsync();
 
         (await visitor.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeProblem(403).Code.ShouldBe("auth.forbidden");
@@ -103,7 +114,24 @@ public sealed class DoorTests(ApiServer server)
             (await caller.PostAsync(path, text)).ShouldBeProblem(400).Code.ShouldBe("json.bad", text.Length > 50 ? "deeply nested" : text);
         using var form = new StringContent("a=b", Encoding.UTF8, "application/x-www-form-urlencoded");
         (await caller.PostContentAsync(path, form)).ShouldBeProblem(400).Errors.ShouldBe(["Content-Type: body.not-json"]);
-        using var bytes = new ByteArrayContent([0x7b, 0x22, 0x73, 0x75, 0x62, 0x6a, 0x65, 0x63, 0x74, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d]);
+        using var bytes = new ByteArrayContent([
+            0x7b,
+            0x22,
+            0x73,
+            0x75,
+            0x62,
+            0x6a,
+            0x65,
+            0x63,
+            0x74,
+            0x22,
+            0x3a,
+            0x22,
+            0xff,
+            0xfe,
+            0x22,
+            0x7d,
+        ]);
         bytes.Headers.ContentType = new("application/json");
         (await caller.PostContentAsync(path, bytes)).ShouldBeProblem(400).Code.ShouldBe("json.bad", "not UTF-8");
     }
@@ -133,9 +161,16 @@ public sealed class DoorTests(ApiServer server)
         var read = Microsoft.OpenApi.OpenApiDocument.Parse(text, "json");
         read.Diagnostic!.Errors.ShouldBeEmpty();
         var listed = read.Document!.Paths.SelectMany(p => p.Value.Operations!.Select(o => $"{o.Key.Method.ToUpperInvariant()} {p.Key}"));
-        var mapped = server.Console.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var mapped = server
+            .Console.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
-            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText!.TrimEnd('/').Replace(":long}", "}", StringComparison.Ordinal).Replace(":guid}", "}", StringComparison.Ordinal)}"));
+            .SelectMany(e =>
+                e.Metadata.GetMetadata<HttpMethodMetadata>()!
+                    .HttpMethods.Select(m =>
+                        $"{m} {e.RoutePattern.RawText!.TrimEnd('/').Replace(":long}", "}", StringComparison.Ordinal).Replace(":guid}", "}", StringComparison.Ordinal)}"
+                    )
+            );
         listed.Select(l => l.TrimEnd('/')).ShouldBe(mapped, ignoreOrder: true);
     }
 

@@ -24,7 +24,14 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
 
     // Role, or what else somebody is; the roleless person has signed in and may do nothing.
     private static readonly string[] Roleless = [];
-    private static readonly (string Name, string[] Roles)[] Made = [("walker-engineer", [Roles.Engineer]), ("walker-supervisor", [Roles.Supervisor]), ("walker-on-call", [Roles.OnCall]), ("walker-admin", [Roles.Administrator]), ("walker-none", Roleless)];
+    private static readonly (string Name, string[] Roles)[] Made =
+    [
+        ("walker-engineer", [Roles.Engineer]),
+        ("walker-supervisor", [Roles.Supervisor]),
+        ("walker-on-call", [Roles.OnCall]),
+        ("walker-admin", [Roles.Administrator]),
+        ("walker-none", Roleless),
+    ];
 
     private readonly Dictionary<string, HttpClient> _callers = new(StringComparer.Ordinal);
     private ConsoleServer _server = null!;
@@ -37,7 +44,12 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
             var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
             foreach (var (name, roles) in Made)
             {
-                var person = new Person { Id = Guid.CreateVersion7(), UserName = name, DisplayName = name };
+                var person = new Person
+                {
+                    Id = Guid.CreateVersion7(),
+                    UserName = name,
+                    DisplayName = name,
+                };
                 (await people.CreateAsync(person, Password)).Succeeded.ShouldBeTrue();
                 (await people.AddToRolesAsync(person, roles)).Succeeded.ShouldBeTrue();
             }
@@ -45,7 +57,14 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
 
         _callers["nobody"] = Client(null, null);
         _callers["machine"] = Client("X-Api-Key", DemoPeople.ApiKey);
-        var wall = await _server.Services.GetRequiredService<ApiKeyService>().CreateAsync("walker-wall", new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName), TestContext.Current.CancellationToken, ApiKeyScope.Wall);
+        var wall = await _server
+            .Services.GetRequiredService<ApiKeyService>()
+            .CreateAsync(
+                "walker-wall",
+                new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName),
+                TestContext.Current.CancellationToken,
+                ApiKeyScope.Wall
+            );
         _callers["wall"] = Client("X-Api-Key", wall.Value.Secret);
         foreach (var (name, _) in Made)
         {
@@ -82,7 +101,11 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
                 using var request = new HttpRequestMessage(method, path);
                 if (method != HttpMethod.Get)
                     request.Content = new StringContent("{}", Encoding.UTF8, type);
-                using var answer = await caller.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                using var answer = await caller.SendAsync(
+                    request,
+                    HttpCompletionOption.ResponseHeadersRead,
+                    TestContext.Current.CancellationToken
+                );
                 var met = Met(answer);
                 if (answer.StatusCode >= HttpStatusCode.InternalServerError && !path.StartsWith("/health/", StringComparison.Ordinal))
                     wrong.Add($"{name} at {door}: {(int)answer.StatusCode}");
@@ -97,19 +120,30 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
     [Fact]
     public async Task EveryHubMethod_IsForThoseWhoMay_AndAWallHearsNoCase()
     {
-        var methods = typeof(QueueHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName && !typeof(Hub).GetMethods().Any(h => h.Name == m.Name)).ToList();
+        var methods = typeof(QueueHub)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(m => !m.IsSpecialName && !typeof(Hub).GetMethods().Any(h => h.Name == m.Name))
+            .ToList();
         methods.ShouldNotBeEmpty();
         foreach (var (name, caller) in _callers)
         {
-            await using var hub = new HubConnectionBuilder().WithUrl(_server.Address + "/hubs/queue", o =>
-            {
-                foreach (var header in caller.DefaultRequestHeaders)
-                    o.Headers[header.Key] = string.Join("; ", header.Value);
-            }).Build();
+            await using var hub = new HubConnectionBuilder()
+                .WithUrl(
+                    _server.Address + "/hubs/queue",
+                    o =>
+                    {
+                        foreach (var header in caller.DefaultRequestHeaders)
+                            o.Headers[header.Key] = string.Join("; ", header.Value);
+                    }
+                )
+                .Build();
             var expected = Expected(Policies.WatchWall, name);
             if (expected != Outcome.In)
             {
-                var refused = await Should.ThrowAsync<HttpRequestException>(() => hub.StartAsync(TestContext.Current.CancellationToken), name);
+                var refused = await Should.ThrowAsync<HttpRequestException>(
+                    () => hub.StartAsync(TestContext.Current.CancellationToken),
+                    name
+                );
                 refused.StatusCode.ShouldBe(expected == Outcome.Unknown ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, name);
                 continue;
             }
@@ -117,7 +151,20 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
             await hub.StartAsync(TestContext.Current.CancellationToken);
             foreach (var method in methods)
             {
-                Task CallAsync() => hub.InvokeCoreAsync(method.Name, [.. method.GetParameters().Select(p => p.ParameterType.IsEnum ? Enum.GetNames(p.ParameterType)[0] : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)], TestContext.Current.CancellationToken);
+                Task CallAsync() =>
+                    hub.InvokeCoreAsync(
+                        method.Name,
+                        [
+                            .. method
+                                .GetParameters()
+                                .Select(p =>
+                                    p.ParameterType.IsEnum ? Enum.GetNames(p.ParameterType)[0]
+                                    : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType)
+                                    : null
+                                ),
+                        ],
+                        TestContext.Current.CancellationToken
+                    );
                 if (name == "wall" && method.Name != nameof(QueueHub.WatchWall))
                     await Should.ThrowAsync<HubException>(CallAsync, method.Name);
                 else
@@ -126,7 +173,13 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
         }
     }
 
-    private static string? PolicyOf(string door) => DoorTable.Doors.TryGetValue(door, out var policy) ? policy : door.Contains(" /api/v1/", StringComparison.Ordinal) && !door.Contains("/supervise", StringComparison.Ordinal) && !door.Contains("/reports", StringComparison.Ordinal) ? Policies.WorkCases : null;
+    private static string? PolicyOf(string door) =>
+        DoorTable.Doors.TryGetValue(door, out var policy) ? policy
+        : door.Contains(" /api/v1/", StringComparison.Ordinal)
+        && !door.Contains("/supervise", StringComparison.Ordinal)
+        && !door.Contains("/reports", StringComparison.Ordinal)
+            ? Policies.WorkCases
+        : null;
 
     private static Outcome Expected(string policy, string caller)
     {
@@ -136,18 +189,22 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
             return Outcome.Unknown;
         if (policy == DoorTable.SignedIn)
             return caller == "wall" ? Outcome.Refused : Outcome.In;
-        string[] roles = caller == "machine" ? [Roles.Machine] : caller == "wall" ? [Roles.Wall] : Made.Single(m => m.Name == caller).Roles;
+        string[] roles =
+            caller == "machine" ? [Roles.Machine]
+            : caller == "wall" ? [Roles.Wall]
+            : Made.Single(m => m.Name == caller).Roles;
         return roles.Intersect(PolicyRoles.Table[policy]).Any() ? Outcome.In : Outcome.Refused;
     }
 
-    private static Outcome Met(HttpResponseMessage answer) => (answer.StatusCode, answer.Headers.Location?.OriginalString) switch
-    {
-        (HttpStatusCode.Unauthorized, _) => Outcome.Unknown,
-        (HttpStatusCode.Forbidden, _) => Outcome.Refused,
-        (HttpStatusCode.Redirect, { } to) when to.Contains("/account/login?returnUrl", StringComparison.Ordinal) => Outcome.Unknown,
-        (HttpStatusCode.Redirect, { } to) when to.Contains("/account/denied", StringComparison.Ordinal) => Outcome.Refused,
-        _ => Outcome.In,
-    };
+    private static Outcome Met(HttpResponseMessage answer) =>
+        (answer.StatusCode, answer.Headers.Location?.OriginalString) switch
+        {
+            (HttpStatusCode.Unauthorized, _) => Outcome.Unknown,
+            (HttpStatusCode.Forbidden, _) => Outcome.Refused,
+            (HttpStatusCode.Redirect, { } to) when to.Contains("/account/login?returnUrl", StringComparison.Ordinal) => Outcome.Unknown,
+            (HttpStatusCode.Redirect, { } to) when to.Contains("/account/denied", StringComparison.Ordinal) => Outcome.Refused,
+            _ => Outcome.In,
+        };
 
     /// <summary>Each address with something in its places that is nowhere: whoever gets in finds nothing, and nothing changes.</summary>
     private IEnumerable<(string Door, HttpMethod Method, string Path, string ContentType)> Doors()
@@ -156,13 +213,19 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
         {
             var route = "/" + endpoint.RoutePattern.RawText!.Trim('/');
             // What the framework and the packages bring, and what takes everything that nobody else takes.
-            if (route.StartsWith("/_", StringComparison.Ordinal) || route.StartsWith("/hubs/", StringComparison.Ordinal) || route.Contains("{**", StringComparison.Ordinal) || endpoint.Metadata.Any(m => m.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal)))
+            if (
+                route.StartsWith("/_", StringComparison.Ordinal)
+                || route.StartsWith("/hubs/", StringComparison.Ordinal)
+                || route.Contains("{**", StringComparison.Ordinal)
+                || endpoint.Metadata.Any(m => m.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal))
+            )
                 continue;
             var isPage = endpoint.Metadata.Any(m => m is Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata);
             // The answer to a refusal looks like one.
             if (route == "/account/denied")
                 continue;
-            var path = Place().Replace(route, place => place.Value.EndsWith(":guid}", StringComparison.Ordinal) ? Guid.Empty.ToString() : "0");
+            var path = Place()
+                .Replace(route, place => place.Value.EndsWith(":guid}", StringComparison.Ordinal) ? Guid.Empty.ToString() : "0");
             var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json";
             if (isPage)
             {
@@ -177,7 +240,10 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
 
     private HttpClient Client(string? header, string? value)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new(_server.Address) };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new(_server.Address),
+        };
         if (header is not null)
             client.DefaultRequestHeaders.Add(header, value);
         return client;

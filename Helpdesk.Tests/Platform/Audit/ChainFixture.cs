@@ -58,7 +58,14 @@ internal sealed class ChainFixture : IDisposable
     public async Task AdministerAsync(string code)
     {
         await using var db = Open();
-        db.AdminLog().Add(new AdminLogEntry(CaseFixture.Opened, CaseFixture.Agent, new AdminAct(code).On(CaseFixture.Sato, "佐藤 麻衣").With("roles", new[] { "Engineer" })));
+        db.AdminLog()
+            .Add(
+                new AdminLogEntry(
+                    CaseFixture.Opened,
+                    CaseFixture.Agent,
+                    new AdminAct(code).On(CaseFixture.Sato, "佐藤 麻衣").With("roles", new[] { "Engineer" })
+                )
+            );
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
@@ -125,8 +132,13 @@ internal sealed class ChainFixture : IDisposable
         return command;
     }
 
-    private static HelpdeskDb Open(string file, RecordChain chain) => new(new DbContextOptionsBuilder<HelpdeskDb>()
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()).AddInterceptors(new SqlitePragmas(), chain).Options);
+    private static HelpdeskDb Open(string file, RecordChain chain) =>
+        new(
+            new DbContextOptionsBuilder<HelpdeskDb>()
+                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString())
+                .AddInterceptors(new SqlitePragmas(), chain)
+                .Options
+        );
 
     private static byte[] Migrated()
     {

@@ -23,9 +23,15 @@ public sealed class ChainUnderLoadTests(IntakeHost host) : IClassFixture<IntakeH
     {
         var before = Check();
         before.Broken.ShouldBeNull("the demo's own seed is a chain");
-        var numbers = await host.ReadAsync(db => db.Cases.Where(c => c.Status != CaseStatus.Closed).OrderBy(c => c.Id).Select(c => c.Number).Take(8).ToListAsync(Token));
+        var numbers = await host.ReadAsync(db =>
+            db.Cases.Where(c => c.Status != CaseStatus.Closed).OrderBy(c => c.Id).Select(c => c.Number).Take(8).ToListAsync(Token)
+        );
 
-        var done = await Task.WhenAll(Enumerable.Range(0, 96).Select(i => Task.Run(() => i % 6 == 0 ? OpenAsync() : NoteAsync(numbers[i % numbers.Count], $"note {i}"))));
+        var done = await Task.WhenAll(
+            Enumerable
+                .Range(0, 96)
+                .Select(i => Task.Run(() => i % 6 == 0 ? OpenAsync() : NoteAsync(numbers[i % numbers.Count], $"note {i}")))
+        );
 
         done.ShouldAllBe(ok => ok);
         var after = Check();
@@ -37,13 +43,21 @@ public sealed class ChainUnderLoadTests(IntakeHost host) : IClassFixture<IntakeH
     private async Task<bool> NoteAsync(string number, string text)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(number, null, new AddNote(text), IntakeHost.Agent, Token)).IsOk;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+                .RunAsync(number, null, new AddNote(text), IntakeHost.Agent, Token)
+        ).IsOk;
     }
 
     private async Task<bool> OpenAsync()
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<OpenCaseHandler>().HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, Token)).IsOk;
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<OpenCaseHandler>()
+                .HandleAsync(IntakeHost.Good, Channel.Web, null, IntakeHost.Agent, Token)
+        ).IsOk;
     }
 
     private ChainPicture Check()

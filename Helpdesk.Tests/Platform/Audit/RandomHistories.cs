@@ -18,7 +18,13 @@ internal static class RandomHistories
     private static readonly string[] s_texts = ["", "a", "it's \"so\"\r\n", "ログを送りました。", "😀", new string('x', 3000)];
     private static readonly Gen<string> s_words = Gen.Int[0, s_texts.Length - 1].Select(i => s_texts[i]);
 
-    public static readonly Gen<Step[]> Steps = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 11], s_words, Gen.Bool, (which, act, words, save) => new Step(which, act, words, save)).Array[3, 30];
+    public static readonly Gen<Step[]> Steps = Gen.Select(
+        Gen.Int[0, 3],
+        Gen.Int[0, 11],
+        s_words,
+        Gen.Bool,
+        (which, act, words, save) => new Step(which, act, words, save)
+    ).Array[3, 30];
 
     /// <summary>Plays it into the laboratory's database.</summary>
     public static void Play(ChainFixture fixture, Step[] steps)
@@ -37,7 +43,15 @@ internal static class RandomHistories
             }
             else
             {
-                Act(cases[step.Case], step, ChainFixture.Context with { Now = now, Actor = step.Act % 3 == 0 ? Actor.System("silence") : CaseFixture.Agent });
+                Act(
+                    cases[step.Case],
+                    step,
+                    ChainFixture.Context with
+                    {
+                        Now = now,
+                        Actor = step.Act % 3 == 0 ? Actor.System("silence") : CaseFixture.Agent,
+                    }
+                );
             }
 
             if (step.Save || i == steps.Length - 1)
@@ -46,19 +60,20 @@ internal static class RandomHistories
     }
 
     // A refusal changes nothing, which is a step like any other.
-    private static void Act(Case c, Step step, CaseContext at) => _ = step.Act switch
-    {
-        0 => c.Assign(CaseFixture.Sato, "佐藤 麻衣", at),
-        1 => c.Reply(step.Words, at),
-        2 => c.Note(step.Words, at),
-        3 => c.CustomerMessage(step.Words, at),
-        4 => c.LogCall(CallDirection.Incoming, false, step.Words, at),
-        5 => c.RequestCallback("03-1", null, step.Words.Length == 0 ? null : step.Words, at),
-        6 => c.ChangeSeverity(c.Severity == Severity.High ? Severity.Medium : Severity.High, step.Words, at),
-        7 => c.OfferSolution(step.Words, at),
-        8 => c.Resolve(true, null, at),
-        9 => c.Close(ClosingReason.Confirmed, null, step.Words, at),
-        10 => c.Reopen(step.Words, at),
-        _ => c.AskForMore([RequestedItem.Logs], step.Words, at),
-    };
+    private static void Act(Case c, Step step, CaseContext at) =>
+        _ = step.Act switch
+        {
+            0 => c.Assign(CaseFixture.Sato, "佐藤 麻衣", at),
+            1 => c.Reply(step.Words, at),
+            2 => c.Note(step.Words, at),
+            3 => c.CustomerMessage(step.Words, at),
+            4 => c.LogCall(CallDirection.Incoming, false, step.Words, at),
+            5 => c.RequestCallback("03-1", null, step.Words.Length == 0 ? null : step.Words, at),
+            6 => c.ChangeSeverity(c.Severity == Severity.High ? Severity.Medium : Severity.High, step.Words, at),
+            7 => c.OfferSolution(step.Words, at),
+            8 => c.Resolve(true, null, at),
+            9 => c.Close(ClosingReason.Confirmed, null, step.Words, at),
+            10 => c.Reopen(step.Words, at),
+            _ => c.AskForMore([RequestedItem.Logs], step.Words, at),
+        };
 }

@@ -99,7 +99,9 @@ public sealed class RecordChainTests
         await fixture.SaveAsync(made);
 
         await using var db = fixture.Open();
-        (await db.Timeline.AsNoTracking().OrderBy(e => e.Id).ToListAsync(Token)).Select(e => e.Words).ShouldBe(["one", "note", .. Enumerable.Range(0, 40).Select(i => $"{i}")]);
+        (await db.Timeline.AsNoTracking().OrderBy(e => e.Id).ToListAsync(Token))
+            .Select(e => e.Words)
+            .ShouldBe(["one", "note", .. Enumerable.Range(0, 40).Select(i => $"{i}")]);
         fixture.Timeline().Broken.ShouldBeNull();
     }
 
@@ -115,7 +117,11 @@ public sealed class RecordChainTests
 
         await using var db = fixture.Open();
         (await db.Replies.Select(r => r.Text).ToListAsync(Token)).ShouldBe(["for the customer"]);
-        (await db.Notes.OrderBy(n => n.EntryId).Select(n => n.Text).ToListAsync(Token)).ShouldBe(["internal one", "internal two", "internal three"]);
+        (await db.Notes.OrderBy(n => n.EntryId).Select(n => n.Text).ToListAsync(Token)).ShouldBe([
+            "internal one",
+            "internal two",
+            "internal three",
+        ]);
         (await db.CustomerWords.Select(c => c.Text).ToListAsync(Token)).ShouldBe(["theirs"]);
         var entries = await db.Timeline.AsNoTracking().Where(e => e.CaseId == made.Id).ToListAsync(Token);
         entries.Where(e => e.Reply is not null).ShouldHaveSingleItem().Event.ShouldBeOfType<ReplySent>();
@@ -142,7 +148,13 @@ public sealed class RecordChainTests
         (await Should.ThrowAsync<SqliteException>(() => db.Database.ExecuteSqlRawAsync(sql, Token))).Message.ShouldContain(why);
     }
 
-    public static TheoryData<string> EventTypes => [.. typeof(CaseEvent).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>().Select(a => a.DerivedType.Name)];
+    public static TheoryData<string> EventTypes =>
+        [
+            .. typeof(CaseEvent)
+                .GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false)
+                .Cast<JsonDerivedTypeAttribute>()
+                .Select(a => a.DerivedType.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(EventTypes))]
@@ -166,9 +178,17 @@ public sealed class RecordChainTests
     private static CaseEvent Make(string name)
     {
         var maker = typeof(CaseEvent).Assembly.GetType("Helpdesk.Domain.Cases." + name)!.GetConstructors().Single();
-        return (CaseEvent)maker.Invoke([.. maker.GetParameters().Select(p =>
-            p.ParameterType == typeof(string) ? $"<{p.Name}>"
-            : p.ParameterType.IsGenericType && p.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? Array.CreateInstance(p.ParameterType.GenericTypeArguments[0], 1)
-            : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)]);
+        return (CaseEvent)
+            maker.Invoke([
+                .. maker
+                    .GetParameters()
+                    .Select(p =>
+                        p.ParameterType == typeof(string) ? $"<{p.Name}>"
+                        : p.ParameterType.IsGenericType && p.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+                            ? Array.CreateInstance(p.ParameterType.GenericTypeArguments[0], 1)
+                        : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType)
+                        : null
+                    ),
+            ]);
     }
 }

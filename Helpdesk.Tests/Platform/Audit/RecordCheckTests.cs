@@ -32,25 +32,39 @@ public sealed class RecordCheckTests
     ];
 
     [Fact]
-    public void AnyHistory_IsWhole_AndEveryTamperingIsFoundAtItsPlace() => Gen.Select(RandomHistories.Steps, Gen.Int[0, 1_000_000]).Sample(
-        (steps, place) =>
-        {
-            using var fixture = new ChainFixture();
-            RandomHistories.Play(fixture, steps);
-            var whole = fixture.Timeline();
-            whole.Broken.ShouldBeNull();
-            whole.Entries.ShouldBe(fixture.Number("SELECT count(*) FROM Timeline"));
-            whole.Cases.ShouldBe(fixture.Number("SELECT count(*) FROM Cases"));
-            whole.Erased.ShouldBe(0);
+    public void AnyHistory_IsWhole_AndEveryTamperingIsFoundAtItsPlace() =>
+        Gen.Select(RandomHistories.Steps, Gen.Int[0, 1_000_000])
+            .Sample(
+                (steps, place) =>
+                {
+                    using var fixture = new ChainFixture();
+                    RandomHistories.Play(fixture, steps);
+                    var whole = fixture.Timeline();
+                    whole.Broken.ShouldBeNull();
+                    whole.Entries.ShouldBe(fixture.Number("SELECT count(*) FROM Timeline"));
+                    whole.Cases.ShouldBe(fixture.Number("SELECT count(*) FROM Cases"));
+                    whole.Erased.ShouldBe(0);
 
-            var id = 1 + (place % whole.Entries);
-            var (column, change, found) = s_fields[place % s_fields.Length];
-            ShouldBreak(fixture, $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}", column == "Id" ? AfterGap(fixture, id, id + 100000) : id, found);
-            ShouldBreak(fixture, $"DELETE FROM Timeline WHERE Id = {id}", AfterGap(fixture, id, id), Misfit.Gap);
-            if (id < whole.Entries)
-                ShouldBreak(fixture, $"UPDATE Timeline SET Id = CASE Id WHEN {id} THEN -1 ELSE {id} END WHERE Id IN ({id}, {id + 1}); UPDATE Timeline SET Id = {id + 1} WHERE Id = -1", id, Misfit.Previous, Misfit.Words);
-        },
-        iter: 60);
+                    var id = 1 + (place % whole.Entries);
+                    var (column, change, found) = s_fields[place % s_fields.Length];
+                    ShouldBreak(
+                        fixture,
+                        $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}",
+                        column == "Id" ? AfterGap(fixture, id, id + 100000) : id,
+                        found
+                    );
+                    ShouldBreak(fixture, $"DELETE FROM Timeline WHERE Id = {id}", AfterGap(fixture, id, id), Misfit.Gap);
+                    if (id < whole.Entries)
+                        ShouldBreak(
+                            fixture,
+                            $"UPDATE Timeline SET Id = CASE Id WHEN {id} THEN -1 ELSE {id} END WHERE Id IN ({id}, {id + 1}); UPDATE Timeline SET Id = {id + 1} WHERE Id = -1",
+                            id,
+                            Misfit.Previous,
+                            Misfit.Words
+                        );
+                },
+                iter: 60
+            );
 
     [Fact]
     public async Task EveryFieldOfAnEntry_IsGuarded()
@@ -59,7 +73,12 @@ public sealed class RecordCheckTests
         for (var id = 1; id <= fixture.Timeline().Entries; id++)
         {
             foreach (var (column, change, found) in s_fields)
-                ShouldBreak(fixture, $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}", column == "Id" ? AfterGap(fixture, id, id + 100000) : id, found);
+                ShouldBreak(
+                    fixture,
+                    $"UPDATE Timeline SET {column} = {change} WHERE Id = {id}",
+                    column == "Id" ? AfterGap(fixture, id, id + 100000) : id,
+                    found
+                );
         }
 
         var columns = (string)fixture.Scalar("SELECT group_concat(name) FROM pragma_table_info('Timeline')")!;
@@ -76,11 +95,21 @@ public sealed class RecordCheckTests
             ShouldBreak(fixture, $"UPDATE {table} SET Text = Text || ' ' WHERE EntryId = {id}", id, Misfit.Words);
             ShouldBreak(fixture, $"UPDATE {table} SET CaseId = 3 - CaseId WHERE EntryId = {id}", id, Misfit.Words);
             foreach (var other in s_words.Where(t => t != table))
-                ShouldBreak(fixture, $"INSERT INTO {other} SELECT * FROM {table} WHERE EntryId = {id}; DELETE FROM {table} WHERE EntryId = {id}", id, Misfit.Words);
+                ShouldBreak(
+                    fixture,
+                    $"INSERT INTO {other} SELECT * FROM {table} WHERE EntryId = {id}; DELETE FROM {table} WHERE EntryId = {id}",
+                    id,
+                    Misfit.Words
+                );
         }
 
         var silent = fixture.Number("SELECT Id FROM Timeline WHERE WordsHash IS NULL LIMIT 1");
-        ShouldBreak(fixture, $"INSERT INTO Notes VALUES ({silent}, (SELECT CaseId FROM Timeline WHERE Id = {silent}), 'he said so')", silent, Misfit.Words);
+        ShouldBreak(
+            fixture,
+            $"INSERT INTO Notes VALUES ({silent}, (SELECT CaseId FROM Timeline WHERE Id = {silent}), 'he said so')",
+            silent,
+            Misfit.Words
+        );
     }
 
     [Fact]
@@ -97,11 +126,25 @@ public sealed class RecordCheckTests
     {
         using var fixture = await WithTwoCasesAsync();
         // Somebody who knows the code rewrites an entry and its hash; the next one still names the old one.
-        var (previous, at, number) = ((byte[])fixture.Scalar("SELECT Hash FROM Timeline WHERE Id = 2")!, fixture.Number("SELECT At FROM Timeline WHERE Id = 3"), (string)fixture.Scalar("SELECT CaseNumber FROM Timeline WHERE Id = 3")!);
+        var (previous, at, number) = (
+            (byte[])fixture.Scalar("SELECT Hash FROM Timeline WHERE Id = 2")!,
+            fixture.Number("SELECT At FROM Timeline WHERE Id = 3"),
+            (string)fixture.Scalar("SELECT CaseNumber FROM Timeline WHERE Id = 3")!
+        );
         using var hash = new LinkHash();
         var forged = Convert.ToHexString(hash.Of(new TimelineLink(previous, 3, number, 1, at, 0, null, "nobody", "{}", 0, null)));
-        ShouldBreak(fixture, $"UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{{}}', Voice = 0, CaseVersion = 1, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3", 4, Misfit.Previous);
-        ShouldBreak(fixture, "INSERT INTO Timeline (Id, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, Voice) SELECT Id + 1, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice FROM Timeline ORDER BY Id DESC LIMIT 1", fixture.Timeline().Entries + 1, Misfit.Hash);
+        ShouldBreak(
+            fixture,
+            $"UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{{}}', Voice = 0, CaseVersion = 1, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3",
+            4,
+            Misfit.Previous
+        );
+        ShouldBreak(
+            fixture,
+            "INSERT INTO Timeline (Id, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, Voice) SELECT Id + 1, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice FROM Timeline ORDER BY Id DESC LIMIT 1",
+            fixture.Timeline().Entries + 1,
+            Misfit.Hash
+        );
     }
 
     [Fact]
@@ -168,5 +211,6 @@ public sealed class RecordCheckTests
     }
 
     /// <summary>A gap is named by the entry behind it.</summary>
-    private static long AfterGap(ChainFixture fixture, long missing, long whenLast) => missing == fixture.Timeline().Entries ? whenLast : missing + 1;
+    private static long AfterGap(ChainFixture fixture, long missing, long whenLast) =>
+        missing == fixture.Timeline().Entries ? whenLast : missing + 1;
 }

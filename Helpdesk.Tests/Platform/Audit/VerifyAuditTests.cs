@@ -60,8 +60,17 @@ public sealed class VerifyAuditTests
 
     private static async Task<(int Code, string Said)> VerifyAsync(string data)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Helpdesk.Web.dll"), "verify-audit", "--Data:Directory=" + data])
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = data,
+        };
+        foreach (
+            var argument in (string[])
+                [Path.Combine(AppContext.BaseDirectory, "Helpdesk.Web.dll"), "verify-audit", "--Data:Directory=" + data]
+        )
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(Token), process.StandardError.ReadToEndAsync(Token));

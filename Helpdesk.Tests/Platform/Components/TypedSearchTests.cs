@@ -49,30 +49,33 @@ public sealed class TypedSearchTests
     // Whatever is typed and however late its addresses come, in their order: the box keeps what was typed, and a link is followed afterwards.
     [Fact]
     public void TypedAndHeard_InAnyInterleaving_KeepsTheLastTyped() =>
-        Gen.Select(Gen.OneOf(Gen.Const("a"), Gen.Const("ab"), Gen.Const("abc"), Gen.Const("")).List[1, 12], Gen.Int[0, 3].List[12]).Sample((typed, lags) =>
-        {
-            var search = new TypedSearch();
-            Queue<string> onTheWay = [];
-            var told = "";
-            foreach (var (text, lag) in typed.Zip(lags))
-            {
-                search.Type(text);
-                search.Send(text);
-                onTheWay.Enqueue(text);
-                for (var i = 0; i < lag && onTheWay.TryDequeue(out var address); i++)
+        Gen.Select(Gen.OneOf(Gen.Const("a"), Gen.Const("ab"), Gen.Const("abc"), Gen.Const("")).List[1, 12], Gen.Int[0, 3].List[12])
+            .Sample(
+                (typed, lags) =>
                 {
-                    search.Hear(told = address);
-                    search.Hear(told);
-                    if (search.Text != text)
-                        return false;
-                }
-            }
+                    var search = new TypedSearch();
+                    Queue<string> onTheWay = [];
+                    var told = "";
+                    foreach (var (text, lag) in typed.Zip(lags))
+                    {
+                        search.Type(text);
+                        search.Send(text);
+                        onTheWay.Enqueue(text);
+                        for (var i = 0; i < lag && onTheWay.TryDequeue(out var address); i++)
+                        {
+                            search.Hear(told = address);
+                            search.Hear(told);
+                            if (search.Text != text)
+                                return false;
+                        }
+                    }
 
-            foreach (var address in onTheWay)
-                search.Hear(address);
-            if (search.Text != typed[^1])
-                return false;
-            search.Hear("elsewhere");
-            return search.Text == "elsewhere";
-        });
+                    foreach (var address in onTheWay)
+                        search.Hear(address);
+                    if (search.Text != typed[^1])
+                        return false;
+                    search.Hear("elsewhere");
+                    return search.Text == "elsewhere";
+                }
+            );
 }

@@ -19,15 +19,24 @@ public sealed class MigrationTests : IDisposable
         await db.GetService<IMigrator>().MigrateAsync("Initial", TestContext.Current.CancellationToken);
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         // A whole case is not the point here; the row stands for itself.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF; INSERT INTO Attachments (CaseId, FileName, ContentType, Size, Checksum, AddedAt, AddedBy) VALUES (7, '障害 ログ.txt', 'text/plain', 3, 'abc', 1, 'Kato Kenta')", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(
+            "PRAGMA foreign_keys=OFF; INSERT INTO Attachments (CaseId, FileName, ContentType, Size, Checksum, AddedAt, AddedBy) VALUES (7, '障害 ログ.txt', 'text/plain', 3, 'abc', 1, 'Kato Kenta')",
+            TestContext.Current.CancellationToken
+        );
         await db.Database.CloseConnectionAsync();
 
         await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
 
         var kept = await db.Attachments().AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
-        (kept.CaseId, kept.FileName, kept.Size, kept.Checksum, kept.AddedBy, kept.CustomerMaySee, kept.EntryId).ShouldBe((7, "障害 ログ.txt", 3, "abc", "Kato Kenta", true, null));
+        (kept.CaseId, kept.FileName, kept.Size, kept.Checksum, kept.AddedBy, kept.CustomerMaySee, kept.EntryId).ShouldBe(
+            (7, "障害 ログ.txt", 3, "abc", "Kato Kenta", true, null)
+        );
         (await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
-        (await db.Database.SqlQuery<string>($"""SELECT "table" AS Value FROM pragma_foreign_key_list('Attachments') ORDER BY 1""").ToListAsync(TestContext.Current.CancellationToken)).ShouldBe(["Cases", "Timeline"]);
+        (
+            await db
+                .Database.SqlQuery<string>($"""SELECT "table" AS Value FROM pragma_foreign_key_list('Attachments') ORDER BY 1""")
+                .ToListAsync(TestContext.Current.CancellationToken)
+        ).ShouldBe(["Cases", "Timeline"]);
     }
 
     public void Dispose()

@@ -17,17 +17,22 @@ public sealed class CaseFeedTests
         const int Versions = 60;
         var (feed, _) = Feeds.Of([.. Enumerable.Range(1, Cases).Select(i => Entries.Entry(i))]);
         var followers = new ConcurrentBag<Follower>();
-        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
-        {
-            for (var version = 2; version <= Versions; version++)
-            {
-                for (long id = 1 + writer; id <= Cases; id += 4)
-                    feed.Announce(Entries.Entry(id, (int)((id * 31) + (version * 17)) % 400, version: version));
-                if (version % 10 == writer)
-                    followers.Add(new Follower(feed));
-                Thread.Yield();
-            }
-        })).ToList();
+        var writers = Enumerable
+            .Range(0, 4)
+            .Select(writer =>
+                Task.Run(() =>
+                {
+                    for (var version = 2; version <= Versions; version++)
+                    {
+                        for (long id = 1 + writer; id <= Cases; id += 4)
+                            feed.Announce(Entries.Entry(id, (int)((id * 31) + (version * 17)) % 400, version: version));
+                        if (version % 10 == writer)
+                            followers.Add(new Follower(feed));
+                        Thread.Yield();
+                    }
+                })
+            )
+            .ToList();
         await Task.WhenAll(writers);
         followers.Add(new Follower(feed));
         followers.Count.ShouldBeGreaterThan(10);
@@ -51,7 +56,9 @@ public sealed class CaseFeedTests
         feed.Announce(Entries.Entry(2));
         var second = await listener.NextAsync();
         (second.Sequence - first.Sequence).ShouldBe(1);
-        first.Changes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.Before!.Version.ShouldBe(1), c => c.After.Version.ShouldBe(2));
+        first
+            .Changes.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(c => c.Before!.Version.ShouldBe(1), c => c.After.Version.ShouldBe(2));
         second.Changes.Select(c => (c.Before?.Version, c.After.Id, c.After.Version)).ShouldBe([(2, 1L, 3), (null, 2L, 1)]);
     }
 
@@ -175,7 +182,8 @@ public sealed class CaseFeedTests
         private readonly Listener _listener;
         private Dictionary<long, int> _versions = [];
 
-        public Follower(CaseFeed feed) => _listener = new Listener(feed, () => _versions = feed.Entries.ToDictionary(e => e.Id, e => e.Version));
+        public Follower(CaseFeed feed) =>
+            _listener = new Listener(feed, () => _versions = feed.Entries.ToDictionary(e => e.Id, e => e.Version));
 
         public async Task ReachesAsync(long lastCase, CaseFeed feed)
         {
@@ -187,7 +195,9 @@ public sealed class CaseFeedTests
                 sequence = batch.Sequence;
                 foreach (var change in batch.Changes)
                 {
-                    _versions.GetValueOrDefault(change.After.Id).ShouldBe(change.Before?.Version ?? 0, "each change begins where the last one ended: no gap, no duplicate");
+                    _versions
+                        .GetValueOrDefault(change.After.Id)
+                        .ShouldBe(change.Before?.Version ?? 0, "each change begins where the last one ended: no gap, no duplicate");
                     _versions[change.After.Id] = change.After.Version;
                 }
             }

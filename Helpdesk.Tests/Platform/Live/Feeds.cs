@@ -33,7 +33,8 @@ internal sealed class Listener : IDisposable
     private readonly Channel<FeedBatch> _batches = Channel.CreateUnbounded<FeedBatch>();
     private readonly IDisposable _subscription;
 
-    public Listener(CaseFeed feed, Action? atStart = null) => _subscription = feed.Subscribe(batch => _batches.Writer.TryWrite(batch), atStart);
+    public Listener(CaseFeed feed, Action? atStart = null) =>
+        _subscription = feed.Subscribe(batch => _batches.Writer.TryWrite(batch), atStart);
 
     /// <summary>The next batch; gives up after ten seconds.</summary>
     public async Task<FeedBatch> NextAsync()

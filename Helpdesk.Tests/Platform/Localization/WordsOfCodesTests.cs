@@ -16,7 +16,20 @@ namespace Helpdesk.Tests.Platform.Localization;
 public sealed partial class WordsOfCodesTests
 {
     // Said before any language is known (SupportProgrammeErrors), or by the identity pages, which have words of their own.
-    private static readonly string[] s_saidElsewhere = ["programme.", "length.", "holidays.", "auth.", "person.", "people.", "password.", "api-key.", "setup.", "profile.", "preferences."];
+    private static readonly string[] s_saidElsewhere =
+    [
+        "programme.",
+        "length.",
+        "holidays.",
+        "auth.",
+        "person.",
+        "people.",
+        "password.",
+        "api-key.",
+        "setup.",
+        "profile.",
+        "preferences.",
+    ];
 
     public static TheoryData<string> Languages() => ["en", "ja"];
 
@@ -24,9 +37,13 @@ public sealed partial class WordsOfCodesTests
     [MemberData(nameof(Languages))]
     public void EveryErrorCodeInTheSources_HasWords(string language)
     {
-        var codes = SourceTree.Files("Helpdesk.Domain", ".cs").Concat(SourceTree.Files("Helpdesk.Web", ".cs"))
+        var codes = SourceTree
+            .Files("Helpdesk.Domain", ".cs")
+            .Concat(SourceTree.Files("Helpdesk.Web", ".cs"))
             .SelectMany(file => Codes().Matches(File.ReadAllText(file)).Select(m => m.Groups["code"].Value))
-            .Where(code => !s_saidElsewhere.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal))).Distinct().ToList();
+            .Where(code => !s_saidElsewhere.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal)))
+            .Distinct()
+            .ToList();
         codes.Count.ShouldBeGreaterThan(30, "the scan finds them");
         codes.Except(Words(typeof(ErrorText), language).Keys).ShouldBeEmpty();
     }
@@ -37,8 +54,23 @@ public sealed partial class WordsOfCodesTests
     {
         Type[] shown =
         [
-            typeof(Severity), typeof(CaseStatus), typeof(CaseAction), typeof(Ball), typeof(Channel), typeof(UserKind), typeof(RequestType), typeof(ClosingReason), typeof(CallDirection),
-            typeof(SupportTier), typeof(VerdictKind), typeof(ClockKind), typeof(ClockState), typeof(ClockVerdict), typeof(LedgerReason), typeof(FileKind), typeof(ScanState),
+            typeof(Severity),
+            typeof(CaseStatus),
+            typeof(CaseAction),
+            typeof(Ball),
+            typeof(Channel),
+            typeof(UserKind),
+            typeof(RequestType),
+            typeof(ClosingReason),
+            typeof(CallDirection),
+            typeof(SupportTier),
+            typeof(VerdictKind),
+            typeof(ClockKind),
+            typeof(ClockState),
+            typeof(ClockVerdict),
+            typeof(LedgerReason),
+            typeof(FileKind),
+            typeof(ScanState),
         ];
         var words = Words(typeof(DomainText), language);
         shown.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}")).Except(words.Keys).ShouldBeEmpty();
@@ -57,14 +89,28 @@ public sealed partial class WordsOfCodesTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void EveryStatusTheApiAnswersWith_HasATitle(string language) =>
-        new[] { 400, 401, 403, 404, 405, 409, 412, 422, 500 }.Select(status => "title." + status).Except(Words(typeof(ErrorText), language).Keys).ShouldBeEmpty();
+        new[] { 400, 401, 403, 404, 405, 409, 412, 422, 500 }
+            .Select(status => "title." + status)
+            .Except(Words(typeof(ErrorText), language).Keys)
+            .ShouldBeEmpty();
 
     /// <summary>A language's own words, without falling back to the other's.</summary>
     private static Dictionary<string, string> Words(Type marker, string language) =>
-        new ResourceManager(marker).GetResourceSet(language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
-            .Cast<DictionaryEntry>().Where(word => !string.IsNullOrWhiteSpace((string?)word.Value)).ToDictionary(word => (string)word.Key, word => (string)word.Value!, StringComparer.Ordinal);
+        new ResourceManager(marker)
+            .GetResourceSet(
+                language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language),
+                createIfNotExists: true,
+                tryParents: false
+            )!
+            .Cast<DictionaryEntry>()
+            .Where(word => !string.IsNullOrWhiteSpace((string?)word.Value))
+            .ToDictionary(word => (string)word.Key, word => (string)word.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("""(?:Refused?\(|Unreachable\(|new Error\(|new\(|WithErrorCode\(|BadValueException\()\s*"(?<code>[a-z]+(?:-[a-z]+)*\.[a-z-]+)"[,)]""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(
+        """(?:Refused?\(|Unreachable\(|new Error\(|new\(|WithErrorCode\(|BadValueException\()\s*"(?<code>[a-z]+(?:-[a-z]+)*\.[a-z-]+)"[,)]""",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        5000
+    )]
     private static partial Regex Codes();
 
     [GeneratedRegex("""Reason\("[A-Z]\d", "(?<code>[a-z-]+)"[,)]""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]

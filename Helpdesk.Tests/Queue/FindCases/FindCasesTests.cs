@@ -62,13 +62,22 @@ public sealed class FindCasesTests(MailHost host) : IClassFixture<MailHost>
 
     [Fact]
     public async Task Nobody_IsRefused() =>
-        (await host.Services.CreateScope().ServiceProvider.GetRequiredService<FindCasesQuery>().ListAsync(new("a case", null, null), Who.Nobody, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (
+            await host
+                .Services.CreateScope()
+                .ServiceProvider.GetRequiredService<FindCasesQuery>()
+                .ListAsync(new("a case", null, null), Who.Nobody, Token)
+        )
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
 
     private Task IndexedAsync() => host.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(Token);
 
     private async Task<IReadOnlyList<FoundCase>> FindAsync(string? search, string? state = null, string? product = null)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<FindCasesQuery>().ListAsync(new(search, state, product), IntakeHost.Agent, Token)).Value;
+        return (
+            await scope.ServiceProvider.GetRequiredService<FindCasesQuery>().ListAsync(new(search, state, product), IntakeHost.Agent, Token)
+        ).Value;
     }
 }

@@ -15,8 +15,16 @@ public sealed class WallBoardTests : BunitContext
     private static readonly Instant Now = SampleProgramme.Tokyo(2026, 11, 20, 22);
 
     private static readonly WallSnapshot Quiet = new(
-        Now, false, Now + Duration.FromHours(59), [.. Enum.GetValues<Severity>().Select(s => new WallSeverity(s, 0, 0, 0))], [], 0, [],
-        [new(OnCallLayer.Primary, null, Now + Duration.FromHours(10)), new(OnCallLayer.Secondary, "Sato Mai", null)], new(new LocalDate(2026, 11, 20), null, 0, 0));
+        Now,
+        false,
+        Now + Duration.FromHours(59),
+        [.. Enum.GetValues<Severity>().Select(s => new WallSeverity(s, 0, 0, 0))],
+        [],
+        0,
+        [],
+        [new(OnCallLayer.Primary, null, Now + Duration.FromHours(10)), new(OnCallLayer.Secondary, "Sato Mai", null)],
+        new(new LocalDate(2026, 11, 20), null, 0, 0)
+    );
 
     public WallBoardTests()
     {
@@ -55,7 +63,26 @@ public sealed class WallBoardTests : BunitContext
     [Fact]
     public void Missed_IsSaidByShapeAndWord_AndNoCustomerIsNamed()
     {
-        var late = new WallCase("C-20261120-0001", Severity.High, "ShadowProtect Server", null, ClockKind.FirstResponse, Now - Duration.FromHours(1), Duration.FromHours(8), new ClockReading(ClockState.Missed, Now - Duration.FromHours(1), -Duration.FromHours(1), Duration.FromHours(9), false, true, null, null, null));
+        var late = new WallCase(
+            "C-20261120-0001",
+            Severity.High,
+            "ShadowProtect Server",
+            null,
+            ClockKind.FirstResponse,
+            Now - Duration.FromHours(1),
+            Duration.FromHours(8),
+            new ClockReading(
+                ClockState.Missed,
+                Now - Duration.FromHours(1),
+                -Duration.FromHours(1),
+                Duration.FromHours(9),
+                false,
+                true,
+                null,
+                null,
+                null
+            )
+        );
         var board = Board(Quiet with { Missed = 6, Longest = [late, late with { Number = "C-20261120-0002" }] });
         board.Find(".missed .count").TextContent.ShouldBe("✕ 6");
         board.Find(".late h2 .sub").TextContent.ShouldBe("2 of 6");

@@ -19,7 +19,9 @@ namespace Helpdesk.Tests.Reports.Wallboard;
 /// <summary>What the wallboard shows is what the database says, counted by hand, and what queue and reports show (spec U2, U3).</summary>
 public sealed class WallQueryTests : IAsyncLifetime
 {
-    private static readonly ClaimsPrincipal Hall = new KnownApiKey(Guid.NewGuid(), "hall", ApiKeyScope.Wall, default).ToPrincipal(ApiKeyHandler.Scheme);
+    private static readonly ClaimsPrincipal Hall = new KnownApiKey(Guid.NewGuid(), "hall", ApiKeyScope.Wall, default).ToPrincipal(
+        ApiKeyHandler.Scheme
+    );
 
     private readonly MailHost _host = new();
 
@@ -39,7 +41,15 @@ public sealed class WallQueryTests : IAsyncLifetime
             tile.Unassigned.ShouldBe(open.Count(c => c.Severity == tile.Severity && c.OwnerId is null));
         }
 
-        var due = cases.Where(c => c.Status != CaseStatus.Closed).SelectMany(c => c.Clocks.Where(k => k.IsOpen && k.DueAt is not null).OrderBy(k => k.DueAt).Take(1).Select(k => (c.Number, Due: k.DueAt!.Value))).ToList();
+        var due = cases
+            .Where(c => c.Status != CaseStatus.Closed)
+            .SelectMany(c =>
+                c.Clocks.Where(k => k.IsOpen && k.DueAt is not null)
+                    .OrderBy(k => k.DueAt)
+                    .Take(1)
+                    .Select(k => (c.Number, Due: k.DueAt!.Value))
+            )
+            .ToList();
         wall.Missed.ShouldBe(due.Count(d => d.Due <= _host.Now));
         wall.Severities.Sum(s => s.Missed).ShouldBe(wall.Missed);
         wall.Next.Select(n => n.DueAt).ShouldBe(due.Where(d => d.Due > _host.Now).Select(d => d.Due).Order().Take(5));
@@ -56,13 +66,19 @@ public sealed class WallQueryTests : IAsyncLifetime
         var after = (await LookAsync()).Today;
         after.Missed.ShouldBeGreaterThan(before.Missed, $"{fresh.Number} was promised within two hours (P2)");
         var period = new ReportPeriod(PeriodKind.Custom, after.Day, after.Day, DateTimeZoneProviders.Tzdb["Asia/Tokyo"]);
-        var (met, missed) = await _host.Services.GetRequiredService<ReportFactsStore>().ReadAsync(
-            facts =>
-            {
-                var reader = new ReportReader(facts, _host.Services.GetRequiredService<SupportProgramme>(), _ => "", _host.Now);
-                return (reader.Find(ReportCount.Met, period, ReportFilter.None).Count, reader.Find(ReportCount.Missed, period, ReportFilter.None).Count);
-            },
-            Token);
+        var (met, missed) = await _host
+            .Services.GetRequiredService<ReportFactsStore>()
+            .ReadAsync(
+                facts =>
+                {
+                    var reader = new ReportReader(facts, _host.Services.GetRequiredService<SupportProgramme>(), _ => "", _host.Now);
+                    return (
+                        reader.Find(ReportCount.Met, period, ReportFilter.None).Count,
+                        reader.Find(ReportCount.Missed, period, ReportFilter.None).Count
+                    );
+                },
+                Token
+            );
         (after.Met, after.Missed, after.Attainment).ShouldBe((met, missed, ClockVerdicts.Attainment(met, missed)));
     }
 
@@ -87,8 +103,13 @@ public sealed class WallQueryTests : IAsyncLifetime
         var before = (await LookAsync()).Severities.Single(s => s.Severity == Severity.Emergency);
         var fresh = await _host.OpenAsync(r => r with { Severity = Severity.Emergency });
         var after = await LookAsync();
-        after.Severities.Single(s => s.Severity == Severity.Emergency).ShouldBe(before with { Open = before.Open + 1, Unassigned = before.Unassigned + (fresh.OwnerId is null ? 1 : 0) });
-        _host.Services.GetRequiredService<CaseFeed>().Find(fresh.Number)!.ShouldSatisfyAllConditions(e => QueueMembership.IsMissed(e, _host.Now).ShouldBeFalse());
+        after
+            .Severities.Single(s => s.Severity == Severity.Emergency)
+            .ShouldBe(before with { Open = before.Open + 1, Unassigned = before.Unassigned + (fresh.OwnerId is null ? 1 : 0) });
+        _host
+            .Services.GetRequiredService<CaseFeed>()
+            .Find(fresh.Number)!
+            .ShouldSatisfyAllConditions(e => QueueMembership.IsMissed(e, _host.Now).ShouldBeFalse());
     }
 
     [Fact]

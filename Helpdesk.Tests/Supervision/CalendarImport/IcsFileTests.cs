@@ -9,15 +9,36 @@ namespace Helpdesk.Tests.Supervision.CalendarImport;
 public sealed class IcsFileTests
 {
     private static readonly DateTimeZone Tokyo = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
-    private static readonly LocalDate First = new(2027, 6, 1), Last = new(2027, 12, 31);
+    private static readonly LocalDate First = new(2027, 6, 1),
+        Last = new(2027, 12, 31);
 
     [Theory]
-    [InlineData("DTSTART;VALUE=DATE:20270621\nDTEND;VALUE=DATE:20270624", "2027-06-20T15:00:00Z", "2027-06-23T15:00:00Z", "whole days count in the reader's zone")]
+    [InlineData(
+        "DTSTART;VALUE=DATE:20270621\nDTEND;VALUE=DATE:20270624",
+        "2027-06-20T15:00:00Z",
+        "2027-06-23T15:00:00Z",
+        "whole days count in the reader's zone"
+    )]
     [InlineData("DTSTART;VALUE=DATE:20270621", "2027-06-20T15:00:00Z", "2027-06-21T15:00:00Z", "a day without an end is that day")]
     [InlineData("DTSTART:20270621T000000Z\nDTEND:20270621T030000Z", "2027-06-21T00:00:00Z", "2027-06-21T03:00:00Z", "UTC")]
-    [InlineData("DTSTART:20270621T090000\nDTEND:20270621T100000", "2027-06-21T00:00:00Z", "2027-06-21T01:00:00Z", "a time of no zone is the reader's")]
-    [InlineData("DTSTART;TZID=America/New_York:20270621T090000\nDURATION:PT2H", "2027-06-21T13:00:00Z", "2027-06-21T15:00:00Z", "a length instead of an end")]
-    [InlineData("DTSTART;TZID=W. Europe Standard Time:20270621T090000\nDTEND;TZID=W. Europe Standard Time:20270621T100000", "2027-06-21T07:00:00Z", "2027-06-21T08:00:00Z", "Outlook's names of zones")]
+    [InlineData(
+        "DTSTART:20270621T090000\nDTEND:20270621T100000",
+        "2027-06-21T00:00:00Z",
+        "2027-06-21T01:00:00Z",
+        "a time of no zone is the reader's"
+    )]
+    [InlineData(
+        "DTSTART;TZID=America/New_York:20270621T090000\nDURATION:PT2H",
+        "2027-06-21T13:00:00Z",
+        "2027-06-21T15:00:00Z",
+        "a length instead of an end"
+    )]
+    [InlineData(
+        "DTSTART;TZID=W. Europe Standard Time:20270621T090000\nDTEND;TZID=W. Europe Standard Time:20270621T100000",
+        "2027-06-21T07:00:00Z",
+        "2027-06-21T08:00:00Z",
+        "Outlook's names of zones"
+    )]
     public void Times_AreUnderstood(string lines, string from, string until, string because)
     {
         var one = Read(Event(lines)).ShouldHaveSingleItem();
@@ -29,8 +50,15 @@ public sealed class IcsFileTests
     [Fact]
     public void Series_IsWrittenOut_WithoutWhatWasTakenOut_AndWithWhatWasMoved()
     {
-        var text = Event("DTSTART;TZID=Asia/Tokyo:20270604T130000\nDTEND;TZID=Asia/Tokyo:20270604T170000\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;TZID=Asia/Tokyo:20270611T130000", "series")
-            + Event("RECURRENCE-ID;TZID=Asia/Tokyo:20270618T130000\nDTSTART;TZID=Asia/Tokyo:20270619T130000\nDTEND;TZID=Asia/Tokyo:20270619T170000", "series");
+        var text =
+            Event(
+                "DTSTART;TZID=Asia/Tokyo:20270604T130000\nDTEND;TZID=Asia/Tokyo:20270604T170000\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;TZID=Asia/Tokyo:20270611T130000",
+                "series"
+            )
+            + Event(
+                "RECURRENCE-ID;TZID=Asia/Tokyo:20270618T130000\nDTSTART;TZID=Asia/Tokyo:20270619T130000\nDTEND;TZID=Asia/Tokyo:20270619T170000",
+                "series"
+            );
         Read(text).Select(e => e.Start.Date.Day).ShouldBe([4, 19, 25]);
     }
 
@@ -38,7 +66,9 @@ public sealed class IcsFileTests
     public void Cancelled_IsNotThere_AndWhatCannotBeReadIsNamed()
     {
         Refused(File(Event("STATUS:CANCELLED\nDTSTART;VALUE=DATE:20270621"))).ShouldBe("import.empty");
-        Read(Event("DTSTART;TZID=Middle/Earth:20270621T090000\nDTEND;TZID=Middle/Earth:20270621T100000")).Single().Trouble!.Code.ShouldBe("import.zone-unknown");
+        Read(Event("DTSTART;TZID=Middle/Earth:20270621T090000\nDTEND;TZID=Middle/Earth:20270621T100000"))
+            .Single()
+            .Trouble!.Code.ShouldBe("import.zone-unknown");
         Read(Event("DTSTART:20270621T090000Z\nDTEND:20270621T080000Z")).Single().Trouble!.Code.ShouldBe("import.event-unreadable");
     }
 
@@ -51,7 +81,11 @@ public sealed class IcsFileTests
 
     [Fact]
     public void Series_ThatNeverComes_EndsTheCounting() =>
-        Read(Event("DTSTART;VALUE=DATE:20270621") + Event("DTSTART;VALUE=DATE:20270621\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never")).ShouldContain(e => e.Trouble == null);
+        Read(
+                Event("DTSTART;VALUE=DATE:20270621")
+                    + Event("DTSTART;VALUE=DATE:20270621\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never")
+            )
+            .ShouldContain(e => e.Trouble == null);
 
     [Theory]
     [InlineData("")]
@@ -61,7 +95,14 @@ public sealed class IcsFileTests
     public void OtherFiles_AreRefused(string text) => Refused(text).ShouldBeOneOf("import.not-a-calendar", "import.empty");
 
     [Fact]
-    public void TooMany_AreRefused() => Refused(File(Event("DTSTART;VALUE=DATE:20270601\nRRULE:FREQ=DAILY", "a") + Event("DTSTART;VALUE=DATE:20270601\nRRULE:FREQ=DAILY", "b"))).ShouldBe("import.too-many");
+    public void TooMany_AreRefused() =>
+        Refused(
+                File(
+                    Event("DTSTART;VALUE=DATE:20270601\nRRULE:FREQ=DAILY", "a")
+                        + Event("DTSTART;VALUE=DATE:20270601\nRRULE:FREQ=DAILY", "b")
+                )
+            )
+            .ShouldBe("import.too-many");
 
     private static IReadOnlyList<IcsEvent> Read(string events) => IcsFile.Read(File(events), First, Last).Value;
 

@@ -50,17 +50,33 @@ public sealed class ImportTests : IAsyncLifetime
         var planned = (await PreviewAsync(Leave, DemoPeople.Kato, Kato)).Value;
         planned.Select(p => (p.Name, p.State)).ShouldBe([("Summer leave", PlannedState.New), ("Dentist", PlannedState.New)]);
         planned[0].Time.ShouldBe(new(Jst(21, 0), Jst(26, 0)));
-        planned[1].Time.From.ShouldBe(new LocalDateTime(2027, 7, 1, 13, 0).InZoneStrictly(Tokyo).ToInstant(), "Windows' name for the zone is understood");
+        planned[1]
+            .Time.From.ShouldBe(
+                new LocalDateTime(2027, 7, 1, 13, 0).InZoneStrictly(Tokyo).ToInstant(),
+                "Windows' name for the zone is understood"
+            );
 
-        var done = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Sato.Id, [.. planned.Select(p => p.Time)]), Kato));
+        var done = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h =>
+            h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Sato.Id, [.. planned.Select(p => p.Time)]), Kato)
+        );
         done.Value.Count.ShouldBe(2);
-        _rota.Host.Services.GetRequiredService<AbsenceCache>().Current.Present(DemoPeople.Kato.Id, Jst(22, 12)).ShouldBe(DemoPeople.Sato.Id);
+        _rota
+            .Host.Services.GetRequiredService<AbsenceCache>()
+            .Current.Present(DemoPeople.Kato.Id, Jst(22, 12))
+            .ShouldBe(DemoPeople.Sato.Id);
         (await PreviewAsync(Leave, DemoPeople.Kato, Kato)).Value.ShouldAllBe(p => p.State == PlannedState.Known);
 
-        (await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result>(h => h.HandleAsync(new TakeBackAbsences(DemoPeople.Kato.Id, done.Value), Kato))).IsOk.ShouldBeTrue();
+        (
+            await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result>(h =>
+                h.HandleAsync(new TakeBackAbsences(DemoPeople.Kato.Id, done.Value), Kato)
+            )
+        ).IsOk.ShouldBeTrue();
         _rota.Host.Services.GetRequiredService<AbsenceCache>().Current.IsAway(DemoPeople.Kato.Id, Jst(22, 12)).ShouldBeFalse();
-        (await _rota.Host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()))
-            .ShouldBe([AdminActs.AbsenceEntered, AdminActs.AbsenceEntered, AdminActs.AbsenceCancelled, AdminActs.AbsenceCancelled]);
+        (
+            await _rota.Host.ReadAsync(db =>
+                db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()
+            )
+        ).ShouldBe([AdminActs.AbsenceEntered, AdminActs.AbsenceEntered, AdminActs.AbsenceCancelled, AdminActs.AbsenceCancelled]);
     }
 
     [Fact]
@@ -68,11 +84,22 @@ public sealed class ImportTests : IAsyncLifetime
     {
         (await PreviewAsync(Leave, DemoPeople.Sato, Kato)).Errors.Single().Code.ShouldBe("auth.forbidden");
         (await PreviewAsync(Leave, DemoPeople.Sato, Mori)).IsOk.ShouldBeTrue();
-        TimeRange good = new(Jst(21, 0), Jst(22, 0)), bad = new(Jst(21, 12), Jst(23, 0));
-        var refused = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, null, [good, bad]), Kato));
+        TimeRange good = new(Jst(21, 0), Jst(22, 0)),
+            bad = new(Jst(21, 12), Jst(23, 0));
+        var refused = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h =>
+            h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, null, [good, bad]), Kato)
+        );
         refused.Errors.Single().Code.ShouldBe("absence.overlaps");
-        (await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h => h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Kato.Id, []), Kato))).Errors.Select(e => e.Code).ShouldContain("import.nothing-picked");
-        (await _rota.Host.ReadAsync(db => db.Absences().CountAsync(a => a.PersonId == DemoPeople.Kato.Id && a.From >= Jst(21, 0)))).ShouldBe(0);
+        (
+            await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h =>
+                h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Kato.Id, []), Kato)
+            )
+        )
+            .Errors.Select(e => e.Code)
+            .ShouldContain("import.nothing-picked");
+        (
+            await _rota.Host.ReadAsync(db => db.Absences().CountAsync(a => a.PersonId == DemoPeople.Kato.Id && a.From >= Jst(21, 0)))
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -82,29 +109,49 @@ public sealed class ImportTests : IAsyncLifetime
         const string day = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270610\nSUMMARY:Founders' day\nEND:VEVENT";
         var programme = _rota.Host.Services.GetRequiredService<SupportProgramme>();
         var before = await DueAsync();
-        var preview = (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<HolidayPreview>>(h => h.PreviewAsync(File(day), "business", Admin))).Value;
+        var preview = (
+            await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<HolidayPreview>>(h =>
+                h.PreviewAsync(File(day), "business", Admin)
+            )
+        ).Value;
         preview.Days.Single().ShouldBe(new("Founders' day", new(2027, 6, 10), PlannedState.New, false));
         preview.DueTimesMoved.ShouldBeGreaterThan(0);
 
         var import = new ImportHolidays("business", [new(new(2027, 6, 10), "Founders' day")]);
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Mori))).Errors.Single().Code.ShouldBe("auth.forbidden");
+        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Mori)))
+            .Errors.Single()
+            .Code.ShouldBe("auth.forbidden");
         var id = (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Admin))).Value;
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
         var after = await DueAsync();
         after.Count(d => before[d.Key] != d.Value).ShouldBeGreaterThanOrEqualTo(preview.DueTimesMoved);
-        (await _rota.Host.Services.GetRequiredService<ClockSelfCheck>().RunAsync(CancellationToken.None)).ShouldBeEmpty("the nightly check agrees with what is stored");
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Admin))).Errors.Single().Code.ShouldBe("holiday.days");
+        (await _rota.Host.Services.GetRequiredService<ClockSelfCheck>().RunAsync(CancellationToken.None)).ShouldBeEmpty(
+            "the nightly check agrees with what is stored"
+        );
+        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Admin)))
+            .Errors.Single()
+            .Code.ShouldBe("holiday.days");
 
         // A console that starts anew on the same database knows it too.
         programme.Adopt(BusinessCalendar.Compile(programme.Calendar("business").Definition with { Holidays = [] }).Value);
         await _rota.Host.Services.GetRequiredService<HolidayBook>().LoadAsync(CancellationToken.None);
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
 
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result>(h => h.HandleAsync(new TakeBackHolidays(id, false), Admin))).IsOk.ShouldBeTrue();
+        (
+            await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result>(h =>
+                h.HandleAsync(new TakeBackHolidays(id, false), Admin)
+            )
+        ).IsOk.ShouldBeTrue();
         (await DueAsync()).ShouldBe(before, ignoreOrder: true);
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result>(h => h.HandleAsync(new TakeBackHolidays(id, true), Admin))).IsOk.ShouldBeTrue();
+        (
+            await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result>(h =>
+                h.HandleAsync(new TakeBackHolidays(id, true), Admin)
+            )
+        ).IsOk.ShouldBeTrue();
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<IReadOnlyList<HolidayImport>>>(h => h.ListAsync(Admin))).Value.Single().TakenBack.ShouldBeFalse();
+        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<IReadOnlyList<HolidayImport>>>(h => h.ListAsync(Admin)))
+            .Value.Single()
+            .TakenBack.ShouldBeFalse();
     }
 
     [Fact]
@@ -115,14 +162,23 @@ public sealed class ImportTests : IAsyncLifetime
         _rota.Host.Time.SetUtcNow(last.PlusDays(-30).AtMidnight().InUtc().ToDateTimeOffset());
         await _rota.Host.Services.GetRequiredService<CalendarWatch>().RunAsync(CancellationToken.None);
         (await _rota.Host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(1);
-        await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(new ImportHolidays("business", [new(last.PlusYears(1), "New Year")]), Admin));
+        await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h =>
+            h.HandleAsync(new ImportHolidays("business", [new(last.PlusYears(1), "New Year")]), Admin)
+        );
         (await _rota.Host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(0);
     }
 
     private static string File(string events) => "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n" + events + "\nEND:VCALENDAR\n";
 
-    private Task<Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>> PreviewAsync(string events, DemoPerson person, ClaimsPrincipal who) =>
-        _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>>(h => h.PreviewAsync(File(events), person.Id, Tokyo, who));
+    private Task<Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>> PreviewAsync(
+        string events,
+        DemoPerson person,
+        ClaimsPrincipal who
+    ) =>
+        _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>>(h =>
+            h.PreviewAsync(File(events), person.Id, Tokyo, who)
+        );
 
-    private Task<Dictionary<long, Instant?>> DueAsync() => _rota.Host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.EndedAs == null).ToDictionaryAsync(c => c.Id, c => c.DueAt));
+    private Task<Dictionary<long, Instant?>> DueAsync() =>
+        _rota.Host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.EndedAs == null).ToDictionaryAsync(c => c.Id, c => c.DueAt));
 }

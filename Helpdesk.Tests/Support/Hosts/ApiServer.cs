@@ -45,10 +45,14 @@ public sealed record ApiAnswer(int Status, HttpResponseHeaders Headers, string? 
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
-    public string Code => (string)Json["type"]! is var type && type.StartsWith("urn:helpdesk:", StringComparison.Ordinal) ? type["urn:helpdesk:".Length..] : type;
+    public string Code =>
+        (string)Json["type"]! is var type && type.StartsWith("urn:helpdesk:", StringComparison.Ordinal)
+            ? type["urn:helpdesk:".Length..]
+            : type;
 
     /// <summary>The refusals as <c>field: code</c>.</summary>
-    public IEnumerable<string> Errors => Json["errors"]!.AsObject().SelectMany(place => place.Value!.AsArray().Select(e => $"{place.Key}: {e!["code"]}"));
+    public IEnumerable<string> Errors =>
+        Json["errors"]!.AsObject().SelectMany(place => place.Value!.AsArray().Select(e => $"{place.Key}: {e!["code"]}"));
 
     /// <summary>Problem details with this status; anything else fails with what came.</summary>
     public ApiAnswer ShouldBeProblem(int status)
@@ -75,7 +79,11 @@ public sealed class ApiCaller : IDisposable
 
     public ApiCaller(string address, string? key, string language)
     {
-        _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new(address),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
         _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         if (key is not null)
             _http.DefaultRequestHeaders.Add("X-Api-Key", key);
@@ -92,12 +100,22 @@ public sealed class ApiCaller : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    private async Task<ApiAnswer> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        return new((int)answer.StatusCode, answer.Headers, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return new(
+            (int)answer.StatusCode,
+            answer.Headers,
+            answer.Content.Headers.ContentType?.MediaType,
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
     }
 }

@@ -56,7 +56,10 @@ internal sealed class CutWire : IAsyncDisposable
             try
             {
                 await server.ConnectAsync("127.0.0.1", _port, _end.Token);
-                await Task.WhenAny(PassAsync(client.GetStream(), server.GetStream(), watched: true), PassAsync(server.GetStream(), client.GetStream(), watched: false));
+                await Task.WhenAny(
+                    PassAsync(client.GetStream(), server.GetStream(), watched: true),
+                    PassAsync(server.GetStream(), client.GetStream(), watched: false)
+                );
             }
             catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
             {

@@ -24,7 +24,14 @@ public sealed class Dovecot : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "mail"));
         Open(_folder);
         Open(Path.Combine(_folder, "mail"));
-        _process = Process.Start(new ProcessStartInfo(Program!, ["-F", "-c", Path.Combine(_folder, "conf")]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo(Program!, ["-F", "-c", Path.Combine(_folder, "conf")])
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
@@ -40,7 +47,8 @@ public sealed class Dovecot : IAsyncDisposable
     public string CertificateHash { get; }
 
     /// <summary>Where the program is, or null when this machine has none.</summary>
-    public static string? Program => ((string[])["/usr/sbin/dovecot", "/usr/local/sbin/dovecot", "/opt/homebrew/sbin/dovecot"]).FirstOrDefault(File.Exists);
+    public static string? Program =>
+        ((string[])["/usr/sbin/dovecot", "/usr/local/sbin/dovecot", "/opt/homebrew/sbin/dovecot"]).FirstOrDefault(File.Exists);
 
     public static async Task<Dovecot> StartAsync()
     {
@@ -99,7 +107,9 @@ public sealed class Dovecot : IAsyncDisposable
 
     private string Configuration()
     {
-        var mine = Environment.IsPrivilegedProcess ? "" : $"default_internal_user = {Environment.UserName}\ndefault_internal_group = {Group()}\ndefault_login_user = {Environment.UserName}\nservice anvil {{\n  chroot =\n}}\nservice imap-login {{\n  chroot =\n}}\n";
+        var mine = Environment.IsPrivilegedProcess
+            ? ""
+            : $"default_internal_user = {Environment.UserName}\ndefault_internal_group = {Group()}\ndefault_login_user = {Environment.UserName}\nservice anvil {{\n  chroot =\n}}\nservice imap-login {{\n  chroot =\n}}\n";
         var owner = Environment.IsPrivilegedProcess ? "uid=nobody gid=nogroup" : $"uid={Environment.UserName} gid={Group()}";
         return $$"""
             protocols = imap
@@ -156,7 +166,16 @@ public sealed class Dovecot : IAsyncDisposable
     // Dovecot reads mail as somebody else than root.
     private static void Open(string path)
     {
-        const UnixFileMode all = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        const UnixFileMode all =
+            UnixFileMode.UserRead
+            | UnixFileMode.UserWrite
+            | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead
+            | UnixFileMode.GroupWrite
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherWrite
+            | UnixFileMode.OtherExecute;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, all);
     }

@@ -35,15 +35,29 @@ public sealed class PostOffice : IAsyncDisposable
 
     /// <summary>Settings with which a console sends and reads here.</summary>
     public string[] Settings(int? imapPort = null) =>
-    [
-        "--Mail:Sender=Smtp", "--Mail:Host=127.0.0.1", $"--Mail:Port={Server.Port}", "--Mail:Security=StartTls", "--Mail:TrustedCertificate=" + Server.CertificateHash, "--Mail:From=" + Support,
-        "--MailIn:Source=Imap", "--MailIn:Host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--MailIn:Port={imapPort ?? Boxes.Port}"), "--MailIn:Security=Tls", "--MailIn:TrustedCertificate=" + Boxes.CertificateHash,
-        "--MailIn:UserName=" + Support, "--MailIn:Password=" + Dovecot.Password,
-    ];
+        [
+            "--Mail:Sender=Smtp",
+            "--Mail:Host=127.0.0.1",
+            $"--Mail:Port={Server.Port}",
+            "--Mail:Security=StartTls",
+            "--Mail:TrustedCertificate=" + Server.CertificateHash,
+            "--Mail:From=" + Support,
+            "--MailIn:Source=Imap",
+            "--MailIn:Host=127.0.0.1",
+            string.Create(CultureInfo.InvariantCulture, $"--MailIn:Port={imapPort ?? Boxes.Port}"),
+            "--MailIn:Security=Tls",
+            "--MailIn:TrustedCertificate=" + Boxes.CertificateHash,
+            "--MailIn:UserName=" + Support,
+            "--MailIn:Password=" + Dovecot.Password,
+        ];
 
     public async Task SendAsync(MimeMessage mail)
     {
-        using var client = new SmtpClient { ServerCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString(HashAlgorithmName.SHA256) == Server.CertificateHash };
+        using var client = new SmtpClient
+        {
+            ServerCertificateValidationCallback = (_, shown, _, _) =>
+                shown?.GetCertHashString(HashAlgorithmName.SHA256) == Server.CertificateHash,
+        };
         await client.ConnectAsync("127.0.0.1", Server.Port, SecureSocketOptions.StartTls, TestContext.Current.CancellationToken);
         await client.SendAsync(mail, TestContext.Current.CancellationToken);
         await client.DisconnectAsync(true, TestContext.Current.CancellationToken);
@@ -86,11 +100,18 @@ public sealed class PostOffice : IAsyncDisposable
     }
 
     // Plus addresses end in the mailbox of the address before the plus, as with every mail server that knows them.
-    private static string BoxOf(string address) => address.Contains('+', StringComparison.Ordinal) ? address[..address.IndexOf('+', StringComparison.Ordinal)] + address[address.IndexOf('@', StringComparison.Ordinal)..] : address;
+    private static string BoxOf(string address) =>
+        address.Contains('+', StringComparison.Ordinal)
+            ? address[..address.IndexOf('+', StringComparison.Ordinal)] + address[address.IndexOf('@', StringComparison.Ordinal)..]
+            : address;
 
     private async Task<ImapClient> ConnectAsync(string user)
     {
-        var client = new ImapClient { ServerCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString(HashAlgorithmName.SHA256) == Boxes.CertificateHash };
+        var client = new ImapClient
+        {
+            ServerCertificateValidationCallback = (_, shown, _, _) =>
+                shown?.GetCertHashString(HashAlgorithmName.SHA256) == Boxes.CertificateHash,
+        };
         await client.ConnectAsync("127.0.0.1", Boxes.Port, SecureSocketOptions.SslOnConnect, TestContext.Current.CancellationToken);
         await client.AuthenticateAsync(user, Dovecot.Password, TestContext.Current.CancellationToken);
         return client;

@@ -12,5 +12,6 @@ internal static class BlazorPack
         "Microsoft.AspNetCore.Components.Server.BlazorPack.BlazorPackHubProtocol, Microsoft.AspNetCore.Components.Server";
 
     /// <exception cref="TypeLoadException">This version of ASP.NET Core has it elsewhere.</exception>
-    public static IHubProtocol Create() => (IHubProtocol)Activator.CreateInstance(Type.GetType(TypeName, throwOnError: true)!, nonPublic: true)!;
+    public static IHubProtocol Create() =>
+        (IHubProtocol)Activator.CreateInstance(Type.GetType(TypeName, throwOnError: true)!, nonPublic: true)!;
 }

@@ -29,12 +29,15 @@ internal sealed class Circuit : IAsyncDisposable
     private Circuit(LoadOptions options, ConsoleVisitor visitor, PokeBoard board)
     {
         (_options, _visitor, _board) = (options, visitor, board);
-        var builder = new HubConnectionBuilder().WithUrl(options.Base + "/_blazor", connection =>
-        {
-            connection.Transports = HttpTransportType.WebSockets;
-            connection.SkipNegotiation = true;
-            connection.Headers["Cookie"] = visitor.CookieHeader;
-        });
+        var builder = new HubConnectionBuilder().WithUrl(
+            options.Base + "/_blazor",
+            connection =>
+            {
+                connection.Transports = HttpTransportType.WebSockets;
+                connection.SkipNegotiation = true;
+                connection.Headers["Cookie"] = visitor.CookieHeader;
+            }
+        );
         builder.Services.AddSingleton<IHubProtocol>(BlazorPack.Create());
         _connection = builder.Build();
         _connection.ServerTimeout = TimeSpan.FromMinutes(2);
@@ -94,7 +97,8 @@ internal sealed class Circuit : IAsyncDisposable
         using var page = await _visitor.OpenAsync(_options.Path);
         var markers = PageMarkers.Read(page);
         await _connection.StartAsync();
-        _id = await _connection.InvokeAsync<string?>("StartCircuit", _options.Base + "/", _options.Base + _options.Path, "[]", markers.State)
+        _id =
+            await _connection.InvokeAsync<string?>("StartCircuit", _options.Base + "/", _options.Base + _options.Path, "[]", markers.State)
             ?? throw new InvalidOperationException("The server refused the circuit: " + Fault);
         await _connection.SendAsync("UpdateRootComponents", markers.Operations, markers.State);
         await _firstBatch.Task.WaitAsync(TimeSpan.FromSeconds(30));
@@ -132,7 +136,13 @@ internal sealed class Circuit : IAsyncDisposable
         using var parsed = JsonDocument.Parse(arguments);
         var list = parsed.RootElement[0].GetProperty("__dotNetObject").GetInt64();
         await _connection.SendAsync(
-            "BeginInvokeDotNetFromJS", $"{++_calls}", null, "OnSpacerBeforeVisible", list, $"[0,0,{_options.Height}]");
+            "BeginInvokeDotNetFromJS",
+            $"{++_calls}",
+            null,
+            "OnSpacerBeforeVisible",
+            list,
+            $"[0,0,{_options.Height}]"
+        );
     }
 
     private void Fail(string fault)

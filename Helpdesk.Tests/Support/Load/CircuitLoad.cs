@@ -20,7 +20,10 @@ internal static class CircuitLoad
         using var visitor = new ConsoleVisitor(options.Base);
         if (options.Login is not null)
             await visitor.SignInAsync(options.Login, options.User, options.Password);
-        var board = new PokeBoard((int)Math.Ceiling(options.Seconds * options.Rate) + 1, Stopwatch.GetTimestamp().ToString("x", CultureInfo.InvariantCulture)[^6..]);
+        var board = new PokeBoard(
+            (int)Math.Ceiling(options.Seconds * options.Rate) + 1,
+            Stopwatch.GetTimestamp().ToString("x", CultureInfo.InvariantCulture)[^6..]
+        );
         var before = ServerProcess.Read(options.ProcessId);
         var (circuits, errors) = await OpenAsync(options, visitor, board);
         await Task.Delay(TimeSpan.FromSeconds(options.Settle));
@@ -39,21 +42,29 @@ internal static class CircuitLoad
         return report;
     }
 
-    private static async Task<(IReadOnlyList<Circuit> Circuits, IReadOnlyList<string> Errors)> OpenAsync(LoadOptions options, ConsoleVisitor visitor, PokeBoard board)
+    private static async Task<(IReadOnlyList<Circuit> Circuits, IReadOnlyList<string> Errors)> OpenAsync(
+        LoadOptions options,
+        ConsoleVisitor visitor,
+        PokeBoard board
+    )
     {
         ConcurrentQueue<Circuit> circuits = [];
         ConcurrentQueue<string> errors = [];
-        await Parallel.ForEachAsync(Enumerable.Range(0, options.Circuits), new ParallelOptions { MaxDegreeOfParallelism = OpeningAtATime }, async (_, _) =>
-        {
-            try
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, options.Circuits),
+            new ParallelOptions { MaxDegreeOfParallelism = OpeningAtATime },
+            async (_, _) =>
             {
-                circuits.Enqueue(await Circuit.OpenAsync(options, visitor, board));
+                try
+                {
+                    circuits.Enqueue(await Circuit.OpenAsync(options, visitor, board));
+                }
+                catch (Exception exception)
+                {
+                    errors.Enqueue(exception.Message);
+                }
             }
-            catch (Exception exception)
-            {
-                errors.Enqueue(exception.Message);
-            }
-        });
+        );
         return ([.. circuits], [.. errors]);
     }
 
@@ -88,7 +99,10 @@ internal static class CircuitLoad
     private static async Task AwaitLateOnesAsync(IReadOnlyList<Circuit> circuits, PokeBoard board)
     {
         var start = Stopwatch.GetTimestamp();
-        while (circuits.Sum(circuit => circuit.Latencies.Count) < (board.Sent - board.Refused) * circuits.Count && Stopwatch.GetElapsedTime(start) < Patience)
+        while (
+            circuits.Sum(circuit => circuit.Latencies.Count) < (board.Sent - board.Refused) * circuits.Count
+            && Stopwatch.GetElapsedTime(start) < Patience
+        )
             await Task.Delay(TimeSpan.FromMilliseconds(100));
     }
 
@@ -96,7 +110,8 @@ internal static class CircuitLoad
     {
         var text = board.Next();
         string Fill(string template) =>
-            template.Replace("{poke}", text, StringComparison.Ordinal)
+            template
+                .Replace("{poke}", text, StringComparison.Ordinal)
                 .Replace("{case}", options.Cases.Count > 0 ? options.Cases[number % options.Cases.Count] : "", StringComparison.Ordinal);
 
         var parts = poke.Split(' ', 2);
@@ -115,7 +130,14 @@ internal static class CircuitLoad
         }
     }
 
-    private static LoadReport Report(IReadOnlyList<Circuit> circuits, int errors, PokeBoard board, ServerProcess? before, Moment start, Moment end)
+    private static LoadReport Report(
+        IReadOnlyList<Circuit> circuits,
+        int errors,
+        PokeBoard board,
+        ServerProcess? before,
+        Moment start,
+        Moment end
+    )
     {
         var seconds = Stopwatch.GetElapsedTime(start.At, end.At).TotalSeconds;
         var perCircuitAndSecond = 1 / (Math.Max(1, circuits.Count) * seconds);
@@ -135,7 +157,8 @@ internal static class CircuitLoad
             board.Refused,
             expected > 0 ? Math.Round(latencies.Length / (double)expected, 3) : null,
             Percentiles.Of(latencies),
-            Percentiles.Of(circuits.Select(circuit => circuit.OpeningTime.TotalMilliseconds)));
+            Percentiles.Of(circuits.Select(circuit => circuit.OpeningTime.TotalMilliseconds))
+        );
     }
 
     private static double? Percent(TimeSpan? processor, double seconds) => Rounded(100 * processor?.TotalSeconds / seconds, 1);
@@ -144,11 +167,13 @@ internal static class CircuitLoad
 
     private sealed record Moment(long At, long Batches, long Bytes, ServerProcess? Server, TimeSpan Driver)
     {
-        public static Moment Now(LoadOptions options, IReadOnlyList<Circuit> circuits) => new(
-            Stopwatch.GetTimestamp(),
-            circuits.Sum(circuit => circuit.Batches),
-            circuits.Sum(circuit => circuit.Bytes),
-            ServerProcess.Read(options.ProcessId),
-            Environment.CpuUsage.TotalTime);
+        public static Moment Now(LoadOptions options, IReadOnlyList<Circuit> circuits) =>
+            new(
+                Stopwatch.GetTimestamp(),
+                circuits.Sum(circuit => circuit.Batches),
+                circuits.Sum(circuit => circuit.Bytes),
+                ServerProcess.Read(options.ProcessId),
+                Environment.CpuUsage.TotalTime
+            );
     }
 }

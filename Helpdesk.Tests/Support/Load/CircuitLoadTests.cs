@@ -31,7 +31,8 @@ public sealed class CircuitLoadTests
                 // One poke a case: two on one may be drawn as one, which shows the newer text only.
                 Cases = await TopCasesAsync(server, count: 2),
             },
-            log);
+            log
+        );
 
         log.ToString().ShouldBeEmpty(string.Join('\n', server.Log));
         (report.Circuits, report.Errors, report.Pokes, report.PokesRefused).ShouldBe((2, 0, 2, 0));

@@ -5,8 +5,7 @@ namespace Helpdesk.Tests.Support.Load;
 /// <summary>Reads <see cref="LoadOptions"/> from a command line.</summary>
 internal static class LoadArguments
 {
-    public const string Usage =
-        """
+    public const string Usage = """
         load: opens Blazor Server circuits against a running console and measures what live updates cost.
 
           --base URL            where it listens (http://127.0.0.1:5080)
@@ -40,26 +39,33 @@ internal static class LoadArguments
             : options;
     }
 
-    private static LoadOptions With(LoadOptions options, string name, string value) => name switch
-    {
-        "--base" => options with { Base = value.TrimEnd('/') },
-        "--path" => options with { Path = value },
-        "--n" => options with { Circuits = Number(value) },
-        "--secs" => options with { Seconds = Number(value) },
-        "--settle" => options with { Settle = Number(value) },
-        "--pid" => options with { ProcessId = Number(value) },
-        "--login" => options with { Login = value },
-        "--user" => options with { User = value },
-        "--password" => options with { Password = value },
-        "--poke" => options with { Poke = value },
-        "--body" => options with { Body = value },
-        "--header" => options with { Headers = [.. options.Headers, value] },
-        "--rate" => options with { Rate = double.Parse(value, CultureInfo.InvariantCulture) },
-        "--cases" => options with { Cases = [.. File.ReadLines(value).Where(line => line.Length > 0)] },
-        "--height" => options with { Height = Number(value) },
-        "--answer" => options with { Answers = new Dictionary<string, string>(options.Answers, StringComparer.Ordinal) { [Before(value)] = value[(Before(value).Length + 1)..] } },
-        _ => throw new FormatException($"There is no option {name}."),
-    };
+    private static LoadOptions With(LoadOptions options, string name, string value) =>
+        name switch
+        {
+            "--base" => options with { Base = value.TrimEnd('/') },
+            "--path" => options with { Path = value },
+            "--n" => options with { Circuits = Number(value) },
+            "--secs" => options with { Seconds = Number(value) },
+            "--settle" => options with { Settle = Number(value) },
+            "--pid" => options with { ProcessId = Number(value) },
+            "--login" => options with { Login = value },
+            "--user" => options with { User = value },
+            "--password" => options with { Password = value },
+            "--poke" => options with { Poke = value },
+            "--body" => options with { Body = value },
+            "--header" => options with { Headers = [.. options.Headers, value] },
+            "--rate" => options with { Rate = double.Parse(value, CultureInfo.InvariantCulture) },
+            "--cases" => options with { Cases = [.. File.ReadLines(value).Where(line => line.Length > 0)] },
+            "--height" => options with { Height = Number(value) },
+            "--answer" => options with
+            {
+                Answers = new Dictionary<string, string>(options.Answers, StringComparer.Ordinal)
+                {
+                    [Before(value)] = value[(Before(value).Length + 1)..],
+                },
+            },
+            _ => throw new FormatException($"There is no option {name}."),
+        };
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

@@ -27,11 +27,12 @@ internal sealed record LoadReport(
     int PokesRefused,
     double? SeenShare,
     Percentiles? Latency,
-    Percentiles? Opening)
+    Percentiles? Opening
+)
 {
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
-    public string ToTable() => string.Join('\n', Rows().Select(row => $"  {row.Name,-34}{row.Value}"));
+    public string ToTable() => string.Join('\n', Rows().Select(row => $"  {row.Name, -34}{row.Value}"));
 
     private IEnumerable<(string Name, string Value)> Rows()
     {

@@ -29,7 +29,8 @@ public sealed class LoadTests
             """
             <body><!--Blazor:{"type":"server","descriptor":"CfDJ8+/=","sequence":0}--><!--Blazor:{"prerenderId":"x"}-->
             <!--Blazor-Server-Component-State:state+/=--></body>
-            """);
+            """
+        );
 
         var markers = PageMarkers.Read(page);
 
@@ -65,7 +66,18 @@ public sealed class LoadTests
     [Fact]
     public void Parse_Options_AreRead()
     {
-        var options = LoadArguments.Parse(["--base", "http://127.0.0.1:1/", "--n", "3", "--header", "A: 1", "--header", "B: 2", "--answer", "zone={\"a\":\"=\"}"]);
+        var options = LoadArguments.Parse([
+            "--base",
+            "http://127.0.0.1:1/",
+            "--n",
+            "3",
+            "--header",
+            "A: 1",
+            "--header",
+            "B: 2",
+            "--answer",
+            "zone={\"a\":\"=\"}",
+        ]);
 
         options.Base.ShouldBe("http://127.0.0.1:1");
         options.Circuits.ShouldBe(3);

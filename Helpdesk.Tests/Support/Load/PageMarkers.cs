@@ -17,9 +17,21 @@ internal sealed record PageMarkers(string Operations, string State)
     {
         var comments = page.Descendants<IComment>().Select(comment => comment.Data).ToList();
         var operations = new JsonArray();
-        foreach (var marker in comments.Where(text => text.StartsWith(ComponentMark, StringComparison.Ordinal)).Select(text => JsonNode.Parse(text[ComponentMark.Length..])!))
+        foreach (
+            var marker in comments
+                .Where(text => text.StartsWith(ComponentMark, StringComparison.Ordinal))
+                .Select(text => JsonNode.Parse(text[ComponentMark.Length..])!)
+        )
             if ((string?)marker["type"] == "server")
-                operations.Add((JsonNode)new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = marker });
+                operations.Add(
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["type"] = "add",
+                            ["ssrComponentId"] = operations.Count + 1,
+                            ["marker"] = marker,
+                        }
+                );
         if (operations.Count == 0)
             throw new InvalidOperationException("No interactive server component on the page; is a sign-in needed?");
 

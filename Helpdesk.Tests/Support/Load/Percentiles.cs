@@ -12,5 +12,6 @@ internal sealed record Percentiles(double P50, double P95, double P99, double Ma
 
     public override string ToString() => $"p50 {P50:0.0}, p95 {P95:0.0}, p99 {P99:0.0}, max {Max:0.0} ms";
 
-    private static double At(double[] sorted, double share) => Math.Round(sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))], 1);
+    private static double At(double[] sorted, double share) =>
+        Math.Round(sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))], 1);
 }

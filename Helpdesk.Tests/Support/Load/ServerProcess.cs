@@ -20,7 +20,8 @@ internal sealed record ServerProcess(TimeSpan Processor, double Memory)
         var pages = long.Parse(File.ReadAllText($"/proc/{processId}/statm").Split(' ')[1], CultureInfo.InvariantCulture);
         return new(
             TimeSpan.FromSeconds((Ticks(fields[UserTime]) + Ticks(fields[SystemTime])) / (double)TicksPerSecond),
-            pages * (double)Environment.SystemPageSize / (1 << 20));
+            pages * (double)Environment.SystemPageSize / (1 << 20)
+        );
     }
 
     private static long Ticks(string field) => long.Parse(field, CultureInfo.InvariantCulture);

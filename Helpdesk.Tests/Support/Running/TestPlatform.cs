@@ -10,10 +10,13 @@ internal static class TestPlatform
     /// <param name="listener">Hears every test's outcome, if given.</param>
     /// <returns>The platform's exit code; 0 when all went well.</returns>
     public static Task<int> RunAsync(string[] args, IDataConsumer? listener = null) =>
-        TestPlatformTestFramework.RunAsync(args, (builder, arguments) =>
-        {
-            SelfRegisteredExtensions.AddSelfRegisteredExtensions(builder, arguments);
-            if (listener is not null)
-                builder.TestHost.AddDataConsumer(_ => listener);
-        });
+        TestPlatformTestFramework.RunAsync(
+            args,
+            (builder, arguments) =>
+            {
+                SelfRegisteredExtensions.AddSelfRegisteredExtensions(builder, arguments);
+                if (listener is not null)
+                    builder.TestHost.AddDataConsumer(_ => listener);
+            }
+        );
 }

@@ -74,10 +74,17 @@ internal sealed class TestTally : IDataConsumer
             TimeoutTestNodeStateProperty timeout => timeout.Exception,
             _ => null,
         };
-        var words = exception is null ? state.Explanation ?? state.GetType().Name : $"{exception.Message}{Environment.NewLine}{exception.StackTrace}";
-        return string.Join(Environment.NewLine + "    ", words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(LinesOfReason));
+        var words = exception is null
+            ? state.Explanation ?? state.GetType().Name
+            : $"{exception.Message}{Environment.NewLine}{exception.StackTrace}";
+        return string.Join(
+            Environment.NewLine + "    ",
+            words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(LinesOfReason)
+        );
     }
 
     private static bool IsBrowserTest(TestNode node) =>
-        node.Properties.OfType<TestMetadataProperty>().Any(property => property.Key == BrowserTrait.Key && property.Value == BrowserTrait.Value);
+        node
+            .Properties.OfType<TestMetadataProperty>()
+            .Any(property => property.Key == BrowserTrait.Key && property.Value == BrowserTrait.Value);
 }

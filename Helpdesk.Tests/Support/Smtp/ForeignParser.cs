@@ -5,7 +5,13 @@ using System.Text.Json;
 namespace Helpdesk.Tests.Support.Smtp;
 
 /// <summary>A mail as another program understands it.</summary>
-public sealed record ParsedMail(IReadOnlyDictionary<string, string> Headers, string Type, string Text, string Html, IReadOnlyList<string> Defects)
+public sealed record ParsedMail(
+    IReadOnlyDictionary<string, string> Headers,
+    string Type,
+    string Text,
+    string Html,
+    IReadOnlyList<string> Defects
+)
 {
     public string? this[string header] => Headers.GetValueOrDefault(header.ToLowerInvariant());
 }
@@ -25,7 +31,13 @@ public static class ForeignParser
 
     public static async Task<ParsedMail> ReadAsync(byte[] raw)
     {
-        var start = new ProcessStartInfo("python3") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("python3")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(Script);
         Process python;

@@ -12,8 +12,18 @@ namespace Helpdesk.Tests.Support.Smtp;
 public sealed record TrappedMail(string From, string To, byte[] Raw, string? User, bool Encrypted)
 {
     /// <summary>A header as it stands on the wire, unfolded, not decoded; null when absent.</summary>
-    public string? RawHeader(string name) => System.Text.RegularExpressions.Regex.Replace(Head, "\r\n[ \t]", " ", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
-        .Split("\r\n").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+    public string? RawHeader(string name) =>
+        System
+            .Text.RegularExpressions.Regex.Replace(
+                Head,
+                "\r\n[ \t]",
+                " ",
+                System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromSeconds(1)
+            )
+            .Split("\r\n")
+            .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
+            ?[(name.Length + 1)..].Trim();
 
     public string Head => Encoding.ASCII.GetString(Raw) is var text ? text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)] : "";
 }
@@ -103,7 +113,8 @@ public sealed class SmtpTrap : IAsyncDisposable
             {
                 await new SmtpTalk(this, client.GetStream(), _certificate).RunAsync(cancellation);
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e)
+                when (e is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
             {
                 // The sender went away, was killed, or did not trust us.
             }
@@ -152,18 +163,22 @@ internal sealed class SmtpTalk(SmtpTrap trap, Stream plain, X509Certificate2 cer
         }
     }
 
-    private Task ObeyAsync(string verb, string line, CancellationToken cancellation) => verb switch
-    {
-        "EHLO" => _wire.WriteAsync($"250-trap\r\n250-PIPELINING\r\n250-8BITMIME\r\n{(_encrypted ? "" : "250-STARTTLS\r\n")}250-AUTH PLAIN LOGIN\r\n250 SIZE 35882577", cancellation),
-        "STARTTLS" => EncryptAsync(cancellation),
-        "AUTH" => SignInAsync(line, cancellation),
-        "MAIL" when trap.NeedsSignIn && _user is null => _wire.WriteAsync("530 sign in first", cancellation),
-        "MAIL" => NoteAsync(() => _from = Address(line), cancellation),
-        "RCPT" => NoteAsync(() => _to = Address(line), cancellation),
-        "DATA" => TakeMessageAsync(cancellation),
-        "RSET" or "NOOP" => _wire.WriteAsync("250 ok", cancellation),
-        _ => _wire.WriteAsync("502 what?", cancellation),
-    };
+    private Task ObeyAsync(string verb, string line, CancellationToken cancellation) =>
+        verb switch
+        {
+            "EHLO" => _wire.WriteAsync(
+                $"250-trap\r\n250-PIPELINING\r\n250-8BITMIME\r\n{(_encrypted ? "" : "250-STARTTLS\r\n")}250-AUTH PLAIN LOGIN\r\n250 SIZE 35882577",
+                cancellation
+            ),
+            "STARTTLS" => EncryptAsync(cancellation),
+            "AUTH" => SignInAsync(line, cancellation),
+            "MAIL" when trap.NeedsSignIn && _user is null => _wire.WriteAsync("530 sign in first", cancellation),
+            "MAIL" => NoteAsync(() => _from = Address(line), cancellation),
+            "RCPT" => NoteAsync(() => _to = Address(line), cancellation),
+            "DATA" => TakeMessageAsync(cancellation),
+            "RSET" or "NOOP" => _wire.WriteAsync("250 ok", cancellation),
+            _ => _wire.WriteAsync("502 what?", cancellation),
+        };
 
     private Task NoteAsync(Action note, CancellationToken cancellation)
     {
@@ -185,7 +200,9 @@ internal sealed class SmtpTalk(SmtpTrap trap, Stream plain, X509Certificate2 cer
         string[] said;
         if (line.StartsWith("AUTH PLAIN", StringComparison.OrdinalIgnoreCase))
         {
-            said = Encoding.UTF8.GetString(Convert.FromBase64String(line.Length > 11 ? line[11..] : await AskAsync("334 ", cancellation))).Split('\0')[^2..];
+            said = Encoding
+                .UTF8.GetString(Convert.FromBase64String(line.Length > 11 ? line[11..] : await AskAsync("334 ", cancellation)))
+                .Split('\0')[^2..];
         }
         else
         {
@@ -218,7 +235,8 @@ internal sealed class SmtpTalk(SmtpTrap trap, Stream plain, X509Certificate2 cer
         await _wire.WriteAsync("250 taken", cancellation);
     }
 
-    private static string Address(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+    private static string Address(string line) =>
+        line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 
     private static string Decoded(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
 }

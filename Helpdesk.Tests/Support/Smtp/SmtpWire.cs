@@ -36,7 +36,8 @@ internal sealed class SmtpWire(Stream stream)
         }
     }
 
-    public async Task<string?> ReadTextAsync(CancellationToken cancellation) => await ReadLineAsync(cancellation) is { } line ? Encoding.UTF8.GetString(line) : null;
+    public async Task<string?> ReadTextAsync(CancellationToken cancellation) =>
+        await ReadLineAsync(cancellation) is { } line ? Encoding.UTF8.GetString(line) : null;
 
     /// <summary>The message after DATA, dots unstuffed.</summary>
     public async Task<byte[]?> ReadMessageAsync(CancellationToken cancellation)
@@ -53,5 +54,6 @@ internal sealed class SmtpWire(Stream stream)
         return null;
     }
 
-    public Task WriteAsync(string answer, CancellationToken cancellation) => stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), cancellation).AsTask();
+    public Task WriteAsync(string answer, CancellationToken cancellation) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), cancellation).AsTask();
 }

@@ -37,8 +37,14 @@ public sealed class AbsenceTests : IAsyncLifetime
         (await SaveAsync(New(DemoPeople.Tanaka), Kato)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await SaveAsync(New(DemoPeople.Tanaka), Mori)).IsOk.ShouldBeTrue();
         (await SaveAsync(New(DemoPeople.Ito), IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await _host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.AbsenceEntered).Select(e => e.SubjectName + " by " + e.ActorName).ToListAsync()))
-            .ShouldBe(["Kato Kenta by Kato Kenta", "Tanaka Jun by Mori Hana"]);
+        (
+            await _host.ReadAsync(db =>
+                db.AdminLog()
+                    .Where(e => e.Action == AdminActs.AbsenceEntered)
+                    .Select(e => e.SubjectName + " by " + e.ActorName)
+                    .ToListAsync()
+            )
+        ).ShouldBe(["Kato Kenta by Kato Kenta", "Tanaka Jun by Mori Hana"]);
     }
 
     [Fact]
@@ -52,8 +58,12 @@ public sealed class AbsenceTests : IAsyncLifetime
         (await CodesAsync(good with { SubstituteId = Guid.NewGuid() })).ShouldBe(["substituteId: owner.unknown"]);
         (await CodesAsync(good with { PersonId = Guid.NewGuid() })).ShouldBe(["personId: owner.unknown"]);
         (await SaveAsync(good, Mori)).IsOk.ShouldBeTrue();
-        (await CodesAsync(good with { From = good.From + Duration.FromHours(5), Until = good.Until + Duration.FromHours(5) })).ShouldBe(["from: absence.overlaps"]);
-        (await CodesAsync(good with { From = good.Until, Until = good.Until + Duration.FromHours(5) })).ShouldBeEmpty("half open: one begins where the other ends");
+        (await CodesAsync(good with { From = good.From + Duration.FromHours(5), Until = good.Until + Duration.FromHours(5) })).ShouldBe([
+            "from: absence.overlaps",
+        ]);
+        (await CodesAsync(good with { From = good.Until, Until = good.Until + Duration.FromHours(5) })).ShouldBeEmpty(
+            "half open: one begins where the other ends"
+        );
     }
 
     [Fact]
@@ -72,7 +82,10 @@ public sealed class AbsenceTests : IAsyncLifetime
         (await RunAsync(opened, new ReopenCase("again"))).OwnerName.ShouldBe(DemoPeople.Kato.DisplayName, "the chain is resolved");
 
         _host.Time.Advance(TimeSpan.FromDays(2));
-        (await RunAsync(other, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"))).OwnerId.ShouldBe(DemoPeople.Tanaka.Id, "ended absences are over by themselves");
+        (await RunAsync(other, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"))).OwnerId.ShouldBe(
+            DemoPeople.Tanaka.Id,
+            "ended absences are over by themselves"
+        );
     }
 
     [Fact]
@@ -88,13 +101,32 @@ public sealed class AbsenceTests : IAsyncLifetime
         board.IsAway(DemoPeople.Tanaka.Id).ShouldBeTrue();
         (await DoAsync(h => h.HandleAsync(new EndAbsence(id), Kato))).Errors[0].Code.ShouldBe("auth.forbidden");
 
-        var planned = (await SaveAsync(New(DemoPeople.Ito) with { From = _host.Now + Duration.FromDays(3), Until = _host.Now + Duration.FromDays(4) }, Mori)).Value;
+        var planned = (
+            await SaveAsync(
+                New(DemoPeople.Ito) with
+                {
+                    From = _host.Now + Duration.FromDays(3),
+                    Until = _host.Now + Duration.FromDays(4),
+                },
+                Mori
+            )
+        ).Value;
         var back = await DoAsync(h => h.HandleAsync(new EndAbsence(planned), Mori));
         (await ListAsync()).ShouldNotContain(l => l.Absence.Id == planned, "it never was");
         (await DoAsync(h => h.HandleAsync(new RestoreAbsence(planned, back.Value.Until), Mori))).IsOk.ShouldBeTrue();
         (await ListAsync()).ShouldContain(l => l.Absence.Id == planned);
-        (await _host.ReadAsync(db => db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()))
-            .ShouldBe([AdminActs.AbsenceEntered, AdminActs.AbsenceEnded, AdminActs.AbsenceRestored, AdminActs.AbsenceEntered, AdminActs.AbsenceCancelled, AdminActs.AbsenceRestored]);
+        (
+            await _host.ReadAsync(db =>
+                db.AdminLog().Where(e => e.Action.StartsWith("absence.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()
+            )
+        ).ShouldBe([
+            AdminActs.AbsenceEntered,
+            AdminActs.AbsenceEnded,
+            AdminActs.AbsenceRestored,
+            AdminActs.AbsenceEntered,
+            AdminActs.AbsenceCancelled,
+            AdminActs.AbsenceRestored,
+        ]);
     }
 
     [Fact]
@@ -103,7 +135,9 @@ public sealed class AbsenceTests : IAsyncLifetime
         var made = New(DemoPeople.Tanaka);
         var id = (await SaveAsync(made, Mori)).Value;
         (await SaveAsync(made with { Id = id, Version = 0, SubstituteId = DemoPeople.Ito.Id }, Mori)).IsOk.ShouldBeTrue();
-        (await SaveAsync(made with { Id = id, Version = 0, SubstituteId = DemoPeople.Wagner.Id }, Mori)).Errors[0].Code.ShouldBe("absence.changed");
+        (await SaveAsync(made with { Id = id, Version = 0, SubstituteId = DemoPeople.Wagner.Id }, Mori))
+            .Errors[0]
+            .Code.ShouldBe("absence.changed");
     }
 
     [Fact]
@@ -148,21 +182,34 @@ public sealed class AbsenceTests : IAsyncLifetime
         again.SettledAt.ShouldBeNull();
 
         await using var scope = _host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Helpdesk.Web.Supervision.Attention.AlertHandlers>().SettleAsync(again.Id, "Cases moved.", Mori);
+        await scope
+            .ServiceProvider.GetRequiredService<Helpdesk.Web.Supervision.Attention.AlertHandlers>()
+            .SettleAsync(again.Id, "Cases moved.", Mori);
         await _host.Services.GetRequiredService<AbsenceWatch>().RunAsync(CancellationToken.None);
         (await AlertsAsync()).Single().Settlement.ShouldBe("Cases moved.");
     }
 
-    private static ClaimsPrincipal As(DemoPerson person) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(PersonClaims.DisplayName, person.DisplayName), .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r))], "test"));
+    private static ClaimsPrincipal As(DemoPerson person) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()),
+                    new Claim(PersonClaims.DisplayName, person.DisplayName),
+                    .. person.Roles.Select(r => new Claim(ClaimTypes.Role, r)),
+                ],
+                "test"
+            )
+        );
 
     private SaveAbsence New(DemoPerson person) => new(null, 0, person.Id, _host.Now, _host.Now + Duration.FromDays(1), null);
 
-    private async Task EnterAsync(DemoPerson person, DemoPerson substitute) => (await SaveAsync(New(person) with { SubstituteId = substitute.Id }, Mori)).IsOk.ShouldBeTrue();
+    private async Task EnterAsync(DemoPerson person, DemoPerson substitute) =>
+        (await SaveAsync(New(person) with { SubstituteId = substitute.Id }, Mori)).IsOk.ShouldBeTrue();
 
     private Task<Result<Guid>> SaveAsync(SaveAbsence command, ClaimsPrincipal who) => DoAsync(h => h.HandleAsync(command, who));
 
-    private async Task<IEnumerable<string>> CodesAsync(SaveAbsence command) => (await SaveAsync(command, Mori)).Errors.Select(e => $"{e.Field}: {e.Code}");
+    private async Task<IEnumerable<string>> CodesAsync(SaveAbsence command) =>
+        (await SaveAsync(command, Mori)).Errors.Select(e => $"{e.Field}: {e.Code}");
 
     private async Task<T> DoAsync<T>(Func<AbsenceHandlers, Task<T>> act)
     {
@@ -173,16 +220,21 @@ public sealed class AbsenceTests : IAsyncLifetime
     private async Task<IReadOnlyList<AbsenceLine>> ListAsync()
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<AbsencesQuery>().RunAsync(Mori, TestContext.Current.CancellationToken)).Value;
+        return (
+            await scope.ServiceProvider.GetRequiredService<AbsencesQuery>().RunAsync(Mori, TestContext.Current.CancellationToken)
+        ).Value;
     }
 
-    private Task<List<SupervisorAlert>> AlertsAsync() => _host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.OwnerAway).ToListAsync());
+    private Task<List<SupervisorAlert>> AlertsAsync() =>
+        _host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.OwnerAway).ToListAsync());
 
     private async Task<Result<Helpdesk.Domain.Queue.QueueEntry>> TryAsync<TCommand>(Case on, TCommand command)
         where TCommand : ICaseCommand
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CaseCommandRunner>().RunAsync(on.Number, null, command, Mori, TestContext.Current.CancellationToken);
+        return await scope
+            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+            .RunAsync(on.Number, null, command, Mori, TestContext.Current.CancellationToken);
     }
 
     private async Task<Helpdesk.Domain.Queue.QueueEntry> RunAsync<TCommand>(Case on, TCommand command)

@@ -65,7 +65,9 @@ public sealed partial class AdminLogPage : IDisposable
     private async Task LoadAsync(long? before)
     {
         var search = _search;
-        List<string> acts = string.IsNullOrWhiteSpace(search) ? [] : [.. AdminActs.All.Where(act => ActText(act).Contains(search.Trim(), StringComparison.CurrentCultureIgnoreCase))];
+        List<string> acts = string.IsNullOrWhiteSpace(search)
+            ? []
+            : [.. AdminActs.All.Where(act => ActText(act).Contains(search.Trim(), StringComparison.CurrentCultureIgnoreCase))];
         // One more than shown tells whether there are older ones.
         var found = await Log.RunAsync(new(search, acts, before, PageSize + 1), Person.Principal, _lifetime.Token);
         // Whoever types on is waiting for a later answer.

@@ -12,7 +12,15 @@ namespace Helpdesk.Web.Administration.Log;
 
 /// <summary>An act as the log shows it.</summary>
 /// <param name="Details">Name → values; a single value is a list of one.</param>
-public sealed record AdminLogRow(long Id, Instant At, ActorKind ActorKind, string ActorName, string Action, string SubjectName, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Details);
+public sealed record AdminLogRow(
+    long Id,
+    Instant At,
+    ActorKind ActorKind,
+    string ActorName,
+    string Action,
+    string SubjectName,
+    IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Details
+);
 
 /// <summary>One page of the log.</summary>
 /// <param name="Text">Found in names, details and codes; null or blank finds everything.</param>
@@ -23,7 +31,11 @@ public sealed record AdminLogSearch(string? Text, IReadOnlyList<string> Actions,
 /// <summary>The administrative log, newest first (spec U4).</summary>
 public sealed class AdminLogQuery(IDbContextFactory<HelpdeskDb> databases)
 {
-    public async Task<Result<IReadOnlyList<AdminLogRow>>> RunAsync(AdminLogSearch search, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<Result<IReadOnlyList<AdminLogRow>>> RunAsync(
+        AdminLogSearch search,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         if (!PolicyRoles.Allow(Policies.Administer, who))
             return Result<IReadOnlyList<AdminLogRow>>.Refuse("auth.forbidden");
@@ -39,15 +51,38 @@ public sealed class AdminLogQuery(IDbContextFactory<HelpdeskDb> databases)
     {
         if (string.IsNullOrWhiteSpace(search.Text))
             return log;
-        var pattern = "%" + search.Text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        return log.Where(e => EF.Functions.Like(e.ActorName, pattern, "\\") || EF.Functions.Like(e.SubjectName, pattern, "\\")
-            || EF.Functions.Like(e.Action, pattern, "\\") || EF.Functions.Like(e.Details, pattern, "\\") || search.Actions.Contains(e.Action));
+        var pattern =
+            "%"
+            + search
+                .Text.Trim()
+                .Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("%", "\\%", StringComparison.Ordinal)
+                .Replace("_", "\\_", StringComparison.Ordinal)
+            + "%";
+        return log.Where(e =>
+            EF.Functions.Like(e.ActorName, pattern, "\\")
+            || EF.Functions.Like(e.SubjectName, pattern, "\\")
+            || EF.Functions.Like(e.Action, pattern, "\\")
+            || EF.Functions.Like(e.Details, pattern, "\\")
+            || search.Actions.Contains(e.Action)
+        );
     }
 
     private static List<KeyValuePair<string, IReadOnlyList<string>>> Read(string details)
     {
         using var json = JsonDocument.Parse(details);
-        return [.. json.RootElement.EnumerateObject().Select(d => KeyValuePair.Create<string, IReadOnlyList<string>>(
-            d.Name, d.Value.ValueKind == JsonValueKind.Array ? [.. d.Value.EnumerateArray().Select(v => v.ToString())] : [d.Value.ToString()]))];
+        return
+        [
+            .. json
+                .RootElement.EnumerateObject()
+                .Select(d =>
+                    KeyValuePair.Create<string, IReadOnlyList<string>>(
+                        d.Name,
+                        d.Value.ValueKind == JsonValueKind.Array
+                            ? [.. d.Value.EnumerateArray().Select(v => v.ToString())]
+                            : [d.Value.ToString()]
+                    )
+                ),
+        ];
     }
 }

@@ -14,14 +14,36 @@ public static class CaseFilesApi
 {
     public static void MapCaseFilesApi(this RouteGroupBuilder cases)
     {
-        cases.MapPost("/{number}/files", AddAsync).WithName("AddFile").WithSummary("Lays a file ready; the body is the file, the query names it. A reply or note takes it along by its id in files.")
-            .Accepts<IFormFile>("application/octet-stream").Produces<ReadyFileAnswer>(StatusCodes.Status201Created).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422).ProducesProblem(507);
-        cases.MapGet("/{number}/files/{id:long}", GetAsync).WithName("GetFile").WithSummary("A file of a case; one that is infected or not scanned yet is refused.")
-            .Produces(200, contentType: "application/octet-stream").ProducesProblem(404).ProducesProblem(409);
+        cases
+            .MapPost("/{number}/files", AddAsync)
+            .WithName("AddFile")
+            .WithSummary("Lays a file ready; the body is the file, the query names it. A reply or note takes it along by its id in files.")
+            .Accepts<IFormFile>("application/octet-stream")
+            .Produces<ReadyFileAnswer>(StatusCodes.Status201Created)
+            .ProducesProblem(404)
+            .ProducesProblem(413)
+            .ProducesProblem(422)
+            .ProducesProblem(507);
+        cases
+            .MapGet("/{number}/files/{id:long}", GetAsync)
+            .WithName("GetFile")
+            .WithSummary("A file of a case; one that is infected or not scanned yet is refused.")
+            .Produces(200, contentType: "application/octet-stream")
+            .ProducesProblem(404)
+            .ProducesProblem(409);
     }
 
     private static async Task<IResult> AddAsync(
-        string number, string? name, HttpRequest request, ClaimsPrincipal who, FileIntake intake, PendingFiles pending, CaseQuery cases, IOptions<IntakeOptions> limits, ApiAnswers answers)
+        string number,
+        string? name,
+        HttpRequest request,
+        ClaimsPrincipal who,
+        FileIntake intake,
+        PendingFiles pending,
+        CaseQuery cases,
+        IOptions<IntakeOptions> limits,
+        ApiAnswers answers
+    )
     {
         if (string.IsNullOrWhiteSpace(name))
             return answers.Refused("text.required", "name");
@@ -35,10 +57,20 @@ public static class CaseFilesApi
         if (!staged.IsOk)
             return answers.Refused(staged.Errors);
         var added = await pending.AddAsync(number, null, staged.Value, who);
-        return added.IsOk ? Results.Json(ReadyFileAnswer.Of(added.Value), ApiJson.Options, statusCode: StatusCodes.Status201Created) : answers.Refused(added.Errors);
+        return added.IsOk
+            ? Results.Json(ReadyFileAnswer.Of(added.Value), ApiJson.Options, statusCode: StatusCodes.Status201Created)
+            : answers.Refused(added.Errors);
     }
 
-    private static async Task<IResult> GetAsync(string number, long id, HttpContext context, CaseFileQuery files, AttachmentStore store, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(
+        string number,
+        long id,
+        HttpContext context,
+        CaseFileQuery files,
+        AttachmentStore store,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var found = await files.FindAsync(number, id, cancellation);
         if (!found.IsOk)

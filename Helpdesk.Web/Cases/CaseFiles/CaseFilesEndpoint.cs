@@ -14,13 +14,28 @@ public static class CaseFilesEndpoint
         files.MapGet("picture", ShowAsync);
     }
 
-    private static async Task<IResult> DownloadAsync(string number, long id, HttpContext context, CaseFileQuery files, AttachmentStore store, CancellationToken cancellation)
+    private static async Task<IResult> DownloadAsync(
+        string number,
+        long id,
+        HttpContext context,
+        CaseFileQuery files,
+        AttachmentStore store,
+        CancellationToken cancellation
+    )
     {
         var found = await files.FindAsync(number, id, cancellation);
         return (found.IsOk ? FileDownload.Of(context, found.Value, store) : null) ?? Results.NotFound();
     }
 
-    private static async Task<IResult> ShowAsync(string number, long id, HttpContext context, CaseFileQuery files, FilePreview preview, AttachmentStore store, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(
+        string number,
+        long id,
+        HttpContext context,
+        CaseFileQuery files,
+        FilePreview preview,
+        AttachmentStore store,
+        CancellationToken cancellation
+    )
     {
         var found = await files.FindAsync(number, id, cancellation);
         if (!found.IsOk || !preview.ShowsPicture(found.Value) || store.Open(found.Value.Checksum) is not { } bytes)

@@ -74,7 +74,10 @@ public sealed partial class FileStrip
     {
         _picks++;
         var taken = new List<(PickedFile, IBrowserFile)>();
-        var room = Limits.MaxAttachments - _kept.Count(f => f.ForDraft == ForDraft) - _coming.Count(c => c.Draft == ForDraft && c.Row.Error is null);
+        var room =
+            Limits.MaxAttachments
+            - _kept.Count(f => f.ForDraft == ForDraft)
+            - _coming.Count(c => c.Draft == ForDraft && c.Row.Error is null);
         // However many are picked, each is named; only so many are read.
         foreach (var file in picked.GetMultipleFiles(picked.FileCount))
         {
@@ -100,7 +103,9 @@ public sealed partial class FileStrip
         {
             await using var content = file.OpenReadStream(Limits.MaxAttachmentBytes, row.Gone);
             var staged = await Intake.ReceiveAsync(content, file.Name, file.Size, bytes => Show(row, bytes), row.Gone);
-            var kept = staged.IsOk ? await Pending.AddAsync(State.Record.Case.Number, draft, staged.Value, Person.Principal) : Result<PendingFile>.Refuse(staged.Errors);
+            var kept = staged.IsOk
+                ? await Pending.AddAsync(State.Record.Case.Number, draft, staged.Value, Person.Principal)
+                : Result<PendingFile>.Refuse(staged.Errors);
             if (kept.IsOk)
                 Keep(row, kept.Value);
             else

@@ -16,15 +16,30 @@ public sealed record CaseWithTimeline(CaseAnswer Case, IReadOnlyList<TimelineAns
 /// <summary><c>GET /api/v1/cases/{number}</c>.</summary>
 public static class CaseApi
 {
-    public static void MapCase(this RouteGroupBuilder cases) => cases.MapGet("/{number}", GetAsync)
-        .WithName("GetCase").WithSummary("A case with verdict, clocks and time line; the ETag is its version.").Produces<CaseWithTimeline>().ProducesProblem(404);
+    public static void MapCase(this RouteGroupBuilder cases) =>
+        cases
+            .MapGet("/{number}", GetAsync)
+            .WithName("GetCase")
+            .WithSummary("A case with verdict, clocks and time line; the ETag is its version.")
+            .Produces<CaseWithTimeline>()
+            .ProducesProblem(404);
 
-    private static async Task<IResult> GetAsync(string number, HttpContext http, CaseQuery query, CaseAnswers shown, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(
+        string number,
+        HttpContext http,
+        CaseQuery query,
+        CaseAnswers shown,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         if (!CaseNumber.IsValid(number) || await query.FindAsync(number, cancellation) is not { } found)
             return answers.Refused("case.unknown", "number", number);
         http.Response.Headers.ETag = $"\"{found.Case.Version}\"";
         var timeline = found.Timeline.Select(e => new TimelineAnswer(e.At, e.ActorKind, e.ActorName, e.Event.GetType().Name, e.Words));
-        return Results.Json(new CaseWithTimeline(shown.Of(found.Case), [.. timeline], [.. found.Attachments.Select(FileAnswer.Of)]), ApiJson.Options);
+        return Results.Json(
+            new CaseWithTimeline(shown.Of(found.Case), [.. timeline], [.. found.Attachments.Select(FileAnswer.Of)]),
+            ApiJson.Options
+        );
     }
 }

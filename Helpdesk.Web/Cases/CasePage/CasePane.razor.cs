@@ -85,19 +85,28 @@ public sealed partial class CasePane : IAsyncDisposable
 
     private CasePageState State => _state!;
 
-    private bool CanUndo => State.Record.Case is { ClosedAt: { } closed, ClosedFrom: not null } && Clock.GetCurrentInstant() <= closed + Case.UndoTime;
+    private bool CanUndo =>
+        State.Record.Case is { ClosedAt: { } closed, ClosedFrom: not null } && Clock.GetCurrentInstant() <= closed + Case.UndoTime;
 
     /// <summary>Reads the case again; called when somebody changed it.</summary>
     public async Task ReloadAsync()
     {
         var record = await Query.FindAsync(Number, CancellationToken.None);
         if (record is not null && _drafts is null)
-            _drafts = new CaseDrafts(Store, Person.Principal, record.Case.Id, await Store.OfAsync(record.Case.Id, Person.Principal, CancellationToken.None), Clock);
+            _drafts = new CaseDrafts(
+                Store,
+                Person.Principal,
+                record.Case.Id,
+                await Store.OfAsync(record.Case.Id, Person.Principal, CancellationToken.None),
+                Clock
+            );
         if (_gone)
             return;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
         _scroll |= record is not null && record.Timeline.Count != _state?.Record.Timeline.Count;
-        _state = record is null ? null : new CasePageState(record, new ReaderTime(Person.TimeZone, _culture, Clock.GetCurrentInstant()), _drafts!, _runner);
+        _state = record is null
+            ? null
+            : new CasePageState(record, new ReaderTime(Person.TimeZone, _culture, Clock.GetCurrentInstant()), _drafts!, _runner);
         _missing = record is null;
         StateHasChanged();
     }
@@ -161,7 +170,9 @@ public sealed partial class CasePane : IAsyncDisposable
                 return false;
             var done = await act(seen);
             var stale = !done.IsOk && done.Errors[0].Code == "case.changed";
-            pane._stale = stale ? new(seen ?? state.Record.Case.Version, async () => await RunAsync(act, pane.State.Record.Case.Version)) : null;
+            pane._stale = stale
+                ? new(seen ?? state.Record.Case.Version, async () => await RunAsync(act, pane.State.Record.Case.Version))
+                : null;
             pane._said = done.IsOk || stale ? null : pane.Errors.Of(done.Errors);
             if (done.IsOk)
                 Say(pane.Text["done"]);
@@ -169,7 +180,8 @@ public sealed partial class CasePane : IAsyncDisposable
             return done.IsOk;
         }
 
-        public override void Writing(bool writing) => pane.Presence.Enter(pane, pane.State.Record.Case.Id, new Presence(pane.Person.Id, pane.Person.DisplayName, writing));
+        public override void Writing(bool writing) =>
+            pane.Presence.Enter(pane, pane.State.Record.Case.Id, new Presence(pane.Person.Id, pane.Person.DisplayName, writing));
 
         public override void Say(string words, bool isError = false)
         {

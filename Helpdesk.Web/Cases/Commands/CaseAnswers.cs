@@ -12,9 +12,28 @@ namespace Helpdesk.Web.Cases.Commands;
 
 /// <summary>A case as the API shows it.</summary>
 public sealed record CaseAnswer(
-    string Number, int Version, CaseStatus Status, BallAnswer Ball, Severity Severity, Severity StatedSeverity, SupportTier Tier, VerdictAnswer Verdict, IReadOnlyList<ClockAnswer> Clocks,
-    string Subject, string Product, string ProductVersion, string? SerialNumber, string Customer, string? Owner, Channel Channel, RequestType RequestType, Instant OpenedAt, int ReopenCount,
-    IReadOnlyList<CaseAction> Allowed, SuggestedOwner? SuggestedOwner);
+    string Number,
+    int Version,
+    CaseStatus Status,
+    BallAnswer Ball,
+    Severity Severity,
+    Severity StatedSeverity,
+    SupportTier Tier,
+    VerdictAnswer Verdict,
+    IReadOnlyList<ClockAnswer> Clocks,
+    string Subject,
+    string Product,
+    string ProductVersion,
+    string? SerialNumber,
+    string Customer,
+    string? Owner,
+    Channel Channel,
+    RequestType RequestType,
+    Instant OpenedAt,
+    int ReopenCount,
+    IReadOnlyList<CaseAction> Allowed,
+    SuggestedOwner? SuggestedOwner
+);
 
 /// <summary>Who should have a case that nobody has (spec U2).</summary>
 /// <param name="Person">User name.</param>
@@ -23,7 +42,13 @@ public sealed record SuggestedOwner(string Person, string Name, IReadOnlyList<Pl
 
 public sealed record BallAnswer(Ball With, Instant Since);
 
-public sealed record VerdictAnswer(VerdictKind Kind, IReadOnlyList<ReasonAnswer> Reasons, Severity? MostSevere, string? Contract, LocalDate? CoveredUntil);
+public sealed record VerdictAnswer(
+    VerdictKind Kind,
+    IReadOnlyList<ReasonAnswer> Reasons,
+    Severity? MostSevere,
+    string? Contract,
+    LocalDate? CoveredUntil
+);
 
 /// <param name="Text">The reason in the caller's language.</param>
 public sealed record ReasonAnswer(string Rule, string Code, IReadOnlyList<string> Args, string Text);
@@ -32,29 +57,86 @@ public sealed record ReasonAnswer(string Rule, string Code, IReadOnlyList<string
 /// <param name="Verdict">What reports count it as.</param>
 /// <param name="Running">False while the calendar is closed, the clock waits for the customer, or it has ended.</param>
 public sealed record ClockAnswer(
-    ClockKind Kind, int Cycle, string Calendar, Instant StartedAt, double TargetSeconds, Instant? DueAt, ClockState State, double RemainingSeconds, bool Running, Instant? EndedAt, ClockVerdict Verdict);
+    ClockKind Kind,
+    int Cycle,
+    string Calendar,
+    Instant StartedAt,
+    double TargetSeconds,
+    Instant? DueAt,
+    ClockState State,
+    double RemainingSeconds,
+    bool Running,
+    Instant? EndedAt,
+    ClockVerdict Verdict
+);
 
 /// <summary>Makes the API's picture of a case.</summary>
-public sealed class CaseAnswers(SupportProgramme programme, AgentPool agents, PeopleDirectory people, DomainWords words, PlacementWords placement, IClock clock)
+public sealed class CaseAnswers(
+    SupportProgramme programme,
+    AgentPool agents,
+    PeopleDirectory people,
+    DomainWords words,
+    PlacementWords placement,
+    IClock clock
+)
 {
     public CaseAnswer Of(Case c)
     {
         var now = clock.GetCurrentInstant();
         return new(
-            c.Number, c.Version, c.Status, new(c.Ball, c.BallSince), c.Severity, c.StatedSeverity, c.Tier, Of(c.Verdict), [.. c.Clocks.OrderBy(k => k.Cycle).ThenBy(k => k.StartedAt).Select(k => Of(k, now))],
-            c.Subject, c.ProductCode, c.ProductVersion, c.SerialNumber, c.Contact.Organisation ?? c.Contact.Name, c.OwnerName, c.Channel, c.RequestType, c.OpenedAt, c.ReopenCount,
-            [.. CaseTransitions.Allowed(c.Status)], Suggest(c));
+            c.Number,
+            c.Version,
+            c.Status,
+            new(c.Ball, c.BallSince),
+            c.Severity,
+            c.StatedSeverity,
+            c.Tier,
+            Of(c.Verdict),
+            [.. c.Clocks.OrderBy(k => k.Cycle).ThenBy(k => k.StartedAt).Select(k => Of(k, now))],
+            c.Subject,
+            c.ProductCode,
+            c.ProductVersion,
+            c.SerialNumber,
+            c.Contact.Organisation ?? c.Contact.Name,
+            c.OwnerName,
+            c.Channel,
+            c.RequestType,
+            c.OpenedAt,
+            c.ReopenCount,
+            [.. CaseTransitions.Allowed(c.Status)],
+            Suggest(c)
+        );
     }
 
-    private SuggestedOwner? Suggest(Case c) => c is { OwnerId: null, Ball: Ball.Us } && agents.Suggest(CaseFacts.Of(c)) is [var best, ..]
-        ? new(people.Find(best.Agent.Id)?.UserName ?? "", best.Agent.Name, best.Reasons, placement.Of(best.Reasons))
-        : null;
+    private SuggestedOwner? Suggest(Case c) =>
+        c is { OwnerId: null, Ball: Ball.Us } && agents.Suggest(CaseFacts.Of(c)) is [var best, ..]
+            ? new(people.Find(best.Agent.Id)?.UserName ?? "", best.Agent.Name, best.Reasons, placement.Of(best.Reasons))
+            : null;
 
-    public VerdictAnswer Of(Verdict v) => new(v.Kind, [.. v.Reasons.Select(r => new ReasonAnswer(r.Rule, r.Code, r.Args, words.Reason(r, programme.Zone)))], v.MostSevere, v.ContractNumber, v.CoveredUntil);
+    public VerdictAnswer Of(Verdict v) =>
+        new(
+            v.Kind,
+            [.. v.Reasons.Select(r => new ReasonAnswer(r.Rule, r.Code, r.Args, words.Reason(r, programme.Zone)))],
+            v.MostSevere,
+            v.ContractNumber,
+            v.CoveredUntil
+        );
 
     private ClockAnswer Of(CaseClock k, Instant now)
     {
         var reading = k.Read(programme, now);
-        return new(k.Kind, k.Cycle, k.CalendarId, k.StartedAt, k.Target.TotalSeconds, k.DueAt, reading.State, reading.Remaining.TotalSeconds, reading.IsRunning, k.EndedAt, k.Verdict(now));
+        return new(
+            k.Kind,
+            k.Cycle,
+            k.CalendarId,
+            k.StartedAt,
+            k.Target.TotalSeconds,
+            k.DueAt,
+            reading.State,
+            reading.Remaining.TotalSeconds,
+            reading.IsRunning,
+            k.EndedAt,
+            k.Verdict(now)
+        );
     }
 }

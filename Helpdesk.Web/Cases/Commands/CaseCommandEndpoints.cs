@@ -9,10 +9,27 @@ namespace Helpdesk.Web.Cases.Commands;
 public static class CaseCommandEndpoints
 {
     public static void MapCommand<TCommand>(this RouteGroupBuilder cases, string word, string summary)
-        where TCommand : class, ICaseCommand => cases.MapPost("/{number}/" + word, RunAsync<TCommand>)
-            .WithName(typeof(TCommand).Name).WithSummary(summary).Accepts<TCommand>("application/json").Produces<QueueEntry>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
+        where TCommand : class, ICaseCommand =>
+        cases
+            .MapPost("/{number}/" + word, RunAsync<TCommand>)
+            .WithName(typeof(TCommand).Name)
+            .WithSummary(summary)
+            .Accepts<TCommand>("application/json")
+            .Produces<QueueEntry>()
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(412)
+            .ProducesProblem(422);
 
-    public static async Task<IResult> SendAsync<TCommand>(HttpRequest request, string number, TCommand command, ClaimsPrincipal who, CaseCommandRunner runner, ApiAnswers answers)
+    public static async Task<IResult> SendAsync<TCommand>(
+        HttpRequest request,
+        string number,
+        TCommand command,
+        ClaimsPrincipal who,
+        CaseCommandRunner runner,
+        ApiAnswers answers
+    )
         where TCommand : ICaseCommand
     {
         var header = request.Headers.IfMatch.ToString();
@@ -25,7 +42,13 @@ public static class CaseCommandEndpoints
         return Results.Json(done.Value, ApiJson.Options);
     }
 
-    private static async Task<IResult> RunAsync<TCommand>(HttpRequest request, string number, ClaimsPrincipal who, CaseCommandRunner runner, ApiAnswers answers)
+    private static async Task<IResult> RunAsync<TCommand>(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        CaseCommandRunner runner,
+        ApiAnswers answers
+    )
         where TCommand : class, ICaseCommand
     {
         var body = await ApiBody.ReadAsync<TCommand>(request, ApiBody.CommandLimit);

@@ -19,17 +19,33 @@ namespace Helpdesk.Web.Cases.Commands;
 /// then tell the feed. Every path (screen, API, job) goes through here.
 /// </summary>
 public sealed class CaseCommandRunner(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, AbsenceCache absences, SupportProgramme programme, IClock clock,
-    IAuthorizationService authorisation, IServiceProvider services)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    AbsenceCache absences,
+    SupportProgramme programme,
+    IClock clock,
+    IAuthorizationService authorisation,
+    IServiceProvider services
+)
 {
     /// <summary>Runs <paramref name="command"/> on a case; <paramref name="expectedVersion"/> null takes the case as it stands.</summary>
     /// <returns>The row as it is now, or why it was refused: <c>auth.forbidden</c>, <c>case.unknown</c>, <c>case.changed</c>, or the case's own rules.</returns>
-    public async Task<Result<QueueEntry>> RunAsync<TCommand>(string number, int? expectedVersion, TCommand command, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<Result<QueueEntry>> RunAsync<TCommand>(
+        string number,
+        int? expectedVersion,
+        TCommand command,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
         where TCommand : ICaseCommand
     {
         if (!(await authorisation.AuthorizeAsync(who, command.Policy)).Succeeded)
             return Result<QueueEntry>.Refuse("auth.forbidden");
-        if (services.GetService<IValidator<TCommand>>() is { } rules && await rules.ValidateAsync(command, cancellation) is { IsValid: false } found)
+        if (
+            services.GetService<IValidator<TCommand>>() is { } rules
+            && await rules.ValidateAsync(command, cancellation) is { IsValid: false } found
+        )
             return Result<QueueEntry>.Refuse(found.ToErrors());
 
         // A client that goes away must not cut a commit in two: from here on the command runs to its end.
@@ -51,5 +67,6 @@ public sealed class CaseCommandRunner(
     }
 
     /// <summary>What a command knows when it runs now.</summary>
-    public CaseContext Context(ClaimsPrincipal who) => new(clock.GetCurrentInstant(), who.ToActor(), programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
+    public CaseContext Context(ClaimsPrincipal who) =>
+        new(clock.GetCurrentInstant(), who.ToActor(), programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
 }

@@ -15,7 +15,13 @@ public readonly record struct Attached(int Alerts, bool Mail, IReadOnlyList<Acti
 
 /// <summary>Saves changed cases with all they bring along in one transaction, then tells the feed. Call it inside the write gate.</summary>
 public sealed class CaseSaver(
-    QueueEntries entries, CaseFeed feed, OpenAlerts alerts, IOutboxWriter outbox, OutboxSignal bell, IEnumerable<ICaseSaveStep> steps)
+    QueueEntries entries,
+    CaseFeed feed,
+    OpenAlerts alerts,
+    IOutboxWriter outbox,
+    OutboxSignal bell,
+    IEnumerable<ICaseSaveStep> steps
+)
 {
     /// <returns>The row of the first case, or <c>case.changed</c> when another node was faster.</returns>
     public async Task<Result<QueueEntry>> SaveAsync(HelpdeskDb db, params IReadOnlyList<Case> changed)
@@ -64,7 +70,10 @@ public sealed class CaseSaver(
 
     private async Task<Attached> WriteAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
-        List<SupervisorAlert> raised = [.. changed.SelectMany(c => c.Timeline.Select(entry => SupervisorAlert.Of(c, entry))).OfType<SupervisorAlert>()];
+        List<SupervisorAlert> raised =
+        [
+            .. changed.SelectMany(c => c.Timeline.Select(entry => SupervisorAlert.Of(c, entry))).OfType<SupervisorAlert>(),
+        ];
         db.Alerts.AddRange(raised);
         var mail = false;
         foreach (var one in changed)

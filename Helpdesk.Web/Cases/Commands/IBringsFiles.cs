@@ -18,13 +18,23 @@ public interface IBringsFiles
 internal static class BroughtFiles
 {
     /// <returns>The files, or <c>files.unknown</c> with the first id that is not the writer's, not this case's, or gone.</returns>
-    public static async Task<Result<IReadOnlyList<PendingFile>>> FindAsync(HelpdeskDb db, Case target, ICaseCommand command, ClaimsPrincipal who)
+    public static async Task<Result<IReadOnlyList<PendingFile>>> FindAsync(
+        HelpdeskDb db,
+        Case target,
+        ICaseCommand command,
+        ClaimsPrincipal who
+    )
     {
         if (command is not IBringsFiles { Files: { Count: > 0 } wanted })
             return (PendingFile[])[];
         var (me, ids) = (who.ActorId(), wanted.Distinct().ToList());
-        var found = await db.PendingFiles().Where(p => p.PersonId == me && p.CaseId == target.Id && ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync();
-        return ids.Find(id => !found.Exists(f => f.Id == id)) is > 0 and var missing ? Result<IReadOnlyList<PendingFile>>.Refuse("files.unknown", "files", missing) : found;
+        var found = await db.PendingFiles()
+            .Where(p => p.PersonId == me && p.CaseId == target.Id && ids.Contains(p.Id))
+            .OrderBy(p => p.Id)
+            .ToListAsync();
+        return ids.Find(id => !found.Exists(f => f.Id == id)) is > 0 and var missing
+            ? Result<IReadOnlyList<PendingFile>>.Refuse("files.unknown", "files", missing)
+            : found;
     }
 
     public static void Attach(HelpdeskDb db, Case target, IReadOnlyList<PendingFile> files)

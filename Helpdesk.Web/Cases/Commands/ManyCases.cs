@@ -29,7 +29,12 @@ public sealed record ManyReport(int Done, IReadOnlyList<string> Refused);
 /// <summary>Runs a command on several cases, each in its own transaction; one refusal does not stop the next.</summary>
 public sealed class ManyCases(CaseCommandRunner runner, ErrorWords words)
 {
-    public async Task<ManyReport> RunAsync(IReadOnlyList<QueueEntry> cases, IManyCommand command, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<ManyReport> RunAsync(
+        IReadOnlyList<QueueEntry> cases,
+        IManyCommand command,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         var refused = new List<string>();
         foreach (var entry in cases)

@@ -5,11 +5,16 @@ using NodaTime;
 namespace Helpdesk.Web.Cases.Composer;
 
 /// <summary>Everything a person is writing on one case: in memory at once, on the server half a second after the last key, or on leaving the field.</summary>
-public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseId, IReadOnlyDictionary<string, Draft> kept, IClock clock) : IAsyncDisposable
+public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseId, IReadOnlyDictionary<string, Draft> kept, IClock clock)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly Dictionary<string, Written> _texts = kept.ToDictionary(d => d.Key, d => new Written(d.Value.Text, d.Value.SeenVersion, d.Value.KeptAt, true), StringComparer.Ordinal);
+    private readonly Dictionary<string, Written> _texts = kept.ToDictionary(
+        d => d.Key,
+        d => new Written(d.Value.Text, d.Value.SeenVersion, d.Value.KeptAt, true),
+        StringComparer.Ordinal
+    );
     private readonly Dictionary<string, string> _sent = new(StringComparer.Ordinal);
     private int _edits;
 
@@ -19,10 +24,12 @@ public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseI
     public string Text(string kind) => _texts.TryGetValue(kind, out var written) ? written.Text : "";
 
     /// <summary>The version the writer had seen when the text was begun; null without a text.</summary>
-    public int? SeenVersion(string kind) => _texts.TryGetValue(kind, out var written) && written.Text.Length > 0 ? written.SeenVersion : null;
+    public int? SeenVersion(string kind) =>
+        _texts.TryGetValue(kind, out var written) && written.Text.Length > 0 ? written.SeenVersion : null;
 
     /// <summary>When the text was last kept as it is; null while it is not.</summary>
-    public Instant? KeptAt(string kind) => _texts.TryGetValue(kind, out var written) && written.IsKept && written.Text.Length > 0 ? written.KeptAt : null;
+    public Instant? KeptAt(string kind) =>
+        _texts.TryGetValue(kind, out var written) && written.IsKept && written.Text.Length > 0 ? written.KeptAt : null;
 
     /// <summary>Names the text that was kept; null while the one on the screen has not been.</summary>
     public string? KeptMark(string kind) => _texts.TryGetValue(kind, out var written) && !written.IsKept ? null : DraftMark.Of(Text(kind));

@@ -5,5 +5,13 @@ namespace Helpdesk.Web.Cases.Composer;
 
 public sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
 {
-    public void Configure(EntityTypeBuilder<Draft> builder) => builder.ToTable("Drafts").HasKey(d => new { d.PersonId, d.CaseId, d.Kind });
+    public void Configure(EntityTypeBuilder<Draft> builder) =>
+        builder
+            .ToTable("Drafts")
+            .HasKey(d => new
+            {
+                d.PersonId,
+                d.CaseId,
+                d.Kind,
+            });
 }

@@ -15,7 +15,10 @@ public sealed class DraftStore(IDbContextFactory<HelpdeskDb> databases, WriteGat
     {
         var me = who.ActorId();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Drafts().AsNoTracking().Where(d => d.CaseId == caseId && d.PersonId == me).ToDictionaryAsync(d => d.Kind, StringComparer.Ordinal, cancellation);
+        return await db.Drafts()
+            .AsNoTracking()
+            .Where(d => d.CaseId == caseId && d.PersonId == me)
+            .ToDictionaryAsync(d => d.Kind, StringComparer.Ordinal, cancellation);
     }
 
     /// <summary>Keeps a text as it is now; an empty one is forgotten.</summary>
@@ -35,7 +38,18 @@ public sealed class DraftStore(IDbContextFactory<HelpdeskDb> databases, WriteGat
         }
         else if (kept is null)
         {
-            db.Drafts().Add(new Draft { PersonId = me, CaseId = caseId, Kind = kind, Text = text, SeenVersion = seenVersion, KeptAt = clock.GetCurrentInstant() });
+            db.Drafts()
+                .Add(
+                    new Draft
+                    {
+                        PersonId = me,
+                        CaseId = caseId,
+                        Kind = kind,
+                        Text = text,
+                        SeenVersion = seenVersion,
+                        KeptAt = clock.GetCurrentInstant(),
+                    }
+                );
         }
         else
         {

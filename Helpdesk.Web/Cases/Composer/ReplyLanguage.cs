@@ -22,7 +22,15 @@ public static class ReplyLanguage
     }
 
     /// <summary>Greeting and closing with room between them.</summary>
-    public static string Draft(IReadOnlyList<FilledTemplate> templates) => string.Join(
-        "\n\n\n\n",
-        new[] { templates.FirstOrDefault(t => t.Kind == ReplyTemplateKind.Greeting), templates.FirstOrDefault(t => t.Kind == ReplyTemplateKind.Closing) }.OfType<FilledTemplate>().Select(t => t.Text));
+    public static string Draft(IReadOnlyList<FilledTemplate> templates) =>
+        string.Join(
+            "\n\n\n\n",
+            new[]
+            {
+                templates.FirstOrDefault(t => t.Kind == ReplyTemplateKind.Greeting),
+                templates.FirstOrDefault(t => t.Kind == ReplyTemplateKind.Closing),
+            }
+                .OfType<FilledTemplate>()
+                .Select(t => t.Text)
+        );
 }

@@ -10,7 +10,14 @@ using Quartz;
 namespace Helpdesk.Web.Cases.CustomerSilence;
 
 /// <summary>Reminds customers who stay silent and closes their cases when their time is up (spec C8).</summary>
-public sealed class SilenceKeeper(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, SupportProgramme programme, IClock clock, ILogger<SilenceKeeper> log)
+public sealed class SilenceKeeper(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    SupportProgramme programme,
+    IClock clock,
+    ILogger<SilenceKeeper> log
+)
 {
     /// <summary>Named on the time line as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("C8");
@@ -21,7 +28,11 @@ public sealed class SilenceKeeper(IDbContextFactory<HelpdeskDb> databases, Write
         List<long> due;
         var now = clock.GetCurrentInstant();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
-            due = await db.Cases.Where(c => c.SilenceActsAt != null && c.SilenceActsAt <= now).OrderBy(c => c.SilenceActsAt).Select(c => c.Id).ToListAsync(cancellation);
+            due = await db
+                .Cases.Where(c => c.SilenceActsAt != null && c.SilenceActsAt <= now)
+                .OrderBy(c => c.SilenceActsAt)
+                .Select(c => c.Id)
+                .ToListAsync(cancellation);
         foreach (var id in due)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -49,5 +60,6 @@ public sealed class SilenceKeeper(IDbContextFactory<HelpdeskDb> databases, Write
 [DisallowConcurrentExecution]
 public sealed class SilenceJob(SilenceKeeper keeper) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await keeper.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await keeper.RunAsync(cancellationToken);
 }

@@ -43,7 +43,20 @@ public sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
         builder.Property(c => c.Pauses).HasJson();
         builder.Ignore(c => c.IsOpen);
         // All that reports read of a clock (ReportFactsSql), so that they never touch the rows; its front serves the case's own look-up.
-        builder.HasIndex(c => new { c.CaseId, c.Kind, c.CalendarId, c.StartedAt, c.DueAt, c.EndedAt, c.EndedAs, c.WasMissed, c.ExcusedAt }).HasDatabaseName("IX_CaseClocks_Reports");
+        builder
+            .HasIndex(c => new
+            {
+                c.CaseId,
+                c.Kind,
+                c.CalendarId,
+                c.StartedAt,
+                c.DueAt,
+                c.EndedAt,
+                c.EndedAs,
+                c.WasMissed,
+                c.ExcusedAt,
+            })
+            .HasDatabaseName("IX_CaseClocks_Reports");
     }
 }
 

@@ -22,9 +22,19 @@ public sealed class CaseDocuments : ISearchSource
         if (ids.Count == 0)
             return [];
         var found = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
-        var words = (await WordsAsync(db.CustomerWords, ids, cancellation)).Concat(await WordsAsync(db.Replies, ids, cancellation)).Concat(await WordsAsync(db.Notes, ids, cancellation))
-            .OrderBy(w => w.EntryId).ToLookup(w => w.CaseId, w => w.Text);
-        return [.. ids.Select(id => new SearchChange(SearchKind.Case, id, found.TryGetValue(id, out var one) ? [DocumentOf(one, words[id])] : []))];
+        var words = (await WordsAsync(db.CustomerWords, ids, cancellation))
+            .Concat(await WordsAsync(db.Replies, ids, cancellation))
+            .Concat(await WordsAsync(db.Notes, ids, cancellation))
+            .OrderBy(w => w.EntryId)
+            .ToLookup(w => w.CaseId, w => w.Text);
+        return
+        [
+            .. ids.Select(id => new SearchChange(
+                SearchKind.Case,
+                id,
+                found.TryGetValue(id, out var one) ? [DocumentOf(one, words[id])] : []
+            )),
+        ];
     }
 
     private static SearchDocument DocumentOf(Case one, IEnumerable<string> words)
@@ -35,7 +45,16 @@ public sealed class CaseDocuments : ISearchSource
         return new()
         {
             Title = one.Subject,
-            Keywords = string.Join('\n', one.Number, one.Contact.Organisation, one.Contact.Name, one.Contact.Email, one.SerialNumber, one.ProductCode, one.ProductVersion),
+            Keywords = string.Join(
+                '\n',
+                one.Number,
+                one.Contact.Organisation,
+                one.Contact.Name,
+                one.Contact.Email,
+                one.SerialNumber,
+                one.ProductCode,
+                one.ProductVersion
+            ),
             Body = body.ToString(),
             Facets = [one.Status == CaseStatus.Closed ? Closed : Open, one.ProductCode],
             At = one.LastActivityAt,
@@ -44,7 +63,11 @@ public sealed class CaseDocuments : ISearchSource
 
     private static Task<List<Words>> WordsAsync<T>(DbSet<T> table, IReadOnlyList<long> ids, CancellationToken cancellation)
         where T : EntryWords =>
-        table.AsNoTracking().Where(w => ids.Contains(w.CaseId)).Select(w => new Words(w.CaseId, w.EntryId, w.Text)).ToListAsync(cancellation);
+        table
+            .AsNoTracking()
+            .Where(w => ids.Contains(w.CaseId))
+            .Select(w => new Words(w.CaseId, w.EntryId, w.Text))
+            .ToListAsync(cancellation);
 
     private sealed record Words(long CaseId, long EntryId, string Text);
 }

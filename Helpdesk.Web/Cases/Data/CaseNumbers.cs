@@ -21,8 +21,10 @@ public static class CaseNumbers
     public static async Task<string> NextAsync(HelpdeskDb db, LocalDate day, CancellationToken cancellation)
     {
         var text = LocalDatePattern.Iso.WithCulture(CultureInfo.InvariantCulture).Format(day);
-        var last = await db.Database
-            .SqlQuery<int>($"""INSERT INTO CaseDays (Day, Last) VALUES ({text}, 1) ON CONFLICT (Day) DO UPDATE SET Last = Last + 1 RETURNING Last AS Value""")
+        var last = await db
+            .Database.SqlQuery<int>(
+                $"""INSERT INTO CaseDays (Day, Last) VALUES ({text}, 1) ON CONFLICT (Day) DO UPDATE SET Last = Last + 1 RETURNING Last AS Value"""
+            )
             .ToListAsync(cancellation);
         return CaseNumber.Format(day, last[0]);
     }

@@ -16,7 +16,12 @@ public sealed record TimelineLine(TimelineEntry Entry, string? From);
 /// <param name="FromSomebodyElse">True when its sender is not the case's contact.</param>
 /// <param name="ReleasedBy">The person who let it in, if no rule did.</param>
 /// <param name="LeftOut">Files that did not come along: code of the reason and name.</param>
-public sealed record EntryMail(string FromAddress, bool FromSomebodyElse, string? ReleasedBy, IReadOnlyList<(string Code, string Name)> LeftOut);
+public sealed record EntryMail(
+    string FromAddress,
+    bool FromSomebodyElse,
+    string? ReleasedBy,
+    IReadOnlyList<(string Code, string Name)> LeftOut
+);
 
 /// <summary>Another case of the same customer.</summary>
 public sealed record OtherCase(string Number, string Subject, CaseStatus Status, Severity Severity, Instant OpenedAt);
@@ -43,10 +48,14 @@ public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline
 
     /// <summary>What a line of the time line brought.</summary>
     public IReadOnlyList<CaseFile> FilesOf(TimelineEntry entry) =>
-    [
-        .. Attachments.Select(a => new CaseFile(Case.Number, a)).Concat(MergedFiles)
-            .Where(f => f.File.EntryId == entry.Id || (f.File.EntryId is null && f.File.CaseId == entry.CaseId && entry.Event is CaseOpened)),
-    ];
+        [
+            .. Attachments
+                .Select(a => new CaseFile(Case.Number, a))
+                .Concat(MergedFiles)
+                .Where(f =>
+                    f.File.EntryId == entry.Id || (f.File.EntryId is null && f.File.CaseId == entry.CaseId && entry.Event is CaseOpened)
+                ),
+        ];
 }
 
 /// <summary>A file with the number of the case that has it.</summary>
@@ -60,18 +69,33 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
     public async Task<CaseRecord?> FindAsync(string number, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await db.Cases.AsNoTracking().Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == number, cancellation);
+        var found = await db
+            .Cases.AsNoTracking()
+            .Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .SingleOrDefaultAsync(c => c.Number == number, cancellation);
         if (found is null)
             return null;
         var timeline = await db.Timeline.AsNoTracking().Where(e => e.CaseId == found.Id).OrderBy(e => e.Id).ToListAsync(cancellation);
-        var attachments = await db.Attachments().AsNoTracking().Where(a => a.CaseId == found.Id).OrderBy(a => a.Id).ToListAsync(cancellation);
+        var attachments = await db.Attachments()
+            .AsNoTracking()
+            .Where(a => a.CaseId == found.Id)
+            .OrderBy(a => a.Id)
+            .ToListAsync(cancellation);
         var lines = timeline.ConvertAll(e => new TimelineLine(e, null));
         var mergedFiles = new List<CaseFile>();
         foreach (var merged in found.Links.Where(l => l.Kind == LinkKind.MergedFrom))
         {
-            var theirs = await db.Timeline.AsNoTracking().Where(e => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == e.CaseId)).ToListAsync(cancellation);
+            var theirs = await db
+                .Timeline.AsNoTracking()
+                .Where(e => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == e.CaseId))
+                .ToListAsync(cancellation);
             lines.AddRange(theirs.Select(e => new TimelineLine(e, merged.OtherNumber)));
-            var files = await db.Attachments().AsNoTracking().Where(a => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == a.CaseId)).OrderBy(a => a.Id).ToListAsync(cancellation);
+            var files = await db.Attachments()
+                .AsNoTracking()
+                .Where(a => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == a.CaseId))
+                .OrderBy(a => a.Id)
+                .ToListAsync(cancellation);
             mergedFiles.AddRange(files.Select(f => new CaseFile(merged.OtherNumber, f)));
         }
 
@@ -81,17 +105,48 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             Lines = [.. lines.OrderBy(l => l.Entry.At).ThenBy(l => l.Entry.Id)],
             Others = await OthersAsync(db, found, cancellation),
             MergedFiles = mergedFiles,
-            Mails = await MailsAsync(db, [.. lines.Where(l => l.Entry.Event is CaseOpened or CustomerWrote or AutoReplyCame).Select(l => (long?)l.Entry.Id)], cancellation),
+            Mails = await MailsAsync(
+                db,
+                [.. lines.Where(l => l.Entry.Event is CaseOpened or CustomerWrote or AutoReplyCame).Select(l => (long?)l.Entry.Id)],
+                cancellation
+            ),
             Licence = licence,
         };
     }
 
-    private static async Task<IReadOnlyDictionary<long, EntryMail>> MailsAsync(HelpdeskDb db, IReadOnlyList<long?> entries, CancellationToken cancellation)
+    private static async Task<IReadOnlyDictionary<long, EntryMail>> MailsAsync(
+        HelpdeskDb db,
+        IReadOnlyList<long?> entries,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.InboundMails().AsNoTracking().Where(m => entries.Contains(m.TimelineEntryId)).Select(m => new { m.TimelineEntryId, m.FromAddress, m.FromSomebodyElse, m.DecidedBy, m.LeftOut }).ToListAsync(cancellation);
+        var found = await db.InboundMails()
+            .AsNoTracking()
+            .Where(m => entries.Contains(m.TimelineEntryId))
+            .Select(m => new
+            {
+                m.TimelineEntryId,
+                m.FromAddress,
+                m.FromSomebodyElse,
+                m.DecidedBy,
+                m.LeftOut,
+            })
+            .ToListAsync(cancellation);
         return found.ToDictionary(
             m => m.TimelineEntryId!.Value,
-            m => new EntryMail(m.FromAddress, m.FromSomebodyElse, m.DecidedBy == Helpdesk.Web.Mail.Out.InboundMail.ByRule ? null : m.DecidedBy, [.. (m.LeftOut ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t', 2)).Where(l => l.Length == 2).Select(l => (l[0], l[1]))]));
+            m => new EntryMail(
+                m.FromAddress,
+                m.FromSomebodyElse,
+                m.DecidedBy == Helpdesk.Web.Mail.Out.InboundMail.ByRule ? null : m.DecidedBy,
+                [
+                    .. (m.LeftOut ?? "")
+                        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(l => l.Split('\t', 2))
+                        .Where(l => l.Length == 2)
+                        .Select(l => (l[0], l[1])),
+                ]
+            )
+        );
     }
 
     private static async Task<OtherCases> OthersAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
@@ -102,8 +157,13 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
         var same = organisation is null
             ? db.Cases.AsNoTracking().Where(c => c.Contact.Email == email && c.Id != found.Id)
             : db.Cases.AsNoTracking().Where(c => c.Contact.Organisation == organisation && c.Id != found.Id);
-        var counts = await same.GroupBy(c => c.Status == CaseStatus.Closed).Select(g => new { IsClosed = g.Key, Count = g.Count() }).ToListAsync(cancellation);
-        var latest = await same.OrderByDescending(c => c.Id).Take(OthersShown).Select(c => new OtherCase(c.Number, c.Subject, c.Status, c.Severity, c.OpenedAt)).ToListAsync(cancellation);
+        var counts = await same.GroupBy(c => c.Status == CaseStatus.Closed)
+            .Select(g => new { IsClosed = g.Key, Count = g.Count() })
+            .ToListAsync(cancellation);
+        var latest = await same.OrderByDescending(c => c.Id)
+            .Take(OthersShown)
+            .Select(c => new OtherCase(c.Number, c.Subject, c.Status, c.Severity, c.OpenedAt))
+            .ToListAsync(cancellation);
         return new(counts.Where(c => !c.IsClosed).Sum(c => c.Count), counts.Where(c => c.IsClosed).Sum(c => c.Count), latest);
     }
 }

@@ -17,7 +17,12 @@ public sealed class ClockSelfCheck(IDbContextFactory<HelpdeskDb> databases, Supp
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var wrong = new List<ClockDifference>();
-        var open = db.Cases.AsNoTracking().Where(c => c.Status != CaseStatus.Closed).Include(c => c.Clocks).OrderBy(c => c.Id).AsAsyncEnumerable();
+        var open = db
+            .Cases.AsNoTracking()
+            .Where(c => c.Status != CaseStatus.Closed)
+            .Include(c => c.Clocks)
+            .OrderBy(c => c.Id)
+            .AsAsyncEnumerable();
         await foreach (var found in open.WithCancellation(cancellation))
         {
             foreach (var clock in found.Clocks.Where(c => c.IsOpen))
@@ -40,7 +45,13 @@ public sealed class ClockSelfCheckJob(ClockSelfCheck check, ILogger<ClockSelfChe
     {
         var wrong = await check.RunAsync(cancellationToken);
         foreach (var difference in wrong.Take(100))
-            log.LogError("Clock {Kind} of {Case}: stored due {Stored}, computed {Computed}", difference.Kind, difference.CaseNumber, difference.Stored, difference.Computed);
+            log.LogError(
+                "Clock {Kind} of {Case}: stored due {Stored}, computed {Computed}",
+                difference.Kind,
+                difference.CaseNumber,
+                difference.Stored,
+                difference.Computed
+            );
         log.LogInformation("Clock self-check: {Count} differences", wrong.Count);
     }
 }

@@ -81,12 +81,22 @@ public static class OpenCases
             OwnerId = row.IsDBNull(20) ? null : row.GetGuid(20),
             OwnerName = Shared(row, 21, same),
             ReopenCount = row.GetInt32(22),
-            Clock = row.IsDBNull(23) ? null : new NextClock(
-                (ClockKind)row.GetInt32(23), Shared(row, 24, same)!, At(row, 25)!.Value, Duration.FromSeconds(row.GetInt64(26)), At(row, 27), At(row, 28), At(row, 29)),
+            Clock = row.IsDBNull(23)
+                ? null
+                : new NextClock(
+                    (ClockKind)row.GetInt32(23),
+                    Shared(row, 24, same)!,
+                    At(row, 25)!.Value,
+                    Duration.FromSeconds(row.GetInt64(26)),
+                    At(row, 27),
+                    At(row, 28),
+                    At(row, 29)
+                ),
         };
     }
 
-    private static Instant? At(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromUnixTimeTicks(row.GetInt64(column));
+    private static Instant? At(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Instant.FromUnixTimeTicks(row.GetInt64(column));
 
     // Names return in row after row; one string for all of them.
     private static string? Shared(DbDataReader row, int column, Dictionary<string, string> same)

@@ -7,32 +7,33 @@ namespace Helpdesk.Web.Cases.Data;
 /// <summary>Makes the queue row of a case just saved; <see cref="OpenCases"/> reads all of them at start.</summary>
 public sealed class QueueEntries(Catalogue catalogue)
 {
-    public QueueEntry Of(Case c) => new()
-    {
-        Id = c.Id,
-        Number = c.Number,
-        Version = c.Version,
-        Status = c.Status,
-        Severity = c.Severity,
-        StatedSeverity = c.StatedSeverity,
-        Subject = c.Subject,
-        LastLine = c.LastLine,
-        LastLineBy = c.LastLineBy,
-        Customer = c.Contact.Organisation ?? c.Contact.Name,
-        ContactName = c.Contact.Name,
-        Language = c.Contact.Language,
-        Tier = c.Tier,
-        Verdict = c.VerdictKind,
-        ProductCode = c.ProductCode,
-        ProductName = catalogue.NameOf(c.ProductCode),
-        ProductVersion = c.ProductVersion,
-        SerialNumber = c.SerialNumber,
-        OpenedAt = c.OpenedAt,
-        BallSince = c.BallSince,
-        LastActivityAt = c.LastActivityAt,
-        OwnerId = c.OwnerId,
-        OwnerName = c.OwnerName,
-        ReopenCount = c.ReopenCount,
-        Clock = c.NextClock,
-    };
+    public QueueEntry Of(Case c) =>
+        new()
+        {
+            Id = c.Id,
+            Number = c.Number,
+            Version = c.Version,
+            Status = c.Status,
+            Severity = c.Severity,
+            StatedSeverity = c.StatedSeverity,
+            Subject = c.Subject,
+            LastLine = c.LastLine,
+            LastLineBy = c.LastLineBy,
+            Customer = c.Contact.Organisation ?? c.Contact.Name,
+            ContactName = c.Contact.Name,
+            Language = c.Contact.Language,
+            Tier = c.Tier,
+            Verdict = c.VerdictKind,
+            ProductCode = c.ProductCode,
+            ProductName = catalogue.NameOf(c.ProductCode),
+            ProductVersion = c.ProductVersion,
+            SerialNumber = c.SerialNumber,
+            OpenedAt = c.OpenedAt,
+            BallSince = c.BallSince,
+            LastActivityAt = c.LastActivityAt,
+            OwnerId = c.OwnerId,
+            OwnerName = c.OwnerName,
+            ReopenCount = c.ReopenCount,
+            Clock = c.NextClock,
+        };
 }

@@ -18,7 +18,10 @@ public sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<Timeli
     }
 
     // Whoever reads an entry reads its words with it: three look-ups by primary key.
-    private static void Words<T>(EntityTypeBuilder<TimelineEntry> builder, System.Linq.Expressions.Expression<Func<TimelineEntry, T?>> words)
+    private static void Words<T>(
+        EntityTypeBuilder<TimelineEntry> builder,
+        System.Linq.Expressions.Expression<Func<TimelineEntry, T?>> words
+    )
         where T : EntryWords
     {
         builder.HasOne(words).WithOne().HasForeignKey<T>(w => w.EntryId);

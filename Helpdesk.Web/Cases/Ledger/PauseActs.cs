@@ -13,7 +13,9 @@ public static class PauseActs
     /// <param name="row">A row of the ledger that says "paused"; it may be cut by the clock's start or due time.</param>
     public static PauseAct Of(CaseRecordLines record, LedgerRow row)
     {
-        foreach (var pause in record.Clocks.SelectMany(c => c.Pauses).Where(p => p.Start <= row.From && (p.End ?? Instant.MaxValue) >= row.To))
+        foreach (
+            var pause in record.Clocks.SelectMany(c => c.Pauses).Where(p => p.Start <= row.From && (p.End ?? Instant.MaxValue) >= row.To)
+        )
             return new(At(record, pause.Start, toCustomer: true), pause.End is { } end ? At(record, end, toCustomer: false) : null);
         return new(null, null);
     }
@@ -25,9 +27,20 @@ public static class PauseActs
         return then.Find(e => MovesBall(e.Event, toCustomer)) ?? then.FirstOrDefault();
     }
 
-    private static bool MovesBall(CaseEvent happened, bool toCustomer) => toCustomer
-        ? happened is WaitStarted or MoreRequested or SolutionOffered or CloseUndone
-        : happened is CustomerWrote or CaseResumed or CallLogged or CallbackRequested or EscalationRequested or HotlineCalled or CaseResolved or CaseClosed or CaseReopened or WaitStarted;
+    private static bool MovesBall(CaseEvent happened, bool toCustomer) =>
+        toCustomer
+            ? happened is WaitStarted or MoreRequested or SolutionOffered or CloseUndone
+            : happened
+                is CustomerWrote
+                    or CaseResumed
+                    or CallLogged
+                    or CallbackRequested
+                    or EscalationRequested
+                    or HotlineCalled
+                    or CaseResolved
+                    or CaseClosed
+                    or CaseReopened
+                    or WaitStarted;
 }
 
 /// <summary>What of a case's record pauses are explained from.</summary>

@@ -5,7 +5,22 @@ public static class ReplyPlaceholders
 {
     /// <summary>In the order in which an administrator reads them.</summary>
     public static readonly IReadOnlyList<string> All =
-        ["customer", "organisation", "number", "subject", "product", "version", "serial", "severity", "due", "opens", "agent", "team", "hotline", "today"];
+    [
+        "customer",
+        "organisation",
+        "number",
+        "subject",
+        "product",
+        "version",
+        "serial",
+        "severity",
+        "due",
+        "opens",
+        "agent",
+        "team",
+        "hotline",
+        "today",
+    ];
 
     public static IReadOnlySet<string> Known { get; } = All.ToHashSet(StringComparer.Ordinal);
 }

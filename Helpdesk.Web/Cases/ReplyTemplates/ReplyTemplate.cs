@@ -43,5 +43,6 @@ public sealed class ReplyTemplate
 
     public string BodyIn(string language) => language == "ja" ? BodyJa : BodyEn;
 
-    public bool IsAbout(string productCode) => ProductCodes.Count == 0 || ProductCodes.Contains(productCode, StringComparer.OrdinalIgnoreCase);
+    public bool IsAbout(string productCode) =>
+        ProductCodes.Count == 0 || ProductCodes.Contains(productCode, StringComparer.OrdinalIgnoreCase);
 }

@@ -14,7 +14,13 @@ namespace Helpdesk.Web.Cases.ReplyTemplates;
 public sealed record ReplyWriter(string Name, DateTimeZone Zone);
 
 /// <summary>Fills templates with a case's facts; what a fact says is text, never read as a template again.</summary>
-public sealed class ReplyTemplateFiller(MailWords words, Catalogue catalogue, SupportProgramme programme, IOptions<MailOptions> mail, IClock clock)
+public sealed class ReplyTemplateFiller(
+    MailWords words,
+    Catalogue catalogue,
+    SupportProgramme programme,
+    IOptions<MailOptions> mail,
+    IClock clock
+)
 {
     /// <summary>A template's words in a language, or null when it does not hold (it was checked when it was saved).</summary>
     public string? Fill(ReplyTemplate template, Case about, string language, ReplyWriter writer) =>
@@ -39,7 +45,10 @@ public sealed class ReplyTemplateFiller(MailWords words, Catalogue catalogue, Su
             ["severity"] = words.Of(about.Severity),
             // A promise that is broken already is nothing to promise again.
             ["due"] = about.Clocks.Where(c => c.IsOpen && c.DueAt > now).Min(c => c.DueAt) is { } due ? At(due, writer.Zone) : null,
-            ["opens"] = business.IsOpen(now) ? null : business.NextOpening(now) is { } opens ? At(opens, writer.Zone) : null,
+            ["opens"] =
+                business.IsOpen(now) ? null
+                : business.NextOpening(now) is { } opens ? At(opens, writer.Zone)
+                : null,
             ["agent"] = writer.Name,
             ["team"] = mail.Value.FromNameIn(language),
             ["hotline"] = programme.Hotline,

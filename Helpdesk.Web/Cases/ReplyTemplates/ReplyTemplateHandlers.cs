@@ -18,7 +18,13 @@ public sealed record SwitchReplyTemplate(Guid Id, bool On);
 public sealed record MoveReplyTemplate(Guid Id, bool Up);
 
 /// <summary>What administrators do to reply templates; each act leaves its line in the administrative log (spec U4).</summary>
-public sealed class ReplyTemplateHandlers(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IValidator<SaveReplyTemplate> rules, IAuthorizationService authorisation, IClock clock)
+public sealed class ReplyTemplateHandlers(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    IValidator<SaveReplyTemplate> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>template.unknown</c>, <c>template.changed</c>, and those of <see cref="SaveReplyTemplateRules"/>.</summary>
     public async Task<Result> HandleAsync(SaveReplyTemplate command, ClaimsPrincipal who)
@@ -31,35 +37,43 @@ public sealed class ReplyTemplateHandlers(IDbContextFactory<HelpdeskDb> database
     }
 
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>template.unknown</c>.</summary>
-    public Task<Result> HandleAsync(SwitchReplyTemplate command, ClaimsPrincipal who) => RunAsync(who, (_, all) =>
-    {
-        if (all.Find(t => t.Id == command.Id) is not { } template)
-            return Result<AdminAct>.Refuse("template.unknown");
-        var act = Act(command.On ? AdminActs.TemplateSwitchedOn : AdminActs.TemplateSwitchedOff, template);
-        if (template.IsActive == command.On)
-            act.ChangedNothing();
-        else
-            (template.IsActive, template.Version) = (command.On, template.Version + 1);
-        return act;
-    });
+    public Task<Result> HandleAsync(SwitchReplyTemplate command, ClaimsPrincipal who) =>
+        RunAsync(
+            who,
+            (_, all) =>
+            {
+                if (all.Find(t => t.Id == command.Id) is not { } template)
+                    return Result<AdminAct>.Refuse("template.unknown");
+                var act = Act(command.On ? AdminActs.TemplateSwitchedOn : AdminActs.TemplateSwitchedOff, template);
+                if (template.IsActive == command.On)
+                    act.ChangedNothing();
+                else
+                    (template.IsActive, template.Version) = (command.On, template.Version + 1);
+                return act;
+            }
+        );
 
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>template.unknown</c>. The first cannot go up, the last not down: nothing happens then.</summary>
-    public Task<Result> HandleAsync(MoveReplyTemplate command, ClaimsPrincipal who) => RunAsync(who, (_, all) =>
-    {
-        var at = all.FindIndex(t => t.Id == command.Id);
-        if (at < 0)
-            return Result<AdminAct>.Refuse("template.unknown");
-        var act = Act(AdminActs.TemplateMoved, all[at]);
-        var to = command.Up ? at - 1 : at + 1;
-        if (to < 0 || to >= all.Count)
-        {
-            act.ChangedNothing();
-            return act;
-        }
+    public Task<Result> HandleAsync(MoveReplyTemplate command, ClaimsPrincipal who) =>
+        RunAsync(
+            who,
+            (_, all) =>
+            {
+                var at = all.FindIndex(t => t.Id == command.Id);
+                if (at < 0)
+                    return Result<AdminAct>.Refuse("template.unknown");
+                var act = Act(AdminActs.TemplateMoved, all[at]);
+                var to = command.Up ? at - 1 : at + 1;
+                if (to < 0 || to >= all.Count)
+                {
+                    act.ChangedNothing();
+                    return act;
+                }
 
-        (all[at].Place, all[to].Place) = (all[to].Place, all[at].Place);
-        return act.With(command.Up ? "before" : "after", all[to].NameEn);
-    });
+                (all[at].Place, all[to].Place) = (all[to].Place, all[at].Place);
+                return act.With(command.Up ? "before" : "after", all[to].NameEn);
+            }
+        );
 
     // The list is short: whoever changes one reads them all.
     private async Task<Result> RunAsync(ClaimsPrincipal who, Func<HelpdeskDb, List<ReplyTemplate>, Result<AdminAct>> change)
@@ -105,7 +119,13 @@ public sealed class ReplyTemplateHandlers(IDbContextFactory<HelpdeskDb> database
         var act = Act(AdminActs.TemplateChanged, template).With("fields", changed);
         if (changed.Count == 0)
             act.ChangedNothing();
-        (template.Kind, template.NameEn, template.NameJa, template.BodyEn, template.BodyJa) = (command.Kind, command.NameEn.Trim(), command.NameJa.Trim(), command.BodyEn, command.BodyJa);
+        (template.Kind, template.NameEn, template.NameJa, template.BodyEn, template.BodyJa) = (
+            command.Kind,
+            command.NameEn.Trim(),
+            command.NameJa.Trim(),
+            command.BodyEn,
+            command.BodyJa
+        );
         template.ProductCodes = [.. command.ProductCodes];
         template.Version++;
         return act;

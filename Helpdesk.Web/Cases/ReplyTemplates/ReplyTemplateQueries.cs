@@ -12,11 +12,22 @@ namespace Helpdesk.Web.Cases.ReplyTemplates;
 public sealed record FilledTemplate(Guid Id, ReplyTemplateKind Kind, string Name, string Text);
 
 /// <summary>The templates that fit a case, in the order the administrator gave them.</summary>
-public sealed class FittingTemplatesQuery(IDbContextFactory<HelpdeskDb> databases, ReplyTemplateFiller filler, IAuthorizationService authorisation)
+public sealed class FittingTemplatesQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    ReplyTemplateFiller filler,
+    IAuthorizationService authorisation
+)
 {
     /// <param name="language">What they are filled in: "ja" or "en".</param>
     /// <param name="reader">What their names are shown in.</param>
-    public async Task<IReadOnlyList<FilledTemplate>> RunAsync(Case about, string language, string reader, ReplyWriter writer, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FilledTemplate>> RunAsync(
+        Case about,
+        string language,
+        string reader,
+        ReplyWriter writer,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return [];
@@ -25,10 +36,10 @@ public sealed class FittingTemplatesQuery(IDbContextFactory<HelpdeskDb> database
         return
         [
             .. from template in active
-               where template.IsAbout(about.ProductCode)
-               let text = filler.Fill(template, about, language, writer)
-               where !string.IsNullOrWhiteSpace(text)
-               select new FilledTemplate(template.Id, template.Kind, template.NameIn(reader), text),
+            where template.IsAbout(about.ProductCode)
+            let text = filler.Fill(template, about, language, writer)
+            where !string.IsNullOrWhiteSpace(text)
+            select new FilledTemplate(template.Id, template.Kind, template.NameIn(reader), text),
         ];
     }
 }

@@ -39,7 +39,14 @@ public sealed partial class ReplyTemplatesPage
 
     private static string NameOf(ReplyTemplate template) => template.NameIn(Reader);
 
-    private static string Line(ReplyTemplate template) => string.Join(" · ", template.BodyIn(Reader).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !line.StartsWith("{{~", StringComparison.Ordinal)));
+    private static string Line(ReplyTemplate template) =>
+        string.Join(
+            " · ",
+            template
+                .BodyIn(Reader)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(line => !line.StartsWith("{{~", StringComparison.Ordinal))
+        );
 
     private async Task LoadAsync()
     {
@@ -56,9 +63,11 @@ public sealed partial class ReplyTemplatesPage
             await LoadAsync();
     }
 
-    private Task MoveAsync(ReplyTemplate template, bool up) => DoAsync(Handlers.HandleAsync(new MoveReplyTemplate(template.Id, up), Person.Principal));
+    private Task MoveAsync(ReplyTemplate template, bool up) =>
+        DoAsync(Handlers.HandleAsync(new MoveReplyTemplate(template.Id, up), Person.Principal));
 
-    private Task SwitchAsync(ReplyTemplate template) => DoAsync(Handlers.HandleAsync(new SwitchReplyTemplate(template.Id, !template.IsActive), Person.Principal));
+    private Task SwitchAsync(ReplyTemplate template) =>
+        DoAsync(Handlers.HandleAsync(new SwitchReplyTemplate(template.Id, !template.IsActive), Person.Principal));
 
     private async Task DoAsync(Task<Result> act)
     {

@@ -8,7 +8,16 @@ namespace Helpdesk.Web.Cases.ReplyTemplates;
 
 /// <summary>Makes a template, or changes the one whose <see cref="Id"/> is given.</summary>
 /// <param name="Version">The one that was edited; a newer one refuses.</param>
-public sealed record SaveReplyTemplate(Guid? Id, int Version, ReplyTemplateKind Kind, string NameEn, string NameJa, string BodyEn, string BodyJa, IReadOnlyList<string> ProductCodes);
+public sealed record SaveReplyTemplate(
+    Guid? Id,
+    int Version,
+    ReplyTemplateKind Kind,
+    string NameEn,
+    string NameJa,
+    string BodyEn,
+    string BodyJa,
+    IReadOnlyList<string> ProductCodes
+);
 
 public sealed class SaveReplyTemplateRules : AbstractValidator<SaveReplyTemplate>
 {
@@ -23,7 +32,10 @@ public sealed class SaveReplyTemplateRules : AbstractValidator<SaveReplyTemplate
         RuleFor(t => t.NameJa).Required().AtMost(LongestName).OneLine();
         RuleFor(t => t.BodyEn).Required().AtMost(LongestBody).Readable().Custom(Check);
         RuleFor(t => t.BodyJa).Required().AtMost(LongestBody).Readable().Custom(Check);
-        RuleForEach(t => t.ProductCodes).Must(code => catalogue.Find(code) is not null).WithErrorCode("product.unknown").WithState((_, code) => new object?[] { code, string.Join(", ", catalogue.Products.Select(p => p.Code)) });
+        RuleForEach(t => t.ProductCodes)
+            .Must(code => catalogue.Find(code) is not null)
+            .WithErrorCode("product.unknown")
+            .WithState((_, code) => new object?[] { code, string.Join(", ", catalogue.Products.Select(p => p.Code)) });
     }
 
     // Every mistake with its line: an unknown placeholder would say nothing, or stop the composer, in front of a customer.
@@ -33,16 +45,18 @@ public sealed class SaveReplyTemplateRules : AbstractValidator<SaveReplyTemplate
         TextTemplate.Read(body ?? "", ReplyPlaceholders.Known, mistakes);
         foreach (var mistake in mistakes)
         {
-            context.AddFailure(new ValidationFailure(context.PropertyPath, null)
-            {
-                ErrorCode = mistake.Kind switch
+            context.AddFailure(
+                new ValidationFailure(context.PropertyPath, null)
                 {
-                    TemplateMistakeKind.Braces => "template.braces",
-                    TemplateMistakeKind.UnknownPlaceholder => "template.placeholder-unknown",
-                    _ => "template.unreadable",
-                },
-                CustomState = new object?[] { mistake.Line, mistake.What, string.Join(", ", ReplyPlaceholders.All) },
-            });
+                    ErrorCode = mistake.Kind switch
+                    {
+                        TemplateMistakeKind.Braces => "template.braces",
+                        TemplateMistakeKind.UnknownPlaceholder => "template.placeholder-unknown",
+                        _ => "template.unreadable",
+                    },
+                    CustomState = new object?[] { mistake.Line, mistake.What, string.Join(", ", ReplyPlaceholders.All) },
+                }
+            );
         }
     }
 }

@@ -31,36 +31,48 @@ public sealed record TimelineEntryLine(TimelineLine Line, IReadOnlyList<MailFate
                 alone.Add(line);
         }
 
-        return [.. lines.Where(l => fates.ContainsKey(l) || alone.Contains(l)).Select(l => new TimelineEntryLine(l, fates.GetValueOrDefault(l) ?? []))];
+        return
+        [
+            .. lines
+                .Where(l => fates.ContainsKey(l) || alone.Contains(l))
+                .Select(l => new TimelineEntryLine(l, fates.GetValueOrDefault(l) ?? [])),
+        ];
     }
 
-    private static (MailKind Kind, long? About)? KindOfMail(CaseEvent happened) => happened switch
-    {
-        MailSent sent => (sent.Kind, sent.About),
-        MailFailed failed => (failed.Kind, failed.About),
-        MailGivenUp given => (given.Kind, given.About),
-        _ => null,
-    };
+    private static (MailKind Kind, long? About)? KindOfMail(CaseEvent happened) =>
+        happened switch
+        {
+            MailSent sent => (sent.Kind, sent.About),
+            MailFailed failed => (failed.Kind, failed.About),
+            MailGivenUp given => (given.Kind, given.About),
+            _ => null,
+        };
 
     // Of several pages of a case the last one before it.
     private static TimelineLine? StepOf(TimelineLine fate, PageTold told, Dictionary<TimelineLine, List<MailFate>> fates) =>
-        fates.Keys.LastOrDefault(l => l.From == fate.From && l.Entry.Id < fate.Entry.Id && l.Entry.Event is PageSent sent && sent.Step == told.Step);
+        fates.Keys.LastOrDefault(l =>
+            l.From == fate.From && l.Entry.Id < fate.Entry.Id && l.Entry.Event is PageSent sent && sent.Step == told.Step
+        );
 
     // Records of older versions do not say what a mail told of: mails of one kind go out in the order in which they were written.
     private static TimelineLine? Owner(TimelineLine fate, MailKind kind, long? about, Dictionary<TimelineLine, List<MailFate>> fates)
     {
         if (about is { } id)
             return fates.Keys.FirstOrDefault(l => l.Entry.Id == id);
-        List<TimelineLine> candidates = [.. fates.Keys.Where(l => l.From == fate.From && l.Entry.At <= fate.Entry.At && MailComposer.KindOf(l.Entry.Event) == kind)];
+        List<TimelineLine> candidates =
+        [
+            .. fates.Keys.Where(l => l.From == fate.From && l.Entry.At <= fate.Entry.At && MailComposer.KindOf(l.Entry.Event) == kind),
+        ];
         return candidates.Find(l => fates[l].Count == 0) ?? candidates.LastOrDefault();
     }
 
-    private static TimelineKind Fate(CaseEvent happened, List<MailFate> before) => happened switch
-    {
-        MailSent => TimelineKind.MailSent,
-        MailFailed when before.Exists(f => f.Kind == TimelineKind.MailSent) => TimelineKind.MailBounced,
-        _ => TimelineKind.MailFailed,
-    };
+    private static TimelineKind Fate(CaseEvent happened, List<MailFate> before) =>
+        happened switch
+        {
+            MailSent => TimelineKind.MailSent,
+            MailFailed when before.Exists(f => f.Kind == TimelineKind.MailSent) => TimelineKind.MailBounced,
+            _ => TimelineKind.MailFailed,
+        };
 
     private static IEnumerable<TimelineKind> KindsOf(TimelineEntry entry)
     {
@@ -69,7 +81,13 @@ public sealed record TimelineEntryLine(TimelineLine Line, IReadOnlyList<MailFate
         yield return entry.Event switch
         {
             CaseOpened or CustomerWrote or EscalationRequested => TimelineKind.Customer,
-            ReplySent or SolutionOffered or MoreRequested or ScopeMarked or EscalationDeclined or SeverityExplained or SilenceReminderSent => TimelineKind.Replies,
+            ReplySent
+            or SolutionOffered
+            or MoreRequested
+            or ScopeMarked
+            or EscalationDeclined
+            or SeverityExplained
+            or SilenceReminderSent => TimelineKind.Replies,
             NoteAdded => TimelineKind.Notes,
             CallLogged or CallbackRequested or HotlineCalled => TimelineKind.Calls,
             MailSent => TimelineKind.MailSent,

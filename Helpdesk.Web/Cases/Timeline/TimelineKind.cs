@@ -33,17 +33,22 @@ public static class StoryFilter
 
     /// <summary>E.g. <c>notes,calls</c>; words it does not know are passed over, none shows everything.</summary>
     public static IReadOnlySet<TimelineKind> Read(string? words) =>
-        (words ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(word => Enum.GetValues<TimelineKind>().Where(kind => WordOf(kind) == word)).ToHashSet();
+        (words ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .SelectMany(word => Enum.GetValues<TimelineKind>().Where(kind => WordOf(kind) == word))
+            .ToHashSet();
 
     /// <summary>Null when everything is shown.</summary>
-    public static string? Write(IReadOnlySet<TimelineKind> kinds) => kinds.Count == 0 ? null : string.Join(',', kinds.Order().Select(WordOf));
+    public static string? Write(IReadOnlySet<TimelineKind> kinds) =>
+        kinds.Count == 0 ? null : string.Join(',', kinds.Order().Select(WordOf));
 
     /// <summary>E.g. <c>mail-sent</c>.</summary>
-    public static string WordOf(TimelineKind kind) => kind switch
-    {
-        TimelineKind.MailSent => "mail-sent",
-        TimelineKind.MailFailed => "mail-failed",
-        TimelineKind.MailBounced => "mail-bounced",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
+    public static string WordOf(TimelineKind kind) =>
+        kind switch
+        {
+            TimelineKind.MailSent => "mail-sent",
+            TimelineKind.MailFailed => "mail-failed",
+            TimelineKind.MailBounced => "mail-bounced",
+            _ => kind.ToString().ToLowerInvariant(),
+        };
 }

@@ -15,9 +15,25 @@ public sealed record FormError(string Field, string Message);
 /// </summary>
 public sealed class CaseForm
 {
-    public const string Channel = "channel", Serial = "serialNumber", Product = "product", Version = "productVersion", RequestType = "requestType", Severity = "severity",
-        ContactName = "contactName", Email = "email", Phone = "phone", Organisation = "organisation", UserKind = "userKind", Language = "language",
-        Subject = "subject", Description = "description", Consent = "consent", Owner = "owner", AnswerPrefix = "answer-", ImpactPrefix = "impact-", True = "true";
+    public const string Channel = "channel",
+        Serial = "serialNumber",
+        Product = "product",
+        Version = "productVersion",
+        RequestType = "requestType",
+        Severity = "severity",
+        ContactName = "contactName",
+        Email = "email",
+        Phone = "phone",
+        Organisation = "organisation",
+        UserKind = "userKind",
+        Language = "language",
+        Subject = "subject",
+        Description = "description",
+        Consent = "consent",
+        Owner = "owner",
+        AnswerPrefix = "answer-",
+        ImpactPrefix = "impact-",
+        True = "true";
 
     /// <summary>What an untouched form says: a phone call for help from a Japanese-speaking customer.</summary>
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
@@ -52,8 +68,7 @@ public sealed class CaseForm
     public bool Is(string name) => this[name] == True;
 
     public T? Word<T>(string name)
-        where T : struct, Enum =>
-        ApiWords.Parse<T>(this[name]);
+        where T : struct, Enum => ApiWords.Parse<T>(this[name]);
 
     public string? ErrorOf(string name) => Errors.FirstOrDefault(e => e.Field == name)?.Message;
 
@@ -109,70 +124,75 @@ public sealed class CaseForm
         Errors = [];
     }
 
-    public OpenCaseRequest ToRequest() => new()
-    {
-        UserKind = Word<UserKind>(UserKind),
-        ContactName = this[ContactName],
-        Email = this[Email],
-        Phone = this[Phone],
-        Organisation = this[Organisation],
-        Language = this[Language],
-        Product = this[Product],
-        ProductVersion = this[Version],
-        SerialNumber = this[Serial],
-        RequestType = Word<RequestType>(RequestType),
-        Severity = Word<Severity>(Severity),
-        Subject = this[Subject],
-        Description = this[Description],
-        Answers = ToAnswers(),
-        Consent = Is(Consent),
-    };
+    public OpenCaseRequest ToRequest() =>
+        new()
+        {
+            UserKind = Word<UserKind>(UserKind),
+            ContactName = this[ContactName],
+            Email = this[Email],
+            Phone = this[Phone],
+            Organisation = this[Organisation],
+            Language = this[Language],
+            Product = this[Product],
+            ProductVersion = this[Version],
+            SerialNumber = this[Serial],
+            RequestType = Word<RequestType>(RequestType),
+            Severity = Word<Severity>(Severity),
+            Subject = this[Subject],
+            Description = this[Description],
+            Answers = ToAnswers(),
+            Consent = Is(Consent),
+        };
 
     /// <summary>Enough of a case to be judged, however little is filled in.</summary>
-    public CaseIntake ToJudged() => new()
-    {
-        Channel = Word<Channel>(Channel) ?? Helpdesk.Domain.Entitlements.Channel.Phone,
-        Contact = new(Helpdesk.Domain.Entitlements.UserKind.Other, "", "", null, null, "ja"),
-        ProductCode = this[Product],
-        ProductVersion = this[Version].Trim(),
-        SerialNumber = this[Serial].Trim() is { Length: > 0 } serial ? serial : null,
-        RequestType = Word<RequestType>(RequestType) ?? Helpdesk.Domain.Entitlements.RequestType.TechnicalHelp,
-        Severity = Word<Severity>(Severity) ?? Helpdesk.Domain.Kernel.Severity.Low,
-        Subject = "",
-        Description = "",
-    };
+    public CaseIntake ToJudged() =>
+        new()
+        {
+            Channel = Word<Channel>(Channel) ?? Helpdesk.Domain.Entitlements.Channel.Phone,
+            Contact = new(Helpdesk.Domain.Entitlements.UserKind.Other, "", "", null, null, "ja"),
+            ProductCode = this[Product],
+            ProductVersion = this[Version].Trim(),
+            SerialNumber = this[Serial].Trim() is { Length: > 0 } serial ? serial : null,
+            RequestType = Word<RequestType>(RequestType) ?? Helpdesk.Domain.Entitlements.RequestType.TechnicalHelp,
+            Severity = Word<Severity>(Severity) ?? Helpdesk.Domain.Kernel.Severity.Low,
+            Subject = "",
+            Description = "",
+        };
 
-    public ImpactAnswers ToImpact() => new()
-    {
-        ProductionServerDown = Impact(nameof(ImpactAnswers.ProductionServerDown)),
-        RestoreFails = Impact(nameof(ImpactAnswers.RestoreFails)),
-        ProductStopsServer = Impact(nameof(ImpactAnswers.ProductStopsServer)),
-        PartnerOnSite = Impact(nameof(ImpactAnswers.PartnerOnSite)),
-        BackupsKeepFailing = Impact(nameof(ImpactAnswers.BackupsKeepFailing)),
-        ProductCrashes = Impact(nameof(ImpactAnswers.ProductCrashes)),
-        VerificationFails = Impact(nameof(ImpactAnswers.VerificationFails)),
-        IntermittentErrors = Impact(nameof(ImpactAnswers.IntermittentErrors)),
-        TestEnvironmentOnly = Impact(nameof(ImpactAnswers.TestEnvironmentOnly)),
-    };
+    public ImpactAnswers ToImpact() =>
+        new()
+        {
+            ProductionServerDown = Impact(nameof(ImpactAnswers.ProductionServerDown)),
+            RestoreFails = Impact(nameof(ImpactAnswers.RestoreFails)),
+            ProductStopsServer = Impact(nameof(ImpactAnswers.ProductStopsServer)),
+            PartnerOnSite = Impact(nameof(ImpactAnswers.PartnerOnSite)),
+            BackupsKeepFailing = Impact(nameof(ImpactAnswers.BackupsKeepFailing)),
+            ProductCrashes = Impact(nameof(ImpactAnswers.ProductCrashes)),
+            VerificationFails = Impact(nameof(ImpactAnswers.VerificationFails)),
+            IntermittentErrors = Impact(nameof(ImpactAnswers.IntermittentErrors)),
+            TestEnvironmentOnly = Impact(nameof(ImpactAnswers.TestEnvironmentOnly)),
+        };
 
-    private bool? Impact(string question) => this[ImpactPrefix + question] switch
-    {
-        True => true,
-        "false" => false,
-        _ => null,
-    };
+    private bool? Impact(string question) =>
+        this[ImpactPrefix + question] switch
+        {
+            True => true,
+            "false" => false,
+            _ => null,
+        };
 
-    private IntakeAnswers ToAnswers() => new()
-    {
-        HappenedBefore = Answer(nameof(IntakeAnswers.HappenedBefore)),
-        DoneJustBefore = Answer(nameof(IntakeAnswers.DoneJustBefore)),
-        Reproducible = Answer(nameof(IntakeAnswers.Reproducible)),
-        SystemChanges = Answer(nameof(IntakeAnswers.SystemChanges)),
-        ErrorMessages = Answer(nameof(IntakeAnswers.ErrorMessages)),
-        BusinessImpact = Answer(nameof(IntakeAnswers.BusinessImpact)),
-        RunningSoftware = Answer(nameof(IntakeAnswers.RunningSoftware)),
-        RestoreBy = Answer(nameof(IntakeAnswers.RestoreBy)),
-    };
+    private IntakeAnswers ToAnswers() =>
+        new()
+        {
+            HappenedBefore = Answer(nameof(IntakeAnswers.HappenedBefore)),
+            DoneJustBefore = Answer(nameof(IntakeAnswers.DoneJustBefore)),
+            Reproducible = Answer(nameof(IntakeAnswers.Reproducible)),
+            SystemChanges = Answer(nameof(IntakeAnswers.SystemChanges)),
+            ErrorMessages = Answer(nameof(IntakeAnswers.ErrorMessages)),
+            BusinessImpact = Answer(nameof(IntakeAnswers.BusinessImpact)),
+            RunningSoftware = Answer(nameof(IntakeAnswers.RunningSoftware)),
+            RestoreBy = Answer(nameof(IntakeAnswers.RestoreBy)),
+        };
 
     private string? Answer(string prompt) => this[AnswerPrefix + prompt].Trim() is { Length: > 0 } text ? text : null;
 

@@ -36,13 +36,14 @@ public abstract class FormField : ComponentBase
 
     protected string? Invalid => Error is null ? null : "true";
 
-    protected string? DescribedBy => (Hint, Error) switch
-    {
-        (null, null) => null,
-        (_, null) => Id + "-hint",
-        (null, _) => Id + "-error",
-        _ => Id + "-error " + Id + "-hint",
-    };
+    protected string? DescribedBy =>
+        (Hint, Error) switch
+        {
+            (null, null) => null,
+            (_, null) => Id + "-hint",
+            (null, _) => Id + "-error",
+            _ => Id + "-error " + Id + "-hint",
+        };
 
     public static string IdOf(string name) => "f-" + name;
 }

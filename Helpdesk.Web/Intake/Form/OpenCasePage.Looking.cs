@@ -74,9 +74,15 @@ public sealed partial class OpenCasePage
         if (_serialStale)
             await FillFromSerialAsync(cancellation);
         var judged = _form.ToJudged();
-        var preview = judged.ProductCode.Length == 0 && !judged.RequestType.IsNonTechnical() ? null : await Previews.JudgeAsync(judged, cancellation);
+        var preview =
+            judged.ProductCode.Length == 0 && !judged.RequestType.IsNonTechnical() ? null : await Previews.JudgeAsync(judged, cancellation);
         var similar = await Similar.FindAsync(_form[CaseForm.Serial], _form[CaseForm.Email], cancellation);
-        var wish = new ArticleWish($"{_form[CaseForm.Subject]}\n{_form[CaseForm.Description]}", _form[CaseForm.Product], _form[CaseForm.Version], _form[CaseForm.Language] == "ja" ? "ja" : "en");
+        var wish = new ArticleWish(
+            $"{_form[CaseForm.Subject]}\n{_form[CaseForm.Description]}",
+            _form[CaseForm.Product],
+            _form[CaseForm.Version],
+            _form[CaseForm.Language] == "ja" ? "ja" : "en"
+        );
         var articles = await Articles.FindAsync(wish, cancellation);
         cancellation.ThrowIfCancellationRequested();
         (_preview, _similar, _articles, _looking) = (preview, similar, articles, false);

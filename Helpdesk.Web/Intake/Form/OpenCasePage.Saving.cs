@@ -42,7 +42,14 @@ public sealed partial class OpenCasePage
     private async Task OpenAsync(OpenCaseRequest request)
     {
         var note = PhoneWarning ? Text["phone.note", Domain.Of(request.Severity!.Value)].Value : null;
-        var done = await Handler.HandleAsync(request, Channel, null, new IntakeExtras(note, _files?.Arrived ?? []), Person.Principal, CancellationToken.None);
+        var done = await Handler.HandleAsync(
+            request,
+            Channel,
+            null,
+            new IntakeExtras(note, _files?.Arrived ?? []),
+            Person.Principal,
+            CancellationToken.None
+        );
         if (!done.IsOk)
         {
             Show(done.Errors);
@@ -63,7 +70,13 @@ public sealed partial class OpenCasePage
     {
         if (!Guid.TryParse(_form[CaseForm.Owner], out var id) || People.Find(id) is not { } owner)
             return;
-        var given = await Runner.RunAsync(opened.Number, opened.Version, new AssignCase(owner.Id, owner.DisplayName), Person.Principal, CancellationToken.None);
+        var given = await Runner.RunAsync(
+            opened.Number,
+            opened.Version,
+            new AssignCase(owner.Id, owner.DisplayName),
+            Person.Principal,
+            CancellationToken.None
+        );
         if (given.IsOk)
             Snackbar.Add(Text["opened.given", opened.Number, owner.DisplayName], MudBlazor.Severity.Success);
         else

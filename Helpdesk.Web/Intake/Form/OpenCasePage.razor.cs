@@ -82,7 +82,8 @@ public sealed partial class OpenCasePage : IAsyncDisposable
     /// <summary>The phone is for Emergencies; less is taken, but said and noted (spec I1).</summary>
     private bool PhoneWarning => Channel == Channel.Phone && _form.Word<Severity>(CaseForm.Severity) > Severity.Emergency;
 
-    private Instant? DueAt => _form.Word<Severity>(CaseForm.Severity) is { } stated ? _preview?.Dues.FirstOrDefault(d => d.Stated == stated)?.DueAt : null;
+    private Instant? DueAt =>
+        _form.Word<Severity>(CaseForm.Severity) is { } stated ? _preview?.Dues.FirstOrDefault(d => d.Stated == stated)?.DueAt : null;
 
     private int Answered => CaseForm.Prompts.Count(p => _form[CaseForm.AnswerPrefix + p].Length > 0);
 
@@ -134,7 +135,12 @@ public sealed partial class OpenCasePage : IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         _script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/opencase.js");
         // The draft belongs to the person: somebody else at the same browser starts with an empty form.
-        var draft = await _script.InvokeAsync<Dictionary<string, string>?>("start", _self, Person.Id.ToString("N"), FormField.IdOf(CaseForm.Serial));
+        var draft = await _script.InvokeAsync<Dictionary<string, string>?>(
+            "start",
+            _self,
+            Person.Id.ToString("N"),
+            FormField.IdOf(CaseForm.Serial)
+        );
         if (draft is null || _gone)
             return;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
@@ -150,10 +156,23 @@ public sealed partial class OpenCasePage : IAsyncDisposable
 
     private void OnTyped(string name)
     {
-        if (name is CaseForm.Serial or CaseForm.Product or CaseForm.Version or CaseForm.RequestType or CaseForm.Email or CaseForm.Subject or CaseForm.Description or CaseForm.Language)
+        if (
+            name
+            is CaseForm.Serial
+                or CaseForm.Product
+                or CaseForm.Version
+                or CaseForm.RequestType
+                or CaseForm.Email
+                or CaseForm.Subject
+                or CaseForm.Description
+                or CaseForm.Language
+        )
             LookSoon(serialToo: name == CaseForm.Serial);
         // Everything else but texts changes what other parts of the page show.
-        if (name is CaseForm.Channel or CaseForm.Severity or CaseForm.Language or CaseForm.Owner or CaseForm.Product or CaseForm.RequestType || name.StartsWith(CaseForm.AnswerPrefix, StringComparison.Ordinal))
+        if (
+            name is CaseForm.Channel or CaseForm.Severity or CaseForm.Language or CaseForm.Owner or CaseForm.Product or CaseForm.RequestType
+            || name.StartsWith(CaseForm.AnswerPrefix, StringComparison.Ordinal)
+        )
             StateHasChanged();
     }
 
@@ -175,15 +194,19 @@ public sealed partial class OpenCasePage : IAsyncDisposable
 
     private void Show(IReadOnlyList<Error> errors)
     {
-        _form.Errors = [.. errors.Where(e => e.Field is not null).Select(e => new FormError(FieldOf(e.Field!), ErrorWords.Of(e))).DistinctBy(e => e.Field)];
+        _form.Errors =
+        [
+            .. errors
+                .Where(e => e.Field is not null)
+                .Select(e => new FormError(FieldOf(e.Field!), ErrorWords.Of(e)))
+                .DistinctBy(e => e.Field),
+        ];
         _said = errors.Where(e => e.Field is null).ToList() is { Count: > 0 } general ? ErrorWords.Of(general) : null;
     }
 
     // The rules name an answer as JSON does; the form by its prompt.
     private static string FieldOf(string path) =>
-        path.StartsWith("answers.", StringComparison.Ordinal)
-            ? CaseForm.AnswerPrefix + char.ToUpperInvariant(path[8]) + path[9..]
-            : path;
+        path.StartsWith("answers.", StringComparison.Ordinal) ? CaseForm.AnswerPrefix + char.ToUpperInvariant(path[8]) + path[9..] : path;
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever fails, what was typed stays on the screen; it is logged.")]
     private Task FocusFieldAsync(string field) => FocusAsync(FormField.IdOf(field));

@@ -11,15 +11,25 @@ namespace Helpdesk.Web.Knowledge.Articles;
 public sealed record KeptForm(ArticleForm Form, Instant At);
 
 /// <summary>Keeps what somebody is writing; each writer has their own, and nobody reads another's.</summary>
-public sealed class ArticleDrafts(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IAuthorizationService authorisation, IClock clock)
+public sealed class ArticleDrafts(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
-    public static string SlotOf(long? id, string? fromCase, string language) => id is { } known ? $"{known}:{language}" : $"{fromCase ?? "new"}:{language}";
+    public static string SlotOf(long? id, string? fromCase, string language) =>
+        id is { } known ? $"{known}:{language}" : $"{fromCase ?? "new"}:{language}";
 
     public async Task<KeptForm?> FindAsync(string slot, ClaimsPrincipal who, CancellationToken cancellation)
     {
         var me = who.ActorId();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.ArticleDrafts().AsNoTracking().SingleOrDefaultAsync(d => d.PersonId == me && d.Slot == slot, cancellation) is { } kept && ArticleForm.Read(kept.Form) is { } form ? new(form, kept.KeptAt) : null;
+        return
+            await db.ArticleDrafts().AsNoTracking().SingleOrDefaultAsync(d => d.PersonId == me && d.Slot == slot, cancellation) is { } kept
+            && ArticleForm.Read(kept.Form) is { } form
+            ? new(form, kept.KeptAt)
+            : null;
     }
 
     /// <returns>When it was kept; null when the writer may not write.</returns>
@@ -33,7 +43,16 @@ public sealed class ArticleDrafts(IDbContextFactory<HelpdeskDb> databases, Write
         if (await db.ArticleDrafts().SingleOrDefaultAsync(d => d.PersonId == me && d.Slot == slot) is { } kept)
             (kept.Form, kept.KeptAt) = (form.Write(), now);
         else
-            db.ArticleDrafts().Add(new ArticleDraft { PersonId = me, Slot = slot, Form = form.Write(), KeptAt = now });
+            db.ArticleDrafts()
+                .Add(
+                    new ArticleDraft
+                    {
+                        PersonId = me,
+                        Slot = slot,
+                        Form = form.Write(),
+                        KeptAt = now,
+                    }
+                );
         await db.SaveChangesAsync();
         return now;
     }

@@ -26,7 +26,8 @@ public sealed partial class ArticleEditPage : IAsyncDisposable
     private Instant? _keptAt;
     private string _html = "";
     private IReadOnlyList<Error> _errors = [];
-    private int _keys, _kept;
+    private int _keys,
+        _kept;
 
     [Parameter]
     public long? Id { get; set; }
@@ -108,14 +109,17 @@ public sealed partial class ArticleEditPage : IAsyncDisposable
             return found.IsOk ? ArticleForm.Of(found.Value, Written) : Result<ArticleForm>.Refuse(found.Errors);
         }
 
-        return FromCase is { Length: > 0 } number ? await Drafting.RunAsync(number, Written, Person.Principal, CancellationToken.None) : new ArticleForm();
+        return FromCase is { Length: > 0 } number
+            ? await Drafting.RunAsync(number, Written, Person.Principal, CancellationToken.None)
+            : new ArticleForm();
     }
 
     private static string Of(ChangeEventArgs e) => e.Value?.ToString() ?? "";
 
     private static string FieldOf(string field) => field.Split('[')[0];
 
-    private static string NameOf(Product product) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? product.NameJa : product.NameEn;
+    private static string NameOf(Product product) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? product.NameJa : product.NameEn;
 
     private static void Toggle(ArticleForm form, string code)
     {
@@ -158,7 +162,8 @@ public sealed partial class ArticleEditPage : IAsyncDisposable
         await ShowAsync(null);
     }
 
-    private void LanguageAsync(ChangeEventArgs e) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("lang", Of(e)), replace: true);
+    private void LanguageAsync(ChangeEventArgs e) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("lang", Of(e)), replace: true);
 
     private async Task PictureAsync(InputFileChangeEventArgs e)
     {

@@ -24,17 +24,18 @@ public sealed record ArticleForm
 
     public string? FromCase { get; set; }
 
-    public static ArticleForm Of(Article article, string language) => new()
-    {
-        Title = article.In(language)?.Title ?? "",
-        Text = article.In(language)?.Text ?? "",
-        IsInternal = article.IsInternal,
-        Products = [.. article.ProductCodes],
-        Versions = string.Join(", ", article.Versions),
-        Keywords = string.Join(", ", article.Keywords),
-        Revision = article.In(language)?.Revision ?? 0,
-        FromCase = article.FromCase,
-    };
+    public static ArticleForm Of(Article article, string language) =>
+        new()
+        {
+            Title = article.In(language)?.Title ?? "",
+            Text = article.In(language)?.Text ?? "",
+            IsInternal = article.IsInternal,
+            Products = [.. article.ProductCodes],
+            Versions = string.Join(", ", article.Versions),
+            Keywords = string.Join(", ", article.Keywords),
+            Revision = article.In(language)?.Revision ?? 0,
+            FromCase = article.FromCase,
+        };
 
     /// <summary>Null when what was kept is no form any more.</summary>
     public static ArticleForm? Read(string json)
@@ -51,14 +52,16 @@ public sealed record ArticleForm
 
     public string Write() => JsonSerializer.Serialize(this);
 
-    public SaveArticle ToCommand(long? id, string language) => new(id, language, Revision, Title, Text)
-    {
-        IsInternal = IsInternal,
-        ProductCodes = Products,
-        Versions = Words(Versions),
-        Keywords = Words(Keywords),
-        FromCase = FromCase,
-    };
+    public SaveArticle ToCommand(long? id, string language) =>
+        new(id, language, Revision, Title, Text)
+        {
+            IsInternal = IsInternal,
+            ProductCodes = Products,
+            Versions = Words(Versions),
+            Keywords = Words(Keywords),
+            FromCase = FromCase,
+        };
 
-    private static string[] Words(string text) => text.Split([',', '、', '，', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Words(string text) =>
+        text.Split([',', '、', '，', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -15,7 +15,11 @@ namespace Helpdesk.Web.Knowledge.Articles;
 /// Drafts an article from a closed case: what happened, and what helped. It begins as internal, and the contact's name, address, number and
 /// serial are left out wherever they occur; the writer is told to look for more.
 /// </summary>
-public sealed class ArticleFromCase(IDbContextFactory<HelpdeskDb> databases, IAuthorizationService authorisation, IStringLocalizer<KnowledgeText> text)
+public sealed class ArticleFromCase(
+    IDbContextFactory<HelpdeskDb> databases,
+    IAuthorizationService authorisation,
+    IStringLocalizer<KnowledgeText> text
+)
 {
     /// <returns>The form filled in; <c>auth.forbidden</c>, <c>case.unknown</c>, <c>article.case-open</c>.</returns>
     public async Task<Result<ArticleForm>> RunAsync(string number, string language, ClaimsPrincipal who, CancellationToken cancellation)
@@ -58,7 +62,16 @@ public sealed class ArticleFromCase(IDbContextFactory<HelpdeskDb> databases, IAu
 
     private static string Without(Case from, string written)
     {
-        foreach (var personal in new[] { from.Contact.Email, from.Contact.Phone, from.SerialNumber, from.Contact.Organisation, from.Contact.Name }.Where(p => p is { Length: > 1 }))
+        foreach (
+            var personal in new[]
+            {
+                from.Contact.Email,
+                from.Contact.Phone,
+                from.SerialNumber,
+                from.Contact.Organisation,
+                from.Contact.Name,
+            }.Where(p => p is { Length: > 1 })
+        )
             written = written.Replace(personal!, "…", StringComparison.OrdinalIgnoreCase);
         return written;
     }

@@ -60,7 +60,8 @@ public sealed partial class ArticleHistoryPage
         _said = found.IsOk ? null : Errors.Of(found.Errors);
     }
 
-    private string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"/knowledge/{Id}/history?lang={Written}&number={number}");
+    private string AddressOf(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"/knowledge/{Id}/history?lang={Written}&number={number}");
 
     private async Task RestoreAsync()
     {

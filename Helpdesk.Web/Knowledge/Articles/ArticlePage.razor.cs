@@ -80,7 +80,8 @@ public sealed partial class ArticlePage
 
     private string NameOf(string code) => Catalogue.Find(code) is { } product ? (Reader == "ja" ? product.NameJa : product.NameEn) : code;
 
-    private Task PublishAsync() => DoAsync(() => Handlers.HandleAsync(new PublishArticle(Id, _body!.Language, _body.Revision), Person.Principal), "published");
+    private Task PublishAsync() =>
+        DoAsync(() => Handlers.HandleAsync(new PublishArticle(Id, _body!.Language, _body.Revision), Person.Principal), "published");
 
     private Task AskAsync() => DoAsync(() => Handlers.HandleAsync(new AskToPublish(Id, _body!.Language), Person.Principal), "asked.done");
 
@@ -92,7 +93,8 @@ public sealed partial class ArticlePage
             _undo = () => Handlers.HandleAsync(new BringArticleBack(Id, language), Person.Principal);
     }
 
-    private Task CountAsync(bool helped) => DoAsync(() => Answers.CountAsync(Id, _body!.Language, helped, Person.Principal), "answer.thanks");
+    private Task CountAsync(bool helped) =>
+        DoAsync(() => Answers.CountAsync(Id, _body!.Language, helped, Person.Principal), "answer.thanks");
 
     private async Task UndoAsync()
     {

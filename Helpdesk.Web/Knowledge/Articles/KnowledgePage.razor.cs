@@ -61,7 +61,11 @@ public sealed partial class KnowledgePage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = new KnowledgeFilter(Search, string.IsNullOrEmpty(Product) ? null : Product, KnowledgeFilter.States.Contains(State) ? State : null);
+        var wanted = new KnowledgeFilter(
+            Search,
+            string.IsNullOrEmpty(Product) ? null : Product,
+            KnowledgeFilter.States.Contains(State) ? State : null
+        );
         if (wanted == _shown)
             return;
         _shown = wanted;
@@ -75,12 +79,17 @@ public sealed partial class KnowledgePage : IDisposable
 
     private string NameOf(string code) => Catalogue.Find(code) is { } product ? (Reader == "ja" ? product.NameJa : product.NameEn) : code;
 
-    private void Go(string? search, string? product, string? state) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters("/knowledge", new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = string.IsNullOrWhiteSpace(search) ? null : search,
-            ["product"] = string.IsNullOrEmpty(product) ? null : product,
-            ["state"] = string.IsNullOrEmpty(state) ? null : state,
-        }),
-        replace: true);
+    private void Go(string? search, string? product, string? state) =>
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(
+                "/knowledge",
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["q"] = string.IsNullOrWhiteSpace(search) ? null : search,
+                    ["product"] = string.IsNullOrEmpty(product) ? null : product,
+                    ["state"] = string.IsNullOrEmpty(state) ? null : state,
+                }
+            ),
+            replace: true
+        );
 }

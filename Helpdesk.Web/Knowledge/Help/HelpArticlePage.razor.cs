@@ -70,7 +70,12 @@ public sealed partial class HelpArticlePage
             return;
         }
 
-        _links = [.. (await Links.RunAsync(_article.ProductCodes.Count == 1 ? _article.ProductCodes[0] : null, Language, Context.RequestAborted)).Take(LinksShown)];
+        _links =
+        [
+            .. (
+                await Links.RunAsync(_article.ProductCodes.Count == 1 ? _article.ProductCodes[0] : null, Language, Context.RequestAborted)
+            ).Take(LinksShown),
+        ];
     }
 
     private async Task AnswerAsync(bool helped)
@@ -86,7 +91,8 @@ public sealed partial class HelpArticlePage
     }
 
     private string Of(PublicArticle article) =>
-        (article.ProductCodes.Count == 0 ? Text["product.any"].Value : string.Join(", ", article.ProductCodes.Select(NameOf))) + (article.Versions.Count > 0 ? " " + string.Join(", ", article.Versions) : null);
+        (article.ProductCodes.Count == 0 ? Text["product.any"].Value : string.Join(", ", article.ProductCodes.Select(NameOf)))
+        + (article.Versions.Count > 0 ? " " + string.Join(", ", article.Versions) : null);
 
     private string NameOf(string code) => Catalogue.Find(code) is { } product ? (Language == "ja" ? product.NameJa : product.NameEn) : code;
 }

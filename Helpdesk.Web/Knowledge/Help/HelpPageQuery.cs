@@ -10,7 +10,8 @@ public sealed record HelpShown(IReadOnlyList<HelpLine> Articles, IReadOnlyList<S
 /// <summary>What the page for everybody shows: hits, or where to begin, and forum and videos beside them (spec P7).</summary>
 public sealed class HelpPageQuery(PublicArticles articles, HelpLinksQuery links)
 {
-    private const int Hits = 20, Beginning = 12;
+    private const int Hits = 20,
+        Beginning = 12;
 
     public async Task<HelpShown> RunAsync(string? search, string? product, string language, CancellationToken cancellation)
     {
@@ -19,7 +20,10 @@ public sealed class HelpPageQuery(PublicArticles articles, HelpLinksQuery links)
             ? await articles.SearchAsync(search!, product, language, Hits, cancellation)
             : await articles.MostHelpfulAsync(product, language, Beginning, cancellation);
         var searched = SearchText.Of(isSearch ? search : null);
-        return new([.. found.Select(a => new HelpLine(a, SearchMarks.Cut(ArticleMarkdown.ToText(a.Text), searched)))], await links.RunAsync(product, language, cancellation));
+        return new(
+            [.. found.Select(a => new HelpLine(a, SearchMarks.Cut(ArticleMarkdown.ToText(a.Text), searched)))],
+            await links.RunAsync(product, language, cancellation)
+        );
     }
 }
 

@@ -6,9 +6,17 @@ namespace Helpdesk.Web.Knowledge.Help;
 /// <summary><c>GET /support/help/pictures/{id}</c>: a picture of an article, to whoever may read the article.</summary>
 public static class HelpPicturesEndpoint
 {
-    public static void MapHelpPictures(this IEndpointRouteBuilder app) => app.MapGet(ArticleMarkdown.PictureAddress + "{id:long}", ShowAsync).AllowAnonymous().ExcludeFromDescription();
+    public static void MapHelpPictures(this IEndpointRouteBuilder app) =>
+        app.MapGet(ArticleMarkdown.PictureAddress + "{id:long}", ShowAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(long id, HttpContext context, ArticlePictures pictures, AttachmentStore store, ClaimsPrincipal who, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(
+        long id,
+        HttpContext context,
+        ArticlePictures pictures,
+        AttachmentStore store,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         if (await pictures.FindAsync(id, who, cancellation) is not { } picture || store.Open(picture.Checksum) is not { } bytes)
             // With a word of its own: an empty 404 would be answered by the console's page for lost colleagues.

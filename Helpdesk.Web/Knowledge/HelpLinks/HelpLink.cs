@@ -37,5 +37,6 @@ public sealed class HelpLink
 
     public string TitleIn(string language) => language == "ja" ? TitleJa : TitleEn;
 
-    public bool IsAbout(string productCode) => ProductCodes.Count == 0 || ProductCodes.Contains(productCode, StringComparer.OrdinalIgnoreCase);
+    public bool IsAbout(string productCode) =>
+        ProductCodes.Count == 0 || ProductCodes.Contains(productCode, StringComparer.OrdinalIgnoreCase);
 }

@@ -18,7 +18,13 @@ public sealed record SwitchHelpLink(Guid Id, bool On);
 public sealed record MoveHelpLink(Guid Id, bool Up);
 
 /// <summary>What administrators do to the links to forum and videos (spec P7); each act leaves its line in the administrative log.</summary>
-public sealed class HelpLinkHandlers(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IValidator<SaveHelpLink> rules, IAuthorizationService authorisation, IClock clock)
+public sealed class HelpLinkHandlers(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    IValidator<SaveHelpLink> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>All of them, those that are off included; <c>auth.forbidden</c>.</summary>
     public async Task<Result<HelpLink[]>> ListAsync(ClaimsPrincipal who, CancellationToken cancellation)
@@ -40,35 +46,43 @@ public sealed class HelpLinkHandlers(IDbContextFactory<HelpdeskDb> databases, Wr
     }
 
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>link.help-unknown</c>.</summary>
-    public Task<Result> HandleAsync(SwitchHelpLink command, ClaimsPrincipal who) => RunAsync(who, (_, all) =>
-    {
-        if (all.Find(l => l.Id == command.Id) is not { } link)
-            return Result<AdminAct>.Refuse("link.help-unknown");
-        var act = Act(command.On ? AdminActs.HelpLinkSwitchedOn : AdminActs.HelpLinkSwitchedOff, link);
-        if (link.IsActive == command.On)
-            act.ChangedNothing();
-        else
-            (link.IsActive, link.Version) = (command.On, link.Version + 1);
-        return act;
-    });
+    public Task<Result> HandleAsync(SwitchHelpLink command, ClaimsPrincipal who) =>
+        RunAsync(
+            who,
+            (_, all) =>
+            {
+                if (all.Find(l => l.Id == command.Id) is not { } link)
+                    return Result<AdminAct>.Refuse("link.help-unknown");
+                var act = Act(command.On ? AdminActs.HelpLinkSwitchedOn : AdminActs.HelpLinkSwitchedOff, link);
+                if (link.IsActive == command.On)
+                    act.ChangedNothing();
+                else
+                    (link.IsActive, link.Version) = (command.On, link.Version + 1);
+                return act;
+            }
+        );
 
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>link.help-unknown</c>. The first cannot go up, the last not down: nothing happens then.</summary>
-    public Task<Result> HandleAsync(MoveHelpLink command, ClaimsPrincipal who) => RunAsync(who, (_, all) =>
-    {
-        var at = all.FindIndex(l => l.Id == command.Id);
-        if (at < 0)
-            return Result<AdminAct>.Refuse("link.help-unknown");
-        var act = Act(AdminActs.HelpLinkMoved, all[at]);
-        var to = command.Up ? at - 1 : at + 1;
-        if (to < 0 || to >= all.Count)
-        {
-            act.ChangedNothing();
-            return act;
-        }
+    public Task<Result> HandleAsync(MoveHelpLink command, ClaimsPrincipal who) =>
+        RunAsync(
+            who,
+            (_, all) =>
+            {
+                var at = all.FindIndex(l => l.Id == command.Id);
+                if (at < 0)
+                    return Result<AdminAct>.Refuse("link.help-unknown");
+                var act = Act(AdminActs.HelpLinkMoved, all[at]);
+                var to = command.Up ? at - 1 : at + 1;
+                if (to < 0 || to >= all.Count)
+                {
+                    act.ChangedNothing();
+                    return act;
+                }
 
-        (all[at].Place, all[to].Place) = (all[to].Place, all[at].Place);
-        return act.With(command.Up ? "before" : "after", all[to].TitleEn);
-    });
+                (all[at].Place, all[to].Place) = (all[to].Place, all[at].Place);
+                return act.With(command.Up ? "before" : "after", all[to].TitleEn);
+            }
+        );
 
     // The list is short: whoever changes one reads them all.
     private async Task<Result> RunAsync(ClaimsPrincipal who, Func<HelpdeskDb, List<HelpLink>, Result<AdminAct>> change)
@@ -111,7 +125,12 @@ public sealed class HelpLinkHandlers(IDbContextFactory<HelpdeskDb> databases, Wr
         if (link.Version != command.Version)
             return Result<AdminAct>.Refuse("link.help-changed");
         (link.Kind, link.TitleEn, link.TitleJa) = (command.Kind, command.TitleEn.Trim(), command.TitleJa.Trim());
-        (link.Address, link.Language, link.ProductCodes, link.Version) = (command.Address.Trim(), command.Language, [.. command.ProductCodes], link.Version + 1);
+        (link.Address, link.Language, link.ProductCodes, link.Version) = (
+            command.Address.Trim(),
+            command.Language,
+            [.. command.ProductCodes],
+            link.Version + 1
+        );
         return Act(AdminActs.HelpLinkChanged, link).With("address", link.Address);
     }
 

@@ -33,15 +33,23 @@ public sealed class ImapBox(IOptions<MailInOptions> options, TimeProvider time, 
         var folder = await client.GetFolderAsync(Settings.Folder, cancellation);
         await folder.OpenAsync(FolderAccess.ReadWrite, cancellation);
         var away = Settings.MoveTo.Length > 0 ? await FolderToMoveToAsync(client, cancellation) : null;
-        var found = await folder.SearchAsync(away is null ? SearchQuery.NotSeen.And(SearchQuery.NotDeleted) : SearchQuery.NotDeleted, cancellation);
-        foreach (var mail in found.Count == 0 ? [] : await folder.FetchAsync(found, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancellation))
+        var found = await folder.SearchAsync(
+            away is null ? SearchQuery.NotSeen.And(SearchQuery.NotDeleted) : SearchQuery.NotDeleted,
+            cancellation
+        );
+        foreach (
+            var mail in found.Count == 0
+                ? []
+                : await folder.FetchAsync(found, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancellation)
+        )
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
                 await take(await FetchAsync(folder, mail, cancellation), cancellation);
             }
-            catch (Exception e) when (e is not (OperationCanceledException or IOException or ProtocolException or ServiceNotConnectedException))
+            catch (Exception e)
+                when (e is not (OperationCanceledException or IOException or ProtocolException or ServiceNotConnectedException))
             {
                 log.LogError(e, "The mail with UID {Uid} could not be taken; it stays where it is", mail.UniqueId.Id);
                 continue;
@@ -79,9 +87,10 @@ public sealed class ImapBox(IOptions<MailInOptions> options, TimeProvider time, 
     private async Task<FetchedMail> FetchAsync(IMailFolder folder, IMessageSummary mail, CancellationToken cancellation)
     {
         var size = (long)(mail.Size ?? 0);
-        await using var stream = size > Settings.MaxBytes
-            ? await folder.GetStreamAsync(mail.UniqueId, 0, MaildirBox.Beginning, cancellation)
-            : await folder.GetStreamAsync(mail.UniqueId, cancellation);
+        await using var stream =
+            size > Settings.MaxBytes
+                ? await folder.GetStreamAsync(mail.UniqueId, 0, MaildirBox.Beginning, cancellation)
+                : await folder.GetStreamAsync(mail.UniqueId, cancellation);
         using var raw = new MemoryStream();
         await stream.CopyToAsync(raw, cancellation);
         // Servers count line ends their own way; only what was cut short is not whole.
@@ -96,7 +105,9 @@ public sealed class ImapBox(IOptions<MailInOptions> options, TimeProvider time, 
         }
         catch (FolderNotFoundException)
         {
-            var made = await client.GetFolder(client.PersonalNamespaces[0]).CreateAsync(Settings.MoveTo, isMessageFolder: true, cancellation);
+            var made = await client
+                .GetFolder(client.PersonalNamespaces[0])
+                .CreateAsync(Settings.MoveTo, isMessageFolder: true, cancellation);
             return made ?? await client.GetFolderAsync(Settings.MoveTo, cancellation);
         }
     }
@@ -119,13 +130,22 @@ public sealed class ImapBox(IOptions<MailInOptions> options, TimeProvider time, 
         }
     }
 
-    private SecureSocketOptions Security => Settings.Security switch
-    {
-        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        MailSecurity.StartTls => SecureSocketOptions.StartTls,
-        _ => SecureSocketOptions.None,
-    };
+    private SecureSocketOptions Security =>
+        Settings.Security switch
+        {
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
 
-    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => errors == SslPolicyErrors.None
-        || (certificate is not null && string.Equals(certificate.GetCertHashString(HashAlgorithmName.SHA256), Settings.TrustedCertificate.Replace(":", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None
+        || (
+            certificate is not null
+            && string.Equals(
+                certificate.GetCertHashString(HashAlgorithmName.SHA256),
+                Settings.TrustedCertificate.Replace(":", "", StringComparison.Ordinal),
+                StringComparison.OrdinalIgnoreCase
+            )
+        );
 }

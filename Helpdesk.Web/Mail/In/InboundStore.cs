@@ -12,7 +12,13 @@ namespace Helpdesk.Web.Mail.In;
 /// <summary>Where every mail goes first: its bytes to the disk, then a row, once however often it is delivered and by however many nodes.</summary>
 /// <param name="read">How bytes become a mail; null reads them as MIME.</param>
 public sealed class InboundStore(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, IClock clock, ILogger<InboundStore> log, Func<byte[], ReadMail>? read = null)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    RawMails raws,
+    IClock clock,
+    ILogger<InboundStore> log,
+    Func<byte[], ReadMail>? read = null
+)
 {
     /// <returns>The row to be decided, or null when that mail is here already and decided.</returns>
     public async Task<long?> KeepAsync(FetchedMail fetched, CancellationToken cancellation)
@@ -62,7 +68,12 @@ public sealed class InboundStore(
         }
     }
 
-    private async Task<(long Id, bool IsNew)?> KeepAsync(FetchedMail fetched, ReadMail? mail, string content, CancellationToken cancellation)
+    private async Task<(long Id, bool IsNew)?> KeepAsync(
+        FetchedMail fetched,
+        ReadMail? mail,
+        string content,
+        CancellationToken cancellation
+    )
     {
         var checksum = RawMails.ChecksumOf(fetched.Raw);
         var key = Hash(mail?.MessageId is { } id ? "id:" + id : "raw:" + checksum);
@@ -89,20 +100,21 @@ public sealed class InboundStore(
         }
     }
 
-    private InboundMail RowOf(FetchedMail fetched, ReadMail? mail, string content, string key, bool other) => new()
-    {
-        Key = key,
-        ContentHash = content,
-        MessageId = mail?.MessageId,
-        RawChecksum = RawMails.ChecksumOf(fetched.Raw),
-        Size = fetched.Size,
-        IsWhole = fetched.IsWhole,
-        ReceivedAt = clock.GetCurrentInstant(),
-        FromAddress = mail?.FromAddress ?? "",
-        FromName = mail?.FromName ?? "",
-        Subject = mail?.Subject ?? "",
-        SameIdOtherContent = other,
-    };
+    private InboundMail RowOf(FetchedMail fetched, ReadMail? mail, string content, string key, bool other) =>
+        new()
+        {
+            Key = key,
+            ContentHash = content,
+            MessageId = mail?.MessageId,
+            RawChecksum = RawMails.ChecksumOf(fetched.Raw),
+            Size = fetched.Size,
+            IsWhole = fetched.IsWhole,
+            ReceivedAt = clock.GetCurrentInstant(),
+            FromAddress = mail?.FromAddress ?? "",
+            FromName = mail?.FromName ?? "",
+            Subject = mail?.Subject ?? "",
+            SameIdOtherContent = other,
+        };
 
     private static (long Id, bool IsNew)? Open(InboundMail found) => found.State == InboundState.Received ? (found.Id, false) : null;
 
@@ -112,7 +124,9 @@ public sealed class InboundStore(
         var first = await db.InboundMails().AsNoTracking().SingleOrDefaultAsync(m => m.Key == key, cancellation);
         if (first is null || first.ContentHash == content)
             return (first, false);
-        var second = await db.InboundMails().AsNoTracking().FirstOrDefaultAsync(m => m.MessageId == first.MessageId && m.ContentHash == content, cancellation);
+        var second = await db.InboundMails()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(m => m.MessageId == first.MessageId && m.ContentHash == content, cancellation);
         return (second, true);
     }
 
@@ -120,7 +134,11 @@ public sealed class InboundStore(
     private static string ContentOf(ReadMail mail)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{mail.FromAddress}\n{mail.Subject}\n{mail.Headers["Date"]}\n{string.Join(' ', mail.Text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}\n"));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes(
+                $"{mail.FromAddress}\n{mail.Subject}\n{mail.Headers["Date"]}\n{string.Join(' ', mail.Text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}\n"
+            )
+        );
         foreach (var file in mail.Files)
         {
             using var bytes = new MemoryStream();

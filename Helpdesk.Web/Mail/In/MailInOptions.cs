@@ -107,7 +107,9 @@ public sealed class MailInOptionsCheck : IValidateOptions<MailInOptions>
         else if (options.Password.Length == 0)
             wrong.Add("MailIn:Password is missing for MailIn:UserName: give it in the environment variable MailIn__Password.");
         if (options.Security == MailSecurity.None && options.Host is not ("127.0.0.1" or "::1" or "localhost"))
-            wrong.Add("MailIn:Security must be StartTls or Tls, unless the server is on this machine: a password never travels in the clear.");
+            wrong.Add(
+                "MailIn:Security must be StartTls or Tls, unless the server is on this machine: a password never travels in the clear."
+            );
         if (string.IsNullOrWhiteSpace(options.Folder))
             wrong.Add("MailIn:Folder is missing: name the folder to read, e.g. \"INBOX\".");
         else if (options.MoveTo == options.Folder)

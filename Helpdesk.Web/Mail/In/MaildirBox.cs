@@ -14,14 +14,21 @@ public sealed class MaildirBox(IOptions<MailInOptions> options, IOptions<DataOpt
 
     public string Name => Folder;
 
-    private string Folder => options.Value.Maildir.Length > 0 ? Path.GetFullPath(options.Value.Maildir) : Path.Combine(data.Value.FullPath, "maildir");
+    private string Folder =>
+        options.Value.Maildir.Length > 0 ? Path.GetFullPath(options.Value.Maildir) : Path.Combine(data.Value.FullPath, "maildir");
 
     private string New => Path.Combine(Folder, "new");
 
     public async Task ReadAsync(Func<FetchedMail, CancellationToken, Task> take, CancellationToken cancellation)
     {
         Make();
-        foreach (var file in new DirectoryInfo(New).GetFiles().Where(IsComplete).OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal))
+        foreach (
+            var file in new DirectoryInfo(New)
+                .GetFiles()
+                .Where(IsComplete)
+                .OrderBy(f => f.LastWriteTimeUtc)
+                .ThenBy(f => f.Name, StringComparer.Ordinal)
+        )
         {
             cancellation.ThrowIfCancellationRequested();
             try
@@ -68,8 +75,12 @@ public sealed class MaildirBox(IOptions<MailInOptions> options, IOptions<DataOpt
     }
 
     // The disk's own clock on both sides, whatever the programme's clock says.
-    private static bool IsComplete(FileInfo file) => !file.Name.StartsWith('.')
-        && (!file.Name.EndsWith(".eml", StringComparison.OrdinalIgnoreCase) || TimeProvider.System.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > CopyTakes);
+    private static bool IsComplete(FileInfo file) =>
+        !file.Name.StartsWith('.')
+        && (
+            !file.Name.EndsWith(".eml", StringComparison.OrdinalIgnoreCase)
+            || TimeProvider.System.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > CopyTakes
+        );
 
     private void Make()
     {

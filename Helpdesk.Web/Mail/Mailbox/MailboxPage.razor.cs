@@ -51,11 +51,12 @@ public sealed partial class MailboxPage : IDisposable
         _gone.Dispose();
     }
 
-    protected override void OnInitialized() => _subscription = Feed.Subscribe(batch =>
-    {
-        if (batch.Records.Count > 0)
-            Later(LoadAsync);
-    });
+    protected override void OnInitialized() =>
+        _subscription = Feed.Subscribe(batch =>
+        {
+            if (batch.Records.Count > 0)
+                Later(LoadAsync);
+        });
 
     protected override async Task OnParametersSetAsync()
     {

@@ -18,7 +18,11 @@ public sealed record MailboxRow(long Id, string CaseNumber, MailKind Kind, strin
 public sealed record MailboxLetter(MailboxRow Row, string Text, string Language, string MessageId, string? InReplyTo, bool IsAutomatic);
 
 /// <summary>What the folder sender has written, as customers would see it; nothing when mail really goes out.</summary>
-public sealed class MailboxQuery(IDbContextFactory<HelpdeskDb> databases, IAuthorizationService authorisation, IOptions<MailOptions> options)
+public sealed class MailboxQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    IAuthorizationService authorisation,
+    IOptions<MailOptions> options
+)
 {
     private const int Shown = 200;
 
@@ -28,7 +32,10 @@ public sealed class MailboxQuery(IDbContextFactory<HelpdeskDb> databases, IAutho
         if (await RefusalAsync(who) is { } refusal)
             return refusal;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await Rows(db.OutboxMails().Where(m => m.SentAt != null).OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(Shown)).ToListAsync(cancellation);
+        return await Rows(
+                db.OutboxMails().Where(m => m.SentAt != null).OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(Shown)
+            )
+            .ToListAsync(cancellation);
     }
 
     /// <returns>The mail, or also <c>mail.unknown</c>.</returns>
@@ -39,11 +46,19 @@ public sealed class MailboxQuery(IDbContextFactory<HelpdeskDb> databases, IAutho
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = db.OutboxMails().AsNoTracking().Where(m => m.Id == id && m.SentAt != null);
         return await found.SingleOrDefaultAsync(cancellation) is { } mail
-            ? new MailboxLetter(await Rows(found).SingleAsync(cancellation), mail.TextBody, mail.Language, mail.MessageId, mail.InReplyTo, mail.IsAutomatic)
+            ? new MailboxLetter(
+                await Rows(found).SingleAsync(cancellation),
+                mail.TextBody,
+                mail.Language,
+                mail.MessageId,
+                mail.InReplyTo,
+                mail.IsAutomatic
+            )
             : Result<MailboxLetter>.Refuse("mail.unknown");
     }
 
-    private static IQueryable<MailboxRow> Rows(IQueryable<OutboxMail> mails) => mails.Select(m => new MailboxRow(m.Id, m.Case.Number, m.Kind, m.To, m.ToName, m.Subject, m.SentAt!.Value));
+    private static IQueryable<MailboxRow> Rows(IQueryable<OutboxMail> mails) =>
+        mails.Select(m => new MailboxRow(m.Id, m.Case.Number, m.Kind, m.To, m.ToName, m.Subject, m.SentAt!.Value));
 
     private async Task<Error?> RefusalAsync(ClaimsPrincipal who) =>
         !(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded ? new Error("auth.forbidden")

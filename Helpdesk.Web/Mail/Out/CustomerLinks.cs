@@ -43,7 +43,9 @@ public sealed class CustomerLinks(IDataProtectionProvider protection, IClock clo
 
     /// <summary>The case a token opens, or null for one that is forged, spent by time, or made for something else.</summary>
     public long? CaseOf(LinkPurpose purpose, string? token) =>
-        Open(purpose, token) is { Length: Length } content && Lasts(content.AsSpan(8)) ? BinaryPrimitives.ReadInt64BigEndian(content) : null;
+        Open(purpose, token) is { Length: Length } content && Lasts(content.AsSpan(8))
+            ? BinaryPrimitives.ReadInt64BigEndian(content)
+            : null;
 
     /// <summary>A token for the page of a case; worthless as soon as the case's stamp moves on.</summary>
     public string CreateView(string number, int stamp)
@@ -57,9 +59,10 @@ public sealed class CustomerLinks(IDataProtectionProvider protection, IClock clo
     }
 
     /// <summary>What a token for a case's page says, or null for one that is forged, spent by time, or made for something else. The stamp is for the caller to compare.</summary>
-    public ViewLink? ReadView(string? token) => Open(LinkPurpose.ViewCase, token) is { Length: > ViewHead } content && Lasts(content)
-        ? new(Encoding.ASCII.GetString(content.AsSpan(ViewHead)), BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(8)))
-        : null;
+    public ViewLink? ReadView(string? token) =>
+        Open(LinkPurpose.ViewCase, token) is { Length: > ViewHead } content && Lasts(content)
+            ? new(Encoding.ASCII.GetString(content.AsSpan(ViewHead)), BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(8)))
+            : null;
 
     private bool Lasts(ReadOnlySpan<byte> end) => clock.GetCurrentInstant().ToUnixTimeSeconds() < BinaryPrimitives.ReadInt64BigEndian(end);
 

@@ -76,14 +76,22 @@ public sealed class InboundMail
     /// <summary>It is in a case now.</summary>
     public void File(string caseNumber, TimelineEntry? entry, bool opened, bool fromSomebodyElse, string? leftOut, string by, Instant now)
     {
-        (State, CaseNumber, TimelineEntry, OpenedCase, FromSomebodyElse, LeftOut) = (InboundState.Filed, caseNumber, entry, opened, fromSomebodyElse, leftOut);
+        (State, CaseNumber, TimelineEntry, OpenedCase, FromSomebodyElse, LeftOut) = (
+            InboundState.Filed,
+            caseNumber,
+            entry,
+            opened,
+            fromSomebodyElse,
+            leftOut
+        );
         (DecidedBy, DecidedAt) = (by, now);
     }
 
     /// <summary>A person has to look; <paramref name="caseNumber"/> is where it would go.</summary>
     public void Hold(InboundCause cause, string? caseNumber) => (State, Cause, CaseNumber) = (InboundState.Held, cause, caseNumber);
 
-    public void Drop(InboundCause cause, string by, Instant now) => (State, Cause, DecidedBy, DecidedAt) = (InboundState.Dropped, cause, by, now);
+    public void Drop(InboundCause cause, string by, Instant now) =>
+        (State, Cause, DecidedBy, DecidedAt) = (InboundState.Dropped, cause, by, now);
 
     /// <summary>Takes a person's dropping back; false when it was not dropped, or its bytes are gone.</summary>
     public bool HoldAgain()

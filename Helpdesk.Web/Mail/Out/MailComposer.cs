@@ -14,31 +14,45 @@ namespace Helpdesk.Web.Mail.Out;
 public sealed record ComposedMail(string Subject, string Text, string Html);
 
 /// <summary>Turns what happened into a mail in the customer's language; words of people come as <see cref="ReplyWords"/> or not at all.</summary>
-public sealed class MailComposer(MailTemplates templates, MailWords words, CustomerLinks links, Catalogue catalogue, SupportProgramme programme, IOptions<MailOptions> options)
+public sealed class MailComposer(
+    MailTemplates templates,
+    MailWords words,
+    CustomerLinks links,
+    Catalogue catalogue,
+    SupportProgramme programme,
+    IOptions<MailOptions> options
+)
 {
     /// <summary>The mail that an event calls for, or null: the one table.</summary>
-    public static MailKind? KindOf(CaseEvent happened) => happened switch
-    {
-        CaseOpened => MailKind.Acknowledgement,
-        LinkRequested => MailKind.NewLink,
-        ReplySent => MailKind.Reply,
-        SolutionOffered => MailKind.Solution,
-        SeverityChanged or SeverityExplained => MailKind.SeverityChange,
-        CaseClosed => MailKind.Closing,
-        CaseReopened => MailKind.Reopened,
-        MoreRequested => MailKind.RequestForMore,
-        SilenceReminderSent => MailKind.Reminder,
-        ScopeMarked => MailKind.OutOfScope,
-        EscalationDeclined => MailKind.EscalationDeclined,
-        _ => null,
-    };
+    public static MailKind? KindOf(CaseEvent happened) =>
+        happened switch
+        {
+            CaseOpened => MailKind.Acknowledgement,
+            LinkRequested => MailKind.NewLink,
+            ReplySent => MailKind.Reply,
+            SolutionOffered => MailKind.Solution,
+            SeverityChanged or SeverityExplained => MailKind.SeverityChange,
+            CaseClosed => MailKind.Closing,
+            CaseReopened => MailKind.Reopened,
+            MoreRequested => MailKind.RequestForMore,
+            SilenceReminderSent => MailKind.Reminder,
+            ScopeMarked => MailKind.OutOfScope,
+            EscalationDeclined => MailKind.EscalationDeclined,
+            _ => null,
+        };
 
     /// <summary>The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.</summary>
     public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
 
     /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>
     /// <param name="onlyShown">True for one that is drafted for a colleague's eyes: the customer's link stays out of it.</param>
-    public ComposedMail Compose(MailKind kind, Case about, TimelineEntry entry, IReadOnlyList<Attachment>? files = null, bool onlyShown = false)
+    public ComposedMail Compose(
+        MailKind kind,
+        Case about,
+        TimelineEntry entry,
+        IReadOnlyList<Attachment>? files = null,
+        bool onlyShown = false
+    )
     {
         var language = LanguageOf(about, entry.Event);
         using var speaking = MailWords.Speak(language);
@@ -70,7 +84,10 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         values["number"] = about.Number;
         values["subject"] = about.Subject;
         var product = catalogue.Find(about.ProductCode);
-        values["product"] = about.ProductCode == MailCaseReading.Unknown ? null : $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {(about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion)}".Trim();
+        values["product"] =
+            about.ProductCode == MailCaseReading.Unknown
+                ? null
+                : $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {(about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion)}".Trim();
         values["severity"] = words.Of(about.Severity);
         values["team"] = options.Value.FromNameIn(language);
         values["hotline"] = programme.Hotline;
@@ -116,7 +133,8 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
         values["files_here"] = Names(files.Where(f => f.GoesByMail));
         values["files_named"] = Names(files.Where(f => !f.GoesByMail));
 
-        static string? Names(IEnumerable<Attachment> some) => string.Join('\n', some.Select(f => $"- {f.FileName} ({FileNames.Size(f.Size)})")) is { Length: > 0 } names ? names : null;
+        static string? Names(IEnumerable<Attachment> some) =>
+            string.Join('\n', some.Select(f => $"- {f.FileName} ({FileNames.Size(f.Size)})")) is { Length: > 0 } names ? names : null;
     }
 
     private void FillSpecial(Dictionary<string, object?> values, Case about, TimelineEntry entry)
@@ -127,7 +145,10 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
                 values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
                 values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
                 // A mail is never an emergency by itself (spec S5), so it says how to reach somebody at once where there is a promise (P1).
-                values["mail_is_slow"] = opened is { Channel: Channel.Mail, Verdict: not VerdictKind.NotEntitled } && about.Clocks.Count > 0 && about.Severity != Severity.Emergency;
+                values["mail_is_slow"] =
+                    opened is { Channel: Channel.Mail, Verdict: not VerdictKind.NotEntitled }
+                    && about.Clocks.Count > 0
+                    && about.Severity != Severity.Emergency;
                 break;
             case SeverityChanged changed:
                 values["severity_before"] = words.Of(changed.From);
@@ -138,7 +159,11 @@ public sealed class MailComposer(MailTemplates templates, MailWords words, Custo
                 break;
             case MoreRequested more:
                 // The proposed text lists them already.
-                values["items"] = more.Items.All(item => (entry.Reply?.Text ?? "").Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)) ? null : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
+                values["items"] = more.Items.All(item =>
+                    (entry.Reply?.Text ?? "").Contains(words.Of(item), StringComparison.OrdinalIgnoreCase)
+                )
+                    ? null
+                    : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
                 break;
             case SolutionOffered:
                 values["solved_link"] = values["case_link"] + "?answer=yes";

@@ -51,7 +51,10 @@ public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore 
             MessageId = mail.MessageId,
             Date = mail.CreatedAt.ToDateTimeOffset(),
             Subject = mail.Subject,
-            Body = new MultipartAlternative(Part("plain", mail.Text), Part("html", MailHtml.Document(mail.Text, mail.Subject, mail.Language))),
+            Body = new MultipartAlternative(
+                Part("plain", mail.Text),
+                Part("html", MailHtml.Document(mail.Text, mail.Subject, mail.Language))
+            ),
         };
         message.From.Add(Named(settings.FromNameIn(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
@@ -93,12 +96,15 @@ public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore 
     }
 
     /// <summary>support@x → support+token@x; the token is the random part of the mail's own id.</summary>
-    public static string WithToken(string address, string messageId) => address.LastIndexOf('@') is var at && at > 0
-        ? $"{address[..at]}+{messageId[..messageId.IndexOf('@', StringComparison.Ordinal)]}{address[at..]}"
-        : address;
+    public static string WithToken(string address, string messageId) =>
+        address.LastIndexOf('@') is var at && at > 0
+            ? $"{address[..at]}+{messageId[..messageId.IndexOf('@', StringComparison.Ordinal)]}{address[at..]}"
+            : address;
 
     private static MailboxAddress Named(string name, string address) =>
-        MailboxAddress.TryParse(address, out var parsed) && parsed.Address == address ? new MailboxAddress(name, address) : throw new FormatException("not a mail address: " + address);
+        MailboxAddress.TryParse(address, out var parsed) && parsed.Address == address
+            ? new MailboxAddress(name, address)
+            : throw new FormatException("not a mail address: " + address);
 
     private static TextPart Part(string subtype, string text)
     {

@@ -82,8 +82,14 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             wrong.Add("Mail:FromName is missing: name whom mails come from, e.g. \"Support centre\".");
         if (options.ReplyTo.Length > 0 && !IsAddress(options.ReplyTo))
             wrong.Add("Mail:ReplyTo is no address: write e.g. \"support@example.com\", or leave it empty.");
-        if (!Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0)
-            wrong.Add("Mail:PublicAddress must be the absolute address that customers reach this console by, e.g. \"https://support.example.com\".");
+        if (
+            !Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https")
+            || address.Query.Length > 0
+        )
+            wrong.Add(
+                "Mail:PublicAddress must be the absolute address that customers reach this console by, e.g. \"https://support.example.com\"."
+            );
         if (options.Sender == MailSenderKind.Smtp && string.IsNullOrWhiteSpace(options.Host))
             wrong.Add("Mail:Host is missing: name the SMTP server, or set Mail:Sender to Folder.");
         if (options.Port is < 1 or > 65535)

@@ -1,5 +1,5 @@
-using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Mail.Out.Staff;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -11,7 +11,10 @@ public static class MailOutSetup
     public static void AddMailOut(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section, o => o.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services
+            .AddOptions<MailOptions>()
+            .BindConfiguration(MailOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
         // Read while the host is put together: a template that does not hold stops the start before anything is written.
         var folder = builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.TemplateFolder)}"];
@@ -22,9 +25,11 @@ public static class MailOutSetup
         services.AddSingleton<IOutboxWriter, OutboxWriter>();
         services.AddSingleton<MailMessages>();
         services.AddSingleton<FolderSender>();
-        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Sender == MailSenderKind.Smtp
-            ? ActivatorUtilities.CreateInstance<SmtpSender>(provider)
-            : provider.GetRequiredService<FolderSender>());
+        services.AddSingleton<IMailSender>(provider =>
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.Sender == MailSenderKind.Smtp
+                ? ActivatorUtilities.CreateInstance<SmtpSender>(provider)
+                : provider.GetRequiredService<FolderSender>()
+        );
         services.AddSingleton<StaffMailWriter>();
         services.AddSingleton<StaffMailWorker>();
         services.AddSingleton<OutboxMarks>();

@@ -31,12 +31,16 @@ public sealed class MailTemplate
     public (string Subject, string Text) Render(IReadOnlyDictionary<string, object?> values) =>
         (OneLine(_subject.Render(values)), _body.Render(values).Trim('\n', ' ') + "\n");
 
-    private static string Said(string file, int linesBefore, TemplateMistake mistake, IReadOnlySet<string> known) => $"{file}, line {mistake.Line + linesBefore}: " + mistake.Kind switch
-    {
-        TemplateMistakeKind.Braces => "a placeholder begins with {{ and ends with }} on the same line.",
-        TemplateMistakeKind.UnknownPlaceholder => $"unknown placeholder \"{mistake.What}\"; known here are {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
-        _ => mistake.What + ".",
-    };
+    private static string Said(string file, int linesBefore, TemplateMistake mistake, IReadOnlySet<string> known) =>
+        $"{file}, line {mistake.Line + linesBefore}: "
+        + mistake.Kind switch
+        {
+            TemplateMistakeKind.Braces => "a placeholder begins with {{ and ends with }} on the same line.",
+            TemplateMistakeKind.UnknownPlaceholder =>
+                $"unknown placeholder \"{mistake.What}\"; known here are {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
+            _ => mistake.What + ".",
+        };
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

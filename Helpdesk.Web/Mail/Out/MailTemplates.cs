@@ -34,7 +34,9 @@ public sealed class MailTemplates
             }
         }
 
-        return mistakes.Count == 0 ? new(read.ToFrozenDictionary()) : throw new OptionsValidationException(MailOptions.Section, typeof(MailOptions), mistakes);
+        return mistakes.Count == 0
+            ? new(read.ToFrozenDictionary())
+            : throw new OptionsValidationException(MailOptions.Section, typeof(MailOptions), mistakes);
     }
 
     public MailTemplate Of(MailKind kind, string language) => _templates[(kind, language)];

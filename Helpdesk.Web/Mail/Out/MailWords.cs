@@ -29,7 +29,8 @@ public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<
     public string At(Instant at) => new ReaderTime(programme.Zone, CultureInfo.CurrentUICulture, at).Long(at);
 
     /// <summary>Asia/Tokyo, UTC+09.</summary>
-    public string Zone(Instant at) => text["zone", programme.Zone.Id, programme.Zone.GetUtcOffset(at).ToString("g", CultureInfo.InvariantCulture)];
+    public string Zone(Instant at) =>
+        text["zone", programme.Zone.Id, programme.Zone.GetUtcOffset(at).ToString("g", CultureInfo.InvariantCulture)];
 
     /// <summary>Why the answer is due then: the target, its calendar, and the days in between that do not count (spec P4–P6, P13).</summary>
     public string Why(CaseClock clock)
@@ -38,16 +39,22 @@ public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<
         var length = Length(clock.Target, calendar);
         if (calendar.IsAlwaysOpen)
             return text["why.always", length];
-        var skipped = SlaLedger.Explain(clock.ToSla(), calendar, clock.StartedAt).Rows
-            .Where(row => row.Reason is LedgerReason.Weekend or LedgerReason.Holiday or LedgerReason.Closure)
+        var skipped = SlaLedger
+            .Explain(clock.ToSla(), calendar, clock.StartedAt)
+            .Rows.Where(row => row.Reason is LedgerReason.Weekend or LedgerReason.Holiday or LedgerReason.Closure)
             .Select(row => (IsJapanese ? row.NameJa : row.NameEn) is { Length: > 0 } name ? name : text["why." + row.Reason].Value)
-            .Distinct(StringComparer.Ordinal).ToList();
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return skipped.Count == 0 ? text["why.business", length] : text["why.business.skipping", length, string.Join(text["and"], skipped)];
     }
 
     private string Length(Duration target, BusinessCalendar calendar)
     {
-        if (calendar.IsAlwaysOpen || target < programme.BusinessDayLength || target.ToInt64Nanoseconds() % programme.BusinessDayLength.ToInt64Nanoseconds() != 0)
+        if (
+            calendar.IsAlwaysOpen
+            || target < programme.BusinessDayLength
+            || target.ToInt64Nanoseconds() % programme.BusinessDayLength.ToInt64Nanoseconds() != 0
+        )
             return target.TotalMinutes % 60 == 0
                 ? text[target == Duration.FromHours(1) ? "length.hour" : "length.hours", (long)target.TotalHours]
                 : text["length.minutes", (long)target.TotalMinutes];
@@ -60,7 +67,8 @@ public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<
         private readonly CultureInfo _ui = CultureInfo.CurrentUICulture;
         private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
 
-        public Speaking(string language) => CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+        public Speaking(string language) =>
+            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
 
         public void Dispose() => (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (_ui, _culture);
     }

@@ -59,7 +59,8 @@ public sealed class OutboxSignal : IDisposable
 }
 
 /// <summary>Arms the trigger when the bell rings.</summary>
-public sealed class OutboxScheduler(OutboxSignal bell, OutboxWorker outbox, OutboxTrigger trigger, ILogger<OutboxScheduler> log) : BackgroundService
+public sealed class OutboxScheduler(OutboxSignal bell, OutboxWorker outbox, OutboxTrigger trigger, ILogger<OutboxScheduler> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

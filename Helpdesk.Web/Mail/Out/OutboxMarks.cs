@@ -32,14 +32,19 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
         sent.ForEach(mail => feed.AnnounceRecord(mail.Case.Number));
     }
 
-    public Task NotTakenAsync(DueMail due, SendOutcome outcome) => ChangeAsync(due.Mail.Id, Rule, (mail, now) =>
-    {
-        if (outcome.Result == SendResult.Refused)
-            mail.MarkFailed(outcome.Cause);
-        else
-            mail.Postpone(outcome.Cause, now);
-        return mail.State == OutboxState.Failed ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null;
-    });
+    public Task NotTakenAsync(DueMail due, SendOutcome outcome) =>
+        ChangeAsync(
+            due.Mail.Id,
+            Rule,
+            (mail, now) =>
+            {
+                if (outcome.Result == SendResult.Refused)
+                    mail.MarkFailed(outcome.Cause);
+                else
+                    mail.Postpone(outcome.Cause, now);
+                return mail.State == OutboxState.Failed ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null;
+            }
+        );
 
     /// <summary>Every mail that is due was tried in vain: nobody answers.</summary>
     public async Task NobodyThereAsync(string cause)
@@ -49,11 +54,20 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var now = clock.GetCurrentInstant();
         var floors = new Dictionary<long, Instant>();
-        foreach (var mail in await db.OutboxMails().Include(m => m.Case).Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now).OrderBy(m => m.Id).ToListAsync())
+        foreach (
+            var mail in await db.OutboxMails()
+                .Include(m => m.Case)
+                .Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now)
+                .OrderBy(m => m.Id)
+                .ToListAsync()
+        )
         {
             mail.Postpone(cause, now);
             // A thread arrives in order: a younger mail's shorter pause must not bring it before an older one.
-            floors[mail.CaseId] = mail.NextAttemptAt = Instant.Max(mail.NextAttemptAt, floors.GetValueOrDefault(mail.CaseId, Instant.MinValue));
+            floors[mail.CaseId] = mail.NextAttemptAt = Instant.Max(
+                mail.NextAttemptAt,
+                floors.GetValueOrDefault(mail.CaseId, Instant.MinValue)
+            );
             if (mail.State != OutboxState.Failed)
                 continue;
             Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId));
@@ -71,11 +85,15 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             return false; // The first of its case.
         var free = clock.GetCurrentInstant() - OutboxWriter.BetweenAutomatic;
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var last = await db.OutboxMails().Where(m => m.CaseId == mail.CaseId && m.IsAutomatic && m.To == mail.To && m.SentAt > free).MaxAsync(m => m.SentAt);
+        var last = await db.OutboxMails()
+            .Where(m => m.CaseId == mail.CaseId && m.IsAutomatic && m.To == mail.To && m.SentAt > free)
+            .MaxAsync(m => m.SentAt);
         if (last is not { } sent)
             return false;
         using var turn = await gate.EnterAsync(CancellationToken.None);
-        await db.OutboxMails().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAttemptAt, sent + OutboxWriter.BetweenAutomatic));
+        await db.OutboxMails()
+            .Where(m => m.Id == mail.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAttemptAt, sent + OutboxWriter.BetweenAutomatic));
         return true;
     }
 
@@ -99,7 +117,13 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
     // A thread arrives in order: whoever stands behind this one in its case waits as long.
     private static async Task HoldThoseBehindAsync(HelpdeskDb db, OutboxMail mail)
     {
-        foreach (var behind in await db.OutboxMails().Where(m => m.CaseId == mail.CaseId && m.Id > mail.Id && m.State == OutboxState.Waiting && m.NextAttemptAt < mail.NextAttemptAt).ToListAsync())
+        foreach (
+            var behind in await db.OutboxMails()
+                .Where(m =>
+                    m.CaseId == mail.CaseId && m.Id > mail.Id && m.State == OutboxState.Waiting && m.NextAttemptAt < mail.NextAttemptAt
+                )
+                .ToListAsync()
+        )
             (behind.NextAttemptAt, behind.GiveUpAt) = (mail.NextAttemptAt, Instant.Max(behind.GiveUpAt, mail.NextAttemptAt));
     }
 

@@ -13,7 +13,15 @@ namespace Helpdesk.Web.Mail.Out;
 /// them little; then a crash may send up to <see cref="MarksTogether"/> again.
 /// </summary>
 public sealed class OutboxWorker(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OutboxMarks marks, StaffMailWorker staff, IMailSender sender, MailMessages messages, IClock clock, ILogger<OutboxWorker> log) : IDisposable
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    OutboxMarks marks,
+    StaffMailWorker staff,
+    IMailSender sender,
+    MailMessages messages,
+    IClock clock,
+    ILogger<OutboxWorker> log
+) : IDisposable
 {
     private const int AtATime = 50;
     private const int MarksTogether = 25;
@@ -29,7 +37,7 @@ public sealed class OutboxWorker(
         await _turn.WaitAsync(cancellation);
         try
         {
-            for (var more = true; more;)
+            for (var more = true; more; )
             {
                 await using var session = sender.Open();
                 // Our own people first: a page cannot wait behind a flood.
@@ -49,7 +57,11 @@ public sealed class OutboxWorker(
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var customers = await db.OutboxMails().Where(m => m.State == OutboxState.Waiting).OrderBy(m => m.NextAttemptAt).Select(m => (Instant?)m.NextAttemptAt).FirstOrDefaultAsync(cancellation);
+        var customers = await db.OutboxMails()
+            .Where(m => m.State == OutboxState.Waiting)
+            .OrderBy(m => m.NextAttemptAt)
+            .Select(m => (Instant?)m.NextAttemptAt)
+            .FirstOrDefaultAsync(cancellation);
         return await staff.NextAsync(cancellation) is { } next && (customers is null || next < customers) ? next : customers;
     }
 
@@ -59,12 +71,22 @@ public sealed class OutboxWorker(
     {
         var now = clock.GetCurrentInstant();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var due = await db.OutboxMails().AsNoTracking().Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now)
-            .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(AtATime).Select(m => new DueMail(m, m.Case.Number)).ToListAsync(cancellation);
+        var due = await db.OutboxMails()
+            .AsNoTracking()
+            .Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now)
+            .OrderBy(m => m.NextAttemptAt)
+            .ThenBy(m => m.Id)
+            .Take(AtATime)
+            .Select(m => new DueMail(m, m.Case.Number))
+            .ToListAsync(cancellation);
         List<long?> replies = [.. due.Where(d => d.Mail.Kind == MailKind.Reply).Select(d => d.Mail.TimelineEntryId)];
         if (replies.Count == 0)
             return due;
-        var files = await db.Attachments().AsNoTracking().Where(a => a.GoesByMail && a.CustomerMaySee && replies.Contains(a.EntryId)).OrderBy(a => a.Id).ToListAsync(cancellation);
+        var files = await db.Attachments()
+            .AsNoTracking()
+            .Where(a => a.GoesByMail && a.CustomerMaySee && replies.Contains(a.EntryId))
+            .OrderBy(a => a.Id)
+            .ToListAsync(cancellation);
         return files.Count == 0 ? due : due.ConvertAll(d => d with { Files = [.. files.Where(f => f.EntryId == d.Mail.TimelineEntryId)] });
     }
 
@@ -108,7 +130,13 @@ public sealed class OutboxWorker(
                 continue;
             }
 
-            log.LogWarning("Mail {Id} of {Case} was not taken ({Result}): {Cause}", one.Mail.Id, one.CaseNumber, outcome.Result, outcome.Cause);
+            log.LogWarning(
+                "Mail {Id} of {Case} was not taken ({Result}): {Cause}",
+                one.Mail.Id,
+                one.CaseNumber,
+                outcome.Result,
+                outcome.Cause
+            );
             // First what the server has: after this the rest is as good as tried.
             await MarkAsync(sent);
             if (outcome.Result == SendResult.Unreachable)

@@ -29,7 +29,14 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
     {
         if (added.Any(entry => entry.Event is CloseUndone))
             await CancelClosingAsync(db, target.Id, cancellation);
-        List<(TimelineEntry Entry, MailKind Kind)> wanted = [.. added.Where(entry => IsToldOf(entry, added)).Select(entry => (entry, Kind: MailComposer.KindOf(entry.Event))).Where(w => w.Kind is not null).Select(w => (w.entry, w.Kind!.Value))];
+        List<(TimelineEntry Entry, MailKind Kind)> wanted =
+        [
+            .. added
+                .Where(entry => IsToldOf(entry, added))
+                .Select(entry => (entry, Kind: MailComposer.KindOf(entry.Event)))
+                .Where(w => w.Kind is not null)
+                .Select(w => (w.entry, w.Kind!.Value)),
+        ];
         if (wanted.Count == 0 || string.IsNullOrWhiteSpace(target.Contact.Email))
             return false;
         // A case that is being opened has no mails yet.
@@ -47,17 +54,29 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
     /// <summary>Takes back mails about a closing that have not gone out; a closing can be undone for a minute.</summary>
     public static async Task CancelClosingAsync(HelpdeskDb db, long caseId, CancellationToken cancellation)
     {
-        foreach (var mail in await db.OutboxMails().Where(m => m.CaseId == caseId && m.State == OutboxState.Waiting && m.Kind == MailKind.Closing).ToListAsync(cancellation))
+        foreach (
+            var mail in await db.OutboxMails()
+                .Where(m => m.CaseId == caseId && m.State == OutboxState.Waiting && m.Kind == MailKind.Closing)
+                .ToListAsync(cancellation)
+        )
             mail.Cancel();
     }
 
     // A severity that was explained is told once, in the mail with the explanation.
-    private static bool IsToldOf(TimelineEntry entry, IReadOnlyList<TimelineEntry> added) => entry.Event is not SeverityChanged || !added.Any(e => e.Event is SeverityExplained);
+    private static bool IsToldOf(TimelineEntry entry, IReadOnlyList<TimelineEntry> added) =>
+        entry.Event is not SeverityChanged || !added.Any(e => e.Event is SeverityExplained);
 
     // Files of a note are never among them, whatever the kind: their own row says so. Those the scanner holds back do not go out.
     private List<Attachment> Carried(HelpdeskDb db, TimelineEntry entry, MailKind kind)
     {
-        List<Attachment> brought = kind == MailKind.Reply ? [.. db.Attachments().Local.Where(a => ReferenceEquals(a.Entry, entry) && a.CustomerMaySee && a.Scan != ScanState.Infected)] : [];
+        List<Attachment> brought =
+            kind == MailKind.Reply
+                ?
+                [
+                    .. db.Attachments()
+                        .Local.Where(a => ReferenceEquals(a.Entry, entry) && a.CustomerMaySee && a.Scan != ScanState.Infected),
+                ]
+                : [];
         var free = brought.Where(a => ScanOutcome.MayLeave(a.Scan)).ToList();
         var fit = free.Sum(a => a.Size) <= files.Value.MaxMailBytes;
         foreach (var file in free)
@@ -65,12 +84,24 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
         return brought;
     }
 
-    private OutboxMail Write(HelpdeskDb db, Case target, TimelineEntry entry, MailKind kind, IReadOnlyList<Attachment> brought, List<Earlier> earlier)
+    private OutboxMail Write(
+        HelpdeskDb db,
+        Case target,
+        TimelineEntry entry,
+        MailKind kind,
+        IReadOnlyList<Attachment> brought,
+        List<Earlier> earlier
+    )
     {
         var to = target.Contact.Email;
         var composed = composer.Compose(kind, target, entry, brought);
         var notBefore = kind == MailKind.Closing ? entry.At + Case.UndoTime : entry.At;
-        if (kind.IsAutomatic() && earlier.Where(e => e.IsAutomatic && e.IsTo(to)).Select(e => e.GoesAt + BetweenAutomatic).DefaultIfEmpty(notBefore).Max() is var free && free > notBefore)
+        if (
+            kind.IsAutomatic()
+            && earlier.Where(e => e.IsAutomatic && e.IsTo(to)).Select(e => e.GoesAt + BetweenAutomatic).DefaultIfEmpty(notBefore).Max()
+                is var free
+            && free > notBefore
+        )
             notBefore = free;
         // Behind one that could not be delivered yet: a thread arrives in order.
         var behind = earlier.Where(e => e.IsRetried).Select(e => e.GoesAt).DefaultIfEmpty(notBefore).Max();
@@ -99,17 +130,35 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
 
     // The customer's own mail that opened the case: their mail program shows the acknowledgement under it.
     private static string? Answered(HelpdeskDb db, TimelineEntry entry) =>
-        db.InboundMails().Local.FirstOrDefault(m => ReferenceEquals(m.TimelineEntry, entry))?.MessageId is { Length: < 250 } id && System.Text.Ascii.IsValid(id) && id.Contains('@', StringComparison.Ordinal) ? id : null;
+        db.InboundMails().Local.FirstOrDefault(m => ReferenceEquals(m.TimelineEntry, entry))?.MessageId is { Length: < 250 } id
+        && System.Text.Ascii.IsValid(id)
+        && id.Contains('@', StringComparison.Ordinal)
+            ? id
+            : null;
 
     // Random, not counted: it also is the token by which an answer finds its case.
-    private string NewMessageId() => $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}";
+    private string NewMessageId() =>
+        $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}";
 
-    private static async Task<List<Earlier>> EarlierAsync(HelpdeskDb db, long caseId, CancellationToken cancellation) => await db.OutboxMails().AsNoTracking()
-        .Where(m => m.CaseId == caseId && m.State != OutboxState.Cancelled).OrderBy(m => m.Id)
-        .Select(m => new Earlier(m.MessageId, m.To, m.IsAutomatic, m.State, m.Attempts, m.NotBefore, m.NextAttemptAt, m.SentAt)).ToListAsync(cancellation);
+    private static async Task<List<Earlier>> EarlierAsync(HelpdeskDb db, long caseId, CancellationToken cancellation) =>
+        await db.OutboxMails()
+            .AsNoTracking()
+            .Where(m => m.CaseId == caseId && m.State != OutboxState.Cancelled)
+            .OrderBy(m => m.Id)
+            .Select(m => new Earlier(m.MessageId, m.To, m.IsAutomatic, m.State, m.Attempts, m.NotBefore, m.NextAttemptAt, m.SentAt))
+            .ToListAsync(cancellation);
 
     /// <summary>What a new mail has to know of one before it.</summary>
-    private sealed record Earlier(string MessageId, string To, bool IsAutomatic, OutboxState State, int Attempts, Instant NotBefore, Instant NextAttemptAt, Instant? SentAt)
+    private sealed record Earlier(
+        string MessageId,
+        string To,
+        bool IsAutomatic,
+        OutboxState State,
+        int Attempts,
+        Instant NotBefore,
+        Instant NextAttemptAt,
+        Instant? SentAt
+    )
     {
         /// <summary>When it went out, or will at the earliest.</summary>
         public Instant GoesAt => SentAt ?? Instant.Max(NotBefore, NextAttemptAt);
@@ -118,6 +167,7 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
 
         public bool IsTo(string address) => string.Equals(To, address, StringComparison.OrdinalIgnoreCase);
 
-        public static Earlier Of(OutboxMail mail) => new(mail.MessageId, mail.To, mail.IsAutomatic, mail.State, mail.Attempts, mail.NotBefore, mail.NextAttemptAt, mail.SentAt);
+        public static Earlier Of(OutboxMail mail) =>
+            new(mail.MessageId, mail.To, mail.IsAutomatic, mail.State, mail.Attempts, mail.NotBefore, mail.NextAttemptAt, mail.SentAt);
     }
 }

@@ -83,17 +83,34 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
             }
         }
 
-        private SecureSocketOptions Security => settings.Security switch
-        {
-            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            MailSecurity.StartTls => SecureSocketOptions.StartTls,
-            _ => SecureSocketOptions.None,
-        };
+        private SecureSocketOptions Security =>
+            settings.Security switch
+            {
+                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                MailSecurity.StartTls => SecureSocketOptions.StartTls,
+                _ => SecureSocketOptions.None,
+            };
 
-        private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => errors == SslPolicyErrors.None
-            || (certificate is not null && string.Equals(certificate.GetCertHashString(HashAlgorithmName.SHA256), settings.TrustedCertificate.Replace(":", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+        private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+            errors == SslPolicyErrors.None
+            || (
+                certificate is not null
+                && string.Equals(
+                    certificate.GetCertHashString(HashAlgorithmName.SHA256),
+                    settings.TrustedCertificate.Replace(":", "", StringComparison.Ordinal),
+                    StringComparison.OrdinalIgnoreCase
+                )
+            );
 
         private static bool IsTrouble(Exception e) =>
-            e is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or ServiceNotAuthenticatedException;
+            e
+                is IOException
+                    or SocketException
+                    or TimeoutException
+                    or ProtocolException
+                    or AuthenticationException
+                    or SslHandshakeException
+                    or ServiceNotConnectedException
+                    or ServiceNotAuthenticatedException;
     }
 }

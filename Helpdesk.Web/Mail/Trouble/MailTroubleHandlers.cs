@@ -12,7 +12,17 @@ namespace Helpdesk.Web.Mail.Trouble;
 
 /// <summary>A mail that failed, or that did not get through at the first try.</summary>
 /// <param name="NextAttemptAt">Null when it is not tried any more.</param>
-public sealed record TroubleRow(long Id, string CaseNumber, MailKind Kind, string To, string Subject, Instant CreatedAt, int Attempts, string? Cause, Instant? NextAttemptAt)
+public sealed record TroubleRow(
+    long Id,
+    string CaseNumber,
+    MailKind Kind,
+    string To,
+    string Subject,
+    Instant CreatedAt,
+    int Attempts,
+    string? Cause,
+    Instant? NextAttemptAt
+)
 {
     public bool HasFailed => NextAttemptAt is null;
 }
@@ -28,9 +38,22 @@ public sealed class MailTroubleQuery(IDbContextFactory<HelpdeskDb> databases, IA
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<IReadOnlyList<TroubleRow>>.Refuse("auth.forbidden");
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.OutboxMails().Where(m => m.State == OutboxState.Failed || (m.State == OutboxState.Waiting && m.Attempts > 0))
-            .OrderByDescending(m => m.State).ThenByDescending(m => m.Id).Take(Shown)
-            .Select(m => new TroubleRow(m.Id, m.Case.Number, m.Kind, m.To, m.Subject, m.CreatedAt, m.Attempts, m.LastError, m.State == OutboxState.Waiting ? m.NextAttemptAt : null))
+        return await db.OutboxMails()
+            .Where(m => m.State == OutboxState.Failed || (m.State == OutboxState.Waiting && m.Attempts > 0))
+            .OrderByDescending(m => m.State)
+            .ThenByDescending(m => m.Id)
+            .Take(Shown)
+            .Select(m => new TroubleRow(
+                m.Id,
+                m.Case.Number,
+                m.Kind,
+                m.To,
+                m.Subject,
+                m.CreatedAt,
+                m.Attempts,
+                m.LastError,
+                m.State == OutboxState.Waiting ? m.NextAttemptAt : null
+            ))
             .ToListAsync(cancellation);
     }
 }
@@ -52,19 +75,30 @@ public sealed class MailTroubleHandlers(OutboxMarks marks, OutboxSignal bell, IA
         return done;
     }
 
-    public Task<Result> HandleAsync(GiveMailUp command, ClaimsPrincipal who) => ChangeAsync(
-        command.Id, who, (mail, _) => mail.State == OutboxState.Failed && mail.Cancel() ? (true, new MailGivenUp(mail.Kind, mail.To, mail.TimelineEntryId)) : (false, null));
+    public Task<Result> HandleAsync(GiveMailUp command, ClaimsPrincipal who) =>
+        ChangeAsync(
+            command.Id,
+            who,
+            (mail, _) =>
+                mail.State == OutboxState.Failed && mail.Cancel()
+                    ? (true, new MailGivenUp(mail.Kind, mail.To, mail.TimelineEntryId))
+                    : (false, null)
+        );
 
     private async Task<Result> ChangeAsync(long id, ClaimsPrincipal who, Func<OutboxMail, Instant, (bool Done, CaseEvent? Said)> change)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
             return Result.Refuse("auth.forbidden");
         var changed = false;
-        var found = await marks.ChangeAsync(id, who.ToActor(), (mail, now) =>
-        {
-            (changed, var said) = change(mail, now);
-            return said;
-        });
+        var found = await marks.ChangeAsync(
+            id,
+            who.ToActor(),
+            (mail, now) =>
+            {
+                (changed, var said) = change(mail, now);
+                return said;
+            }
+        );
         return changed ? Result.Ok : Result.Refuse(found ? "mail.not-failed" : "mail.unknown");
     }
 }

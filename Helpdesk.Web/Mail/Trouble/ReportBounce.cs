@@ -25,7 +25,12 @@ public sealed class ReportBounceRules : AbstractValidator<ReportBounce>
 }
 
 /// <summary>Shows a bounce on the case and in the mail-trouble view.</summary>
-public sealed class ReportBounceHandler(IDbContextFactory<HelpdeskDb> databases, OutboxMarks marks, IValidator<ReportBounce> rules, IAuthorizationService authorisation)
+public sealed class ReportBounceHandler(
+    IDbContextFactory<HelpdeskDb> databases,
+    OutboxMarks marks,
+    IValidator<ReportBounce> rules,
+    IAuthorizationService authorisation
+)
 {
     public async Task<Result> HandleAsync(ReportBounce command, ClaimsPrincipal who, CancellationToken cancellation)
     {
@@ -38,7 +43,14 @@ public sealed class ReportBounceHandler(IDbContextFactory<HelpdeskDb> databases,
         await using (var db = await databases.CreateDbContextAsync(cancellation))
             id = await db.OutboxMails().Where(m => m.MessageId == messageId).Select(m => (long?)m.Id).SingleOrDefaultAsync(cancellation);
         // Told twice it is the same bounce: the second changes nothing.
-        return id is { } found && await marks.ChangeAsync(found, who.ToActor(), (mail, _) => mail.Bounce(command.Cause.Trim()) ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null)
+        return
+            id is { } found
+            && await marks.ChangeAsync(
+                found,
+                who.ToActor(),
+                (mail, _) =>
+                    mail.Bounce(command.Cause.Trim()) ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null
+            )
             ? Result.Ok
             : Result.Refuse("mail.unknown", "messageId");
     }
@@ -46,10 +58,23 @@ public sealed class ReportBounceHandler(IDbContextFactory<HelpdeskDb> databases,
 
 public static class MailTroubleApi
 {
-    public static void MapMailTrouble(this RouteGroupBuilder api) => api.MapPost("/mail/bounces", ReportAsync).WithTags("Mail").WithName(nameof(ReportBounce))
-        .WithSummary("Tells that a mail came back, by its Message-ID.").Accepts<ReportBounce>("application/json").Produces(204).ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+    public static void MapMailTrouble(this RouteGroupBuilder api) =>
+        api.MapPost("/mail/bounces", ReportAsync)
+            .WithTags("Mail")
+            .WithName(nameof(ReportBounce))
+            .WithSummary("Tells that a mail came back, by its Message-ID.")
+            .Accepts<ReportBounce>("application/json")
+            .Produces(204)
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(422);
 
-    private static async Task<IResult> ReportAsync(HttpRequest request, ClaimsPrincipal who, ReportBounceHandler handler, ApiAnswers answers)
+    private static async Task<IResult> ReportAsync(
+        HttpRequest request,
+        ClaimsPrincipal who,
+        ReportBounceHandler handler,
+        ApiAnswers answers
+    )
     {
         var body = await ApiBody.ReadAsync<ReportBounce>(request, ApiBody.CommandLimit);
         if (!body.IsOk)

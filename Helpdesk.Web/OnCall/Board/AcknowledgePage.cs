@@ -16,7 +16,14 @@ public sealed record AcknowledgePage(Guid PageId, Guid? Person = null);
 
 /// <summary>May be done by whoever was asked, by those who may be on call, and by supervisors.</summary>
 public sealed class AcknowledgePageHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, DutyRoster roster, PeopleDirectory people, IAuthorizationService authorisation)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    DutyRoster roster,
+    PeopleDirectory people,
+    IAuthorizationService authorisation
+)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>page.person-missing</c>, <c>page.unknown</c>, <c>page.not-asked</c>, <c>page.taken</c>, <c>page.over</c>, and the case's own.</summary>
     public async Task<Result<QueueEntry>> HandleAsync(AcknowledgePage command, ClaimsPrincipal who)
@@ -32,13 +39,24 @@ public sealed class AcknowledgePageHandler(
 
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        if (await db.Pages().Include(p => p.Case).ThenInclude(c => c.Clocks).Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == command.PageId) is not { } page)
+        if (
+            await db.Pages()
+                .Include(p => p.Case)
+                    .ThenInclude(c => c.Clocks)
+                .Include(p => p.Steps)
+                    .ThenInclude(s => s.Asks)
+                .AsSplitQuery()
+                .SingleOrDefaultAsync(p => p.Id == command.PageId)
+            is not { } page
+        )
             return Result<QueueEntry>.Refuse("page.unknown");
         var asked = page.Steps.OrderByDescending(s => s.Number).FirstOrDefault(s => s.Asks.Exists(a => a.PersonId == person));
         if (people.Find(person) is not { Active: true } found || (asked is null && !roster.MayBePaged(person)))
             return Result<QueueEntry>.Refuse("page.not-asked", "person");
         if (page.EndedAt is { } ended)
-            return page.TakenBy is { } taker ? Result<QueueEntry>.Refuse("page.taken", null, taker, ended) : Result<QueueEntry>.Refuse("page.over", null, ended);
+            return page.TakenBy is { } taker
+                ? Result<QueueEntry>.Refuse("page.taken", null, taker, ended)
+                : Result<QueueEntry>.Refuse("page.over", null, ended);
         var step = asked?.Number ?? page.Steps.Max(s => s.Number);
         var done = page.Case.AcknowledgePage(step, person, found.DisplayName, runner.Context(who));
         return done.IsOk ? await saver.SaveAsync(db, page.Case) : Result<QueueEntry>.Refuse(done.Errors);

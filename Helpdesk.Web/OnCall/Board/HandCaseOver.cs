@@ -18,7 +18,16 @@ namespace Helpdesk.Web.OnCall.Board;
 public sealed record HandCaseOver(string Number, Guid To, string? Text);
 
 public sealed class HandCaseOverHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, PageWriter writer, PageNews news, PeopleDirectory people, IClock clock, IAuthorizationService authorisation)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    PageWriter writer,
+    PageNews news,
+    PeopleDirectory people,
+    IClock clock,
+    IAuthorizationService authorisation
+)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>owner.unknown</c>, <c>text.too-long</c>, <c>case.unknown</c>, and the case's own, such as <c>owner.away</c>.</summary>
     public async Task<Result<QueueEntry>> HandleAsync(HandCaseOver command, ClaimsPrincipal who)
@@ -41,7 +50,8 @@ public sealed class HandCaseOverHandler(
             return Result<QueueEntry>.Refuse(given.Errors);
         if (!string.IsNullOrEmpty(text))
             target.Note(text, context);
-        var written = who.ActorId() == to.Id ? PagesWritten.None : await writer.WriteNamedAsync(db, target, to.Id, clock.GetCurrentInstant());
+        var written =
+            who.ActorId() == to.Id ? PagesWritten.None : await writer.WriteNamedAsync(db, target, to.Id, clock.GetCurrentInstant());
         var saved = await saver.SaveAsync(db, target);
         if (saved.IsOk)
             news.Tell(written);

@@ -72,11 +72,13 @@ public sealed partial class OnCallPage
         await Feed.Loaded.WaitAsync(_gone.Token);
         _heard.Add(Pages.Subscribe(() => Later(LoadAsync)));
         _heard.Add(Rota.Subscribe(() => Later(LoadAsync)));
-        _heard.Add(Feed.Subscribe(batch =>
-        {
-            if (batch.Changes.Count > 0 || batch.Records.Count > 0 || batch.Clocks.Count > 0 || batch.CalendarsTurned.Count > 0)
-                LoadSoon();
-        }));
+        _heard.Add(
+            Feed.Subscribe(batch =>
+            {
+                if (batch.Changes.Count > 0 || batch.Records.Count > 0 || batch.Clocks.Count > 0 || batch.CalendarsTurned.Count > 0)
+                    LoadSoon();
+            })
+        );
         await LoadAsync();
     }
 
@@ -100,7 +102,8 @@ public sealed partial class OnCallPage
 
     private ReaderTime Time() => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
 
-    private string Hours(OnCallBoard board) => board.ChangesAt is { } at
-        ? Text[board.IsOpen ? "hours.open" : "hours.closed", Time().Short(at), Time().ZoneName(at)]
-        : Text[board.IsOpen ? "hours.open.always" : "hours.closed.always"];
+    private string Hours(OnCallBoard board) =>
+        board.ChangesAt is { } at
+            ? Text[board.IsOpen ? "hours.open" : "hours.closed", Time().Short(at), Time().ZoneName(at)]
+            : Text[board.IsOpen ? "hours.open.always" : "hours.closed.always"];
 }

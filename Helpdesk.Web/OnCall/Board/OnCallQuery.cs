@@ -35,11 +35,27 @@ public sealed record HookHealth(Instant? LastSent, string? LastError, Instant? F
 /// <summary>What the after-hours board shows at one instant.</summary>
 /// <param name="ChangesAt">When the centre opens, or closes.</param>
 public sealed record OnCallBoard(
-    Instant Now, bool IsOpen, Instant? ChangesAt, IReadOnlyList<OnLayer> Layers, IReadOnlyList<RunningCase> Running, IReadOnlyList<PausedCase> Paused, int AllPaused, HookHealth? Hook);
+    Instant Now,
+    bool IsOpen,
+    Instant? ChangesAt,
+    IReadOnlyList<OnLayer> Layers,
+    IReadOnlyList<RunningCase> Running,
+    IReadOnlyList<PausedCase> Paused,
+    int AllPaused,
+    HookHealth? Hook
+);
 
 /// <summary>Reads the board (spec U3, P10); for everybody who works cases.</summary>
 public sealed class OnCallQuery(
-    IDbContextFactory<HelpdeskDb> databases, CaseFeed feed, OpenPages pages, RotaCache rota, SupportProgramme programme, IOptions<PagingOptions> options, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    CaseFeed feed,
+    OpenPages pages,
+    RotaCache rota,
+    SupportProgramme programme,
+    IOptions<PagingOptions> options,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>How many paused cases are listed; the queue has them all.</summary>
     public const int PausedShown = 20;
@@ -58,19 +74,41 @@ public sealed class OnCallQuery(
         var running = await RunningAsync(db, now, cancellation);
         var paused = Paused(now);
         return new OnCallBoard(
-            now, business.IsOpen(now), business.NextChange(now), [.. Enum.GetValues<OnCallLayer>().Select(layer => LayerAt(layer, now))],
-            running, [.. paused.Take(PausedShown)], paused.Count, options.Value.WebHook.IsOn ? await HookAsync(db, now, cancellation) : null);
+            now,
+            business.IsOpen(now),
+            business.NextChange(now),
+            [.. Enum.GetValues<OnCallLayer>().Select(layer => LayerAt(layer, now))],
+            running,
+            [.. paused.Take(PausedShown)],
+            paused.Count,
+            options.Value.WebHook.IsOn ? await HookAsync(db, now, cancellation) : null
+        );
     }
 
     private async Task<IReadOnlyList<RunningCase>> RunningAsync(HelpdeskDb db, Instant now, CancellationToken cancellation)
     {
         string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];
         List<long> paged = [.. pages.Open.Select(p => p.CaseId)];
-        var cases = await db.Cases.AsNoTracking().Include(c => c.Clocks)
-            .Where(c => paged.Contains(c.Id) || (c.Status < CaseStatus.Resolved && c.Tier == SupportTier.Premium
-                && c.Clocks.Any(k => k.EndedAs == null && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback) && always.Contains(k.CalendarId))))
+        var cases = await db
+            .Cases.AsNoTracking()
+            .Include(c => c.Clocks)
+            .Where(c =>
+                paged.Contains(c.Id)
+                || (
+                    c.Status < CaseStatus.Resolved
+                    && c.Tier == SupportTier.Premium
+                    && c.Clocks.Any(k =>
+                        k.EndedAs == null
+                        && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback)
+                        && always.Contains(k.CalendarId)
+                    )
+                )
+            )
             .ToListAsync(cancellation);
-        return [.. cases.Select(c => Of(c, now)).OfType<RunningCase>().OrderBy(r => r.Clock?.DueAt ?? Instant.MaxValue).ThenBy(r => r.Entry.Id)];
+        return
+        [
+            .. cases.Select(c => Of(c, now)).OfType<RunningCase>().OrderBy(r => r.Clock?.DueAt ?? Instant.MaxValue).ThenBy(r => r.Entry.Id),
+        ];
     }
 
     private RunningCase? Of(Case one, Instant now)
@@ -104,9 +142,17 @@ public sealed class OnCallQuery(
     {
         var since = now - HookMemory;
         var sent = await db.PageHooks().Where(h => h.SentAt != null).MaxAsync(h => h.SentAt, cancellation);
-        var failing = await db.PageHooks().AsNoTracking().Where(h => h.LastError != null && h.NextAttemptAt > since && (h.State == OutboxState.Waiting || h.State == OutboxState.Failed)).ToListAsync(cancellation);
+        var failing = await db.PageHooks()
+            .AsNoTracking()
+            .Where(h => h.LastError != null && h.NextAttemptAt > since && (h.State == OutboxState.Waiting || h.State == OutboxState.Failed))
+            .ToListAsync(cancellation);
         // What was taken later says that the receiver is there again.
         var latest = failing.Where(h => sent is null || h.NextAttemptAt > sent).MaxBy(h => h.NextAttemptAt);
-        return new(sent, latest?.LastError, latest is null ? null : latest.GiveUpAt - HookRetry.GiveUpAfter, failing.Count(h => h.State == OutboxState.Waiting));
+        return new(
+            sent,
+            latest?.LastError,
+            latest is null ? null : latest.GiveUpAt - HookRetry.GiveUpAfter,
+            failing.Count(h => h.State == OutboxState.Waiting)
+        );
     }
 }

@@ -11,7 +11,14 @@ namespace Helpdesk.Web.OnCall.Board;
 
 /// <summary>A page that nobody has acknowledged, as the API answers it.</summary>
 /// <param name="NextStepAt">When the next are asked.</param>
-public sealed record PageAnswer(Guid Id, string Case, PageCause Cause, Instant OpenedAt, Instant? NextStepAt, IReadOnlyList<PageStepAnswer> Steps);
+public sealed record PageAnswer(
+    Guid Id,
+    string Case,
+    PageCause Cause,
+    Instant OpenedAt,
+    Instant? NextStepAt,
+    IReadOnlyList<PageStepAnswer> Steps
+);
 
 /// <param name="People">User names.</param>
 public sealed record PageStepAnswer(int Number, PageStage Stage, Instant At, IReadOnlyList<string> People);
@@ -25,22 +32,67 @@ public static class PagesApi
     public static void MapPages(this RouteGroupBuilder api)
     {
         var pages = api.MapGroup("/on-call/pages").WithTags("On call");
-        pages.MapGet("", ListAsync).WithName("ListPages").WithSummary("Pages that nobody has acknowledged yet, oldest first (U3).").Produces<IReadOnlyList<PageAnswer>>().ProducesProblem(403);
-        pages.MapPost("/{id:guid}/acknowledge", AcknowledgeAsync).WithName(nameof(AcknowledgePage)).WithSummary("Acknowledges a page and takes its case, for the caller or the person named (U3).")
-            .Accepts<AcknowledgeBody>("application/json").Produces<QueueEntry>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        pages
+            .MapGet("", ListAsync)
+            .WithName("ListPages")
+            .WithSummary("Pages that nobody has acknowledged yet, oldest first (U3).")
+            .Produces<IReadOnlyList<PageAnswer>>()
+            .ProducesProblem(403);
+        pages
+            .MapPost("/{id:guid}/acknowledge", AcknowledgeAsync)
+            .WithName(nameof(AcknowledgePage))
+            .WithSummary("Acknowledges a page and takes its case, for the caller or the person named (U3).")
+            .Accepts<AcknowledgeBody>("application/json")
+            .Produces<QueueEntry>()
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(422);
     }
 
-    private static async Task<IResult> ListAsync(ClaimsPrincipal who, OpenPages board, PeopleDirectory people, IAuthorizationService authorisation, ApiAnswers answers)
+    private static async Task<IResult> ListAsync(
+        ClaimsPrincipal who,
+        OpenPages board,
+        PeopleDirectory people,
+        IAuthorizationService authorisation,
+        ApiAnswers answers
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return answers.Refused("auth.forbidden");
-        return Results.Json(board.Open.Select(p => new PageAnswer(p.Id, p.CaseNumber, p.Cause, p.OpenedAt, p.NextStepAt,
-            [.. p.Steps.Select(s => new PageStepAnswer(s.Number, s.Stage, s.At, [.. s.People.Select(one => people.Find(one.Id)?.UserName ?? one.Name)]))])), ApiJson.Options);
+        return Results.Json(
+            board.Open.Select(p => new PageAnswer(
+                p.Id,
+                p.CaseNumber,
+                p.Cause,
+                p.OpenedAt,
+                p.NextStepAt,
+                [
+                    .. p.Steps.Select(s => new PageStepAnswer(
+                        s.Number,
+                        s.Stage,
+                        s.At,
+                        [.. s.People.Select(one => people.Find(one.Id)?.UserName ?? one.Name)]
+                    )),
+                ]
+            )),
+            ApiJson.Options
+        );
     }
 
-    private static async Task<IResult> AcknowledgeAsync(Guid id, HttpRequest request, ClaimsPrincipal who, AcknowledgePageHandler handler, PeopleDirectory people, ApiAnswers answers)
+    private static async Task<IResult> AcknowledgeAsync(
+        Guid id,
+        HttpRequest request,
+        ClaimsPrincipal who,
+        AcknowledgePageHandler handler,
+        PeopleDirectory people,
+        ApiAnswers answers
+    )
     {
-        var body = request.ContentLength is null or 0 ? new AcknowledgeBody(null) : await ApiBody.ReadAsync<AcknowledgeBody>(request, ApiBody.CommandLimit);
+        var body = request.ContentLength is null or 0
+            ? new AcknowledgeBody(null)
+            : await ApiBody.ReadAsync<AcknowledgeBody>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);
         Guid? person = null;

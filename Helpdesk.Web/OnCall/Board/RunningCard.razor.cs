@@ -56,22 +56,41 @@ public sealed partial class RunningCard
 
     private bool IsMine => Running.Entry.OwnerId == Person.Id;
 
-    private string State => Running.Page is not null ? "paging" : IsMine ? "mine" : "taken";
+    private string State =>
+        Running.Page is not null ? "paging"
+        : IsMine ? "mine"
+        : "taken";
 
     private string Who()
     {
         if (Running.Page is { } page)
         {
-            var asked = Text["asked", string.Join(", ", page.Last.People.Select(p => p.Name)), page.Last.Number, Time.Short(page.Last.At)].Value;
+            var asked = Text[
+                "asked",
+                string.Join(", ", page.Last.People.Select(p => p.Name)),
+                page.Last.Number,
+                Time.Short(page.Last.At)
+            ].Value;
             return page.NextStepAt is { } next ? asked + " · " + Text["asked.next", Time.Short(next)].Value : asked;
         }
 
-        return IsMine ? Text["owner.you"] : Running.Entry.OwnerName is { } owner ? Text["owner", owner] : Text["owner.nobody"];
+        return IsMine ? Text["owner.you"]
+            : Running.Entry.OwnerName is { } owner ? Text["owner", owner]
+            : Text["owner.nobody"];
     }
 
     private Task AcknowledgeAsync() => DoAsync(() => Acknowledge.HandleAsync(new(Running.Page!.Id), Person.Principal));
 
-    private Task TakeAsync() => DoAsync(() => Runner.RunAsync(Running.Entry.Number, null, new AssignCase(Person.Id, Person.DisplayName), Person.Principal, CancellationToken.None));
+    private Task TakeAsync() =>
+        DoAsync(() =>
+            Runner.RunAsync(
+                Running.Entry.Number,
+                null,
+                new AssignCase(Person.Id, Person.DisplayName),
+                Person.Principal,
+                CancellationToken.None
+            )
+        );
 
     private async Task DoAsync(Func<Task<Result<QueueEntry>>> act)
     {

@@ -27,8 +27,18 @@ public sealed record AcceptHandOver(Guid Id);
 
 /// <summary>What is done to hand-overs: lines by whoever leaves, acceptance by whoever comes, either by a supervisor (spec U3).</summary>
 public sealed class HandOverHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, PeopleDirectory people, DutyRoster roster, HandOverCache board, OpenAlerts alerts,
-    IValidator<EditHandOverLine> rules, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    PeopleDirectory people,
+    DutyRoster roster,
+    HandOverCache board,
+    OpenAlerts alerts,
+    IValidator<EditHandOverLine> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>Those that wait, oldest first, with their lines; refused with <c>auth.forbidden</c> for those who do not work cases.</summary>
     public async Task<Result<IReadOnlyList<ShiftHandOver>>> OpenAsync(ClaimsPrincipal who, CancellationToken cancellation)
@@ -36,7 +46,12 @@ public sealed class HandOverHandlers(
         if (!await MayAsync(who, Policies.WorkCases))
             return Result<IReadOnlyList<ShiftHandOver>>.Refuse("auth.forbidden");
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.HandOvers().AsNoTracking().Include(h => h.Lines).Where(h => h.AcceptedAt == null).OrderBy(h => h.ShiftAt).ToListAsync(cancellation);
+        return await db.HandOvers()
+            .AsNoTracking()
+            .Include(h => h.Lines)
+            .Where(h => h.AcceptedAt == null)
+            .OrderBy(h => h.ShiftAt)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>handover.unknown</c>, <c>handover.accepted</c>, and those of <see cref="EditHandOverLineRules"/>.</summary>
@@ -79,7 +94,9 @@ public sealed class HandOverHandlers(
         var name = people.Find(me)?.DisplayName ?? who.DisplayName();
         found.Accept(me, name, now);
         var key = found.Id.ToString("N");
-        var settled = await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.HandOverLate && a.Key == key && a.SettledAt == null) is { } alert && alert.SettleItself(PageWriter.Rule, now);
+        var settled =
+            await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.HandOverLate && a.Key == key && a.SettledAt == null) is { } alert
+            && alert.SettleItself(PageWriter.Rule, now);
         var moved = await MoveAsync(db, found, new Owner(me, name), runner.Context(who));
         if (moved.Count == 0)
             await db.SaveChangesAsync();
@@ -95,7 +112,13 @@ public sealed class HandOverHandlers(
         List<long> ids = [.. found.Lines.Select(l => l.CaseId)];
         var from = found.FromId is { } leaving ? new Owner(leaving, people.Find(leaving)?.DisplayName ?? "–") : null;
         var moved = new List<Case>();
-        foreach (var one in await db.Cases.Include(c => c.Clocks).Where(c => ids.Contains(c.Id) && c.Status < CaseStatus.Resolved).OrderBy(c => c.Id).ToListAsync())
+        foreach (
+            var one in await db
+                .Cases.Include(c => c.Clocks)
+                .Where(c => ids.Contains(c.Id) && c.Status < CaseStatus.Resolved)
+                .OrderBy(c => c.Id)
+                .ToListAsync()
+        )
         {
             if (one.HandOver(from, to, found.Lines.First(l => l.CaseId == one.Id).Text, context).IsOk)
                 moved.Add(one);
@@ -104,7 +127,8 @@ public sealed class HandOverHandlers(
         return moved;
     }
 
-    private static Task<ShiftHandOver?> FindAsync(HelpdeskDb db, Guid id) => db.HandOvers().Include(h => h.Lines).SingleOrDefaultAsync(h => h.Id == id);
+    private static Task<ShiftHandOver?> FindAsync(HelpdeskDb db, Guid id) =>
+        db.HandOvers().Include(h => h.Lines).SingleOrDefaultAsync(h => h.Id == id);
 
     private async Task<bool> MayAsync(ClaimsPrincipal who, string policy) => (await authorisation.AuthorizeAsync(who, policy)).Succeeded;
 }

@@ -61,7 +61,8 @@ public sealed partial class HandOverPanel
 
     private bool MayWrite(ShiftHandOver one) => one.FromId == Person.Id || Person.IsIn(Policies.Supervise);
 
-    private bool MayAccept(ShiftHandOver one) => one.ToId == Person.Id || Roster.IsOnCall(Person.Id, Clock.GetCurrentInstant()) || Person.IsIn(Policies.Supervise);
+    private bool MayAccept(ShiftHandOver one) =>
+        one.ToId == Person.Id || Roster.IsOnCall(Person.Id, Clock.GetCurrentInstant()) || Person.IsIn(Policies.Supervise);
 
     private async Task LoadAsync()
     {

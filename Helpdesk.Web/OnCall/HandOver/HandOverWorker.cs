@@ -19,8 +19,20 @@ namespace Helpdesk.Web.OnCall.HandOver;
 /// cases is accepted by itself: there is nothing to read. Everything is found in rota and tables, so a console that was down catches up.
 /// </summary>
 public sealed class HandOverWorker(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaCache rota, DutyRoster roster, StaffMailWriter mails, PagingWords words, OutboxSignal bell, HandOverCache board,
-    OpenAlerts alerts, CaseFeed feed, SupportProgramme programme, IOptions<PagingOptions> options, IClock clock) : IDisposable
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    RotaCache rota,
+    DutyRoster roster,
+    StaffMailWriter mails,
+    PagingWords words,
+    OutboxSignal bell,
+    HandOverCache board,
+    OpenAlerts alerts,
+    CaseFeed feed,
+    SupportProgramme programme,
+    IOptions<PagingOptions> options,
+    IClock clock
+) : IDisposable
 {
     /// <summary>How late a change of shift is still handed over: after that the next person has long been at work.</summary>
     public static readonly Duration CatchUp = Duration.FromHours(4);
@@ -54,7 +66,11 @@ public sealed class HandOverWorker(
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var late = await db.HandOvers().Where(h => h.AcceptedAt == null && h.AlarmedAt == null).OrderBy(h => h.LateAt).Select(h => (Instant?)h.LateAt).FirstOrDefaultAsync(cancellation);
+        var late = await db.HandOvers()
+            .Where(h => h.AcceptedAt == null && h.AlarmedAt == null)
+            .OrderBy(h => h.LateAt)
+            .Select(h => (Instant?)h.LateAt)
+            .FirstOrDefaultAsync(cancellation);
         var edge = rota.NextEdge(clock.GetCurrentInstant());
         return late is null || edge < late ? edge ?? late : late;
     }
@@ -68,7 +84,9 @@ public sealed class HandOverWorker(
         while (at > 0 && shifts[at].Time.From > now)
             at--;
         // The same person twice, such as for an override of their own shift, is no change.
-        return at > 0 && shifts[at].Person != shifts[at - 1].Person && now - shifts[at].Time.From <= CatchUp ? (shifts[at - 1], shifts[at]) : null;
+        return at > 0 && shifts[at].Person != shifts[at - 1].Person && now - shifts[at].Time.From <= CatchUp
+            ? (shifts[at - 1], shifts[at])
+            : null;
     }
 
     private async Task OpenAsync(Shift from, Shift to, Instant now)
@@ -78,9 +96,25 @@ public sealed class HandOverWorker(
         var shiftAt = to.Time.From;
         if (await db.HandOvers().AnyAsync(h => h.ShiftAt == shiftAt))
             return;
-        var made = new ShiftHandOver { Id = Guid.CreateVersion7(), ShiftAt = shiftAt, FromId = from.Person, ToId = to.Person, OpenedAt = now, LateAt = now + Duration.FromTimeSpan(options.Value.HandOverWithin) };
+        var made = new ShiftHandOver
+        {
+            Id = Guid.CreateVersion7(),
+            ShiftAt = shiftAt,
+            FromId = from.Person,
+            ToId = to.Person,
+            OpenedAt = now,
+            LateAt = now + Duration.FromTimeSpan(options.Value.HandOverWithin),
+        };
         foreach (var one in await RunningAsync(db, from, now))
-            made.Lines.Add(new HandOverLine { HandOverId = made.Id, CaseId = one.Id, CaseNumber = one.Number, Text = one.LastLine });
+            made.Lines.Add(
+                new HandOverLine
+                {
+                    HandOverId = made.Id,
+                    CaseId = one.Id,
+                    CaseNumber = one.Number,
+                    Text = one.LastLine,
+                }
+            );
         db.HandOvers().Add(made);
         if (made.Lines.Count == 0)
             made.Accept(null, null, now);
@@ -97,7 +131,9 @@ public sealed class HandOverWorker(
     private IReadOnlyList<Guid> Supervisors(Instant now)
     {
         var duty = roster.At(now);
-        return duty.In(OnCallLayer.Supervisor) is { } supervisor ? [supervisor] : duty.Supervisors.Count > 0 ? duty.Supervisors : Escalation.Everyone(duty);
+        return duty.In(OnCallLayer.Supervisor) is { } supervisor ? [supervisor]
+            : duty.Supervisors.Count > 0 ? duty.Supervisors
+            : Escalation.Everyone(duty);
     }
 
     /// <summary>The Premium cases that run: a promise waits around the clock, it is the leaving person's Emergency, or they were paged for it in their shift.</summary>
@@ -105,10 +141,30 @@ public sealed class HandOverWorker(
     {
         string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];
         var (leaving, since) = (from.Person, from.Time.From);
-        return await db.Cases.AsNoTracking().Where(c => c.Status < CaseStatus.Resolved && c.Tier == SupportTier.Premium
-                && (c.Clocks.Any(k => k.EndedAs == null && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback) && always.Contains(k.CalendarId))
-                    || (leaving != null && c.OwnerId == leaving && (c.Severity == Severity.Emergency || db.Pages().Any(p => p.CaseId == c.Id && p.OpenedAt >= since && p.OpenedAt <= now)))))
-            .OrderBy(c => c.Severity).ThenBy(c => c.Id).ToListAsync();
+        return await db
+            .Cases.AsNoTracking()
+            .Where(c =>
+                c.Status < CaseStatus.Resolved
+                && c.Tier == SupportTier.Premium
+                && (
+                    c.Clocks.Any(k =>
+                        k.EndedAs == null
+                        && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback)
+                        && always.Contains(k.CalendarId)
+                    )
+                    || (
+                        leaving != null
+                        && c.OwnerId == leaving
+                        && (
+                            c.Severity == Severity.Emergency
+                            || db.Pages().Any(p => p.CaseId == c.Id && p.OpenedAt >= since && p.OpenedAt <= now)
+                        )
+                    )
+                )
+            )
+            .OrderBy(c => c.Severity)
+            .ThenBy(c => c.Id)
+            .ToListAsync();
     }
 
     private async Task AlarmAsync(Instant now)
@@ -121,7 +177,11 @@ public sealed class HandOverWorker(
 
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var late = await db.HandOvers().Include(h => h.Lines).Where(h => h.AcceptedAt == null && h.AlarmedAt == null && h.LateAt <= now).OrderBy(h => h.ShiftAt).ToListAsync();
+        var late = await db.HandOvers()
+            .Include(h => h.Lines)
+            .Where(h => h.AcceptedAt == null && h.AlarmedAt == null && h.LateAt <= now)
+            .OrderBy(h => h.ShiftAt)
+            .ToListAsync();
         foreach (var one in late)
             await AlarmAsync(db, one, now);
         await db.SaveChangesAsync();
@@ -135,7 +195,9 @@ public sealed class HandOverWorker(
     private async Task AlarmAsync(HelpdeskDb db, ShiftHandOver late, Instant now)
     {
         (late.AlarmedAt, late.Version) = (now, late.Version + 1);
-        db.Alerts.Add(SupervisorAlert.About(AlertKind.HandOverLate, late.Id.ToString("N"), NameOf(late.ToId) ?? "", late.ShiftAt, null, now));
+        db.Alerts.Add(
+            SupervisorAlert.About(AlertKind.HandOverLate, late.Id.ToString("N"), NameOf(late.ToId) ?? "", late.ShiftAt, null, now)
+        );
         foreach (var supervisor in Supervisors(now))
             Write(db, late, supervisor, "late", now);
         List<long> ids = [.. late.Lines.Select(l => l.CaseId)];
@@ -146,7 +208,14 @@ public sealed class HandOverWorker(
     private void Write(HelpdeskDb db, ShiftHandOver about, Guid reader, string what, Instant now)
     {
         var language = db.Users.Where(p => p.Id == reader).Select(p => p.Language).SingleOrDefault() ?? "en";
-        var (subject, text) = words.HandOver(what, language, NameOf(about.FromId), NameOf(about.ToId), about.ShiftAt, about.Lines.Select(l => $"- {l.CaseNumber}: {l.Text}"));
+        var (subject, text) = words.HandOver(
+            what,
+            language,
+            NameOf(about.FromId),
+            NameOf(about.ToId),
+            about.ShiftAt,
+            about.Lines.Select(l => $"- {l.CaseNumber}: {l.Text}")
+        );
         mails.Add(db, reader, FormattableString.Invariant($"handover:{about.Id:N}:{what}:{reader:N}"), subject, text, now);
     }
 

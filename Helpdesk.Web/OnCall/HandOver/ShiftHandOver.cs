@@ -34,7 +34,8 @@ public sealed class ShiftHandOver
 
     public List<HandOverLine> Lines { get; } = [];
 
-    public void Accept(Guid? by, string? name, Instant now) => (AcceptedAt, AcceptedById, AcceptedBy, Version) = (now, by, name, Version + 1);
+    public void Accept(Guid? by, string? name, Instant now) =>
+        (AcceptedAt, AcceptedById, AcceptedBy, Version) = (now, by, name, Version + 1);
 }
 
 /// <summary>Where one case stands, in a line.</summary>

@@ -18,5 +18,6 @@ public sealed class ShiftHandOverConfiguration : IEntityTypeConfiguration<ShiftH
 
 public sealed class HandOverLineConfiguration : IEntityTypeConfiguration<HandOverLine>
 {
-    public void Configure(EntityTypeBuilder<HandOverLine> builder) => builder.ToTable("HandOverLines").HasKey(l => new { l.HandOverId, l.CaseId });
+    public void Configure(EntityTypeBuilder<HandOverLine> builder) =>
+        builder.ToTable("HandOverLines").HasKey(l => new { l.HandOverId, l.CaseId });
 }

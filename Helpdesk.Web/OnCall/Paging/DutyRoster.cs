@@ -23,16 +23,25 @@ public sealed class DutyRoster(RotaCache rota, PeopleDirectory people, AbsenceCa
                 layers[layer] = person;
         }
 
-        List<Colleague> able = [.. people.Active.Where(p => !demo.Refuses(p.Id) && p.Roles.Any(role => role is Roles.OnCall or Roles.Supervisor))];
+        List<Colleague> able =
+        [
+            .. people.Active.Where(p => !demo.Refuses(p.Id) && p.Roles.Any(role => role is Roles.OnCall or Roles.Supervisor)),
+        ];
         List<Colleague> there = [.. able.Where(p => !away.IsAway(p.Id, at))];
-        return new(layers, [.. there.Where(p => p.Roles.Contains(Roles.Supervisor)).Select(p => p.Id)], [.. there.Select(p => p.Id)], [.. able.Select(p => p.Id)]);
+        return new(
+            layers,
+            [.. there.Where(p => p.Roles.Contains(Roles.Supervisor)).Select(p => p.Id)],
+            [.. there.Select(p => p.Id)],
+            [.. able.Select(p => p.Id)]
+        );
     }
 
     /// <summary>Whether somebody has a layer at an instant.</summary>
     public bool IsOnCall(Guid person, Instant at) => Layers.Any(layer => rota.At(layer, at) == person);
 
     /// <summary>May be paged at all, and so may acknowledge what others were paged for.</summary>
-    public bool MayBePaged(Guid person) => people.Find(person) is { Active: true } found && found.Roles.Any(role => role is Roles.OnCall or Roles.Supervisor);
+    public bool MayBePaged(Guid person) =>
+        people.Find(person) is { Active: true } found && found.Roles.Any(role => role is Roles.OnCall or Roles.Supervisor);
 
     public string NameOf(Guid person) => people.Find(person)?.DisplayName ?? "–";
 }

@@ -15,28 +15,65 @@ public sealed record HookMessage(string Type, Instant Timestamp, HookPage Data);
 /// <param name="Page">Groups the steps of one page.</param>
 /// <param name="End">How it ended, in a message that says so.</param>
 public sealed record HookPage(
-    Guid Page, string Case, PageCause Cause, int Step, PageStage? Stage, IReadOnlyList<string> People, Severity Severity, string? Customer, string Product, Instant? DueAt, string Text, string Url, PageEnd? End = null);
+    Guid Page,
+    string Case,
+    PageCause Cause,
+    int Step,
+    PageStage? Stage,
+    IReadOnlyList<string> People,
+    Severity Severity,
+    string? Customer,
+    string Product,
+    Instant? DueAt,
+    string Text,
+    string Url,
+    PageEnd? End = null
+);
 
 /// <summary>Makes the bodies of web hooks.</summary>
 public sealed class HookBodies(PagingWords words, PeopleDirectory people)
 {
-    public PageHook Step(Page page, PageStep step, Case about) => Make(page, step.Number, "page.step", step.At, Data(page, about, step.Number, step.Stage, step.People, step.At));
+    public PageHook Step(Page page, PageStep step, Case about) =>
+        Make(page, step.Number, "page.step", step.At, Data(page, about, step.Number, step.Stage, step.People, step.At));
 
     /// <summary>Tells the pager to leave it: once, whatever the number of steps.</summary>
-    public PageHook Over(Page page, Case about, PageEnd how, Instant now) => Make(page, 0, "page.over", now, Data(page, about, page.Steps.Count, null, page.TakenById is { } taker ? [taker] : [], now) with { End = how });
+    public PageHook Over(Page page, Case about, PageEnd how, Instant now) =>
+        Make(
+            page,
+            0,
+            "page.over",
+            now,
+            Data(page, about, page.Steps.Count, null, page.TakenById is { } taker ? [taker] : [], now) with
+            {
+                End = how,
+            }
+        );
 
-    private HookPage Data(Page page, Case about, int number, PageStage? stage, IReadOnlyList<Guid> asked, Instant now) => new(
-        page.Id, about.Number, page.Cause, number, stage, [.. asked.Select(id => people.Find(id)?.UserName).OfType<string>()], about.Severity, PagingWords.Customer(about),
-        words.ProductOf(about), words.DueOf(about), words.Headline(about, page.Cause, now), words.LinkTo(page.Id));
+    private HookPage Data(Page page, Case about, int number, PageStage? stage, IReadOnlyList<Guid> asked, Instant now) =>
+        new(
+            page.Id,
+            about.Number,
+            page.Cause,
+            number,
+            stage,
+            [.. asked.Select(id => people.Find(id)?.UserName).OfType<string>()],
+            about.Severity,
+            PagingWords.Customer(about),
+            words.ProductOf(about),
+            words.DueOf(about),
+            words.Headline(about, page.Cause, now),
+            words.LinkTo(page.Id)
+        );
 
-    private static PageHook Make(Page page, int number, string type, Instant at, HookPage data) => new()
-    {
-        Id = FormattableString.Invariant($"page_{page.Id:N}_{number}"),
-        PageId = page.Id,
-        Page = page,
-        Number = number,
-        Body = JsonSerializer.Serialize(new HookMessage(type, at, data), ApiJson.Options),
-        NextAttemptAt = at,
-        GiveUpAt = at + HookRetry.GiveUpAfter,
-    };
+    private static PageHook Make(Page page, int number, string type, Instant at, HookPage data) =>
+        new()
+        {
+            Id = FormattableString.Invariant($"page_{page.Id:N}_{number}"),
+            PageId = page.Id,
+            Page = page,
+            Number = number,
+            Body = JsonSerializer.Serialize(new HookMessage(type, at, data), ApiJson.Options),
+            NextAttemptAt = at,
+            GiveUpAt = at + HookRetry.GiveUpAfter,
+        };
 }

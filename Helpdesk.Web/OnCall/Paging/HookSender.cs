@@ -23,7 +23,10 @@ public sealed class HookSender(IHttpClientFactory clients, IOptions<PagingOption
         if (HookSignature.KeyOf(settings.Secret) is not { } key)
             return "no web hook is set up";
         var at = time.GetUtcNow().ToUnixTimeSeconds();
-        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = new StringContent(hook.Body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url)
+        {
+            Content = new StringContent(hook.Body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("webhook-id", hook.Id);
         request.Headers.Add("webhook-timestamp", at.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", HookSignature.Of(key, hook.Id, at, hook.Body));

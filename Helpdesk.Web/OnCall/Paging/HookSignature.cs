@@ -14,10 +14,15 @@ public static class HookSignature
         if (!secret.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
         var key = new byte[secret.Length];
-        return Convert.TryFromBase64String(secret[Prefix.Length..], key, out var length) && length is >= 24 and <= 64 ? key[..length] : null;
+        return Convert.TryFromBase64String(secret[Prefix.Length..], key, out var length) && length is >= 24 and <= 64
+            ? key[..length]
+            : null;
     }
 
     /// <param name="unixSeconds">When it is sent: a new time with each try.</param>
     public static string Of(byte[] key, string id, long unixSeconds, string body) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{id}.{unixSeconds}.{body}"))));
+        "v1,"
+        + Convert.ToBase64String(
+            HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{id}.{unixSeconds}.{body}")))
+        );
 }

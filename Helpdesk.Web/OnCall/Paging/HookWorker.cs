@@ -11,7 +11,14 @@ namespace Helpdesk.Web.OnCall.Paging;
 /// Posts the web hooks that are due and marks each once the receiver has it. A crash in between posts that one again under the same id:
 /// at least once, and a receiver that heeds the id takes it once.
 /// </summary>
-public sealed class HookWorker(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IHookSender sender, CaseFeed feed, IClock clock, ILogger<HookWorker> log) : IDisposable
+public sealed class HookWorker(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    IHookSender sender,
+    CaseFeed feed,
+    IClock clock,
+    ILogger<HookWorker> log
+) : IDisposable
 {
     // Several pages at a time: one receiver that is slow must not hold up the next page for its whole patience.
     private const int AtATime = 8;
@@ -24,7 +31,11 @@ public sealed class HookWorker(IDbContextFactory<HelpdeskDb> databases, WriteGat
         try
         {
             var due = await DueAsync(cancellation);
-            await Parallel.ForEachAsync(due.GroupBy(h => h.PageId), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, SendInOrderAsync);
+            await Parallel.ForEachAsync(
+                due.GroupBy(h => h.PageId),
+                new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation },
+                SendInOrderAsync
+            );
         }
         finally
         {
@@ -35,7 +46,11 @@ public sealed class HookWorker(IDbContextFactory<HelpdeskDb> databases, WriteGat
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.PageHooks().Where(h => h.State == OutboxState.Waiting).OrderBy(h => h.NextAttemptAt).Select(h => (Instant?)h.NextAttemptAt).FirstOrDefaultAsync(cancellation);
+        return await db.PageHooks()
+            .Where(h => h.State == OutboxState.Waiting)
+            .OrderBy(h => h.NextAttemptAt)
+            .Select(h => (Instant?)h.NextAttemptAt)
+            .FirstOrDefaultAsync(cancellation);
     }
 
     public void Dispose() => _turn.Dispose();
@@ -44,7 +59,12 @@ public sealed class HookWorker(IDbContextFactory<HelpdeskDb> databases, WriteGat
     {
         var now = clock.GetCurrentInstant();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.PageHooks().AsNoTracking().Where(h => h.State == OutboxState.Waiting && h.NextAttemptAt <= now).OrderBy(h => h.NextAttemptAt).ThenBy(h => h.Number).ToListAsync(cancellation);
+        return await db.PageHooks()
+            .AsNoTracking()
+            .Where(h => h.State == OutboxState.Waiting && h.NextAttemptAt <= now)
+            .OrderBy(h => h.NextAttemptAt)
+            .ThenBy(h => h.Number)
+            .ToListAsync(cancellation);
     }
 
     private async ValueTask SendInOrderAsync(IGrouping<Guid, PageHook> ofOnePage, CancellationToken cancellation)
@@ -67,7 +87,11 @@ public sealed class HookWorker(IDbContextFactory<HelpdeskDb> databases, WriteGat
             log.LogWarning("Web hook {Id} was not taken at try {Attempts}: {Cause}", hook.Id, hook.Attempts, cause);
         // The first try that failed is said at once, as somebody may not have been woken; then only the outcome.
         if (hook.Number > 0 && (cause is null || hook.Attempts == 1 || hook.State == OutboxState.Failed))
-            hook.Page.Case.Tell(new PageTold(hook.Number, PageChannel.WebHook, null, cause is null ? PageOutcome.Delivered : PageOutcome.Failed, cause), PageWriter.Rule, now);
+            hook.Page.Case.Tell(
+                new PageTold(hook.Number, PageChannel.WebHook, null, cause is null ? PageOutcome.Delivered : PageOutcome.Failed, cause),
+                PageWriter.Rule,
+                now
+            );
         await db.SaveChangesAsync();
         feed.AnnounceRecord(hook.Page.Case.Number);
     }

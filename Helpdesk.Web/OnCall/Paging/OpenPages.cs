@@ -7,15 +7,35 @@ using NodaTime;
 namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>A page that nobody has acknowledged yet, as screens show it.</summary>
-public sealed record OpenPage(Guid Id, long CaseId, string CaseNumber, PageCause Cause, Instant OpenedAt, Instant? NextStepAt, IReadOnlyList<OpenStep> Steps)
+public sealed record OpenPage(
+    Guid Id,
+    long CaseId,
+    string CaseNumber,
+    PageCause Cause,
+    Instant OpenedAt,
+    Instant? NextStepAt,
+    IReadOnlyList<OpenStep> Steps
+)
 {
     public OpenStep Last => Steps[^1];
 
     /// <summary>The last step that asked a person, or null when none did.</summary>
     public OpenStep? StepOf(Guid person) => Steps.LastOrDefault(step => step.People.Any(p => p.Id == person));
 
-    public static OpenPage Of(Page page) => new(page.Id, page.CaseId, page.Case.Number, page.Cause, page.OpenedAt, page.NextStepAt,
-        [.. page.Steps.OrderBy(s => s.Number).Select(s => new OpenStep(s.Number, s.Stage, s.At, [.. s.Asks.Select(a => (a.PersonId, a.Person))]))]);
+    public static OpenPage Of(Page page) =>
+        new(
+            page.Id,
+            page.CaseId,
+            page.Case.Number,
+            page.Cause,
+            page.OpenedAt,
+            page.NextStepAt,
+            [
+                .. page
+                    .Steps.OrderBy(s => s.Number)
+                    .Select(s => new OpenStep(s.Number, s.Stage, s.At, [.. s.Asks.Select(a => (a.PersonId, a.Person))])),
+            ]
+        );
 }
 
 public sealed record OpenStep(int Number, PageStage Stage, Instant At, IReadOnlyList<(Guid Id, string Name)> People);
@@ -48,7 +68,11 @@ public sealed class OpenPages(ILogger<OpenPages> log)
         foreach (var page in pages)
         {
             var shown = page.EndedAt is null ? OpenPage.Of(page) : null;
-            ImmutableInterlocked.Update(ref _open, (all, one) => one.Shown is null ? all.Remove(one.Id) : all.SetItem(one.Id, one.Shown), (page.Id, Shown: shown));
+            ImmutableInterlocked.Update(
+                ref _open,
+                (all, one) => one.Shown is null ? all.Remove(one.Id) : all.SetItem(one.Id, one.Shown),
+                (page.Id, Shown: shown)
+            );
         }
 
         _listeners.Tell();
@@ -76,7 +100,8 @@ public sealed class OpenPages(ILogger<OpenPages> log)
 /// <summary>Rung after a commit that brought, carried on or ended a page.</summary>
 public sealed class PageSignal : IDisposable
 {
-    private readonly SemaphoreSlim _steps = new(0), _hooks = new(0);
+    private readonly SemaphoreSlim _steps = new(0),
+        _hooks = new(0);
 
     public void Ring()
     {

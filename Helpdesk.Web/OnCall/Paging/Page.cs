@@ -41,13 +41,28 @@ public sealed class Page
     public IReadOnlyList<PageStepRow> Steps => _steps;
 
     /// <summary>The steps so far as the rules see them.</summary>
-    public IReadOnlyList<PageStep> ToSteps() => [.. _steps.OrderBy(s => s.Number).Select(s => new PageStep(s.Number, s.Stage, s.At, [.. s.Asks.Select(a => a.PersonId)], []))];
+    public IReadOnlyList<PageStep> ToSteps() =>
+        [.. _steps.OrderBy(s => s.Number).Select(s => new PageStep(s.Number, s.Stage, s.At, [.. s.Asks.Select(a => a.PersonId)], []))];
 
     public PageStepRow Add(PageStep step, Func<Guid, string> nameOf, Duration acknowledgeWithin)
     {
-        var row = new PageStepRow { PageId = Id, Number = step.Number, Stage = step.Stage, At = step.At };
+        var row = new PageStepRow
+        {
+            PageId = Id,
+            Number = step.Number,
+            Stage = step.Stage,
+            At = step.At,
+        };
         foreach (var person in step.People)
-            row.Asks.Add(new PageAsk { PageId = Id, Number = step.Number, PersonId = person, Person = nameOf(person) });
+            row.Asks.Add(
+                new PageAsk
+                {
+                    PageId = Id,
+                    Number = step.Number,
+                    PersonId = person,
+                    Person = nameOf(person),
+                }
+            );
         _steps.Add(row);
         (NextStepAt, Version) = (Escalation.DueAfter(step, acknowledgeWithin), Version + 1);
         return row;

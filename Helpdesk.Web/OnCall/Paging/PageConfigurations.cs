@@ -34,7 +34,14 @@ public sealed class PageAskConfiguration : IEntityTypeConfiguration<PageAsk>
     public void Configure(EntityTypeBuilder<PageAsk> builder)
     {
         // The database itself holds that a step asks a person once.
-        builder.ToTable("PageAsks").HasKey(a => new { a.PageId, a.Number, a.PersonId });
+        builder
+            .ToTable("PageAsks")
+            .HasKey(a => new
+            {
+                a.PageId,
+                a.Number,
+                a.PersonId,
+            });
         builder.HasIndex(a => a.Screen).HasFilter("Screen IS NULL").HasDatabaseName("IX_PageAsks_Unseen");
     }
 }

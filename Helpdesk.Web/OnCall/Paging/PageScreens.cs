@@ -13,7 +13,10 @@ public sealed class PageScreens(IDbContextFactory<HelpdeskDb> databases, WriteGa
     {
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var asks = await db.PageAsks().Where(a => a.PageId == page && a.PersonId == person && (a.Screen == null || a.Screen != PageOutcome.Delivered)).OrderBy(a => a.Number).ToListAsync();
+        var asks = await db.PageAsks()
+            .Where(a => a.PageId == page && a.PersonId == person && (a.Screen == null || a.Screen != PageOutcome.Delivered))
+            .OrderBy(a => a.Number)
+            .ToListAsync();
         if (asks.Count == 0)
             return;
         var now = clock.GetCurrentInstant();

@@ -13,7 +13,16 @@ namespace Helpdesk.Web.OnCall.Paging;
 /// whose screen was not there. Everything comes from the tables, so that a console that was killed goes on where it stood.
 /// </summary>
 public sealed class PageWorker(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, PageWriter writer, OpenPages board, PageNews news, CaseFeed feed, SupportProgramme programme, IClock clock, ILogger<PageWorker> log) : IDisposable
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    PageWriter writer,
+    OpenPages board,
+    PageNews news,
+    CaseFeed feed,
+    SupportProgramme programme,
+    IClock clock,
+    ILogger<PageWorker> log
+) : IDisposable
 {
     /// <summary>How long a screen that is open has to show a page before it counts as not there.</summary>
     public static readonly Duration ScreenPatience = Duration.FromMinutes(1);
@@ -48,7 +57,11 @@ public sealed class PageWorker(
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var step = await db.Pages().Where(p => p.NextStepAt != null).OrderBy(p => p.NextStepAt).Select(p => p.NextStepAt).FirstOrDefaultAsync(cancellation);
+        var step = await db.Pages()
+            .Where(p => p.NextStepAt != null)
+            .OrderBy(p => p.NextStepAt)
+            .Select(p => p.NextStepAt)
+            .FirstOrDefaultAsync(cancellation);
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
         var closing = business.NextChange(clock.GetCurrentInstant());
         return step is null || closing < step ? closing : step;
@@ -59,7 +72,16 @@ public sealed class PageWorker(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        board.Load(await db.Pages().AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().Where(p => p.EndedAt == null).ToListAsync(cancellation));
+        board.Load(
+            await db.Pages()
+                .AsNoTracking()
+                .Include(p => p.Case)
+                .Include(p => p.Steps)
+                    .ThenInclude(s => s.Asks)
+                .AsSplitQuery()
+                .Where(p => p.EndedAt == null)
+                .ToListAsync(cancellation)
+        );
         _loaded = true;
     }
 
@@ -76,7 +98,16 @@ public sealed class PageWorker(
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var now = clock.GetCurrentInstant();
         // Somebody may have taken it while this one waited for its turn.
-        if (await db.Pages().Include(p => p.Case).ThenInclude(c => c.Clocks).Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id && p.NextStepAt <= now) is not { } page)
+        if (
+            await db.Pages()
+                .Include(p => p.Case)
+                    .ThenInclude(c => c.Clocks)
+                .Include(p => p.Steps)
+                    .ThenInclude(s => s.Asks)
+                .AsSplitQuery()
+                .SingleOrDefaultAsync(p => p.Id == id && p.NextStepAt <= now)
+            is not { } page
+        )
             return;
         var written = writer.WriteNext(db, page, now);
         await db.SaveChangesAsync(CancellationToken.None);
@@ -107,10 +138,20 @@ public sealed class PageWorker(
     {
         string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Cases
-            .Where(c => c.Status < CaseStatus.Resolved && c.Tier == SupportTier.Premium && !db.Pages().Any(p => p.CaseId == c.Id && p.EndedAt == null)
-                && c.Clocks.Any(k => k.EndedAs == null && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback) && always.Contains(k.CalendarId)))
-            .OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancellation);
+        return await db
+            .Cases.Where(c =>
+                c.Status < CaseStatus.Resolved
+                && c.Tier == SupportTier.Premium
+                && !db.Pages().Any(p => p.CaseId == c.Id && p.EndedAt == null)
+                && c.Clocks.Any(k =>
+                    k.EndedAs == null
+                    && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback)
+                    && always.Contains(k.CalendarId)
+                )
+            )
+            .OrderBy(c => c.Id)
+            .Select(c => c.Id)
+            .ToListAsync(cancellation);
     }
 
     private async Task PageAsync(long caseId)
@@ -144,7 +185,11 @@ public sealed class PageWorker(
         foreach (var unseen in (await UnseenAsync(db)).Where(u => IsAway(u, late)))
         {
             (unseen.Ask.Screen, unseen.Ask.ScreenAt) = (PageOutcome.Unavailable, now);
-            unseen.Page.Case.Tell(new PageTold(unseen.Ask.Number, PageChannel.Screen, unseen.Ask.Person, PageOutcome.Unavailable), PageWriter.Rule, now);
+            unseen.Page.Case.Tell(
+                new PageTold(unseen.Ask.Number, PageChannel.Screen, unseen.Ask.Person, PageOutcome.Unavailable),
+                PageWriter.Rule,
+                now
+            );
             told.Add(unseen.Page.Case.Number);
         }
 
@@ -162,7 +207,11 @@ public sealed class PageWorker(
             return [];
         List<Guid> ids = [.. asks.Select(a => a.PageId).Distinct()];
         var pages = await db.Pages().Include(p => p.Case).Include(p => p.Steps).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
-        return [.. asks.OrderBy(a => a.Number).Select(a => new Unseen(a, pages[a.PageId], pages[a.PageId].Steps.First(s => s.Number == a.Number).At))];
+        return
+        [
+            .. asks.OrderBy(a => a.Number)
+                .Select(a => new Unseen(a, pages[a.PageId], pages[a.PageId].Steps.First(s => s.Number == a.Number).At)),
+        ];
     }
 
     private sealed record Unseen(PageAsk Ask, Page Page, Instant At);

@@ -21,7 +21,14 @@ public sealed record PagesWritten(IReadOnlyList<Page> Pages, int Raised, int Set
 /// Opens, carries on and ends pages in the transaction of their cause (spec U3): step, people, mails, web hook and the lines of the record
 /// are stored together, before anything of them is sent.
 /// </summary>
-public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingWords words, HookBodies hooks, SupportProgramme programme, IOptions<PagingOptions> options)
+public sealed class PageWriter(
+    DutyRoster roster,
+    StaffMailWriter mails,
+    PagingWords words,
+    HookBodies hooks,
+    SupportProgramme programme,
+    IOptions<PagingOptions> options
+)
 {
     // What SQLite takes as parameters of one question without a second thought.
     private const int AtOnce = 500;
@@ -79,7 +86,8 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
 
     // A tier that was taken away leaves a page to end.
     private static bool IsConcerned(Case about) =>
-        about.Timeline.Count > 0 && (about.Tier == SupportTier.Premium || about.Timeline.Any(entry => entry.Event is ExceptionGranted or ExceptionDeclined));
+        about.Timeline.Count > 0
+        && (about.Tier == SupportTier.Premium || about.Timeline.Any(entry => entry.Event is ExceptionGranted or ExceptionDeclined));
 
     private async Task FollowAsync(HelpdeskDb db, Case about, Page? page, Instant now, Actor? by, Tally tally)
     {
@@ -102,7 +110,14 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
         var open = db.Pages().Local.Where(p => p.EndedAt is null && p.Case is not null).ToDictionary(p => p.Case);
         foreach (var ids in stored.Values.Where(c => !open.ContainsKey(c)).Select(c => c.Id).Chunk(AtOnce))
         {
-            foreach (var page in await db.Pages().Include(p => p.Steps).ThenInclude(s => s.Asks).AsSplitQuery().Where(p => ids.Contains(p.CaseId) && p.EndedAt == null).ToListAsync())
+            foreach (
+                var page in await db.Pages()
+                    .Include(p => p.Steps)
+                        .ThenInclude(s => s.Asks)
+                    .AsSplitQuery()
+                    .Where(p => ids.Contains(p.CaseId) && p.EndedAt == null)
+                    .ToListAsync()
+            )
                 open[stored[page.CaseId]] = page;
         }
 
@@ -114,7 +129,14 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
         // Nearly every case stops here, without a look at the database.
         if (PageRules.CauseOf(about, programme, now, ownerKnows, []) is null)
             return;
-        var earlier = about.Id == 0 ? [] : await db.Pages().AsNoTracking().Where(p => p.CaseId == about.Id).Select(p => new PageSpan(p.Night, p.EndedAt)).ToListAsync();
+        var earlier =
+            about.Id == 0
+                ? []
+                : await db.Pages()
+                    .AsNoTracking()
+                    .Where(p => p.CaseId == about.Id)
+                    .Select(p => new PageSpan(p.Night, p.EndedAt))
+                    .ToListAsync();
         if (PageRules.CauseOf(about, programme, now, ownerKnows, earlier) is not { } cause)
             return;
         var page = NewPage(about, cause, now);
@@ -124,7 +146,14 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
     }
 
     private Page NewPage(Case about, PageCause cause, Instant now) =>
-        new() { Id = Guid.CreateVersion7(), Case = about, Cause = cause, OpenedAt = now, Night = PageRules.NightOf(programme.Calendar(SupportProgramme.BusinessCalendarId), now) };
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Case = about,
+            Cause = cause,
+            OpenedAt = now,
+            Night = PageRules.NightOf(programme.Calendar(SupportProgramme.BusinessCalendarId), now),
+        };
 
     private void Ask(HelpdeskDb db, Page page, Case about, Instant now, Tally tally)
     {
@@ -146,7 +175,19 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
         {
             var language = db.Users.Where(p => p.Id == ask.PersonId).Select(p => p.Language).SingleOrDefault() ?? "en";
             var (subject, text) = words.Mail(page, step, about, language, page.NextStepAt!.Value);
-            if (mails.Add(db, ask.PersonId, FormattableString.Invariant($"page:{page.Id:N}:{step.Number}:{ask.PersonId:N}"), subject, text, step.At, about, step.Number) is null)
+            if (
+                mails.Add(
+                    db,
+                    ask.PersonId,
+                    FormattableString.Invariant($"page:{page.Id:N}:{step.Number}:{ask.PersonId:N}"),
+                    subject,
+                    text,
+                    step.At,
+                    about,
+                    step.Number
+                )
+                is null
+            )
                 about.Tell(new PageTold(step.Number, PageChannel.Mail, ask.Person, PageOutcome.Unavailable), Rule, step.At);
         }
 
@@ -161,14 +202,22 @@ public sealed class PageWriter(DutyRoster roster, StaffMailWriter mails, PagingW
         if (how != PageEnd.Taken)
             about.Tell(new PageOver(how), Rule, now);
         // What has not gone out tells of something that is over.
-        foreach (var mail in await db.StaffMails().Where(m => m.CaseId == about.Id && m.PageStep != null && m.State == OutboxState.Waiting).ToListAsync())
+        foreach (
+            var mail in await db.StaffMails()
+                .Where(m => m.CaseId == about.Id && m.PageStep != null && m.State == OutboxState.Waiting)
+                .ToListAsync()
+        )
             mail.Cancel();
         foreach (var hook in await db.PageHooks().Where(h => h.PageId == page.Id && h.State == OutboxState.Waiting).ToListAsync())
             hook.Cancel();
         if (options.Value.WebHook.IsOn)
             db.PageHooks().Add(hooks.Over(page, about, how, now));
         var key = page.Id.ToString("N");
-        if (await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.PageUnanswered && a.Key == key && a.SettledAt == null) is { } alert && alert.SettleItself(Rule, now))
+        if (
+            await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.PageUnanswered && a.Key == key && a.SettledAt == null)
+                is { } alert
+            && alert.SettleItself(Rule, now)
+        )
             tally.Settled++;
         tally.Pages.Add(page);
     }

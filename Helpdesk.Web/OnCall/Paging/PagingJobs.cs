@@ -50,13 +50,17 @@ public sealed class HookSweepJob(HookWorker hooks, PageTrigger trigger) : IJob
 /// <summary>Keeps the jobs armed to the next step and to the next web hook; both are derived from the tables.</summary>
 public sealed class PageTrigger(ISchedulerFactory schedulers, PageWorker pages, HookWorker hooks, TimeProvider time)
 {
-    public static readonly JobKey Job = new("pages"), HookJob = new("page-hooks");
-    private static readonly TriggerKey Key = new("next-page-step"), HookKey = new("next-page-hook");
+    public static readonly JobKey Job = new("pages"),
+        HookJob = new("page-hooks");
+    private static readonly TriggerKey Key = new("next-page-step"),
+        HookKey = new("next-page-hook");
 
     /// <summary>Arms the trigger; an earlier one that is already armed stays.</summary>
-    public async Task ArmAsync(CancellationToken cancellation) => await ArmAsync(Job, Key, await pages.NextAsync(cancellation), cancellation);
+    public async Task ArmAsync(CancellationToken cancellation) =>
+        await ArmAsync(Job, Key, await pages.NextAsync(cancellation), cancellation);
 
-    public async Task ArmHooksAsync(CancellationToken cancellation) => await ArmAsync(HookJob, HookKey, await hooks.NextAsync(cancellation), cancellation);
+    public async Task ArmHooksAsync(CancellationToken cancellation) =>
+        await ArmAsync(HookJob, HookKey, await hooks.NextAsync(cancellation), cancellation);
 
     private async Task ArmAsync(JobKey job, TriggerKey key, Instant? at, CancellationToken cancellation)
     {
@@ -72,8 +76,11 @@ public sealed class PageTrigger(ISchedulerFactory schedulers, PageWorker pages, 
 /// <summary>Hears of new pages: arms both triggers, so that nothing waits for a sweep.</summary>
 public sealed class PageScheduler(PageSignal bell, PageWorker pages, PageTrigger trigger, ILogger<PageScheduler> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        ListenAsync(bell.StepsHeardAsync, StepsAsync, stoppingToken), ListenAsync(bell.HooksHeardAsync, trigger.ArmHooksAsync, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            ListenAsync(bell.StepsHeardAsync, StepsAsync, stoppingToken),
+            ListenAsync(bell.HooksHeardAsync, trigger.ArmHooksAsync, stoppingToken)
+        );
 
     private async Task StepsAsync(CancellationToken cancellation)
     {

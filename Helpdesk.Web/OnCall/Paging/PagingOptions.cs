@@ -49,10 +49,17 @@ public sealed class PagingOptionsCheck : IValidateOptions<PagingOptions>
     private static void Check(WebHookOptions hook, List<string> wrong)
     {
         // What it says is about customers, and a forged answer would look like a page that arrived: never in the clear over a network.
-        if (!Uri.TryCreate(hook.Url, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-            wrong.Add("OnCall:WebHook:Url must be an absolute https address, or http on this machine, e.g. \"https://pager.example/hooks/support\"; leave it empty for none.");
+        if (
+            !Uri.TryCreate(hook.Url, UriKind.Absolute, out var url)
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        )
+            wrong.Add(
+                "OnCall:WebHook:Url must be an absolute https address, or http on this machine, e.g. \"https://pager.example/hooks/support\"; leave it empty for none."
+            );
         if (HookSignature.KeyOf(hook.Secret) is null)
-            wrong.Add("OnCall:WebHook:Secret must be \"whsec_\" and 24 to 64 random bytes in base64, as the receiver knows it: give it in the environment variable OnCall__WebHook__Secret.");
+            wrong.Add(
+                "OnCall:WebHook:Secret must be \"whsec_\" and 24 to 64 random bytes in base64, as the receiver knows it: give it in the environment variable OnCall__WebHook__Secret."
+            );
         if (hook.Timeout < TimeSpan.FromSeconds(1) || hook.Timeout > TimeSpan.FromMinutes(1))
             wrong.Add("OnCall:WebHook:Timeout must lie between 00:00:01 and 00:01:00; 00:00:10 is usual.");
     }

@@ -16,7 +16,13 @@ namespace Helpdesk.Web.OnCall.Paging;
 public sealed class PagingText;
 
 /// <summary>A page in words: English first, as Premium is served in English after hours (spec P9), then the reader's own language.</summary>
-public sealed class PagingWords(IStringLocalizer<PagingText> text, IStringLocalizer<DomainText> domain, Catalogue catalogue, SupportProgramme programme, IOptions<MailOptions> mail)
+public sealed class PagingWords(
+    IStringLocalizer<PagingText> text,
+    IStringLocalizer<DomainText> domain,
+    Catalogue catalogue,
+    SupportProgramme programme,
+    IOptions<MailOptions> mail
+)
 {
     private readonly DomainWords _domain = new(domain);
 
@@ -37,7 +43,10 @@ public sealed class PagingWords(IStringLocalizer<PagingText> text, IStringLocali
     public (string Subject, string Text) Mail(Page page, PageStep step, Case about, string language, Instant answerBy)
     {
         var english = Letter(page, step, about, "en", answerBy);
-        return (Headline(about, page.Cause, step.At), language == "en" ? english : english + "\n\n----\n\n" + Letter(page, step, about, language, answerBy));
+        return (
+            Headline(about, page.Cause, step.At),
+            language == "en" ? english : english + "\n\n----\n\n" + Letter(page, step, about, language, answerBy)
+        );
     }
 
     /// <summary>The organisation; a private customer's name goes to no other service.</summary>
@@ -49,19 +58,42 @@ public sealed class PagingWords(IStringLocalizer<PagingText> text, IStringLocali
     public Instant? DueOf(Case about) => PageRules.Waiting(about, programme).Min(clock => clock.DueAt);
 
     /// <summary>Subject and words of a mail about a shift's hand-over.</summary>
-    public (string Subject, string Text) HandOver(string what, string language, string? from, string? to, Instant shiftAt, IEnumerable<string> lines)
+    public (string Subject, string Text) HandOver(
+        string what,
+        string language,
+        string? from,
+        string? to,
+        Instant shiftAt,
+        IEnumerable<string> lines
+    )
     {
         using var speaking = MailWords.Speak(language);
         var at = At(shiftAt);
-        return (text[$"handover.{what}.subject", from ?? text["nobody"].Value, to ?? text["nobody"].Value, at], text[$"handover.{what}.text", from ?? text["nobody"].Value, to ?? text["nobody"].Value, at, string.Join('\n', lines), Board]);
+        return (
+            text[$"handover.{what}.subject", from ?? text["nobody"].Value, to ?? text["nobody"].Value, at],
+            text[$"handover.{what}.text", from ?? text["nobody"].Value, to ?? text["nobody"].Value, at, string.Join('\n', lines), Board]
+        );
     }
 
     private string Letter(Page page, PageStep step, Case about, string language, Instant answerBy)
     {
         using var speaking = MailWords.Speak(language);
-        var gaps = step.Gaps.Count == 0 ? "" : text["mail.gaps", string.Join(text["and"], step.Gaps.Select(layer => _domain.Of(layer)))] + "\n";
-        return text["mail", text["cause." + page.Cause], about.Contact.Organisation ?? about.Contact.Name, ProductOf(about), about.Number, about.Subject,
-            DueOf(about) is { } due ? text["mail.due", At(due), Left(about, step.At)].Value : text["mail.no-due"].Value, step.Number, _domain.Of(step.Stage), gaps, At(answerBy), LinkTo(page.Id)];
+        var gaps =
+            step.Gaps.Count == 0 ? "" : text["mail.gaps", string.Join(text["and"], step.Gaps.Select(layer => _domain.Of(layer)))] + "\n";
+        return text[
+            "mail",
+            text["cause." + page.Cause],
+            about.Contact.Organisation ?? about.Contact.Name,
+            ProductOf(about),
+            about.Number,
+            about.Subject,
+            DueOf(about) is { } due ? text["mail.due", At(due), Left(about, step.At)].Value : text["mail.no-due"].Value,
+            step.Number,
+            _domain.Of(step.Stage),
+            gaps,
+            At(answerBy),
+            LinkTo(page.Id)
+        ];
     }
 
     private string Left(Case about, Instant now)

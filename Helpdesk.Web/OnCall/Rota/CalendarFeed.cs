@@ -43,7 +43,15 @@ public sealed class CalendarFeed(IDbContextFactory<HelpdeskDb> databases, WriteG
         if (await db.OnCallFeeds().SingleOrDefaultAsync(f => f.PersonId == me) is { } feed)
             (feed.TokenHash, feed.MadeAt) = (hash, now);
         else
-            db.OnCallFeeds().Add(new() { PersonId = me, TokenHash = hash, MadeAt = now });
+            db.OnCallFeeds()
+                .Add(
+                    new()
+                    {
+                        PersonId = me,
+                        TokenHash = hash,
+                        MadeAt = now,
+                    }
+                );
         db.AdminLog().Add(new AdminLogEntry(now, who.ToActor(), new AdminAct(AdminActs.CalendarLinkMade).On(me, who.DisplayName())));
         await db.SaveChangesAsync();
         return secret;
@@ -59,12 +67,21 @@ public sealed class CalendarFeed(IDbContextFactory<HelpdeskDb> databases, WriteG
         if (await db.OnCallFeeds().SingleOrDefaultAsync(f => f.PersonId == me) is not { } feed)
             return Result.Ok;
         db.OnCallFeeds().Remove(feed);
-        db.AdminLog().Add(new AdminLogEntry(clock.GetCurrentInstant(), who.ToActor(), new AdminAct(AdminActs.CalendarLinkRevoked).On(me, who.DisplayName())));
+        db.AdminLog()
+            .Add(
+                new AdminLogEntry(
+                    clock.GetCurrentInstant(),
+                    who.ToActor(),
+                    new AdminAct(AdminActs.CalendarLinkRevoked).On(me, who.DisplayName())
+                )
+            );
         await db.SaveChangesAsync();
         return Result.Ok;
     }
 
     // A machine has no shifts, and with them no link.
     private async Task<Guid?> OwnerAsync(ClaimsPrincipal who) =>
-        (await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded && who.ToActor() is { Kind: ActorKind.Person, Id: { } me } ? me : null;
+        (await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded && who.ToActor() is { Kind: ActorKind.Person, Id: { } me }
+            ? me
+            : null;
 }

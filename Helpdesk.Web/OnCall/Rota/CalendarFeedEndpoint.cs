@@ -14,9 +14,17 @@ public static class CalendarFeedEndpoint
 {
     private const int SecretLength = 43;
 
-    public static void MapCalendarFeed(this IEndpointRouteBuilder app) => app.MapGet("/calendar/{secret}.ics", ReadAsync).AllowAnonymous().ExcludeFromDescription();
+    public static void MapCalendarFeed(this IEndpointRouteBuilder app) =>
+        app.MapGet("/calendar/{secret}.ics", ReadAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> ReadAsync(string secret, HttpContext context, IDbContextFactory<HelpdeskDb> databases, PeopleDirectory people, FeedWriter writer, CancellationToken cancellation)
+    private static async Task<IResult> ReadAsync(
+        string secret,
+        HttpContext context,
+        IDbContextFactory<HelpdeskDb> databases,
+        PeopleDirectory people,
+        FeedWriter writer,
+        CancellationToken cancellation
+    )
     {
         if (await FindAsync(secret, databases, cancellation) is not { } feed || people.Find(feed.PersonId) is not { Active: true })
             return Results.NotFound();
@@ -31,7 +39,12 @@ public static class CalendarFeedEndpoint
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex";
         var tag = new EntityTagHeaderValue('"' + Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16)) + '"');
-        return Results.File(bytes, "text/calendar; charset=utf-8", entityTag: tag, lastModified: writer.ChangedAt(feed.MadeAt).ToDateTimeOffset());
+        return Results.File(
+            bytes,
+            "text/calendar; charset=utf-8",
+            entityTag: tag,
+            lastModified: writer.ChangedAt(feed.MadeAt).ToDateTimeOffset()
+        );
     }
 
     private static async Task<Found?> FindAsync(string secret, IDbContextFactory<HelpdeskDb> databases, CancellationToken cancellation)
@@ -40,7 +53,10 @@ public static class CalendarFeedEndpoint
             return null;
         var hash = CalendarFeed.HashOf(secret);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.OnCallFeeds().Where(f => f.TokenHash == hash).Join(db.Users, f => f.PersonId, u => u.Id, (f, u) => new Found(f.PersonId, f.MadeAt, u.Language)).SingleOrDefaultAsync(cancellation);
+        return await db.OnCallFeeds()
+            .Where(f => f.TokenHash == hash)
+            .Join(db.Users, f => f.PersonId, u => u.Id, (f, u) => new Found(f.PersonId, f.MadeAt, u.Language))
+            .SingleOrDefaultAsync(cancellation);
     }
 
     private sealed record Found(Guid PersonId, NodaTime.Instant MadeAt, string Language);

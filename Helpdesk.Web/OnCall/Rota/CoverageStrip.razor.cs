@@ -57,14 +57,29 @@ public sealed partial class CoverageStrip
 
     private ReaderTime Time() => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
 
-    private static string ClassOf(RotaPiece piece) => piece switch { { IsOpen: true } => "open", { IsGap: true } => "gap", { Whole.Source: ShiftSource.Rotation } => "turn", _ => "other" };
+    private static string ClassOf(RotaPiece piece) =>
+        piece switch
+        {
+            { IsOpen: true } => "open",
+            { IsGap: true } => "gap",
+            { Whole.Source: ShiftSource.Rotation } => "turn",
+            _ => "other",
+        };
 
     private string TitleOf(RotaPiece piece, RotaDay day) =>
-        RotaWords.Hours(piece.Time, day, Person.TimeZone) + " " + (piece.IsOpen ? Text["open"] : piece.IsGap ? Text["nobody"] : $"{Text.NameOf(piece.Whole.Person)}, {Text.SourceOf(piece.Whole)}");
+        RotaWords.Hours(piece.Time, day, Person.TimeZone)
+        + " "
+        + (
+            piece.IsOpen ? Text["open"]
+            : piece.IsGap ? Text["nobody"]
+            : $"{Text.NameOf(piece.Whole.Person)}, {Text.SourceOf(piece.Whole)}"
+        );
 
-    private string? InitialsOf(RotaPiece piece) => piece.Time.Length < Duration.FromHours(5) || piece.Whole.Person is not { } id ? null : People.Find(id)?.Initials;
+    private string? InitialsOf(RotaPiece piece) =>
+        piece.Time.Length < Duration.FromHours(5) || piece.Whole.Person is not { } id ? null : People.Find(id)?.Initials;
 
-    private static string Css(RotaDay day, RotaPiece piece) => $"left:{Percent(RotaBlock.Place(day, piece.Time.From))};width:{Percent(100 * (piece.Time.Length / day.Time.Length))}";
+    private static string Css(RotaDay day, RotaPiece piece) =>
+        $"left:{Percent(RotaBlock.Place(day, piece.Time.From))};width:{Percent(100 * (piece.Time.Length / day.Time.Length))}";
 
     private static string Percent(double share) => share.ToString("0.###", CultureInfo.InvariantCulture) + "%";
 

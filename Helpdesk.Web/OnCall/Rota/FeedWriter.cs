@@ -13,7 +13,8 @@ namespace Helpdesk.Web.OnCall.Rota;
 /// <summary>Writes one person's shifts as an iCalendar, in the language that is spoken; the same rota is the same text.</summary>
 public sealed class FeedWriter(RotaCache board, RotaWords words, IOptions<MailOptions> options, IClock clock)
 {
-    private static readonly Duration Back = Duration.FromDays(31), Ahead = Duration.FromDays(93);
+    private static readonly Duration Back = Duration.FromDays(31),
+        Ahead = Duration.FromDays(93);
 
     // Beyond both ends, so that a shift keeps its beginning, and with it its id, while days go by.
     private static readonly Duration Margin = Duration.FromDays(62);
@@ -40,22 +41,28 @@ public sealed class FeedWriter(RotaCache board, RotaWords words, IOptions<MailOp
         var today = Instant.FromUnixTimeSeconds(clock.GetCurrentInstant().ToUnixTimeSeconds() / 86_400 * 86_400);
         var (from, until) = (today - Back, today + Ahead);
         var rota = board.Current;
-        return RotaQuery.Layers.SelectMany(l => rota.Shifts(l, new(from - Margin, until + Margin)))
-            .Where(s => s.Person == person && s.Time.Until > from && s.Time.From < until).OrderBy(s => s.Time.From).ThenBy(s => s.Layer);
+        return RotaQuery
+            .Layers.SelectMany(l => rota.Shifts(l, new(from - Margin, until + Margin)))
+            .Where(s => s.Person == person && s.Time.Until > from && s.Time.From < until)
+            .OrderBy(s => s.Time.From)
+            .ThenBy(s => s.Layer);
     }
 
-    private CalendarEvent Event(Shift shift, Guid person, CalDateTime stamp) => new()
-    {
-        Uid = $"{shift.Layer}-{shift.Time.From.ToUnixTimeSeconds()}-{person:N}@on-call".ToLowerInvariant(),
-        DtStamp = stamp,
-        Start = Utc(shift.Time.From),
-        End = Utc(shift.Time.Until),
-        Summary = words["ics.summary", words.LayerOf(shift.Layer)],
-        Description = words.SourceOf(shift),
-        Url = new Uri(options.Value.LinkTo("/on-call/rota?from=" + NodaTime.Text.LocalDatePattern.Iso.Format(shift.Time.From.InUtc().Date))),
-        // Whoever is on call can still be asked to a meeting.
-        Transparency = TransparencyType.Transparent,
-    };
+    private CalendarEvent Event(Shift shift, Guid person, CalDateTime stamp) =>
+        new()
+        {
+            Uid = $"{shift.Layer}-{shift.Time.From.ToUnixTimeSeconds()}-{person:N}@on-call".ToLowerInvariant(),
+            DtStamp = stamp,
+            Start = Utc(shift.Time.From),
+            End = Utc(shift.Time.Until),
+            Summary = words["ics.summary", words.LayerOf(shift.Layer)],
+            Description = words.SourceOf(shift),
+            Url = new Uri(
+                options.Value.LinkTo("/on-call/rota?from=" + NodaTime.Text.LocalDatePattern.Iso.Format(shift.Time.From.InUtc().Date))
+            ),
+            // Whoever is on call can still be asked to a meeting.
+            Transparency = TransparencyType.Transparent,
+        };
 
     private static CalDateTime Utc(Instant at) => new(at.ToDateTimeUtc());
 }

@@ -15,7 +15,13 @@ using NodaTime.Text;
 namespace Helpdesk.Web.OnCall.Rota;
 
 /// <summary>Writes to supervisors and to those on call, each in their language, that nobody covers some hours (spec U3).</summary>
-public sealed class GapMail(StaffMailWriter mails, IStringLocalizer<RotaText> text, IStringLocalizer<DomainText> domain, SupportProgramme programme, IOptions<MailOptions> options)
+public sealed class GapMail(
+    StaffMailWriter mails,
+    IStringLocalizer<RotaText> text,
+    IStringLocalizer<DomainText> domain,
+    SupportProgramme programme,
+    IOptions<MailOptions> options
+)
 {
     private const int Named = 7;
 
@@ -24,8 +30,27 @@ public sealed class GapMail(StaffMailWriter mails, IStringLocalizer<RotaText> te
     /// <summary>Adds the mails of a gap, unsaved; whoever had one of it gets no other.</summary>
     public async Task WriteAsync(HelpdeskDb db, RotaGap gap, string key, Instant now)
     {
-        var people = await db.UserRoles.Join(db.Roles.Where(r => r.Name == Roles.Supervisor || r.Name == Roles.OnCall), ur => ur.RoleId, r => r.Id, (ur, _) => ur.UserId)
-            .Distinct().Join(db.Users, id => id, u => u.Id, (_, u) => new { u.Id, u.Language, u.LockoutEnd }).ToListAsync();
+        var people = await db
+            .UserRoles.Join(
+                db.Roles.Where(r => r.Name == Roles.Supervisor || r.Name == Roles.OnCall),
+                ur => ur.RoleId,
+                r => r.Id,
+                (ur, _) => ur.UserId
+            )
+            .Distinct()
+            .Join(
+                db.Users,
+                id => id,
+                u => u.Id,
+                (_, u) =>
+                    new
+                    {
+                        u.Id,
+                        u.Language,
+                        u.LockoutEnd,
+                    }
+            )
+            .ToListAsync();
         foreach (var person in people.Where(p => p.LockoutEnd is not { Year: > 9000 }))
         {
             using (MailWords.Speak(person.Language))
@@ -48,7 +73,9 @@ public sealed class GapMail(StaffMailWriter mails, IStringLocalizer<RotaText> te
     private string Range(RotaGap gap, Instant now)
     {
         var time = Time(now);
-        return gap.Ends ? time.Range(Instant.Max(now, gap.Time.From), gap.Time.Until) : text["mail.open-end", time.Long(Instant.Max(now, gap.Time.From))];
+        return gap.Ends
+            ? time.Range(Instant.Max(now, gap.Time.From), gap.Time.Until)
+            : text["mail.open-end", time.Long(Instant.Max(now, gap.Time.From))];
     }
 
     private ReaderTime Time(Instant now) => new(programme.Zone, CultureInfo.CurrentUICulture, now);

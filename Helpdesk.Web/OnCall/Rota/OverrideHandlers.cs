@@ -19,8 +19,16 @@ namespace Helpdesk.Web.OnCall.Rota;
 /// who is not away (spec U3). Each act is in the administrative log.
 /// </summary>
 public sealed class OverrideHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaCache board, AbsenceCache absences, RotaWatch watch, PeopleDirectory people,
-    IValidator<SaveOverride> rules, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    RotaCache board,
+    AbsenceCache absences,
+    RotaWatch watch,
+    PeopleDirectory people,
+    IValidator<SaveOverride> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>
     /// Refusals: <c>auth.forbidden</c>, <c>override.not-yours</c>, <c>override.away</c>, <c>override.over</c>, <c>override.begun</c>,
@@ -32,18 +40,26 @@ public sealed class OverrideHandlers(
             return Result<SavedOverride>.Refuse("auth.forbidden");
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<SavedOverride>.Refuse(wrong.ToErrors());
-        return await RunAsync(who, async (db, now) =>
-        {
-            var row = command.Id is { } id ? await db.Overrides().SingleOrDefaultAsync(o => o.Id == id && o.CancelledAt == null) : null;
-            if (command.Id is not null && row is null)
-                return Result<(SavedOverride, AdminAct)>.Refuse("override.unknown");
-            var planned = row is null && command.From < now ? command with { From = now } : command;
-            if (Refusal(planned, row, asker, now) is { } no)
-                return no;
-            var before = row is null ? null : new SaveOverride(row.Id, row.Version + 1, row.Layer, row.PersonId, row.From, row.Until, row.Reason);
-            row = row is null ? Enter(db, planned, asker, who, now) : Change(row, planned, now);
-            return (new SavedOverride(row.Id, row.Version, planned.Time, before), Act(before is null ? AdminActs.OverrideEntered : AdminActs.OverrideChanged, row));
-        });
+        return await RunAsync(
+            who,
+            async (db, now) =>
+            {
+                var row = command.Id is { } id ? await db.Overrides().SingleOrDefaultAsync(o => o.Id == id && o.CancelledAt == null) : null;
+                if (command.Id is not null && row is null)
+                    return Result<(SavedOverride, AdminAct)>.Refuse("override.unknown");
+                var planned = row is null && command.From < now ? command with { From = now } : command;
+                if (Refusal(planned, row, asker, now) is { } no)
+                    return no;
+                var before = row is null
+                    ? null
+                    : new SaveOverride(row.Id, row.Version + 1, row.Layer, row.PersonId, row.From, row.Until, row.Reason);
+                row = row is null ? Enter(db, planned, asker, who, now) : Change(row, planned, now);
+                return (
+                    new SavedOverride(row.Id, row.Version, planned.Time, before),
+                    Act(before is null ? AdminActs.OverrideEntered : AdminActs.OverrideChanged, row)
+                );
+            }
+        );
     }
 
     /// <returns>How to undo it; refusals: <c>auth.forbidden</c>, <c>override.unknown</c>, <c>override.not-yours</c>.</returns>
@@ -51,21 +67,27 @@ public sealed class OverrideHandlers(
     {
         if (await AskerAsync(who) is not { } asker)
             return Result<RestoreOverride>.Refuse("auth.forbidden");
-        return await RunAsync(who, async (db, now) =>
-        {
-            if (await db.Overrides().SingleOrDefaultAsync(o => o.Id == command.Id && o.CancelledAt == null) is not { } row || row.Until <= now)
-                return Result<(RestoreOverride, AdminAct)>.Refuse("override.unknown");
-            if (!asker.Supervises && row.MadeById != asker.Id)
-                return Result<(RestoreOverride, AdminAct)>.Refuse("override.not-yours");
-            var undo = new RestoreOverride(row.Id, row.Until);
-            row.Version++;
-            // What has been stays in the record: a running one ends, one to come never was.
-            if (row.From > now)
-                row.CancelledAt = now;
-            else
-                row.Until = now;
-            return (undo, Act(row.CancelledAt is null ? AdminActs.OverrideEnded : AdminActs.OverrideCancelled, row));
-        });
+        return await RunAsync(
+            who,
+            async (db, now) =>
+            {
+                if (
+                    await db.Overrides().SingleOrDefaultAsync(o => o.Id == command.Id && o.CancelledAt == null) is not { } row
+                    || row.Until <= now
+                )
+                    return Result<(RestoreOverride, AdminAct)>.Refuse("override.unknown");
+                if (!asker.Supervises && row.MadeById != asker.Id)
+                    return Result<(RestoreOverride, AdminAct)>.Refuse("override.not-yours");
+                var undo = new RestoreOverride(row.Id, row.Until);
+                row.Version++;
+                // What has been stays in the record: a running one ends, one to come never was.
+                if (row.From > now)
+                    row.CancelledAt = now;
+                else
+                    row.Until = now;
+                return (undo, Act(row.CancelledAt is null ? AdminActs.OverrideEnded : AdminActs.OverrideCancelled, row));
+            }
+        );
     }
 
     /// <summary>Refusals: those of saving.</summary>
@@ -73,20 +95,23 @@ public sealed class OverrideHandlers(
     {
         if (await AskerAsync(who) is not { } asker)
             return Result.Refuse("auth.forbidden");
-        var done = await RunAsync(who, async (db, now) =>
-        {
-            if (await db.Overrides().SingleOrDefaultAsync(o => o.Id == command.Id) is not { } row)
-                return Result<(Guid, AdminAct)>.Refuse("override.unknown");
-            if (!asker.Supervises && row.MadeById != asker.Id)
-                return Result<(Guid, AdminAct)>.Refuse("override.not-yours");
-            var again = new SaveOverride(row.Id, row.Version, row.Layer, row.PersonId, row.From, command.Until, row.Reason);
-            if (again.Time.IsEmpty || again.Time.Length > SaveOverrideRules.Longest || again.Until <= now)
-                return Result<(Guid, AdminAct)>.Refuse("override.over", "until");
-            if (AwayIn(again, now) is { } away)
-                return away;
-            (row.CancelledAt, row.Until, row.Version) = (null, command.Until, row.Version + 1);
-            return (row.Id, Act(AdminActs.OverrideRestored, row));
-        });
+        var done = await RunAsync(
+            who,
+            async (db, now) =>
+            {
+                if (await db.Overrides().SingleOrDefaultAsync(o => o.Id == command.Id) is not { } row)
+                    return Result<(Guid, AdminAct)>.Refuse("override.unknown");
+                if (!asker.Supervises && row.MadeById != asker.Id)
+                    return Result<(Guid, AdminAct)>.Refuse("override.not-yours");
+                var again = new SaveOverride(row.Id, row.Version, row.Layer, row.PersonId, row.From, command.Until, row.Reason);
+                if (again.Time.IsEmpty || again.Time.Length > SaveOverrideRules.Longest || again.Until <= now)
+                    return Result<(Guid, AdminAct)>.Refuse("override.over", "until");
+                if (AwayIn(again, now) is { } away)
+                    return away;
+                (row.CancelledAt, row.Until, row.Version) = (null, command.Until, row.Version + 1);
+                return (row.Id, Act(AdminActs.OverrideRestored, row));
+            }
+        );
         return done.IsOk ? Result.Ok : Result.Refuse(done.Errors);
     }
 
@@ -96,7 +121,10 @@ public sealed class OverrideHandlers(
             return null;
         var actor = who.ToActor();
         // A machine has no shifts of its own.
-        return new(actor.Kind == ActorKind.Person ? actor.Id!.Value : Guid.Empty, (await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded);
+        return new(
+            actor.Kind == ActorKind.Person ? actor.Id!.Value : Guid.Empty,
+            (await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded
+        );
     }
 
     private Error? Refusal(SaveOverride planned, OverrideRow? row, Asker asker, Instant now)
@@ -121,7 +149,9 @@ public sealed class OverrideHandlers(
 
     /// <summary>Nobody is on leave and on call at once.</summary>
     private Error? AwayIn(SaveOverride planned, Instant now) =>
-        absences.Current.Within(planned.PersonId, new(Instant.Max(now, planned.From), planned.Until)) is { } away ? new("override.away", "personId", NameOf(planned.PersonId), away.Time.From, away.Time.Until) : null;
+        absences.Current.Within(planned.PersonId, new(Instant.Max(now, planned.From), planned.Until)) is { } away
+            ? new("override.away", "personId", NameOf(planned.PersonId), away.Time.From, away.Time.Until)
+            : null;
 
     private async Task<Result<T>> RunAsync<T>(ClaimsPrincipal who, Func<HelpdeskDb, Instant, Task<Result<(T, AdminAct)>>> change)
     {
@@ -164,7 +194,13 @@ public sealed class OverrideHandlers(
 
     private static OverrideRow Change(OverrideRow row, SaveOverride planned, Instant now)
     {
-        (row.Layer, row.PersonId, row.From, row.Until, row.Reason) = (planned.Layer, planned.PersonId, planned.From, planned.Until, Trimmed(planned.Reason));
+        (row.Layer, row.PersonId, row.From, row.Until, row.Reason) = (
+            planned.Layer,
+            planned.PersonId,
+            planned.From,
+            planned.Until,
+            Trimmed(planned.Reason)
+        );
         (row.MadeAt, row.Version) = (now, row.Version + 1);
         return row;
     }
@@ -173,8 +209,11 @@ public sealed class OverrideHandlers(
 
     private AdminAct Act(string code, OverrideRow row)
     {
-        var act = new AdminAct(code).On(row.PersonId, NameOf(row.PersonId)).With("layer", row.Layer.ToString())
-            .With("from", NodaTime.Text.InstantPattern.General.Format(row.From)).With("until", NodaTime.Text.InstantPattern.General.Format(row.Until));
+        var act = new AdminAct(code)
+            .On(row.PersonId, NameOf(row.PersonId))
+            .With("layer", row.Layer.ToString())
+            .With("from", NodaTime.Text.InstantPattern.General.Format(row.From))
+            .With("until", NodaTime.Text.InstantPattern.General.Format(row.Until));
         return row.Reason is { } reason ? act.With("reason", reason) : act;
     }
 

@@ -15,7 +15,8 @@ namespace Helpdesk.Web.OnCall.Rota;
 public sealed class RotaCache
 {
     /// <summary>How far back the plan is kept in memory, and how far ahead the next edge is looked for.</summary>
-    public static readonly Duration Back = Duration.FromDays(366), Ahead = Duration.FromDays(35);
+    public static readonly Duration Back = Duration.FromDays(366),
+        Ahead = Duration.FromDays(35);
 
     private static readonly OnCallLayer[] s_layers = Enum.GetValues<OnCallLayer>();
 
@@ -27,7 +28,13 @@ public sealed class RotaCache
     private readonly Lock _building = new();
     private volatile Plan _plan;
 
-    public RotaCache(IDbContextFactory<HelpdeskDb> databases, AbsenceCache absences, SupportProgramme programme, IClock clock, ILogger<RotaCache> log)
+    public RotaCache(
+        IDbContextFactory<HelpdeskDb> databases,
+        AbsenceCache absences,
+        SupportProgramme programme,
+        IClock clock,
+        ILogger<RotaCache> log
+    )
     {
         (_databases, _absences, _programme, _clock, _listeners) = (databases, absences, programme, clock, new(log));
         _plan = Build([], []);
@@ -62,7 +69,12 @@ public sealed class RotaCache
     public Domain.OnCall.Rota With(IReadOnlyList<Rotation>? rotations = null, IReadOnlyList<OnCallOverride>? overrides = null)
     {
         var plan = _plan;
-        return new(_programme.Zone, rotations ?? [.. plan.Rotations.Select(r => r.ToRotation())], overrides ?? [.. plan.Overrides.Select(o => o.ToOverride())], _absences.Current);
+        return new(
+            _programme.Zone,
+            rotations ?? [.. plan.Rotations.Select(r => r.ToRotation())],
+            overrides ?? [.. plan.Overrides.Select(o => o.ToOverride())],
+            _absences.Current
+        );
     }
 
     public async Task ReloadAsync(CancellationToken cancellation)
@@ -70,7 +82,11 @@ public sealed class RotaCache
         var since = _clock.GetCurrentInstant() - Back;
         await using var db = await _databases.CreateDbContextAsync(cancellation);
         var rotations = await db.Rotations().AsNoTracking().Where(r => r.RemovedAt == null).ToListAsync(cancellation);
-        var overrides = await db.Overrides().AsNoTracking().Where(o => o.CancelledAt == null && o.Until > since).OrderBy(o => o.From).ToListAsync(cancellation);
+        var overrides = await db.Overrides()
+            .AsNoTracking()
+            .Where(o => o.CancelledAt == null && o.Until > since)
+            .OrderBy(o => o.From)
+            .ToListAsync(cancellation);
         lock (_building)
             _plan = Build([.. rotations.OrderBy(r => r.Layer).ThenBy(r => r.StartsOn)], overrides);
         _listeners.Tell();
@@ -88,7 +104,11 @@ public sealed class RotaCache
     }
 
     private Plan Build(IReadOnlyList<RotationRow> rotations, IReadOnlyList<OverrideRow> overrides) =>
-        new(rotations, overrides, new(_programme.Zone, [.. rotations.Select(r => r.ToRotation())], [.. overrides.Select(o => o.ToOverride())], _absences.Current));
+        new(
+            rotations,
+            overrides,
+            new(_programme.Zone, [.. rotations.Select(r => r.ToRotation())], [.. overrides.Select(o => o.ToOverride())], _absences.Current)
+        );
 
     private sealed record Plan(IReadOnlyList<RotationRow> Rotations, IReadOnlyList<OverrideRow> Overrides, Domain.OnCall.Rota Rota);
 }

@@ -15,7 +15,8 @@ public sealed partial class RotaCalendar
 
     private DotNetObjectReference<RotaCalendar>? _self;
     private IJSObjectReference? _script;
-    private ElementReference _root, _ghosts;
+    private ElementReference _root,
+        _ghosts;
     private bool _gone;
     private (LocalDate First, string Zone) _shown;
     private Instant _now;
@@ -50,13 +51,17 @@ public sealed partial class RotaCalendar
     }
 
     [JSInvokable]
-    public void OnPicked(int layer, long from, long until) => Later(() => OnGive.InvokeAsync(((OnCallLayer)layer, new(Instant.FromUnixTimeMilliseconds(from), Instant.FromUnixTimeMilliseconds(until)))));
+    public void OnPicked(int layer, long from, long until) =>
+        Later(() =>
+            OnGive.InvokeAsync(((OnCallLayer)layer, new(Instant.FromUnixTimeMilliseconds(from), Instant.FromUnixTimeMilliseconds(until))))
+        );
 
     [JSInvokable]
     public void OnOpened(Guid id) => Later(() => OnEdit.InvokeAsync(id));
 
     [JSInvokable]
-    public void OnMoved(Guid id, long from, long until) => Later(() => OnMove.InvokeAsync((id, Duration.FromMilliseconds(from), Duration.FromMilliseconds(until))));
+    public void OnMoved(Guid id, long from, long until) =>
+        Later(() => OnMove.InvokeAsync((id, Duration.FromMilliseconds(from), Duration.FromMilliseconds(until))));
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,8 @@ public sealed partial class RotaPage
     private RotaCalendar? _calendar;
     private SaveOverride? _draft;
     private LocalDate _first;
-    private string? _said, _filled;
+    private string? _said,
+        _filled;
     private Func<Task<Result>>? _undo;
     private IDisposable? _subscription;
 
@@ -71,13 +72,20 @@ public sealed partial class RotaPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var day = LocalDatePattern.Iso.Parse(From ?? "") is { Success: true, Value: { Year: > 2000 and < 2090 } asked } ? asked : Now.InZone(Person.TimeZone).Date;
+        var day = LocalDatePattern.Iso.Parse(From ?? "") is { Success: true, Value: { Year: > 2000 and < 2090 } asked }
+            ? asked
+            : Now.InZone(Person.TimeZone).Date;
         _first = day.PlusDays(1 - (int)day.DayOfWeek);
         await LoadAsync();
         if (Fill == _filled)
             return;
         _filled = Fill;
-        if (Fill?.Split(',') is [var layer, var from, var until] && Enum.TryParse<OnCallLayer>(layer, out var which) && IsoInstant.Parse(from) is { } start && IsoInstant.Parse(until) is { } end)
+        if (
+            Fill?.Split(',') is [var layer, var from, var until]
+            && Enum.TryParse<OnCallLayer>(layer, out var which)
+            && IsoInstant.Parse(from) is { } start
+            && IsoInstant.Parse(until) is { } end
+        )
             Give(which, new(start, end));
     }
 
@@ -100,15 +108,29 @@ public sealed partial class RotaPage
 
     private static string Link(LocalDate first) => "/on-call/rota?from=" + LocalDatePattern.Iso.Format(first);
 
-    private string Zones() => Person.TimeZone.Id == Programme.Zone.Id ? Text["zone.same", Programme.Zone.Id] : Text["zone.other", Person.TimeZone.Id, Programme.Zone.Id];
+    private string Zones() =>
+        Person.TimeZone.Id == Programme.Zone.Id
+            ? Text["zone.same", Programme.Zone.Id]
+            : Text["zone.other", Person.TimeZone.Id, Programme.Zone.Id];
 
     /// <summary>Until when the reader is primary, when they are now.</summary>
-    private Instant? Mine => Board.Current.Shifts(OnCallLayer.Primary, new(Now, Now + RotaCache.Ahead)) is [{ Person: { } person } first, ..] && person == Person.Id ? first.Time.Until : null;
+    private Instant? Mine =>
+        Board.Current.Shifts(OnCallLayer.Primary, new(Now, Now + RotaCache.Ahead)) is [{ Person: { } person } first, ..]
+        && person == Person.Id
+            ? first.Time.Until
+            : null;
 
     private bool May(OverrideRow row) => Person.IsIn(Policies.Supervise) || row.MadeById == Person.Id;
 
     private OverrideRow? MovableBehind(Shift shift) =>
-        Board.Overrides.Where(o => o.Layer == shift.Layer && o.PersonId == shift.Person && o.ToOverride().Time.Contains(shift.Time.From)).MaxBy(o => o.MadeAt) is { } row && row.Until > Now && May(row) ? row : null;
+        Board
+            .Overrides.Where(o => o.Layer == shift.Layer && o.PersonId == shift.Person && o.ToOverride().Time.Contains(shift.Time.From))
+            .MaxBy(o => o.MadeAt)
+            is { } row
+        && row.Until > Now
+        && May(row)
+            ? row
+            : null;
 
     // The coming full hour, an hour long: what one takes by form without having pointed at anything.
     private TimeRange NextHour()
@@ -143,7 +165,15 @@ public sealed partial class RotaPage
     {
         if (Board.Overrides.FirstOrDefault(o => o.Id == move.Id) is not { } row)
             return;
-        var command = new SaveOverride(row.Id, row.Version, row.Layer, row.PersonId, row.From + move.From, row.Until + move.Until, row.Reason);
+        var command = new SaveOverride(
+            row.Id,
+            row.Version,
+            row.Layer,
+            row.PersonId,
+            row.From + move.From,
+            row.Until + move.Until,
+            row.Reason
+        );
         Told(command, await Handlers.HandleAsync(command, Person.Principal));
         await LoadAsync();
         if (_calendar is not null)
@@ -172,7 +202,15 @@ public sealed partial class RotaPage
         if (!done.IsOk || row is null)
             Say(Text.Of(done.Errors, Time()), null);
         else
-            Say(Text[row.From > Now ? "said.taken-back" : "said.ended", Text.NameOf(row.PersonId), Text.LayerOf(row.Layer), Time().Range(row.From, row.Until)], () => Handlers.HandleAsync(done.Value, Person.Principal));
+            Say(
+                Text[
+                    row.From > Now ? "said.taken-back" : "said.ended",
+                    Text.NameOf(row.PersonId),
+                    Text.LayerOf(row.Layer),
+                    Time().Range(row.From, row.Until)
+                ],
+                () => Handlers.HandleAsync(done.Value, Person.Principal)
+            );
         await LoadAsync();
     }
 
@@ -184,10 +222,23 @@ public sealed partial class RotaPage
             return;
         }
 
-        var words = Text[done.Value.Before is null ? "said.given" : "said.moved", Text.NameOf(command.PersonId), Text.LayerOf(command.Layer), Time().Range(done.Value.Time.From, done.Value.Time.Until)];
-        Say(words, async () => done.Value.Before is { } before
-            ? await Handlers.HandleAsync(before, Person.Principal) is { IsOk: false } no ? Result.Refuse(no.Errors) : Result.Ok
-            : await Handlers.HandleAsync(new CancelOverride(done.Value.Id), Person.Principal) is { IsOk: false } kept ? Result.Refuse(kept.Errors) : Result.Ok);
+        var words = Text[
+            done.Value.Before is null ? "said.given" : "said.moved",
+            Text.NameOf(command.PersonId),
+            Text.LayerOf(command.Layer),
+            Time().Range(done.Value.Time.From, done.Value.Time.Until)
+        ];
+        Say(
+            words,
+            async () =>
+                done.Value.Before is { } before
+                    ? await Handlers.HandleAsync(before, Person.Principal) is { IsOk: false } no
+                        ? Result.Refuse(no.Errors)
+                        : Result.Ok
+                    : await Handlers.HandleAsync(new CancelOverride(done.Value.Id), Person.Principal) is { IsOk: false } kept
+                        ? Result.Refuse(kept.Errors)
+                        : Result.Ok
+        );
     }
 
     private void Say((string Words, Func<Task<Result>>? Undo) said) => Say(said.Words, said.Undo);

@@ -12,7 +12,13 @@ namespace Helpdesk.Web.OnCall.Rota;
 public sealed record LayerDays(OnCallLayer Layer, IReadOnlyList<RotaDay> Days);
 
 /// <summary>What the rota page and the API read (spec U3); for everybody who works cases.</summary>
-public sealed class RotaQuery(RotaCache board, RotaWatch watch, SupportProgramme programme, IAuthorizationService authorisation, IClock clock)
+public sealed class RotaQuery(
+    RotaCache board,
+    RotaWatch watch,
+    SupportProgramme programme,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>Days that can be asked for at once.</summary>
     public const int Longest = 93;
@@ -20,7 +26,13 @@ public sealed class RotaQuery(RotaCache board, RotaWatch watch, SupportProgramme
     public static readonly IReadOnlyList<OnCallLayer> Layers = Enum.GetValues<OnCallLayer>();
 
     /// <summary>Refused with <c>auth.forbidden</c>.</summary>
-    public async Task<Result<IReadOnlyList<LayerDays>>> DaysAsync(ClaimsPrincipal who, DateTimeZone zone, LocalDate first, int days, params OnCallLayer[] layers)
+    public async Task<Result<IReadOnlyList<LayerDays>>> DaysAsync(
+        ClaimsPrincipal who,
+        DateTimeZone zone,
+        LocalDate first,
+        int days,
+        params OnCallLayer[] layers
+    )
     {
         if (!await MayAsync(who))
             return Result<IReadOnlyList<LayerDays>>.Refuse("auth.forbidden");
@@ -62,7 +74,8 @@ public sealed class RotaQuery(RotaCache board, RotaWatch watch, SupportProgramme
     }
 
     /// <summary>The gaps of the next 14 days that supervisors are told of; empty for those who may not know.</summary>
-    public async Task<IReadOnlyList<RotaGap>> ComingGapsAsync(ClaimsPrincipal who) => await MayAsync(who) ? watch.Gaps(clock.GetCurrentInstant()) : [];
+    public async Task<IReadOnlyList<RotaGap>> ComingGapsAsync(ClaimsPrincipal who) =>
+        await MayAsync(who) ? watch.Gaps(clock.GetCurrentInstant()) : [];
 
     private static Error? Refusal(TimeRange over) =>
         over.IsEmpty ? new("stretch.ends-before", "until", over.From, over.Until)

@@ -18,7 +18,15 @@ namespace Helpdesk.Web.OnCall.Rota;
 /// and, once for each gap, by mail (spec U3). A gap that is closed settles itself; one that comes back is raised again.
 /// </summary>
 public sealed class RotaWatch(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RotaCache board, SupportProgramme programme, OpenAlerts alerts, GapMail mail, OutboxSignal bell, IClock clock) : IDisposable
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    RotaCache board,
+    SupportProgramme programme,
+    OpenAlerts alerts,
+    GapMail mail,
+    OutboxSignal bell,
+    IClock clock
+) : IDisposable
 {
     /// <summary>How far ahead gaps are looked for.</summary>
     public static readonly Duration Notice = Duration.FromDays(14);
@@ -54,14 +62,19 @@ public sealed class RotaWatch(
         var over = new TimeRange(now - s_margin, now + Notice + s_margin);
         return
         [
-            .. Enum.GetValues<OnCallLayer>().Where(IsPlanned).SelectMany(l => rota.GapsTogether(l, over, business))
-                .Where(g => g.Time.Until > now && g.Time.From < now + Notice).OrderBy(g => g.Time.From).ThenBy(g => g.Layer),
+            .. Enum.GetValues<OnCallLayer>()
+                .Where(IsPlanned)
+                .SelectMany(l => rota.GapsTogether(l, over, business))
+                .Where(g => g.Time.Until > now && g.Time.From < now + Notice)
+                .OrderBy(g => g.Time.From)
+                .ThenBy(g => g.Layer),
         ];
     }
 
     public void Dispose() => _one.Dispose();
 
-    private bool IsPlanned(OnCallLayer layer) => layer == OnCallLayer.Primary || board.Rotations.Any(r => r.Layer == layer) || board.Overrides.Any(o => o.Layer == layer);
+    private bool IsPlanned(OnCallLayer layer) =>
+        layer == OnCallLayer.Primary || board.Rotations.Any(r => r.Layer == layer) || board.Overrides.Any(o => o.Layer == layer);
 
     private async Task RaiseAndSettleAsync(Instant now)
     {
@@ -95,7 +108,16 @@ public sealed class RotaWatch(
             var alert = known.Find(k => k.Key == KeyOf(gap));
             if (alert is null)
             {
-                db.Alerts.Add(SupervisorAlert.About(AlertKind.RotaGap, KeyOf(gap), gap.Layer.ToString(), gap.Begins ? gap.Time.From : null, gap.Ends ? gap.Time.Until : null, now));
+                db.Alerts.Add(
+                    SupervisorAlert.About(
+                        AlertKind.RotaGap,
+                        KeyOf(gap),
+                        gap.Layer.ToString(),
+                        gap.Begins ? gap.Time.From : null,
+                        gap.Ends ? gap.Time.Until : null,
+                        now
+                    )
+                );
                 await mail.WriteAsync(db, gap, KeyOf(gap), now);
             }
 
@@ -114,5 +136,6 @@ public sealed class RotaWatch(
 [DisallowConcurrentExecution]
 public sealed class RotaJob(RotaWatch watch) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await watch.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await watch.RunAsync(cancellationToken);
 }

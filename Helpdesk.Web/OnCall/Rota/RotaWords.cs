@@ -19,36 +19,42 @@ public sealed class RotaWords(IStringLocalizer<RotaText> text, ErrorWords errors
     public string LayerOf(OnCallLayer layer) => text["layer." + layer];
 
     /// <summary>Why somebody has it: turn, override, stands in for X.</summary>
-    public string SourceOf(Shift shift) => (shift.Source, shift.InsteadOf) switch
-    {
-        (ShiftSource.Substitute, { } other) => text["source.Substitute", NameOf(other)],
-        (ShiftSource.Override, { } other) => text["source.Override.for", NameOf(other)],
-        var (source, _) => text["source." + source],
-    };
+    public string SourceOf(Shift shift) =>
+        (shift.Source, shift.InsteadOf) switch
+        {
+            (ShiftSource.Substitute, { } other) => text["source.Substitute", NameOf(other)],
+            (ShiftSource.Override, { } other) => text["source.Override.for", NameOf(other)],
+            var (source, _) => text["source." + source],
+        };
 
     /// <summary>An error with its instants in the reader's zone.</summary>
-    public string Of(Error error, ReaderTime time) => errors.Of(error with { Args = [.. error.Args.Select(a => a is Instant at ? time.Long(at) : a)] });
+    public string Of(Error error, ReaderTime time) =>
+        errors.Of(error with { Args = [.. error.Args.Select(a => a is Instant at ? time.Long(at) : a)] });
 
     public string Of(IEnumerable<Error> refused, ReaderTime time) => string.Join(" ", refused.Select(e => Of(e, time)));
 
     /// <summary>18:00–20:00 within a day; the end of the day reads 24:00.</summary>
     public static string Hours(TimeRange time, RotaDay day, DateTimeZone zone) =>
-        Pattern("HH:mm").Format(time.From.InZone(zone).LocalDateTime) + "–" + (time.Until == day.Time.Until ? "24:00" : Pattern("HH:mm").Format(time.Until.InZone(zone).LocalDateTime));
+        Pattern("HH:mm").Format(time.From.InZone(zone).LocalDateTime)
+        + "–"
+        + (time.Until == day.Time.Until ? "24:00" : Pattern("HH:mm").Format(time.Until.InZone(zone).LocalDateTime));
 
     /// <summary>A whole gap, with the ends that are not in sight named.</summary>
-    public string Of(RotaGap gap, ReaderTime time) => (gap.Begins, gap.Ends) switch
-    {
-        (true, true) => time.Range(gap.Time.From, gap.Time.Until),
-        (true, false) => text["gap.from", time.Long(gap.Time.From)],
-        (false, true) => text["gap.until", time.Long(gap.Time.Until)],
-        _ => text["nobody"],
-    };
+    public string Of(RotaGap gap, ReaderTime time) =>
+        (gap.Begins, gap.Ends) switch
+        {
+            (true, true) => time.Range(gap.Time.From, gap.Time.Until),
+            (true, false) => text["gap.from", time.Long(gap.Time.From)],
+            (false, true) => text["gap.until", time.Long(gap.Time.Until)],
+            _ => text["nobody"],
+        };
 
     public static string Weekday(LocalDate day) => Date("ddd", day);
 
     public static string DayOf(LocalDate day) => Date(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "M/d" : "d MMM", day);
 
-    public static string LongDay(LocalDate day) => Date(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy'年'M'月'd'日'(ddd)" : "ddd d MMM yyyy", day);
+    public static string LongDay(LocalDate day) =>
+        Date(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy'年'M'月'd'日'(ddd)" : "ddd d MMM yyyy", day);
 
     public static string FullWeekday(LocalDate day) => Date("dddd", day);
 

@@ -17,7 +17,8 @@ public sealed partial class RotationForm
     private TimeOnly _handOver = new(9, 0);
     private DateOnly _starts;
     private DateOnly? _ends;
-    private int _every = 7, _days = 14;
+    private int _every = 7,
+        _days = 14;
     private Guid _adding;
 
     /// <summary>The one to edit; null enters a new one.</summary>
@@ -56,7 +57,12 @@ public sealed partial class RotationForm
             return;
         }
 
-        (_layer, _handOver, _starts, _ends) = (known.Layer, known.HandOverAt.ToTimeOnly(), known.StartsOn.ToDateOnly(), known.EndsOn?.ToDateOnly());
+        (_layer, _handOver, _starts, _ends) = (
+            known.Layer,
+            known.HandOverAt.ToTimeOnly(),
+            known.StartsOn.ToDateOnly(),
+            known.EndsOn?.ToDateOnly()
+        );
         (_every, _days) = known.DaysATurn is 1 or 7 ? (known.DaysATurn, _days) : (0, known.DaysATurn);
         _people.AddRange(known.People);
     }
@@ -65,19 +71,28 @@ public sealed partial class RotationForm
 
     private string? Invalid(string field) => _errors.Any(e => e.Field == field) ? "true" : null;
 
-    private string? FieldOf(Error error) => error.Field switch
-    {
-        "handOverAt" => Text["field.handOverAt", Programme.Zone.Id],
-        "layer" or "people" or "daysATurn" or "startsOn" or "endsOn" => Text["field." + error.Field],
-        _ => null,
-    };
+    private string? FieldOf(Error error) =>
+        error.Field switch
+        {
+            "handOverAt" => Text["field.handOverAt", Programme.Zone.Id],
+            "layer" or "people" or "daysATurn" or "startsOn" or "endsOn" => Text["field." + error.Field],
+            _ => null,
+        };
 
     private void Swap(int one, int other) => (_people[one], _people[other]) = (_people[other], _people[one]);
 
     private async Task SaveAsync()
     {
         var command = new SaveRotation(
-            Rotation?.Id, Rotation?.Version ?? 0, _layer, [.. _people], _every == 0 ? _days : _every, LocalTime.FromTimeOnly(_handOver), LocalDate.FromDateOnly(_starts), _ends is { } end ? LocalDate.FromDateOnly(end) : null);
+            Rotation?.Id,
+            Rotation?.Version ?? 0,
+            _layer,
+            [.. _people],
+            _every == 0 ? _days : _every,
+            LocalTime.FromTimeOnly(_handOver),
+            LocalDate.FromDateOnly(_starts),
+            _ends is { } end ? LocalDate.FromDateOnly(end) : null
+        );
         var done = await Handlers.HandleAsync(command, Person.Principal);
         _errors = done.Errors;
         if (done.IsOk)

@@ -34,9 +34,21 @@ public sealed class SaveOverrideRules : AbstractValidator<SaveOverride>
     public SaveOverrideRules(PeopleDirectory people)
     {
         RuleFor(o => o.Layer).IsInEnum().WithErrorCode("enum.unknown").WithState((_, layer) => new object?[] { (int)layer });
-        RuleFor(o => o.PersonId).Must(id => people.Find(id) is { Active: true }).WithErrorCode("owner.unknown").WithState((_, id) => new object?[] { id });
-        RuleFor(o => o.Until).Must((o, until) => until > o.From).WithErrorCode("override.ends-before").WithState(o => new object?[] { o.From });
-        RuleFor(o => o.Until).Must((o, until) => until <= o.From || until - o.From <= Longest).WithErrorCode("override.too-long").WithState(_ => new object?[] { (int)Longest.TotalDays });
-        RuleFor(o => o.Reason).Must(r => r is null || r.Length <= LongestReason).WithErrorCode("override.reason-too-long").WithState((_, r) => new object?[] { r!.Length, LongestReason });
+        RuleFor(o => o.PersonId)
+            .Must(id => people.Find(id) is { Active: true })
+            .WithErrorCode("owner.unknown")
+            .WithState((_, id) => new object?[] { id });
+        RuleFor(o => o.Until)
+            .Must((o, until) => until > o.From)
+            .WithErrorCode("override.ends-before")
+            .WithState(o => new object?[] { o.From });
+        RuleFor(o => o.Until)
+            .Must((o, until) => until <= o.From || until - o.From <= Longest)
+            .WithErrorCode("override.too-long")
+            .WithState(_ => new object?[] { (int)Longest.TotalDays });
+        RuleFor(o => o.Reason)
+            .Must(r => r is null || r.Length <= LongestReason)
+            .WithErrorCode("override.reason-too-long")
+            .WithState((_, r) => new object?[] { r!.Length, LongestReason });
     }
 }

@@ -17,8 +17,10 @@ public sealed partial class ShiftForm
     private IReadOnlyList<Error> _errors = [];
     private OnCallLayer _layer;
     private Guid _person;
-    private DateOnly _fromDay, _untilDay;
-    private TimeOnly _fromTime, _untilTime;
+    private DateOnly _fromDay,
+        _untilDay;
+    private TimeOnly _fromTime,
+        _untilTime;
     private string? _reason;
     private bool _begun;
 
@@ -72,7 +74,9 @@ public sealed partial class ShiftForm
 
     // What was not touched stays to the tick, seconds included.
     private Instant At(DateOnly day, TimeOnly time, Instant before) =>
-        Parts(before) == (day, time) ? before : (LocalDate.FromDateOnly(day) + LocalTime.FromTimeOnly(time)).InZoneLeniently(Person.TimeZone).ToInstant();
+        Parts(before) == (day, time)
+            ? before
+            : (LocalDate.FromDateOnly(day) + LocalTime.FromTimeOnly(time)).InZoneLeniently(Person.TimeZone).ToInstant();
 
     private TimeRange TimeRange => new(At(_fromDay, _fromTime, Draft.From), At(_untilDay, _untilTime, Draft.Until));
 
@@ -85,8 +89,17 @@ public sealed partial class ShiftForm
         if (TimeRange.IsEmpty || TimeRange.Length > SaveOverrideRules.Longest)
             return null;
         var without = Board.With(overrides: [.. Board.Overrides.Where(o => o.Id != Draft.Id).Select(o => o.ToOverride())]);
-        string[] people = [.. without.Shifts(_layer, TimeRange).Where(s => s.Person is not null && s.Person != _person).Select(s => Text.NameOf(s.Person)).Distinct()];
-        return people.Length > 0 ? Text["form.instead", string.Join(", ", people)] : without.IsAllOf(_person, _layer, TimeRange) ? null : Text["form.none"];
+        string[] people =
+        [
+            .. without
+                .Shifts(_layer, TimeRange)
+                .Where(s => s.Person is not null && s.Person != _person)
+                .Select(s => Text.NameOf(s.Person))
+                .Distinct(),
+        ];
+        return people.Length > 0 ? Text["form.instead", string.Join(", ", people)]
+            : without.IsAllOf(_person, _layer, TimeRange) ? null
+            : Text["form.none"];
     }
 
     private string? Also()
@@ -94,7 +107,10 @@ public sealed partial class ShiftForm
         if (TimeRange.IsEmpty || TimeRange.Length > SaveOverrideRules.Longest)
             return null;
         var rota = Board.Current;
-        string[] others = [.. RotaQuery.Layers.Where(l => l != _layer && rota.Shifts(l, TimeRange).Any(s => s.Person == _person)).Select(Text.LayerOf)];
+        string[] others =
+        [
+            .. RotaQuery.Layers.Where(l => l != _layer && rota.Shifts(l, TimeRange).Any(s => s.Person == _person)).Select(Text.LayerOf),
+        ];
         return others.Length == 0 ? null : Text["form.also", Text.NameOf(_person), string.Join(", ", others)];
     }
 

@@ -22,7 +22,12 @@ public static class AccountEndpoints
         return TypedResults.LocalRedirect("/account/login?notice=signed-out");
     }
 
-    private static async Task<IResult> ChangeLanguageAsync(string? c, string? returnUrl, HttpContext context, SavePreferencesHandler preferences)
+    private static async Task<IResult> ChangeLanguageAsync(
+        string? c,
+        string? returnUrl,
+        HttpContext context,
+        SavePreferencesHandler preferences
+    )
     {
         if (c is not null && DisplayCookies.Languages.Contains(c))
         {
@@ -35,7 +40,12 @@ public static class AccountEndpoints
         return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 
-    private static async Task<IResult> ChangeThemeAsync(string? t, string? returnUrl, HttpContext context, SavePreferencesHandler preferences)
+    private static async Task<IResult> ChangeThemeAsync(
+        string? t,
+        string? returnUrl,
+        HttpContext context,
+        SavePreferencesHandler preferences
+    )
     {
         if (t is "light" or "dark" or "system")
         {

@@ -17,8 +17,12 @@ public sealed partial class ProfilePage
     /// <summary>The TZDB's inhabited zones by region, and UTC.</summary>
     private static readonly IReadOnlyList<IGrouping<string, string>> Zones =
     [
-        .. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(z => z.ZoneId).Append("Etc/UTC").Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).GroupBy(id => id.Split('/')[0], StringComparer.Ordinal),
+        .. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? [])
+            .Select(z => z.ZoneId)
+            .Append("Etc/UTC")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .GroupBy(id => id.Split('/')[0], StringComparer.Ordinal),
     ];
 
     private IReadOnlyList<FieldError> _errors = [];
@@ -81,7 +85,12 @@ public sealed partial class ProfilePage
     private async Task SaveAsync()
     {
         var command = new SavePreferences(
-            DisplayName ?? "", Language ?? "", string.IsNullOrEmpty(TimeZone) ? null : TimeZone, Theme == "system" ? null : Theme, Sound is not null);
+            DisplayName ?? "",
+            Language ?? "",
+            string.IsNullOrEmpty(TimeZone) ? null : TimeZone,
+            Theme == "system" ? null : Theme,
+            Sound is not null
+        );
         var saved = await Preferences.HandleAsync(command, Person.Principal);
         if (saved.IsOk)
             Navigation.NavigateTo("/account/profile?saved=preferences");

@@ -19,19 +19,25 @@ public sealed class ChangeRolesHandler(PersonEditor editor, Administrators admin
         if (Wrong(command.Roles) is { Count: > 0 } wrong)
             return Result<bool>.Refuse(wrong);
         var act = new AdminAct(AdminActs.RolesChanged);
-        return await editor.EditAsync<bool>(who, command.PersonId, act, async (people, person) =>
-        {
-            var held = await people.GetRolesAsync(person);
-            List<string> added = [.. command.Roles.Except(held, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            List<string> lost = [.. held.Except(command.Roles, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            if (added.Count + lost.Count == 0)
-                act.ChangedNothing();
-            act.With("given", added).With("taken", lost);
-            if (lost.Contains(Roles.Administrator) && !await administrators.AnyAsync(person.Id, cancellation))
-                return Result<bool>.Refuse("person.last-administrator");
-            var given = await people.AddToRolesAsync(person, added);
-            return lost.Count == 0 ? PersonEditor.Outcome(given) : await TakeAsync(people, person, given, lost);
-        }, cancellation);
+        return await editor.EditAsync<bool>(
+            who,
+            command.PersonId,
+            act,
+            async (people, person) =>
+            {
+                var held = await people.GetRolesAsync(person);
+                List<string> added = [.. command.Roles.Except(held, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+                List<string> lost = [.. held.Except(command.Roles, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+                if (added.Count + lost.Count == 0)
+                    act.ChangedNothing();
+                act.With("given", added).With("taken", lost);
+                if (lost.Contains(Roles.Administrator) && !await administrators.AnyAsync(person.Id, cancellation))
+                    return Result<bool>.Refuse("person.last-administrator");
+                var given = await people.AddToRolesAsync(person, added);
+                return lost.Count == 0 ? PersonEditor.Outcome(given) : await TakeAsync(people, person, given, lost);
+            },
+            cancellation
+        );
     }
 
     internal static List<Error> Wrong(IReadOnlyList<string> roles) =>

@@ -20,25 +20,39 @@ public sealed class CreatePersonHandler(PersonEditor editor)
     {
         if (Wrong(command) is { Count: > 0 } wrong)
             return Result<PasswordLink>.Refuse(wrong);
-        var person = new Person { Id = Guid.CreateVersion7(), UserName = command.UserName.Trim(), DisplayName = command.DisplayName.Trim(), Language = command.Language };
-        var act = new AdminAct(AdminActs.PersonCreated).On(person.Id, person.DisplayName).With("userName", person.UserName).With("roles", command.Roles);
-        return await editor.RunAsync<PasswordLink>(who, act, async people =>
+        var person = new Person
         {
-            var created = await people.CreateAsync(person);
-            if (!created.Succeeded)
-                return Result<PasswordLink>.Refuse(PersonErrors.Of(created));
-            var given = await people.AddToRolesAsync(person, command.Roles);
-            return given.Succeeded
-                ? new PasswordLink(person.Id, person.DisplayName, await SetPasswordHandler.LinkAsync(people, person))
-                : Result<PasswordLink>.Refuse(PersonErrors.Of(given));
-        }, cancellation);
+            Id = Guid.CreateVersion7(),
+            UserName = command.UserName.Trim(),
+            DisplayName = command.DisplayName.Trim(),
+            Language = command.Language,
+        };
+        var act = new AdminAct(AdminActs.PersonCreated)
+            .On(person.Id, person.DisplayName)
+            .With("userName", person.UserName)
+            .With("roles", command.Roles);
+        return await editor.RunAsync<PasswordLink>(
+            who,
+            act,
+            async people =>
+            {
+                var created = await people.CreateAsync(person);
+                if (!created.Succeeded)
+                    return Result<PasswordLink>.Refuse(PersonErrors.Of(created));
+                var given = await people.AddToRolesAsync(person, command.Roles);
+                return given.Succeeded
+                    ? new PasswordLink(person.Id, person.DisplayName, await SetPasswordHandler.LinkAsync(people, person))
+                    : Result<PasswordLink>.Refuse(PersonErrors.Of(given));
+            },
+            cancellation
+        );
     }
 
     private static List<Error> Wrong(CreatePerson command) =>
-    [
-        .. PersonErrors.Name(command.DisplayName) is { } name ? [name] : Array.Empty<Error>(),
-        .. PersonErrors.UserName(command.UserName) is { } userName ? [userName] : Array.Empty<Error>(),
-        .. DisplayCookies.Languages.Contains(command.Language) ? Array.Empty<Error>() : [new Error("person.language-bad", "language")],
-        .. ChangeRolesHandler.Wrong(command.Roles),
-    ];
+        [
+            .. PersonErrors.Name(command.DisplayName) is { } name ? [name] : Array.Empty<Error>(),
+            .. PersonErrors.UserName(command.UserName) is { } userName ? [userName] : Array.Empty<Error>(),
+            .. DisplayCookies.Languages.Contains(command.Language) ? Array.Empty<Error>() : [new Error("person.language-bad", "language")],
+            .. ChangeRolesHandler.Wrong(command.Roles),
+        ];
 }

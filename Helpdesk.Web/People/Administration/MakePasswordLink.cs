@@ -12,7 +12,14 @@ public sealed class PasswordLinkHandler(PersonEditor editor)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.disabled</c>.</summary>
     public Task<Result<PasswordLink>> HandleAsync(MakePasswordLink command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        editor.EditAsync<PasswordLink>(who, command.PersonId, new AdminAct(AdminActs.PasswordLinkMade), async (people, person) => person.Disabled
-            ? Result<PasswordLink>.Refuse("person.disabled")
-            : new PasswordLink(person.Id, person.DisplayName, await SetPasswordHandler.LinkAsync(people, person)), cancellation);
+        editor.EditAsync<PasswordLink>(
+            who,
+            command.PersonId,
+            new AdminAct(AdminActs.PasswordLinkMade),
+            async (people, person) =>
+                person.Disabled
+                    ? Result<PasswordLink>.Refuse("person.disabled")
+                    : new PasswordLink(person.Id, person.DisplayName, await SetPasswordHandler.LinkAsync(people, person)),
+            cancellation
+        );
 }

@@ -57,12 +57,13 @@ public sealed partial class PeoplePage : IDisposable
 
     private static bool IsOff(PersonRow person) => person.State is PersonState.Disabled or PersonState.DemoOff;
 
-    private static string? StateClass(PersonState state) => state switch
-    {
-        PersonState.Active or PersonState.Invited => "in",
-        PersonState.Locked => "locked",
-        _ => null,
-    };
+    private static string? StateClass(PersonState state) =>
+        state switch
+        {
+            PersonState.Active or PersonState.Invited => "in",
+            PersonState.Locked => "locked",
+            _ => null,
+        };
 
     private bool IsFound(PersonRow person) =>
         string.IsNullOrWhiteSpace(_search)
@@ -97,14 +98,28 @@ public sealed partial class PeoplePage : IDisposable
 
     private async Task SwitchAsync(PersonRow person, bool enabled)
     {
-        var sure = enabled || await Dialogs.ShowMessageBoxAsync(
-            Text["Disable.Title", person.DisplayName], Text["Disable.Text"], yesText: Text["Action.Disable"], cancelText: Text["Cancel"]) == true;
+        var sure =
+            enabled
+            || await Dialogs.ShowMessageBoxAsync(
+                Text["Disable.Title", person.DisplayName],
+                Text["Disable.Text"],
+                yesText: Text["Action.Disable"],
+                cancelText: Text["Cancel"]
+            ) == true;
         if (sure)
-            await AnswerAsync(await Switch.HandleAsync(new SwitchPerson(person.Id, enabled), Person.Principal, _lifetime.Token), enabled ? "Done.Enabled" : "Done.Disabled", person);
+            await AnswerAsync(
+                await Switch.HandleAsync(new SwitchPerson(person.Id, enabled), Person.Principal, _lifetime.Token),
+                enabled ? "Done.Enabled" : "Done.Disabled",
+                person
+            );
     }
 
     private async Task UnlockAsync(PersonRow person) =>
-        await AnswerAsync(await Unlock.HandleAsync(new UnlockPerson(person.Id), Person.Principal, _lifetime.Token), "Done.Unlocked", person);
+        await AnswerAsync(
+            await Unlock.HandleAsync(new UnlockPerson(person.Id), Person.Principal, _lifetime.Token),
+            "Done.Unlocked",
+            person
+        );
 
     private async Task MakeLinkAsync(PersonRow person)
     {

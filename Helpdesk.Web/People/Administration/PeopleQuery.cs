@@ -16,9 +16,18 @@ public sealed class PeopleQuery(IDbContextFactory<HelpdeskDb> databases, IClock 
             return Result<IReadOnlyList<PersonRow>>.Refuse("auth.forbidden");
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var people = await db.Users.AsNoTracking().OrderBy(p => p.DisplayName).ToListAsync(cancellation);
-        var held = await (from h in db.UserRoles join r in db.Roles on h.RoleId equals r.Id select new { h.UserId, r.Name }).ToListAsync(cancellation);
+        var held = await (from h in db.UserRoles join r in db.Roles on h.RoleId equals r.Id select new { h.UserId, r.Name }).ToListAsync(
+            cancellation
+        );
         var roles = held.ToLookup(h => h.UserId, h => h.Name!);
-        return people.ConvertAll(p => new PersonRow(p.Id, p.UserName!, p.DisplayName, p.Language, StateOf(p), [.. Roles.All.Where(roles[p.Id].Contains)]));
+        return people.ConvertAll(p => new PersonRow(
+            p.Id,
+            p.UserName!,
+            p.DisplayName,
+            p.Language,
+            StateOf(p),
+            [.. Roles.All.Where(roles[p.Id].Contains)]
+        ));
     }
 
     private PersonState StateOf(Person person) =>

@@ -14,18 +14,42 @@ namespace Helpdesk.Web.People.Administration;
 /// Runs one change of a person: authorise, a fresh scope (a circuit's own would keep stale people), one transaction
 /// together with its line in the administrative log, and the directory of colleagues read again.
 /// </summary>
-public sealed class PersonEditor(IServiceScopeFactory scopes, WriteGate gate, PeopleDirectory directory, DemoGate demo, IClock clock, ILogger<PersonEditor> log)
+public sealed class PersonEditor(
+    IServiceScopeFactory scopes,
+    WriteGate gate,
+    PeopleDirectory directory,
+    DemoGate demo,
+    IClock clock,
+    ILogger<PersonEditor> log
+)
 {
     /// <summary>Changes somebody who is there. Refusals besides those of <paramref name="edit"/>: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.demo-off</c>.</summary>
-    public Task<Result<T>> EditAsync<T>(ClaimsPrincipal who, Guid id, AdminAct act, Func<UserManager<Person>, Person, Task<Result<T>>> edit, CancellationToken cancellation) =>
-        RunAsync(who, act, async people => await people.FindByIdAsync(id.ToString()) switch
-        {
-            null => Result<T>.Refuse("person.unknown"),
-            _ when demo.Refuses(id) => Result<T>.Refuse("person.demo-off"),
-            var person => await edit(people, Subject(act, person)),
-        }, cancellation);
+    public Task<Result<T>> EditAsync<T>(
+        ClaimsPrincipal who,
+        Guid id,
+        AdminAct act,
+        Func<UserManager<Person>, Person, Task<Result<T>>> edit,
+        CancellationToken cancellation
+    ) =>
+        RunAsync(
+            who,
+            act,
+            async people =>
+                await people.FindByIdAsync(id.ToString()) switch
+                {
+                    null => Result<T>.Refuse("person.unknown"),
+                    _ when demo.Refuses(id) => Result<T>.Refuse("person.demo-off"),
+                    var person => await edit(people, Subject(act, person)),
+                },
+            cancellation
+        );
 
-    public async Task<Result<T>> RunAsync<T>(ClaimsPrincipal who, AdminAct act, Func<UserManager<Person>, Task<Result<T>>> change, CancellationToken cancellation)
+    public async Task<Result<T>> RunAsync<T>(
+        ClaimsPrincipal who,
+        AdminAct act,
+        Func<UserManager<Person>, Task<Result<T>>> change,
+        CancellationToken cancellation
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         if (!(await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(who, Policies.Administer)).Succeeded)

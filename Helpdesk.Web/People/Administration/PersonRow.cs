@@ -18,4 +18,11 @@ public enum PersonState
 }
 
 /// <summary>Somebody in the list of people.</summary>
-public sealed record PersonRow(Guid Id, string UserName, string DisplayName, string Language, PersonState State, IReadOnlyList<string> Roles);
+public sealed record PersonRow(
+    Guid Id,
+    string UserName,
+    string DisplayName,
+    string Language,
+    PersonState State,
+    IReadOnlyList<string> Roles
+);

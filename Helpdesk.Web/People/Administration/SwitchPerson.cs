@@ -13,15 +13,24 @@ public sealed class SwitchPersonHandler(PersonEditor editor, Administrators admi
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.self</c>, <c>person.last-administrator</c>.</summary>
     public Task<Result<bool>> HandleAsync(SwitchPerson command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        editor.EditAsync<bool>(who, command.PersonId, new AdminAct(command.Enabled ? AdminActs.PersonUnlocked : AdminActs.PersonLocked), async (people, person) =>
-        {
-            if (command.Enabled)
-                return PersonEditor.Outcome(await people.SetLockoutEndDateAsync(person, null), await people.ResetAccessFailedCountAsync(person));
-            if (person.Id == who.ActorId())
-                return Result<bool>.Refuse("person.self");
-            if (!await administrators.AnyAsync(person.Id, cancellation))
-                return Result<bool>.Refuse("person.last-administrator");
-            var off = await people.SetLockoutEndDateAsync(person, DateTimeOffset.MaxValue);
-            return PersonEditor.Outcome(off, await people.UpdateSecurityStampAsync(person));
-        }, cancellation);
+        editor.EditAsync<bool>(
+            who,
+            command.PersonId,
+            new AdminAct(command.Enabled ? AdminActs.PersonUnlocked : AdminActs.PersonLocked),
+            async (people, person) =>
+            {
+                if (command.Enabled)
+                    return PersonEditor.Outcome(
+                        await people.SetLockoutEndDateAsync(person, null),
+                        await people.ResetAccessFailedCountAsync(person)
+                    );
+                if (person.Id == who.ActorId())
+                    return Result<bool>.Refuse("person.self");
+                if (!await administrators.AnyAsync(person.Id, cancellation))
+                    return Result<bool>.Refuse("person.last-administrator");
+                var off = await people.SetLockoutEndDateAsync(person, DateTimeOffset.MaxValue);
+                return PersonEditor.Outcome(off, await people.UpdateSecurityStampAsync(person));
+            },
+            cancellation
+        );
 }

@@ -11,7 +11,17 @@ public sealed class UnlockPersonHandler(PersonEditor editor)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.disabled</c>.</summary>
     public Task<Result<bool>> HandleAsync(UnlockPerson command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        editor.EditAsync<bool>(who, command.PersonId, new AdminAct(AdminActs.LockoutEnded), async (people, person) => person.Disabled
-            ? Result<bool>.Refuse("person.disabled")
-            : PersonEditor.Outcome(await people.SetLockoutEndDateAsync(person, null), await people.ResetAccessFailedCountAsync(person)), cancellation);
+        editor.EditAsync<bool>(
+            who,
+            command.PersonId,
+            new AdminAct(AdminActs.LockoutEnded),
+            async (people, person) =>
+                person.Disabled
+                    ? Result<bool>.Refuse("person.disabled")
+                    : PersonEditor.Outcome(
+                        await people.SetLockoutEndDateAsync(person, null),
+                        await people.ResetAccessFailedCountAsync(person)
+                    ),
+            cancellation
+        );
 }

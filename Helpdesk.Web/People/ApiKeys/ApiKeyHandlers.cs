@@ -5,13 +5,24 @@ using Helpdesk.Web.Platform.Identity;
 namespace Helpdesk.Web.People.ApiKeys;
 
 /// <summary>A key in the list; the key itself is kept nowhere.</summary>
-public sealed record ApiKeyRow(Guid Id, string Name, string Prefix, ApiKeyScope Scope, NodaTime.Instant CreatedAt, string CreatedBy, NodaTime.Instant? LastUsedAt, NodaTime.Instant? RevokedAt);
+public sealed record ApiKeyRow(
+    Guid Id,
+    string Name,
+    string Prefix,
+    ApiKeyScope Scope,
+    NodaTime.Instant CreatedAt,
+    string CreatedBy,
+    NodaTime.Instant? LastUsedAt,
+    NodaTime.Instant? RevokedAt
+);
 
 public sealed class ApiKeysQuery(ApiKeyService keys)
 {
     public async Task<Result<IReadOnlyList<ApiKeyRow>>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation) =>
         PolicyRoles.Allow(Policies.Administer, who)
-            ? (await keys.ListAsync(cancellation)).Select(k => new ApiKeyRow(k.Id, k.Name, k.Prefix, k.Scope, k.CreatedAt, k.CreatedBy, k.LastUsedAt, k.RevokedAt)).ToList()
+            ? (await keys.ListAsync(cancellation))
+                .Select(k => new ApiKeyRow(k.Id, k.Name, k.Prefix, k.Scope, k.CreatedAt, k.CreatedBy, k.LastUsedAt, k.RevokedAt))
+                .ToList()
             : Result<IReadOnlyList<ApiKeyRow>>.Refuse("auth.forbidden");
 }
 

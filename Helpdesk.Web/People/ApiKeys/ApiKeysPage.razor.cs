@@ -87,7 +87,12 @@ public sealed partial class ApiKeysPage : IDisposable
 
     private async Task RevokeAsync(ApiKeyRow key)
     {
-        var sure = await Dialogs.ShowMessageBoxAsync(Text["Keys.Revoke.Title", key.Name], Text["Keys.Revoke.Text"], yesText: Text["Keys.Revoke"], cancelText: Text["Cancel"]);
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            Text["Keys.Revoke.Title", key.Name],
+            Text["Keys.Revoke.Text"],
+            yesText: Text["Keys.Revoke"],
+            cancelText: Text["Cancel"]
+        );
         if (sure != true)
             return;
         var done = await Revoke.HandleAsync(new RevokeApiKey(key.Id), Person.Principal, _lifetime.Token);

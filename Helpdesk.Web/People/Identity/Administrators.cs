@@ -16,7 +16,10 @@ public sealed class Administrators(IDbContextFactory<HelpdeskDb> databases, Demo
             join role in db.Roles on held.RoleId equals role.Id
             join person in db.Users on held.UserId equals person.Id
             where role.Name == Roles.Administrator
-            select person).AsNoTracking().ToListAsync(cancellation);
+            select person
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
         return people.Exists(p => p.Id != except && !p.Disabled && !demo.Refuses(p.Id));
     }
 }

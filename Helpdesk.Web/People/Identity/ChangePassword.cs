@@ -24,7 +24,14 @@ public sealed class ChangePasswordHandler(UserManager<Person> people, PersonSign
             var changed = await people.ChangePasswordAsync(person, command.Current, command.New);
             if (!changed.Succeeded)
                 return Result.Refuse(PersonErrors.Of(changed));
-            db.AdminLog().Add(new AdminLogEntry(clock.GetCurrentInstant(), who.ToActor(), new AdminAct(AdminActs.PasswordChanged).On(person.Id, person.DisplayName)));
+            db.AdminLog()
+                .Add(
+                    new AdminLogEntry(
+                        clock.GetCurrentInstant(),
+                        who.ToActor(),
+                        new AdminAct(AdminActs.PasswordChanged).On(person.Id, person.DisplayName)
+                    )
+                );
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         }

@@ -12,7 +12,14 @@ namespace Helpdesk.Web.People.Identity;
 public sealed record CreateFirstAdministrator(string? Code, string UserName, string DisplayName, string Password, string Language);
 
 public sealed class CreateFirstAdministratorHandler(
-    SetupLink link, Administrators administrators, UserManager<Person> people, HelpdeskDb db, WriteGate gate, PeopleDirectory directory, IClock clock)
+    SetupLink link,
+    Administrators administrators,
+    UserManager<Person> people,
+    HelpdeskDb db,
+    WriteGate gate,
+    PeopleDirectory directory,
+    IClock clock
+)
 {
     /// <summary>Refusals: <c>setup.link-spent</c>, and those of a person's name and password.</summary>
     public async Task<Result<Person>> HandleAsync(CreateFirstAdministrator command, CancellationToken cancellation)
@@ -26,7 +33,13 @@ public sealed class CreateFirstAdministratorHandler(
     {
         if (await administrators.AnyAsync(null, cancellation))
             return Result<Person>.Refuse("setup.link-spent");
-        var person = new Person { Id = Guid.CreateVersion7(), UserName = command.UserName.Trim(), DisplayName = command.DisplayName.Trim(), Language = command.Language };
+        var person = new Person
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = command.UserName.Trim(),
+            DisplayName = command.DisplayName.Trim(),
+            Language = command.Language,
+        };
         if ((PersonErrors.Name(person.DisplayName) ?? PersonErrors.UserName(person.UserName)) is { } wrong)
             return wrong;
         using var turn = await gate.EnterAsync(cancellation);
@@ -36,7 +49,10 @@ public sealed class CreateFirstAdministratorHandler(
         if (!created.Succeeded)
             return Result<Person>.Refuse(PersonErrors.Of(created));
         await people.AddToRoleAsync(person, Roles.Administrator);
-        var act = new AdminAct(AdminActs.PersonCreated).On(person.Id, person.DisplayName).With("userName", person.UserName).With("roles", new[] { Roles.Administrator });
+        var act = new AdminAct(AdminActs.PersonCreated)
+            .On(person.Id, person.DisplayName)
+            .With("userName", person.UserName)
+            .With("roles", new[] { Roles.Administrator });
         db.AdminLog().Add(new AdminLogEntry(clock.GetCurrentInstant(), Actor.System("set-up link"), act));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

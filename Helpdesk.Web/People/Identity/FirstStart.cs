@@ -8,8 +8,15 @@ namespace Helpdesk.Web.People.Identity;
 
 /// <summary>What must be there before anybody can sign in: roles, and either the demo's people or a way to make the first administrator.</summary>
 public sealed class FirstStart(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IClock clock, DemoGate demo, Administrators administrators, SetupLink link,
-    IPasswordHasher<Person> hasher, ILogger<FirstStart> log)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    IClock clock,
+    DemoGate demo,
+    Administrators administrators,
+    SetupLink link,
+    IPasswordHasher<Person> hasher,
+    ILogger<FirstStart> log
+)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -34,7 +41,10 @@ public sealed class FirstStart(
         }
 
         var code = await link.CreateAsync(cancellation);
-        log.LogWarning("Nobody administers this console yet. Open this address on it once, within 24 hours: /account/setup?code={Code}", code);
+        log.LogWarning(
+            "Nobody administers this console yet. Open this address on it once, within 24 hours: /account/setup?code={Code}",
+            code
+        );
     }
 
     // Every start but the first finds all of it there. One plain statement tells: the queries below cost a start half a second until
@@ -50,7 +60,10 @@ public sealed class FirstStart(
             : "1";
 #pragma warning disable CA2100 // Made of this program's own constants.
         command.CommandText = $"""
-            SELECT (SELECT count(*) FROM AspNetRoles WHERE Name IN ({string.Join(", ", Roles.All.Select(r => $"'{r}'"))})) = {Roles.All.Count}
+            SELECT (SELECT count(*) FROM AspNetRoles WHERE Name IN ({string.Join(
+                ", ",
+                Roles.All.Select(r => $"'{r}'")
+            )})) = {Roles.All.Count}
                 AND EXISTS (SELECT 1 FROM People p JOIN AspNetUserRoles held ON held.UserId = p.Id JOIN AspNetRoles r ON r.Id = held.RoleId
                     WHERE r.Name = '{Roles.Administrator}' AND p.LockoutEnd IS NULL AND p.Id NOT IN ({(demo.IsOpen ? "''" : people)}))
                 AND {demoIsThere}
@@ -65,7 +78,16 @@ public sealed class FirstStart(
     private static async Task AddRolesAsync(HelpdeskDb db, CancellationToken cancellation)
     {
         var there = await db.Roles.Select(r => r.Name).ToListAsync(cancellation);
-        db.Roles.AddRange(Roles.All.Except(there).Select(name => new IdentityRole<Guid>(name!) { Id = Guid.CreateVersion7(), NormalizedName = Normalise(name!), ConcurrencyStamp = Stamp() }));
+        db.Roles.AddRange(
+            Roles
+                .All.Except(there)
+                .Select(name => new IdentityRole<Guid>(name!)
+                {
+                    Id = Guid.CreateVersion7(),
+                    NormalizedName = Normalise(name!),
+                    ConcurrencyStamp = Stamp(),
+                })
+        );
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -76,7 +98,16 @@ public sealed class FirstStart(
         if (missing.Count > 0)
             await AddDemoPeopleAsync(db, missing, cancellation);
         if (!await db.ApiKeys().AnyAsync(k => k.Id == DemoPeople.ApiKeyId, cancellation))
-            db.ApiKeys().Add(ApiKeyService.Row(DemoPeople.ApiKeyId, "demo", DemoPeople.ApiKey, DemoPeople.Admin.DisplayName, clock.GetCurrentInstant()));
+            db.ApiKeys()
+                .Add(
+                    ApiKeyService.Row(
+                        DemoPeople.ApiKeyId,
+                        "demo",
+                        DemoPeople.ApiKey,
+                        DemoPeople.Admin.DisplayName,
+                        clock.GetCurrentInstant()
+                    )
+                );
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -92,20 +123,21 @@ public sealed class FirstStart(
         }
     }
 
-    private static Person ToPerson(DemoPerson demo, string hash) => new()
-    {
-        Id = demo.Id,
-        UserName = demo.UserName,
-        NormalizedUserName = Normalise(demo.UserName),
-        DisplayName = demo.DisplayName,
-        Email = demo.Email,
-        NormalizedEmail = Normalise(demo.Email),
-        Language = demo.Language,
-        TimeZone = demo.TimeZone,
-        PasswordHash = hash,
-        SecurityStamp = Stamp(),
-        LockoutEnabled = true,
-    };
+    private static Person ToPerson(DemoPerson demo, string hash) =>
+        new()
+        {
+            Id = demo.Id,
+            UserName = demo.UserName,
+            NormalizedUserName = Normalise(demo.UserName),
+            DisplayName = demo.DisplayName,
+            Email = demo.Email,
+            NormalizedEmail = Normalise(demo.Email),
+            Language = demo.Language,
+            TimeZone = demo.TimeZone,
+            PasswordHash = hash,
+            SecurityStamp = Stamp(),
+            LockoutEnabled = true,
+        };
 
     private static string Normalise(string name) => name.ToUpperInvariant();
 

@@ -21,9 +21,13 @@ public sealed class PersonAuthenticationState : RevalidatingServerAuthentication
 
     protected override TimeSpan RevalidationInterval => Interval;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = _scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PersonSignIn>().ValidateSecurityStampAsync(authenticationState.User) is not null;
+        return await scope.ServiceProvider.GetRequiredService<PersonSignIn>().ValidateSecurityStampAsync(authenticationState.User)
+            is not null;
     }
 }

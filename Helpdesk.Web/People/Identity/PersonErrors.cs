@@ -17,25 +17,28 @@ public static class PersonErrors
 
     public static IReadOnlyList<Error> Of(IdentityResult result) => [.. result.Errors.Select(Of).Distinct()];
 
-    public static Error? Name(string displayName) => displayName.Trim() switch
-    {
-        "" => new Error("person.name-required", DisplayNameField),
-        { Length: > LongestName } => new Error("person.name-too-long", DisplayNameField, LongestName),
-        var name when name.Any(char.IsControl) => new Error("person.name-required", DisplayNameField),
-        _ => null,
-    };
+    public static Error? Name(string displayName) =>
+        displayName.Trim() switch
+        {
+            "" => new Error("person.name-required", DisplayNameField),
+            { Length: > LongestName } => new Error("person.name-too-long", DisplayNameField, LongestName),
+            var name when name.Any(char.IsControl) => new Error("person.name-required", DisplayNameField),
+            _ => null,
+        };
 
     /// <summary>Identity checks the letters; the length is the console's.</summary>
-    public static Error? UserName(string userName) => userName.Trim().Length > LongestName ? new Error("person.user-name-too-long", UserNameField, LongestName) : null;
+    public static Error? UserName(string userName) =>
+        userName.Trim().Length > LongestName ? new Error("person.user-name-too-long", UserNameField, LongestName) : null;
 
-    private static Error Of(IdentityError error) => error.Code switch
-    {
-        nameof(IdentityErrorDescriber.PasswordTooShort) => new Error("person.password-too-short", PasswordField, ShortestPassword),
-        nameof(IdentityErrorDescriber.PasswordMismatch) => new Error("person.password-wrong", CurrentPasswordField),
-        nameof(IdentityErrorDescriber.DuplicateUserName) => new Error("person.user-name-taken", UserNameField),
-        nameof(IdentityErrorDescriber.InvalidUserName) => new Error("person.user-name-bad", UserNameField),
-        nameof(IdentityErrorDescriber.InvalidToken) => new Error("person.link-spent"),
-        nameof(IdentityErrorDescriber.ConcurrencyFailure) => new Error("person.changed"),
-        _ => throw new InvalidOperationException("Identity refused for a reason the console has no words for: " + error.Code),
-    };
+    private static Error Of(IdentityError error) =>
+        error.Code switch
+        {
+            nameof(IdentityErrorDescriber.PasswordTooShort) => new Error("person.password-too-short", PasswordField, ShortestPassword),
+            nameof(IdentityErrorDescriber.PasswordMismatch) => new Error("person.password-wrong", CurrentPasswordField),
+            nameof(IdentityErrorDescriber.DuplicateUserName) => new Error("person.user-name-taken", UserNameField),
+            nameof(IdentityErrorDescriber.InvalidUserName) => new Error("person.user-name-bad", UserNameField),
+            nameof(IdentityErrorDescriber.InvalidToken) => new Error("person.link-spent"),
+            nameof(IdentityErrorDescriber.ConcurrencyFailure) => new Error("person.changed"),
+            _ => throw new InvalidOperationException("Identity refused for a reason the console has no words for: " + error.Code),
+        };
 }

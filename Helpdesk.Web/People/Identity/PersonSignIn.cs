@@ -9,11 +9,19 @@ namespace Helpdesk.Web.People.Identity;
 
 /// <summary>Identity's sign-in with the console's rules: switched-off people and, outside demo mode, demo people stay out.</summary>
 public sealed class PersonSignIn(
-    UserManager<Person> people, IHttpContextAccessor requests, IUserClaimsPrincipalFactory<Person> claims, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Person>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<Person> confirmation, DemoGate demo, DecoyHash decoy)
-    : SignInManager<Person>(people, requests, claims, options, log, schemes, confirmation)
+    UserManager<Person> people,
+    IHttpContextAccessor requests,
+    IUserClaimsPrincipalFactory<Person> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<Person>> log,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<Person> confirmation,
+    DemoGate demo,
+    DecoyHash decoy
+) : SignInManager<Person>(people, requests, claims, options, log, schemes, confirmation)
 {
-    public override async Task<bool> CanSignInAsync(Person user) => !user.Disabled && !demo.Refuses(user.Id) && await base.CanSignInAsync(user);
+    public override async Task<bool> CanSignInAsync(Person user) =>
+        !user.Disabled && !demo.Refuses(user.Id) && await base.CanSignInAsync(user);
 
     public override async Task<SignInResult> PasswordSignInAsync(string userName, string password, bool isPersistent, bool lockoutOnFailure)
     {
@@ -36,7 +44,11 @@ public sealed class PersonSignIn(
     public override async Task<Person?> ValidateSecurityStampAsync(ClaimsPrincipal? principal) =>
         await base.ValidateSecurityStampAsync(principal) is { } person && await CanSignInAsync(person) ? person : null;
 
-    public override async Task SignInWithClaimsAsync(Person user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(
+        Person user,
+        AuthenticationProperties? authenticationProperties,
+        IEnumerable<Claim> additionalClaims
+    )
     {
         await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
         DisplayCookies.Write(Context, user.Language, user.Theme);

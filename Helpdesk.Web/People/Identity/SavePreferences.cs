@@ -21,7 +21,13 @@ public sealed class SavePreferencesHandler(UserManager<Person> people, PersonSig
             return Result.Refuse("person.unknown");
         if (Wrong(command) is { } wrong)
             return Result.Refuse([wrong]);
-        (person.DisplayName, person.Language, person.TimeZone, person.Theme, person.SoundOn) = (command.DisplayName.Trim(), command.Language, command.TimeZone, command.Theme, command.SoundOn);
+        (person.DisplayName, person.Language, person.TimeZone, person.Theme, person.SoundOn) = (
+            command.DisplayName.Trim(),
+            command.Language,
+            command.TimeZone,
+            command.Theme,
+            command.SoundOn
+        );
         return await SaveAsync(person);
     }
 
@@ -51,8 +57,11 @@ public sealed class SavePreferencesHandler(UserManager<Person> people, PersonSig
 
     private static Error? Wrong(SavePreferences command) =>
         PersonErrors.Name(command.DisplayName)
-        ?? (!DisplayCookies.Languages.Contains(command.Language) ? new Error("person.language-bad", "language")
-            : command.TimeZone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null ? new Error("person.zone-bad", "timeZone")
+        ?? (
+            !DisplayCookies.Languages.Contains(command.Language) ? new Error("person.language-bad", "language")
+            : command.TimeZone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null
+                ? new Error("person.zone-bad", "timeZone")
             : command.Theme is not (null or "light" or "dark") ? new Error("person.theme-bad", "theme")
-            : null);
+            : null
+        );
 }

@@ -24,8 +24,15 @@ public sealed class SetPasswordHandler(UserManager<Person> people, DemoGate demo
 
     /// <summary>The person a link was made for, or null when it is spent.</summary>
     public async Task<Person?> FindAsync(Guid personId, string? token) =>
-        await people.FindByIdAsync(personId.ToString()) is { Disabled: false } person && !demo.Refuses(person.Id) && Decode(token) is { } plain
-        && await people.VerifyUserTokenAsync(person, people.Options.Tokens.PasswordResetTokenProvider, UserManager<Person>.ResetPasswordTokenPurpose, plain)
+        await people.FindByIdAsync(personId.ToString()) is { Disabled: false } person
+        && !demo.Refuses(person.Id)
+        && Decode(token) is { } plain
+        && await people.VerifyUserTokenAsync(
+            person,
+            people.Options.Tokens.PasswordResetTokenProvider,
+            UserManager<Person>.ResetPasswordTokenPurpose,
+            plain
+        )
             ? person
             : null;
 
@@ -43,11 +50,19 @@ public sealed class SetPasswordHandler(UserManager<Person> people, DemoGate demo
         await people.SetLockoutEndDateAsync(person, null);
         await people.ResetAccessFailedCountAsync(person);
         // The link is the proof of who it is.
-        db.AdminLog().Add(new AdminLogEntry(clock.GetCurrentInstant(), new Actor(ActorKind.Person, person.Id, person.DisplayName), new AdminAct(AdminActs.PasswordSet).On(person.Id, person.DisplayName)));
+        db.AdminLog()
+            .Add(
+                new AdminLogEntry(
+                    clock.GetCurrentInstant(),
+                    new Actor(ActorKind.Person, person.Id, person.DisplayName),
+                    new AdminAct(AdminActs.PasswordSet).On(person.Id, person.DisplayName)
+                )
+            );
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return Result.Ok;
     }
 
-    private static string? Decode(string? token) => token is { Length: > 0 and < 4096 } && Base64Url.IsValid(token) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)) : null;
+    private static string? Decode(string? token) =>
+        token is { Length: > 0 and < 4096 } && Base64Url.IsValid(token) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)) : null;
 }

@@ -25,12 +25,18 @@ public sealed class SetupLink(IOptions<DataOptions> data, IClock clock) : IDispo
     {
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         Directory.CreateDirectory(data.Value.FullPath);
-        await File.WriteAllTextAsync(FileName, JsonSerializer.Serialize(new Kept(Hash(code), clock.GetCurrentInstant() + Lifetime), StoredJson.Options), cancellation);
+        await File.WriteAllTextAsync(
+            FileName,
+            JsonSerializer.Serialize(new Kept(Hash(code), clock.GetCurrentInstant() + Lifetime), StoredJson.Options),
+            cancellation
+        );
         return code;
     }
 
     public async Task<bool> IsValidAsync(string? code, CancellationToken cancellation) =>
-        !string.IsNullOrEmpty(code) && await ReadAsync(cancellation) is { } kept && clock.GetCurrentInstant() < kept.ExpiresAt
+        !string.IsNullOrEmpty(code)
+        && await ReadAsync(cancellation) is { } kept
+        && clock.GetCurrentInstant() < kept.ExpiresAt
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept.Hash), Encoding.ASCII.GetBytes(Hash(code)));
 
     /// <summary>Runs <paramref name="use"/> if the code is good, one at a time, and spends the code when it answers true.</summary>
@@ -57,7 +63,9 @@ public sealed class SetupLink(IOptions<DataOptions> data, IClock clock) : IDispo
     public void Dispose() => _turn.Dispose();
 
     private async Task<Kept?> ReadAsync(CancellationToken cancellation) =>
-        File.Exists(FileName) ? JsonSerializer.Deserialize<Kept>(await File.ReadAllTextAsync(FileName, cancellation), StoredJson.Options) : null;
+        File.Exists(FileName)
+            ? JsonSerializer.Deserialize<Kept>(await File.ReadAllTextAsync(FileName, cancellation), StoredJson.Options)
+            : null;
 
     private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 

@@ -28,7 +28,8 @@ public sealed class ApiAnswers(ErrorWords words)
     public IResult Refused(string code, string? field = null, params object?[] args) => Refused([new Error(code, field, args)]);
 
     // A machine knows no reader's zone: instants are said here as everywhere else in the API.
-    private string Reason(Error error) => words.Of(error with { Args = [.. error.Args.Select(a => a is Instant at ? InstantPattern.General.Format(at) : a)] });
+    private string Reason(Error error) =>
+        words.Of(error with { Args = [.. error.Args.Select(a => a is Instant at ? InstantPattern.General.Format(at) : a)] });
 
     private static int Status(IReadOnlyList<Error> errors)
     {
@@ -38,13 +39,33 @@ public sealed class ApiAnswers(ErrorWords words)
             "auth.forbidden" or "override.not-yours" or "page.not-asked" => StatusCodes.Status403Forbidden,
             "address.method" => StatusCodes.Status405MethodNotAllowed,
             "page.unknown" or "handover.unknown" => StatusCodes.Status404NotFound,
-            "case.unknown" or "article.unknown" or "file.unknown" or "mail.unknown" or "absence.unknown" or "plan.unknown" or "override.unknown" or "address.unknown" => StatusCodes.Status404NotFound,
+            "case.unknown"
+            or "article.unknown"
+            or "file.unknown"
+            or "mail.unknown"
+            or "absence.unknown"
+            or "plan.unknown"
+            or "override.unknown"
+            or "address.unknown" => StatusCodes.Status404NotFound,
             "file.disk-full" => StatusCodes.Status507InsufficientStorage,
             "file.too-large" => StatusCodes.Status413PayloadTooLarge,
             "case.changed" => StatusCodes.Status412PreconditionFailed,
-            "case.not-allowed" or "page.taken" or "page.over" or "case.already-owner" or "case.no-owner" or "plan.overtaken" or "plan.collided" or "plan.undone" or "plan.stands" or "agent.changed" or "file.infected" or "file.waiting" => StatusCodes.Status409Conflict,
-            _ when first.StartsWith("json.", StringComparison.Ordinal) || first.StartsWith("body.", StringComparison.Ordinal) || first.StartsWith("header.", StringComparison.Ordinal)
-                || first is "enum.unknown" or "instant.bad" => StatusCodes.Status400BadRequest,
+            "case.not-allowed"
+            or "page.taken"
+            or "page.over"
+            or "case.already-owner"
+            or "case.no-owner"
+            or "plan.overtaken"
+            or "plan.collided"
+            or "plan.undone"
+            or "plan.stands"
+            or "agent.changed"
+            or "file.infected"
+            or "file.waiting" => StatusCodes.Status409Conflict,
+            _ when first.StartsWith("json.", StringComparison.Ordinal)
+                    || first.StartsWith("body.", StringComparison.Ordinal)
+                    || first.StartsWith("header.", StringComparison.Ordinal)
+                    || first is "enum.unknown" or "instant.bad" => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
     }

@@ -14,7 +14,10 @@ public sealed class BadValueException(string code, params object?[] args) : Json
     public Error ToError() => new(Message, Field(Path), args);
 
     /// <summary><c>$.items[3].openedAt</c> → <c>items[3].openedAt</c>.</summary>
-    public static string? Field(string? path) => path is null or "$" ? null : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+    public static string? Field(string? path) =>
+        path is null or "$" ? null
+        : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..]
+        : path;
 }
 
 /// <summary>How the HTTP API reads and writes JSON: names in camelCase, words for enums, instants with any offset in and UTC out, unknown fields refused.</summary>
@@ -61,7 +64,8 @@ public static class IsoInstant
     }
 
     // At the ends of the calendar the offset may lead out of it; the wall time is as far beyond every horizon, and throws nothing.
-    private static Instant ToInstant(OffsetDateTime at) => at.Year is > -9998 and < 9999 ? at.ToInstant() : at.LocalDateTime.InUtc().ToInstant();
+    private static Instant ToInstant(OffsetDateTime at) =>
+        at.Year is > -9998 and < 9999 ? at.ToInstant() : at.LocalDateTime.InUtc().ToInstant();
 
     public static string Format(Instant at) => InstantPattern.ExtendedIso.Format(at);
 }
@@ -74,7 +78,8 @@ internal sealed class OffsetInstantJson : JsonConverter<Instant>
         return IsoInstant.Parse(text) ?? throw new BadValueException("instant.bad", text ?? reader.TokenType.ToString());
     }
 
-    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(IsoInstant.Format(value));
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(IsoInstant.Format(value));
 }
 
 /// <summary>Enums as their words, any case; numbers and unknown words are refused with the list of words.</summary>
@@ -91,10 +96,12 @@ internal sealed class WordEnumFactory : JsonConverterFactory
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-            return ApiWords.Parse<T>(text) ?? throw new BadValueException("enum.unknown", text ?? reader.TokenType.ToString(), ApiWords.List<T>());
+            return ApiWords.Parse<T>(text)
+                ?? throw new BadValueException("enum.unknown", text ?? reader.TokenType.ToString(), ApiWords.List<T>());
         }
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }
 
@@ -103,13 +110,17 @@ public static class ApiWords
 {
     public static T? Parse<T>(string? text)
         where T : struct, Enum =>
-        text is { Length: > 0 } && !char.IsAsciiDigit(text[0]) && text[0] != '-' && !text.Contains(',', StringComparison.Ordinal) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+        text is { Length: > 0 }
+        && !char.IsAsciiDigit(text[0])
+        && text[0] != '-'
+        && !text.Contains(',', StringComparison.Ordinal)
+        && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+        && Enum.IsDefined(value)
             ? value
             : null;
 
     public static string List<T>()
-        where T : struct, Enum =>
-        string.Join(", ", Enum.GetNames<T>());
+        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
 
     /// <summary>Version from an If-Match header: <c>"5"</c>, <c>W/"5"</c> or a bare 5.</summary>
     public static bool TryVersion(string? header, out int? version)

@@ -8,14 +8,17 @@ namespace Helpdesk.Web.Platform.Audit;
 /// <summary>One act of administration: who did what to whom, and when. Append-only and chained like the cases' record; no secrets.</summary>
 public sealed class AdminLogEntry
 {
-    private AdminLogEntry()
-    {
-    }
+    private AdminLogEntry() { }
 
     public AdminLogEntry(Instant at, Actor actor, AdminAct act)
     {
         (At, ActorKind, ActorId, ActorName) = (at, actor.Kind, actor.Id, actor.Name);
-        (Action, SubjectId, SubjectName, Details) = (act.Code, act.SubjectId, act.SubjectName, JsonSerializer.Serialize(act.Details, StoredJson.Options));
+        (Action, SubjectId, SubjectName, Details) = (
+            act.Code,
+            act.SubjectId,
+            act.SubjectName,
+            JsonSerializer.Serialize(act.Details, StoredJson.Options)
+        );
     }
 
     /// <summary>Its place in the chain: the one before plus one.</summary>
@@ -133,13 +136,55 @@ public static class AdminActs
 
     public static readonly IReadOnlyList<string> All =
     [
-        PersonCreated, RolesChanged, PersonLocked, PersonUnlocked, LockoutEnded, PasswordLinkMade, PasswordChanged, PasswordSet, ApiKeyCreated, ApiKeyRevoked,
-        TemplateCreated, TemplateChanged, TemplateMoved, TemplateSwitchedOff, TemplateSwitchedOn,
-        ArticlePublished, ArticleRetired, ArticleBroughtBack, ArticleOpened, ArticleMadeInternal, HelpLinkCreated, HelpLinkChanged, HelpLinkMoved, HelpLinkSwitchedOff, HelpLinkSwitchedOn,
-        AbsenceEntered, AbsenceChanged, AbsenceEnded, AbsenceCancelled, AbsenceRestored,
-        SkillsChanged, PlanApplied, PlanUndone,
-        OverrideEntered, OverrideChanged, OverrideEnded, OverrideCancelled, OverrideRestored, RotationEntered, RotationChanged, RotationRemoved, RotationRestored,
-        HolidaysImported, HolidaysTakenBack, HolidaysRestored,
-        CalendarLinkMade, CalendarLinkRevoked, ContactExported, ContactErased, CasesAgedOut,
+        PersonCreated,
+        RolesChanged,
+        PersonLocked,
+        PersonUnlocked,
+        LockoutEnded,
+        PasswordLinkMade,
+        PasswordChanged,
+        PasswordSet,
+        ApiKeyCreated,
+        ApiKeyRevoked,
+        TemplateCreated,
+        TemplateChanged,
+        TemplateMoved,
+        TemplateSwitchedOff,
+        TemplateSwitchedOn,
+        ArticlePublished,
+        ArticleRetired,
+        ArticleBroughtBack,
+        ArticleOpened,
+        ArticleMadeInternal,
+        HelpLinkCreated,
+        HelpLinkChanged,
+        HelpLinkMoved,
+        HelpLinkSwitchedOff,
+        HelpLinkSwitchedOn,
+        AbsenceEntered,
+        AbsenceChanged,
+        AbsenceEnded,
+        AbsenceCancelled,
+        AbsenceRestored,
+        SkillsChanged,
+        PlanApplied,
+        PlanUndone,
+        OverrideEntered,
+        OverrideChanged,
+        OverrideEnded,
+        OverrideCancelled,
+        OverrideRestored,
+        RotationEntered,
+        RotationChanged,
+        RotationRemoved,
+        RotationRestored,
+        HolidaysImported,
+        HolidaysTakenBack,
+        HolidaysRestored,
+        CalendarLinkMade,
+        CalendarLinkRevoked,
+        ContactExported,
+        ContactErased,
+        CasesAgedOut,
     ];
 }

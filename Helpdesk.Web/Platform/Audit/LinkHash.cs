@@ -85,8 +85,29 @@ internal sealed class LinkHash : IDisposable
 
 /// <summary>The fields of a time-line entry as they are stored.</summary>
 internal sealed record TimelineLink(
-    byte[] Previous, long Id, string CaseNumber, long CaseVersion, long At, long ActorKind, string? ActorId, string ActorName, string Event, long Voice, byte[]? WordsHash);
+    byte[] Previous,
+    long Id,
+    string CaseNumber,
+    long CaseVersion,
+    long At,
+    long ActorKind,
+    string? ActorId,
+    string ActorName,
+    string Event,
+    long Voice,
+    byte[]? WordsHash
+);
 
 /// <summary>The fields of an entry of the administrative log as they are stored.</summary>
 internal sealed record AdminLink(
-    byte[] Previous, long Id, long At, long ActorKind, string? ActorId, string ActorName, string Action, string? SubjectId, string SubjectName, string Details);
+    byte[] Previous,
+    long Id,
+    long At,
+    long ActorKind,
+    string? ActorId,
+    string ActorName,
+    string Action,
+    string? SubjectId,
+    string SubjectName,
+    string Details
+);

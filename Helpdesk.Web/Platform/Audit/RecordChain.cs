@@ -30,7 +30,11 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
         return result;
     }
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         Prepare(eventData.Context!);
         return ValueTask.FromResult(result);
@@ -58,7 +62,11 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
         return result;
     }
 
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
     {
         Remember(eventData.Context!);
         return ValueTask.FromResult(result);
@@ -66,7 +74,11 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Committed(eventData.TransactionId);
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Committed(eventData.TransactionId);
         return Task.CompletedTask;
@@ -110,16 +122,28 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
         if (entries.Count + acts.Count == 0)
             return;
         using var hash = new LinkHash();
-        var cases = entries.Count == 0 ? [] : db.ChangeTracker.Entries<Case>().ToDictionary(c => c.Property(x => x.Id).CurrentValue, c => c.Entity.Number);
-        _written.Add(db, new(
-            Extend(db, _timeline, entries, (entry, last) => hash.Of(Fill(db, entry, last, cases))),
-            Extend(db, _adminLog, acts, (entry, last) => hash.Of(LinkOf(entry.Entity, last)))));
+        var cases =
+            entries.Count == 0
+                ? []
+                : db.ChangeTracker.Entries<Case>().ToDictionary(c => c.Property(x => x.Id).CurrentValue, c => c.Entity.Number);
+        _written.Add(
+            db,
+            new(
+                Extend(db, _timeline, entries, (entry, last) => hash.Of(Fill(db, entry, last, cases))),
+                Extend(db, _adminLog, acts, (entry, last) => hash.Of(LinkOf(entry.Entity, last)))
+            )
+        );
     }
 
     // In the order of happening: temporary ids count up.
     private static List<EntityEntry<T>> Added<T>(DbContext db)
         where T : class =>
-        [.. db.ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Added).OrderBy(e => (long)e.Property(nameof(TimelineEntry.Id)).CurrentValue!)];
+        [
+            .. db
+                .ChangeTracker.Entries<T>()
+                .Where(e => e.State == EntityState.Added)
+                .OrderBy(e => (long)e.Property(nameof(TimelineEntry.Id)).CurrentValue!),
+        ];
 
     private static Link? Extend<T>(DbContext db, ChainEnd end, List<EntityEntry<T>> added, Func<EntityEntry<T>, Link, byte[]> hashOf)
         where T : class
@@ -152,18 +176,41 @@ public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionIntercep
     {
         var e = entry.Entity;
         var caseId = entry.Property(x => x.CaseId).CurrentValue;
-        var number = cases.TryGetValue(caseId, out var known) ? known : db.Set<Case>().Where(c => c.Id == caseId).Select(c => c.Number).Single();
+        var number = cases.TryGetValue(caseId, out var known)
+            ? known
+            : db.Set<Case>().Where(c => c.Id == caseId).Select(c => c.Number).Single();
         var words = LinkHash.OfWords(e.Words);
         entry.Property(x => x.CaseNumber).CurrentValue = number;
         entry.Property(x => x.WordsHash).CurrentValue = words;
         SetWordsCase(db, entry);
         return new(
-            last.Hash, last.Id + 1, number, e.CaseVersion, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName,
-            JsonSerializer.Serialize(e.Event, StoredJson.Options), (long)e.Voice, words);
+            last.Hash,
+            last.Id + 1,
+            number,
+            e.CaseVersion,
+            LinkHash.Stored(e.At),
+            (long)e.ActorKind,
+            LinkHash.Stored(e.ActorId),
+            e.ActorName,
+            JsonSerializer.Serialize(e.Event, StoredJson.Options),
+            (long)e.Voice,
+            words
+        );
     }
 
-    private static AdminLink LinkOf(AdminLogEntry e, Link last) => new(
-        last.Hash, last.Id + 1, LinkHash.Stored(e.At), (long)e.ActorKind, LinkHash.Stored(e.ActorId), e.ActorName, e.Action, LinkHash.Stored(e.SubjectId), e.SubjectName, e.Details);
+    private static AdminLink LinkOf(AdminLogEntry e, Link last) =>
+        new(
+            last.Hash,
+            last.Id + 1,
+            LinkHash.Stored(e.At),
+            (long)e.ActorKind,
+            LinkHash.Stored(e.ActorId),
+            e.ActorName,
+            e.Action,
+            LinkHash.Stored(e.SubjectId),
+            e.SubjectName,
+            e.Details
+        );
 
     // The words follow the entry by its id; the case they know by a plain key, which may still be a temporary one.
     private static void SetWordsCase(DbContext db, EntityEntry<TimelineEntry> entry)

@@ -46,7 +46,8 @@ public static class RecordCheck
         ORDER BY t.Id
         """;
 
-    private const string AdminSql = "SELECT Id, PreviousHash, Hash, At, ActorKind, ActorId, ActorName, Action, SubjectId, SubjectName, Details FROM AdminLog ORDER BY Id";
+    private const string AdminSql =
+        "SELECT Id, PreviousHash, Hash, At, ActorKind, ActorId, ActorName, Action, SubjectId, SubjectName, Details FROM AdminLog ORDER BY Id";
 
     // Of the first column of words; one column for the text and one for the case in the order of Voice.
     private const int FirstWords = 13;
@@ -69,18 +70,43 @@ public static class RecordCheck
         while (walk.Broken is null && rows.Read())
         {
             var link = new TimelineLink(
-                walk.Last.Hash, walk.Last.Id + 1, rows.GetString(3), rows.GetInt64(FirstWords + (2 * Voices)), rows.GetInt64(4), rows.GetInt64(5), Text(rows, 6), rows.GetString(7), rows.GetString(8), rows.GetInt64(9), Bytes(rows, 10));
+                walk.Last.Hash,
+                walk.Last.Id + 1,
+                rows.GetString(3),
+                rows.GetInt64(FirstWords + (2 * Voices)),
+                rows.GetInt64(4),
+                rows.GetInt64(5),
+                Text(rows, 6),
+                rows.GetString(7),
+                rows.GetString(8),
+                rows.GetInt64(9),
+                Bytes(rows, 10)
+            );
             var (fits, gone) = Words(rows, link);
             var number = rows.IsDBNull(12) ? null : rows.GetString(12);
             // What an erasure left is held by its tombstone; the chain goes on over the hash that the whole entry had.
-            var whole = Bytes(rows, FirstWords + (2 * Voices) + 1) is not { } digest ? hash.Of(link) : digest.AsSpan().SequenceEqual(hash.Of(link)) ? rows.GetFieldValue<byte[]>(2) : LinkHash.Nothing;
-            walk.Step(rows, whole, link.At, link.CaseNumber, !fits ? Misfit.Words : number != link.CaseNumber ? Misfit.Case : null);
+            var whole =
+                Bytes(rows, FirstWords + (2 * Voices) + 1) is not { } digest ? hash.Of(link)
+                : digest.AsSpan().SequenceEqual(hash.Of(link)) ? rows.GetFieldValue<byte[]>(2)
+                : LinkHash.Nothing;
+            walk.Step(
+                rows,
+                whole,
+                link.At,
+                link.CaseNumber,
+                !fits ? Misfit.Words
+                    : number != link.CaseNumber ? Misfit.Case
+                    : null
+            );
             cases.Add(link.CaseNumber);
             erased += gone ? 1 : 0;
         }
 
         walk.Doubt(TombstoneCheck.FirstUnvouched(db));
-        walk.End(db, "SELECT max(EntryId) FROM (SELECT EntryId FROM Notes UNION ALL SELECT EntryId FROM Replies UNION ALL SELECT EntryId FROM CustomerWords)");
+        walk.End(
+            db,
+            "SELECT max(EntryId) FROM (SELECT EntryId FROM Notes UNION ALL SELECT EntryId FROM Replies UNION ALL SELECT EntryId FROM CustomerWords)"
+        );
         return walk.Picture(cases.Count, erased);
     }
 
@@ -92,7 +118,17 @@ public static class RecordCheck
         while (walk.Broken is null && rows.Read())
         {
             var link = new AdminLink(
-                walk.Last.Hash, walk.Last.Id + 1, rows.GetInt64(3), rows.GetInt64(4), Text(rows, 5), rows.GetString(6), rows.GetString(7), Text(rows, 8), rows.GetString(9), rows.GetString(10));
+                walk.Last.Hash,
+                walk.Last.Id + 1,
+                rows.GetInt64(3),
+                rows.GetInt64(4),
+                Text(rows, 5),
+                rows.GetString(6),
+                rows.GetString(7),
+                Text(rows, 8),
+                rows.GetString(9),
+                rows.GetString(10)
+            );
             walk.Step(rows, hash.Of(link), link.At, null, null);
         }
 
@@ -109,7 +145,12 @@ public static class RecordCheck
             var column = FirstWords + (2 * voice);
             if (row.IsDBNull(column))
                 continue;
-            if (voice != link.Voice || row.GetInt64(column + 1) != row.GetInt64(11) || link.WordsHash is null || !LinkHash.OfWords(row.GetString(column))!.AsSpan().SequenceEqual(link.WordsHash))
+            if (
+                voice != link.Voice
+                || row.GetInt64(column + 1) != row.GetInt64(11)
+                || link.WordsHash is null
+                || !LinkHash.OfWords(row.GetString(column))!.AsSpan().SequenceEqual(link.WordsHash)
+            )
                 return (false, false);
             gone = false;
         }
@@ -141,7 +182,8 @@ public static class RecordCheck
         public void Step(SqliteDataReader row, byte[] expected, long at, string? caseNumber, Misfit? other)
         {
             var (id, hash) = (row.GetInt64(0), row.GetFieldValue<byte[]>(2));
-            Misfit? what = id != Last.Id + 1 ? Misfit.Gap
+            Misfit? what =
+                id != Last.Id + 1 ? Misfit.Gap
                 : !row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(Last.Hash) ? Misfit.Previous
                 : !hash.AsSpan().SequenceEqual(expected) ? Misfit.Hash
                 : other;
@@ -163,15 +205,21 @@ public static class RecordCheck
         {
             if (Broken is not null)
                 return;
-            using var rows = Query(db, $"SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '{table}'), coalesce(({behind ?? "SELECT 0"}), 0))");
+            using var rows = Query(
+                db,
+                $"SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '{table}'), coalesce(({behind ?? "SELECT 0"}), 0))"
+            );
             if (rows.Read() && rows.GetInt64(0) > Last.Id)
                 Broken = new(table, Last.Id + 1, null, null, Misfit.Gap);
         }
 
-        public ChainPicture Picture(long cases, long erased) => new(table, Last.Id, cases, erased, Convert.ToHexStringLower(Last.Hash), Broken);
+        public ChainPicture Picture(long cases, long erased) =>
+            new(table, Last.Id, cases, erased, Convert.ToHexStringLower(Last.Hash), Broken);
 
         // A tampered time may lie outside every calendar.
         private static Instant? Moment(long ticks) =>
-            ticks < Instant.MinValue.ToUnixTimeTicks() || ticks > Instant.MaxValue.ToUnixTimeTicks() ? null : Instant.FromUnixTimeTicks(ticks);
+            ticks < Instant.MinValue.ToUnixTimeTicks() || ticks > Instant.MaxValue.ToUnixTimeTicks()
+                ? null
+                : Instant.FromUnixTimeTicks(ticks);
     }
 }

@@ -21,18 +21,34 @@ public static class RecordEraser
     public const string DigestDetail = "digest";
 
     /// <summary>Erases the words and names of these cases; call it inside a transaction and the write gate.</summary>
-    public static async Task<ErasedRecord> EraseAsync(HelpdeskDb db, IReadOnlyList<long> cases, Guid erasure, CancellationToken cancellation)
+    public static async Task<ErasedRecord> EraseAsync(
+        HelpdeskDb db,
+        IReadOnlyList<long> cases,
+        Guid erasure,
+        CancellationToken cancellation
+    )
     {
         await db.Replies.Where(w => cases.Contains(w.CaseId)).ExecuteDeleteAsync(cancellation);
         await db.Notes.Where(w => cases.Contains(w.CaseId)).ExecuteDeleteAsync(cancellation);
         await db.CustomerWords.Where(w => cases.Contains(w.CaseId)).ExecuteDeleteAsync(cancellation);
-        var entries = await db.Timeline.AsNoTracking().IgnoreAutoIncludes().Where(e => cases.Contains(e.CaseId) && !db.Redactions().Any(r => r.EntryId == e.Id)).OrderBy(e => e.Id).ToListAsync(cancellation);
+        var entries = await db
+            .Timeline.AsNoTracking()
+            .IgnoreAutoIncludes()
+            .Where(e => cases.Contains(e.CaseId) && !db.Redactions().Any(r => r.EntryId == e.Id))
+            .OrderBy(e => e.Id)
+            .ToListAsync(cancellation);
         using var hash = new LinkHash();
-        List<(Redaction Stone, string Event, string Actor)> emptied = [.. entries.Where(NamesSomebody).Select(e => Empty(e, erasure, hash))];
+        List<(Redaction Stone, string Event, string Actor)> emptied =
+        [
+            .. entries.Where(NamesSomebody).Select(e => Empty(e, erasure, hash)),
+        ];
         db.Redactions().AddRange(emptied.Select(e => e.Stone));
         await db.SaveChangesAsync(cancellation);
         foreach (var (stone, happened, actor) in emptied)
-            await db.Database.ExecuteSqlAsync($"UPDATE Timeline SET ActorName = {actor}, Event = {happened} WHERE Id = {stone.EntryId}", cancellation);
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE Timeline SET ActorName = {actor}, Event = {happened} WHERE Id = {stone.EntryId}",
+                cancellation
+            );
         return new(emptied.Count, DigestOf(emptied.Select(e => e.Stone.Digest)));
     }
 
@@ -45,7 +61,8 @@ public static class RecordEraser
         return Convert.ToHexStringLower(whole.GetHashAndReset());
     }
 
-    private static bool NamesSomebody(TimelineEntry entry) => IsTheCustomers(entry) || !entry.Event.WithoutPersonalData().Equals(entry.Event);
+    private static bool NamesSomebody(TimelineEntry entry) =>
+        IsTheCustomers(entry) || !entry.Event.WithoutPersonalData().Equals(entry.Event);
 
     private static bool IsTheCustomers(TimelineEntry entry) => entry is { ActorKind: ActorKind.Customer, ActorName.Length: > 0 };
 
@@ -54,8 +71,27 @@ public static class RecordEraser
         var happened = JsonSerializer.Serialize(entry.Event.WithoutPersonalData(), StoredJson.Options);
         var actor = IsTheCustomers(entry) ? "" : entry.ActorName;
         var left = new TimelineLink(
-            entry.PreviousHash, entry.Id, entry.CaseNumber, entry.CaseVersion, LinkHash.Stored(entry.At), (long)entry.ActorKind, LinkHash.Stored(entry.ActorId), actor, happened,
-            (long)entry.Voice, entry.WordsHash);
-        return (new() { EntryId = entry.Id, Erasure = erasure, Digest = hash.Of(left) }, happened, actor);
+            entry.PreviousHash,
+            entry.Id,
+            entry.CaseNumber,
+            entry.CaseVersion,
+            LinkHash.Stored(entry.At),
+            (long)entry.ActorKind,
+            LinkHash.Stored(entry.ActorId),
+            actor,
+            happened,
+            (long)entry.Voice,
+            entry.WordsHash
+        );
+        return (
+            new()
+            {
+                EntryId = entry.Id,
+                Erasure = erasure,
+                Digest = hash.Of(left),
+            },
+            happened,
+            actor
+        );
     }
 }

@@ -24,7 +24,10 @@ internal static class TombstoneCheck
             }
         }
 
-        return stones.Where(s => !vouched.TryGetValue(s.Key, out var digest) || digest != RecordEraser.DigestOf(s.Value.Digests)).Select(s => (long?)s.Value.First).Min();
+        return stones
+            .Where(s => !vouched.TryGetValue(s.Key, out var digest) || digest != RecordEraser.DigestOf(s.Value.Digests))
+            .Select(s => (long?)s.Value.First)
+            .Min();
     }
 
     private static Dictionary<string, string?> Vouched(SqliteConnection db)
@@ -38,7 +41,9 @@ internal static class TombstoneCheck
         while (rows.Read())
         {
             using var details = JsonDocument.Parse(rows.GetString(1));
-            vouched[rows.GetString(0)] = details.RootElement.TryGetProperty(RecordEraser.DigestDetail, out var digest) ? digest.GetString() : null;
+            vouched[rows.GetString(0)] = details.RootElement.TryGetProperty(RecordEraser.DigestDetail, out var digest)
+                ? digest.GetString()
+                : null;
         }
 
         return vouched;

@@ -14,28 +14,30 @@ public abstract class LiveComponent : ComponentBase
     /// <summary>Draws again.</summary>
     protected void Later() => Later(() => Task.CompletedTask);
 
-    protected void Later(Action change) => Later(() =>
-    {
-        change();
-        return Task.CompletedTask;
-    });
+    protected void Later(Action change) =>
+        Later(() =>
+        {
+            change();
+            return Task.CompletedTask;
+        });
 
     /// <summary>Makes a change and draws it; what goes wrong shows as it would after a click.</summary>
-    protected void Later(Func<Task> change) => _ = InvokeAsync(async () =>
-    {
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
-        try
+    protected void Later(Func<Task> change) =>
+        _ = InvokeAsync(async () =>
         {
-            await change();
-            StateHasChanged();
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left meanwhile.
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    });
+            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
+            try
+            {
+                await change();
+                StateHasChanged();
+            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            {
+                // The page was left meanwhile.
+            }
+            catch (Exception e)
+            {
+                await DispatchExceptionAsync(e);
+            }
+        });
 }

@@ -14,13 +14,17 @@ namespace Helpdesk.Web.Platform.Data;
 
 public sealed class InstantToTicks() : ValueConverter<Instant, long>(at => at.ToUnixTimeTicks(), ticks => Instant.FromUnixTimeTicks(ticks));
 
-public sealed class DurationToSeconds() : ValueConverter<Duration, long>(d => (long)d.TotalSeconds, seconds => Duration.FromSeconds(seconds));
+public sealed class DurationToSeconds()
+    : ValueConverter<Duration, long>(d => (long)d.TotalSeconds, seconds => Duration.FromSeconds(seconds));
 
-public sealed class LocalDateToText() : ValueConverter<LocalDate, string>(
-    day => LocalDatePattern.Iso.Format(day), text => LocalDatePattern.Iso.Parse(text).Value);
+public sealed class LocalDateToText()
+    : ValueConverter<LocalDate, string>(day => LocalDatePattern.Iso.Format(day), text => LocalDatePattern.Iso.Parse(text).Value);
 
-public sealed class LocalTimeToText() : ValueConverter<LocalTime, string>(
-    time => LocalTimePattern.ExtendedIso.Format(time), text => LocalTimePattern.ExtendedIso.Parse(text).Value);
+public sealed class LocalTimeToText()
+    : ValueConverter<LocalTime, string>(
+        time => LocalTimePattern.ExtendedIso.Format(time),
+        text => LocalTimePattern.ExtendedIso.Parse(text).Value
+    );
 
 /// <summary>How records are kept in a JSON column: short names, instants as ISO 8601, nothing lost on a round trip.</summary>
 public static class StoredJson
@@ -51,7 +55,8 @@ public static class StoredJson
         property.HasConversion(
             value => JsonSerializer.Serialize(value, Options),
             text => JsonSerializer.Deserialize<T>(text, Options)!,
-            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Equals(a, b), value => value.GetHashCode(), value => value));
+            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Equals(a, b), value => value.GetHashCode(), value => value)
+        );
 }
 
 public sealed class InstantJson : JsonConverter<Instant>
@@ -59,7 +64,8 @@ public sealed class InstantJson : JsonConverter<Instant>
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         InstantPattern.ExtendedIso.Parse(reader.GetString() ?? "").GetValueOrThrow();
 
-    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
 }
 
 public sealed class LocalDateJson : JsonConverter<LocalDate>
@@ -67,13 +73,15 @@ public sealed class LocalDateJson : JsonConverter<LocalDate>
     public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         LocalDatePattern.Iso.Parse(reader.GetString() ?? "").GetValueOrThrow();
 
-    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
 }
 
 /// <summary>Durations travel as whole seconds where they are whole, with a fraction where not.</summary>
 public sealed class DurationJson : JsonConverter<Duration>
 {
-    public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Duration.FromSeconds(reader.GetDouble());
+    public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Duration.FromSeconds(reader.GetDouble());
 
     public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.TotalSeconds.ToString(CultureInfo.InvariantCulture));

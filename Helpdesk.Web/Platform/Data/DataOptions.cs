@@ -14,7 +14,13 @@ public sealed class DataOptions
 
     public string DatabaseFile => Path.Combine(FullPath, "helpdesk.db");
 
-    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 }.ToString();
+    public string ConnectionString =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = DatabaseFile,
+            Cache = SqliteCacheMode.Private,
+            DefaultTimeout = 30,
+        }.ToString();
 
     public string AttachmentFolder => Path.Combine(FullPath, "attachments");
 }

@@ -19,6 +19,8 @@ public static class Schema
         var applied = new HashSet<string>(StringComparer.Ordinal);
         while (rows.Read())
             applied.Add(rows.GetString(0));
-        return applied.SetEquals(typeof(Schema).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>());
+        return applied.SetEquals(
+            typeof(Schema).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>()
+        );
     }
 }

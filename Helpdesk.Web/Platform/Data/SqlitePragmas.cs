@@ -34,7 +34,11 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         if (!IsNew(connection))
             return;
@@ -44,5 +48,6 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     }
 
     // The handle is SQLite's own connection; the pool keeps it open behind one driver object after another.
-    private bool IsNew(DbConnection connection) => connection is not SqliteConnection { Handle: { } handle } || _prepared.TryAdd(handle, handle);
+    private bool IsNew(DbConnection connection) =>
+        connection is not SqliteConnection { Handle: { } handle } || _prepared.TryAdd(handle, handle);
 }

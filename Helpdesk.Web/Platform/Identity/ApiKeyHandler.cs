@@ -5,8 +5,12 @@ using Microsoft.Extensions.Options;
 namespace Helpdesk.Web.Platform.Identity;
 
 /// <summary>Signs a machine in by <c>X-Api-Key</c>; hubs also take <c>access_token</c> or a bearer header, since that is what SignalR clients send.</summary>
-public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeyService keys)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+public sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logs,
+    UrlEncoder encoder,
+    ApiKeyService keys
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "ApiKey";
 

@@ -22,11 +22,17 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
     public const int LongestName = 80;
 
     private readonly ConcurrentDictionary<string, KnownApiKey> _known = new(StringComparer.Ordinal);
+
     // A look-up under way when its key is revoked may still bring the key back into _known; this has the last word.
     private readonly ConcurrentDictionary<Guid, bool> _revoked = new();
 
     /// <summary>Refusals: <c>api-key.name-required</c>, <c>api-key.name-too-long</c>, <c>api-key.name-taken</c>.</summary>
-    public async Task<Result<NewApiKey>> CreateAsync(string name, Actor by, CancellationToken cancellation, ApiKeyScope scope = ApiKeyScope.Cases)
+    public async Task<Result<NewApiKey>> CreateAsync(
+        string name,
+        Actor by,
+        CancellationToken cancellation,
+        ApiKeyScope scope = ApiKeyScope.Cases
+    )
     {
         name = name.Trim();
         if (name.Length == 0 || name.Any(char.IsControl))
@@ -102,19 +108,27 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
         }
     }
 
-    internal static ApiKey Row(Guid id, string name, string secret, string createdBy, Instant at, ApiKeyScope scope = ApiKeyScope.Cases) => new()
-    {
-        Id = id,
-        Name = name,
-        Prefix = ApiKeySecret.Prefix(secret),
-        Hash = ApiKeySecret.Hash(secret),
-        Scope = scope,
-        CreatedAt = at,
-        CreatedBy = createdBy,
-    };
+    internal static ApiKey Row(Guid id, string name, string secret, string createdBy, Instant at, ApiKeyScope scope = ApiKeyScope.Cases) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Prefix = ApiKeySecret.Prefix(secret),
+            Hash = ApiKeySecret.Hash(secret),
+            Scope = scope,
+            CreatedAt = at,
+            CreatedBy = createdBy,
+        };
 
     private void Log(HelpdeskDb db, Actor by, string act, ApiKey key) =>
-        db.AdminLog().Add(new AdminLogEntry(clock.GetCurrentInstant(), by, new AdminAct(act).On(key.Id, key.Name).With("prefix", key.Prefix).With("scope", key.Scope.ToString())));
+        db.AdminLog()
+            .Add(
+                new AdminLogEntry(
+                    clock.GetCurrentInstant(),
+                    by,
+                    new AdminAct(act).On(key.Id, key.Name).With("prefix", key.Prefix).With("scope", key.Scope.ToString())
+                )
+            );
 
     private async Task<KnownApiKey?> CheckAsync(string hash, Instant now, CancellationToken cancellation)
     {

@@ -13,7 +13,8 @@ public sealed record AuthProblem(int Status, string Code)
 
     /// <summary>Whether the caller is a program: the API, the hubs and a circuit's own connection.</summary>
     public static bool Applies(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+        request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
         || request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
     public Task WriteAsync(HttpContext context)
@@ -27,13 +28,15 @@ public sealed record AuthProblem(int Status, string Code)
     {
         var text = context.RequestServices.GetRequiredService<IStringLocalizer<IdentityText>>();
         var reason = text["Problem." + Code].Value;
-        return TypedResults.Problem(new ProblemDetails
-        {
-            Status = Status,
-            Type = "urn:helpdesk:" + Code,
-            Title = text["Problem." + Status],
-            Detail = reason,
-            Extensions = { ["errors"] = new Dictionary<string, object> { [""] = new[] { new { code = Code, reason } } } },
-        });
+        return TypedResults.Problem(
+            new ProblemDetails
+            {
+                Status = Status,
+                Type = "urn:helpdesk:" + Code,
+                Title = text["Problem." + Status],
+                Detail = reason,
+                Extensions = { ["errors"] = new Dictionary<string, object> { [""] = new[] { new { code = Code, reason } } } },
+            }
+        );
     }
 }

@@ -12,6 +12,7 @@ namespace Helpdesk.Web.Platform.Identity;
 public sealed class CurrentPerson(IHttpContextAccessor requests)
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+
     // The programme's own zone (spec), until the browser has told its zone.
     private static readonly DateTimeZone ProgrammeZone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
     private ClaimsPrincipal? _circuit;
@@ -35,7 +36,8 @@ public sealed class CurrentPerson(IHttpContextAccessor requests)
     public IEnumerable<string> Roles => Principal.FindAll(ClaimTypes.Role).Select(c => c.Value);
 
     /// <summary>"ja" or "en": the person's choice, else that of the request.</summary>
-    public string Language => Principal.FindFirstValue(PersonClaims.Language) ?? (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "ja" : "en");
+    public string Language =>
+        Principal.FindFirstValue(PersonClaims.Language) ?? (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "ja" : "en");
 
     /// <summary>"light", "dark" or null to follow the system.</summary>
     public string? Theme => Principal.FindFirstValue(PersonClaims.Theme);

@@ -11,7 +11,8 @@ public static class DisplayCookies
     public static readonly IReadOnlyList<string> Languages = ["en", "ja"];
 
     /// <summary>"light", "dark" or null; put it on <c>html data-theme</c>.</summary>
-    public static string? Theme(HttpContext context) => context.Request.Cookies[ThemeName] is "light" or "dark" ? context.Request.Cookies[ThemeName] : null;
+    public static string? Theme(HttpContext context) =>
+        context.Request.Cookies[ThemeName] is "light" or "dark" ? context.Request.Cookies[ThemeName] : null;
 
     public static void Write(HttpContext context, string language, string? theme)
     {
@@ -20,7 +21,11 @@ public static class DisplayCookies
     }
 
     public static void WriteLanguage(HttpContext context, string language) =>
-        context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)), Options(context));
+        context.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
+            Options(context)
+        );
 
     public static void WriteTheme(HttpContext context, string? theme)
     {
@@ -31,5 +36,12 @@ public static class DisplayCookies
     }
 
     private static CookieOptions Options(HttpContext context) =>
-        new() { IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), Path = "/" };
+        new()
+        {
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(365),
+            Path = "/",
+        };
 }

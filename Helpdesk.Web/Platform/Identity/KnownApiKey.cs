@@ -35,12 +35,16 @@ public sealed class KnownApiKey(Guid id, string name, ApiKeyScope scope, Instant
         return Instant.FromUnixTimeTicks(at);
     }
 
-    internal ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
-        [
-            new Claim(ClaimTypes.NameIdentifier, id.ToString()),
-            new Claim(ClaimTypes.Name, name),
-            new Claim(PersonClaims.Kind, PersonClaims.Machine),
-            new Claim(ClaimTypes.Role, scope == ApiKeyScope.Wall ? Roles.Wall : Roles.Machine),
-        ],
-        scheme));
+    internal ClaimsPrincipal ToPrincipal(string scheme) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, id.ToString()),
+                    new Claim(ClaimTypes.Name, name),
+                    new Claim(PersonClaims.Kind, PersonClaims.Machine),
+                    new Claim(ClaimTypes.Role, scope == ApiKeyScope.Wall ? Roles.Wall : Roles.Machine),
+                ],
+                scheme
+            )
+        );
 }

@@ -11,7 +11,8 @@ public sealed record Colleague(Guid Id, string UserName, string DisplayName, boo
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <summary>Whether cases are given to them as a rule: engineers and on-call staff (spec U1, U3).</summary>
-    public bool TakesCases => Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.Engineer) || Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.OnCall);
+    public bool TakesCases =>
+        Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.Engineer) || Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.OnCall);
 
     /// <summary>Two letters for the round sign in the queue.</summary>
     public string Initials => InitialsOf(DisplayName);
@@ -45,16 +46,37 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
 
     /// <summary>By user name, or by id as text.</summary>
     public Colleague? Find(string userNameOrId) =>
-        _people.FirstOrDefault(p => string.Equals(p.UserName, userNameOrId, StringComparison.OrdinalIgnoreCase)) ?? (Guid.TryParse(userNameOrId, out var id) ? Find(id) : null);
+        _people.FirstOrDefault(p => string.Equals(p.UserName, userNameOrId, StringComparison.OrdinalIgnoreCase))
+        ?? (Guid.TryParse(userNameOrId, out var id) ? Find(id) : null);
 
     public async Task ReloadAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var rows = await db.Users.AsNoTracking().OrderBy(u => u.UserName).Select(u => new { u.Id, u.UserName, u.DisplayName, u.LockoutEnd }).ToListAsync(cancellation);
-        var held = await (from h in db.UserRoles.AsNoTracking() join r in db.Roles on h.RoleId equals r.Id select new { h.UserId, r.Name }).ToListAsync(cancellation);
+        var rows = await db
+            .Users.AsNoTracking()
+            .OrderBy(u => u.UserName)
+            .Select(u => new
+            {
+                u.Id,
+                u.UserName,
+                u.DisplayName,
+                u.LockoutEnd,
+            })
+            .ToListAsync(cancellation);
+        var held = await (
+            from h in db.UserRoles.AsNoTracking()
+            join r in db.Roles on h.RoleId equals r.Id
+            select new { h.UserId, r.Name }
+        ).ToListAsync(cancellation);
         var roles = held.ToLookup(h => h.UserId, h => h.Name!);
         // A disabled person has a lockout without end.
-        _people = [.. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 }) { Roles = [.. roles[u.Id]] })];
+        _people =
+        [
+            .. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 })
+            {
+                Roles = [.. roles[u.Id]],
+            }),
+        ];
         Changed?.Invoke();
     }
 }

@@ -33,8 +33,11 @@ public static class PersonClaims
 }
 
 /// <summary>Adds the console's own claims to those of Identity.</summary>
-public sealed class PersonClaimsFactory(UserManager<Person> people, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
-    : UserClaimsPrincipalFactory<Person, IdentityRole<Guid>>(people, roles, options)
+public sealed class PersonClaimsFactory(
+    UserManager<Person> people,
+    RoleManager<IdentityRole<Guid>> roles,
+    IOptions<IdentityOptions> options
+) : UserClaimsPrincipalFactory<Person, IdentityRole<Guid>>(people, roles, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Person user)
     {

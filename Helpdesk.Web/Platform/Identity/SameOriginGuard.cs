@@ -13,7 +13,9 @@ public sealed class SameOriginGuard : IEndpointFilter
 
     /// <summary>The same for hubs and circuits, which have no endpoint filters: a WebSocket handshake is a GET that no other check sees.</summary>
     public static Task SocketsAsync(HttpContext context, RequestDelegate next) =>
-        IsHandshake(context) && RidesOnCookie(context) && !IsSameOrigin(context.Request) ? AuthProblem.CrossOrigin.WriteAsync(context) : next(context);
+        IsHandshake(context) && RidesOnCookie(context) && !IsSameOrigin(context.Request)
+            ? AuthProblem.CrossOrigin.WriteAsync(context)
+            : next(context);
 
     /// <summary>
     /// The browser's own word (Sec-Fetch-Site), else the Origin compared with the host. A request with neither comes from no
@@ -28,11 +30,15 @@ public sealed class SameOriginGuard : IEndpointFilter
         return origin.Length == 0 || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsForged(HttpContext context) => IsUnsafe(context.Request.Method) && RidesOnCookie(context) && !IsSameOrigin(context.Request);
+    private static bool IsForged(HttpContext context) =>
+        IsUnsafe(context.Request.Method) && RidesOnCookie(context) && !IsSameOrigin(context.Request);
 
-    private static bool IsUnsafe(string method) => !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
+    private static bool IsUnsafe(string method) =>
+        !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
 
-    private static bool IsHandshake(HttpContext context) => context.WebSockets.IsWebSocketRequest || context.Request.Headers.Upgrade.Count > 0;
+    private static bool IsHandshake(HttpContext context) =>
+        context.WebSockets.IsWebSocketRequest || context.Request.Headers.Upgrade.Count > 0;
 
-    private static bool RidesOnCookie(HttpContext context) => context.User.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme;
+    private static bool RidesOnCookie(HttpContext context) =>
+        context.User.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme;
 }

@@ -235,9 +235,11 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
 
         public bool Heartbeat { get; set; }
 
-        public bool IsEmpty => Changes.Count == 0 && Clocks.Count == 0 && Calendars.Count == 0 && Presence.Count == 0 && Records.Count == 0 && !Heartbeat;
+        public bool IsEmpty =>
+            Changes.Count == 0 && Clocks.Count == 0 && Calendars.Count == 0 && Presence.Count == 0 && Records.Count == 0 && !Heartbeat;
 
-        public FeedBatch ToBatch(long sequence, Instant at) => new(sequence, at, Changes, [.. Clocks], [.. Calendars], [.. Presence], Heartbeat) { Records = [.. Records] };
+        public FeedBatch ToBatch(long sequence, Instant at) =>
+            new(sequence, at, Changes, [.. Clocks], [.. Calendars], [.. Presence], Heartbeat) { Records = [.. Records] };
     }
 
     private sealed class Subscription(Action end) : IDisposable

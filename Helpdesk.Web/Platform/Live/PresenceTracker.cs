@@ -33,14 +33,26 @@ public sealed class PresenceTracker(CaseFeed feed, ILogger<PresenceTracker> log)
     public IDisposable Subscribe(Action onChange) => _listeners.Add(onChange);
 
     /// <summary>Those at a case, writers first, each person once.</summary>
-    public IReadOnlyList<Presence> At(long caseId) => _byCase.TryGetValue(caseId, out var here)
-        ? [.. here.Values.GroupBy(p => p.PersonId).Select(g => g.OrderByDescending(p => p.Writing).First()).OrderByDescending(p => p.Writing).ThenBy(p => p.Name, StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<Presence> At(long caseId) =>
+        _byCase.TryGetValue(caseId, out var here)
+            ?
+            [
+                .. here
+                    .Values.GroupBy(p => p.PersonId)
+                    .Select(g => g.OrderByDescending(p => p.Writing).First())
+                    .OrderByDescending(p => p.Writing)
+                    .ThenBy(p => p.Name, StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Says that the holder of <paramref name="token"/> (a circuit) is at a case.</summary>
     public void Enter(object token, long caseId, Presence presence)
     {
-        _byCase.AddOrUpdate(caseId, _ => ImmutableDictionary<object, Presence>.Empty.SetItem(token, presence), (_, here) => here.SetItem(token, presence));
+        _byCase.AddOrUpdate(
+            caseId,
+            _ => ImmutableDictionary<object, Presence>.Empty.SetItem(token, presence),
+            (_, here) => here.SetItem(token, presence)
+        );
         feed.AnnouncePresence(caseId);
     }
 

@@ -15,7 +15,10 @@ internal sealed class QueueIndex
 
     private readonly ConcurrentDictionary<long, QueueEntry> _entries = new();
     private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
-    private readonly ImmutableSortedSet<QueueKey>[] _views = [.. Enum.GetValues<QueueView>().Select(_ => ImmutableSortedSet<QueueKey>.Empty)];
+    private readonly ImmutableSortedSet<QueueKey>[] _views =
+    [
+        .. Enum.GetValues<QueueView>().Select(_ => ImmutableSortedSet<QueueKey>.Empty),
+    ];
     private readonly ConcurrentDictionary<Guid, ImmutableSortedSet<QueueKey>> _mine = new();
     private readonly ConcurrentDictionary<Guid, Workload> _loads = new();
     private ImmutableSortedSet<(long AtRisk, long Id)> _atRisk = [];
@@ -29,11 +32,12 @@ internal sealed class QueueIndex
 
     public IEnumerable<QueueEntry> Entries => _entries.Select(pair => pair.Value);
 
-    public ImmutableSortedSet<QueueKey> View(QueueView view, Guid? person) => view switch
-    {
-        QueueView.Mine => person is { } id && _mine.TryGetValue(id, out var mine) ? mine : [],
-        _ => Volatile.Read(ref _views[(int)view]),
-    };
+    public ImmutableSortedSet<QueueKey> View(QueueView view, Guid? person) =>
+        view switch
+        {
+            QueueView.Mine => person is { } id && _mine.TryGetValue(id, out var mine) ? mine : [],
+            _ => Volatile.Read(ref _views[(int)view]),
+        };
 
     /// <summary>What somebody has to work on, by severity.</summary>
     public Workload LoadOf(Guid person) => _loads.GetValueOrDefault(person);
@@ -54,11 +58,18 @@ internal sealed class QueueIndex
     }
 
     /// <summary>Ids whose at-risk instant lies in (after, upTo], by the clock ticks.</summary>
-    public IEnumerable<long> AtRiskBetween(Instant after, Instant upTo) => Slice(_atRisk, (AtRisk: after.ToUnixTimeTicks() + 1, Id: long.MinValue), (AtRisk: upTo.ToUnixTimeTicks(), Id: long.MaxValue)).Select(k => k.Id);
+    public IEnumerable<long> AtRiskBetween(Instant after, Instant upTo) =>
+        Slice(_atRisk, (AtRisk: after.ToUnixTimeTicks() + 1, Id: long.MinValue), (AtRisk: upTo.ToUnixTimeTicks(), Id: long.MaxValue))
+            .Select(k => k.Id);
 
     /// <summary>Ids that fell due in (after, upTo].</summary>
     public IEnumerable<long> MissedBetween(Instant after, Instant upTo) =>
-        Slice(View(QueueView.Missed, null), new(after.ToUnixTimeTicks() + 1, 0, 0), new QueueKey(upTo.ToUnixTimeTicks(), int.MaxValue, long.MaxValue)).Select(k => k.Id);
+        Slice(
+                View(QueueView.Missed, null),
+                new(after.ToUnixTimeTicks() + 1, 0, 0),
+                new QueueKey(upTo.ToUnixTimeTicks(), int.MaxValue, long.MaxValue)
+            )
+            .Select(k => k.Id);
 
     /// <summary>The next instant after <paramref name="now"/> at which any clock turns at risk or missed.</summary>
     public Instant? NextTransition(Instant now)

@@ -9,19 +9,23 @@ public readonly record struct Workload(int Emergency, int High, int Medium, int 
 {
     public int Total => Emergency + High + Medium + Low;
 
-    public int Of(Severity severity) => severity switch
-    {
-        Severity.Emergency => Emergency,
-        Severity.High => High,
-        Severity.Medium => Medium,
-        _ => Low,
-    };
+    public int Of(Severity severity) =>
+        severity switch
+        {
+            Severity.Emergency => Emergency,
+            Severity.High => High,
+            Severity.Medium => Medium,
+            _ => Low,
+        };
 
-    internal Workload With(QueueEntry entry, int more) => !entry.IsOpen || entry.Ball == Ball.Nobody ? this : entry.Severity switch
-    {
-        Severity.Emergency => this with { Emergency = Emergency + more },
-        Severity.High => this with { High = High + more },
-        Severity.Medium => this with { Medium = Medium + more },
-        _ => this with { Low = Low + more },
-    };
+    internal Workload With(QueueEntry entry, int more) =>
+        !entry.IsOpen || entry.Ball == Ball.Nobody
+            ? this
+            : entry.Severity switch
+            {
+                Severity.Emergency => this with { Emergency = Emergency + more },
+                Severity.High => this with { High = High + more },
+                Severity.Medium => this with { Medium = Medium + more },
+                _ => this with { Low = Low + more },
+            };
 }

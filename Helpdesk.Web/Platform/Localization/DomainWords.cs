@@ -24,5 +24,7 @@ public sealed class DomainWords(IStringLocalizer<DomainText> text)
         text["reason." + reason.Code, [.. reason.Args.Select(arg => reason.Code == "exception.until" ? LastDay(arg, programmeZone) : arg)]];
 
     private static string LastDay(string arg, DateTimeZone zone) =>
-        InstantPattern.General.Parse(arg) is { Success: true, Value: var end } ? LocalDatePattern.Iso.Format((end - Duration.Epsilon).InZone(zone).Date) : arg;
+        InstantPattern.General.Parse(arg) is { Success: true, Value: var end }
+            ? LocalDatePattern.Iso.Format((end - Duration.Epsilon).InZone(zone).Date)
+            : arg;
 }

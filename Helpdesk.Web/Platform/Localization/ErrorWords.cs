@@ -26,14 +26,19 @@ public sealed class ErrorWords(IStringLocalizer<ErrorText> text, DomainWords wor
 
     public string Title(int status) => text["title." + status];
 
-    private object Display(object? value) => value switch
-    {
-        null => "–",
-        Enum word => words.Of(word),
-        Instant at when at >= BusinessCalendar.Earliest && at <= BusinessCalendar.Latest => new ReaderTime(person.TimeZone, CultureInfo.CurrentUICulture, at).Long(at),
-        // Far off, an instant may have no local time in any zone.
-        Instant at => InstantPattern.General.Format(at),
-        string s when s.Length > 120 => string.Concat(s.AsSpan(0, 119), "…"),
-        _ => value,
-    };
+    private object Display(object? value) =>
+        value switch
+        {
+            null => "–",
+            Enum word => words.Of(word),
+            Instant at when at >= BusinessCalendar.Earliest && at <= BusinessCalendar.Latest => new ReaderTime(
+                person.TimeZone,
+                CultureInfo.CurrentUICulture,
+                at
+            ).Long(at),
+            // Far off, an instant may have no local time in any zone.
+            Instant at => InstantPattern.General.Format(at),
+            string s when s.Length > 120 => string.Concat(s.AsSpan(0, 119), "…"),
+            _ => value,
+        };
 }

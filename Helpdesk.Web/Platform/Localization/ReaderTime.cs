@@ -35,7 +35,8 @@ public sealed class ReaderTime(DateTimeZone zone, CultureInfo culture, Instant n
     }
 
     /// <summary>Tue 24 Nov 2026 10:24.</summary>
-    public string Long(Instant at) => Pattern(IsJapanese ? "yyyy'年'M'月'd'日'(ddd) HH:mm" : "ddd d MMM yyyy HH:mm").Format(at.InZone(zone).LocalDateTime);
+    public string Long(Instant at) =>
+        Pattern(IsJapanese ? "yyyy'年'M'月'd'日'(ddd) HH:mm" : "ddd d MMM yyyy HH:mm").Format(at.InZone(zone).LocalDateTime);
 
     /// <summary>From–to, naming the day once when it is the same.</summary>
     public string Range(Instant from, Instant to)
@@ -55,8 +56,12 @@ public sealed class ReaderTime(DateTimeZone zone, CultureInfo culture, Instant n
         var minutes = (long)Math.Round(length.TotalSeconds / 60, MidpointRounding.AwayFromZero);
         var (h, m) = (minutes / 60, minutes % 60);
         return IsJapanese
-            ? h > 0 ? $"{h}時間{m:00}分" : $"{m}分"
-            : h > 0 ? $"{h} h {m:00} min" : $"{m} min";
+            ? h > 0
+                ? $"{h}時間{m:00}分"
+                : $"{m}分"
+            : h > 0
+                ? $"{h} h {m:00} min"
+                : $"{m} min";
     }
 
     public string ZoneName(Instant at) => zone.GetZoneInterval(at).Name;

@@ -10,5 +10,6 @@ public static class ValidationErrors
         [.. found.Errors.Select(f => new Error(f.ErrorCode, CamelCase(f.PropertyName), f.CustomState as object?[] ?? []))];
 
     /// <summary>The path as it stands in JSON: <c>Contact.Email</c> → <c>contact.email</c>.</summary>
-    public static string CamelCase(string path) => string.Join('.', path.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
+    public static string CamelCase(string path) =>
+        string.Join('.', path.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
 }

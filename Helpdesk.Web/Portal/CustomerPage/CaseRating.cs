@@ -7,7 +7,8 @@ namespace Helpdesk.Web.Portal.CustomerPage;
 /// <summary>The customer's answer to the one question after a closing; one a closing.</summary>
 public sealed class CaseRating
 {
-    public const int Worst = 1, Best = 5;
+    public const int Worst = 1,
+        Best = 5;
 
     /// <summary>Up to this a supervisor hears of it.</summary>
     public const int Poor = 2;

@@ -100,12 +100,20 @@ public sealed partial class CustomerCasePage
             Navigation.NavigateTo(place + (Answer is "yes" or "no" ? "?answer=" + Answer : null));
     }
 
-    private async Task FindAsync(string number) => _case = await Query.FindAsync(number, CustomerCookie.Read(Context), Context.RequestAborted);
+    private async Task FindAsync(string number) =>
+        _case = await Query.FindAsync(number, CustomerCookie.Read(Context), Context.RequestAborted);
 
-    private static bool AsksForAnswer(CustomerCase about) => about.Status == CaseStatus.SolutionOffered || (about.Status == CaseStatus.Resolved && about.MergedInto is null);
+    private static bool AsksForAnswer(CustomerCase about) =>
+        about.Status == CaseStatus.SolutionOffered || (about.Status == CaseStatus.Resolved && about.MergedInto is null);
 
     // The form a post came from; the framework refuses a post whose form is not on the page.
-    private string? SentFrom => Key is not null && HttpMethods.IsPost(Context.Request.Method) && Field("_handler") is { Length: > 0 and < 40 } form && form != DeadLink.FormName ? form : null;
+    private string? SentFrom =>
+        Key is not null
+        && HttpMethods.IsPost(Context.Request.Method)
+        && Field("_handler") is { Length: > 0 and < 40 } form
+        && form != DeadLink.FormName
+            ? form
+            : null;
 
     private string? Field(string name) => Context.Request.HasFormContentType ? Context.Request.Form[name].ToString() : null;
 
@@ -146,17 +154,18 @@ public sealed partial class CustomerCasePage
     }
 
     // The id of the input that an error is about; null for none of the form's.
-    private static string? InputOf(string form, string? field) => (form, field) switch
-    {
-        (UrgencyForm.FormName, "text") => "impact",
-        (UrgencyForm.FormName, "effectIsSerious") => "serious",
-        (UrgencyForm.FormName, "workaroundExists") => "workaround",
-        ("write", "text" or "files") => field,
-        ("not-solved", "text") => "still",
-        ("again", "text") => "again-words",
-        ("end", "text") => "end-words",
-        _ => null,
-    };
+    private static string? InputOf(string form, string? field) =>
+        (form, field) switch
+        {
+            (UrgencyForm.FormName, "text") => "impact",
+            (UrgencyForm.FormName, "effectIsSerious") => "serious",
+            (UrgencyForm.FormName, "workaroundExists") => "workaround",
+            ("write", "text" or "files") => field,
+            ("not-solved", "text") => "still",
+            ("again", "text") => "again-words",
+            ("end", "text") => "end-words",
+            _ => null,
+        };
 
     // The page again, with what was typed.
     private async Task RefuseAsync(string form, IReadOnlyList<Error> errors)

@@ -6,5 +6,6 @@ namespace Helpdesk.Web.Portal.CustomerPage;
 public sealed record GivenAnswer(string Prompt, string Text)
 {
     /// <summary>Those that were given, in the order asked.</summary>
-    public static IReadOnlyList<GivenAnswer> Of(IntakeAnswers answers) => [.. answers.InOrder().Where(a => !string.IsNullOrWhiteSpace(a.Text)).Select(a => new GivenAnswer(a.Key, a.Text!))];
+    public static IReadOnlyList<GivenAnswer> Of(IntakeAnswers answers) =>
+        [.. answers.InOrder().Where(a => !string.IsNullOrWhiteSpace(a.Text)).Select(a => new GivenAnswer(a.Key, a.Text!))];
 }

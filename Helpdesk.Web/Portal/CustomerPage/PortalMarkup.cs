@@ -7,14 +7,22 @@ namespace Helpdesk.Web.Portal.CustomerPage;
 public static class PortalMarkup
 {
     /// <summary>A telephone number as a link that rings it.</summary>
-    public static MarkupString Phone(string number) => new($"<a href=\"tel:{string.Concat(number.Where(c => char.IsAsciiDigit(c) || c == '+'))}\">{Encode(number)}</a>");
+    public static MarkupString Phone(string number) =>
+        new($"<a href=\"tel:{string.Concat(number.Where(c => char.IsAsciiDigit(c) || c == '+'))}\">{Encode(number)}</a>");
 
     /// <summary>A case's number in one piece, whatever the width.</summary>
     public static MarkupString Number(string number) => new($"<span class=\"portal-id\">{Encode(number)}</span>");
 
     /// <summary>Fills a sentence's placeholders; the sentence itself holds words only.</summary>
     public static MarkupString Fill(string sentence, params MarkupString[] pieces) =>
-        new(pieces.Index().Aggregate(Encode(sentence), (said, piece) => said.Replace($"{{{piece.Index}}}", piece.Item.Value, StringComparison.Ordinal)));
+        new(
+            pieces
+                .Index()
+                .Aggregate(
+                    Encode(sentence),
+                    (said, piece) => said.Replace($"{{{piece.Index}}}", piece.Item.Value, StringComparison.Ordinal)
+                )
+        );
 
     private static string Encode(string words) => HtmlEncoder.Default.Encode(words);
 }

@@ -9,9 +9,24 @@ namespace Helpdesk.Web.Portal.Form;
 /// <summary>The fields of the form, under the names that the errors of the shared rules have, and the request they make.</summary>
 public static class Enquiry
 {
-    public const string UserKind = "userKind", ContactName = "contactName", Email = "email", Phone = "phone", Organisation = "organisation", Language = "language", RequestType = "requestType",
-        Product = "product", Version = "productVersion", Serial = "serialNumber", Subject = "subject", Description = "description", Severity = "severity", Consent = "consent",
-        ImpactSeen = "impactSeen", AnswerPrefix = "answers.", ImpactPrefix = "impact.", Yes = "true";
+    public const string UserKind = "userKind",
+        ContactName = "contactName",
+        Email = "email",
+        Phone = "phone",
+        Organisation = "organisation",
+        Language = "language",
+        RequestType = "requestType",
+        Product = "product",
+        Version = "productVersion",
+        Serial = "serialNumber",
+        Subject = "subject",
+        Description = "description",
+        Severity = "severity",
+        Consent = "consent",
+        ImpactSeen = "impactSeen",
+        AnswerPrefix = "answers.",
+        ImpactPrefix = "impact.",
+        Yes = "true";
 
     /// <summary>What stands for a version where none is needed (spec E6).</summary>
     public const string NoVersion = "–";
@@ -19,8 +34,15 @@ public static class Enquiry
     /// <summary>The impact questions in the order asked, worst first (spec S7).</summary>
     public static readonly IReadOnlyList<string> Impacts =
     [
-        nameof(ImpactAnswers.ProductionServerDown), nameof(ImpactAnswers.RestoreFails), nameof(ImpactAnswers.ProductStopsServer), nameof(ImpactAnswers.PartnerOnSite), nameof(ImpactAnswers.BackupsKeepFailing),
-        nameof(ImpactAnswers.ProductCrashes), nameof(ImpactAnswers.VerificationFails), nameof(ImpactAnswers.IntermittentErrors), nameof(ImpactAnswers.TestEnvironmentOnly),
+        nameof(ImpactAnswers.ProductionServerDown),
+        nameof(ImpactAnswers.RestoreFails),
+        nameof(ImpactAnswers.ProductStopsServer),
+        nameof(ImpactAnswers.PartnerOnSite),
+        nameof(ImpactAnswers.BackupsKeepFailing),
+        nameof(ImpactAnswers.ProductCrashes),
+        nameof(ImpactAnswers.VerificationFails),
+        nameof(ImpactAnswers.IntermittentErrors),
+        nameof(ImpactAnswers.TestEnvironmentOnly),
     ];
 
     /// <summary>The prompts of spec I3; attachments have a page of their own.</summary>
@@ -40,30 +62,39 @@ public static class Enquiry
     public static IReadOnlyList<string> FieldsOf(SupportStep step) => Fields[step];
 
     /// <summary>The page that has a field, so that an error leads there; null for none.</summary>
-    public static SupportStep? StepOf(string? field) => Fields.Where(f => field is not null && f.Value.Contains(field, StringComparer.OrdinalIgnoreCase)).Select(f => (SupportStep?)f.Key).FirstOrDefault();
+    public static SupportStep? StepOf(string? field) =>
+        Fields
+            .Where(f => field is not null && f.Value.Contains(field, StringComparer.OrdinalIgnoreCase))
+            .Select(f => (SupportStep?)f.Key)
+            .FirstOrDefault();
 
     public static RequestType? TypeOf(PortalDraft? draft) => Word<RequestType>(draft?[RequestType]);
 
-    public static ImpactAnswers ImpactOf(PortalDraft draft) => new()
-    {
-        ProductionServerDown = Says(draft, nameof(ImpactAnswers.ProductionServerDown)),
-        RestoreFails = Says(draft, nameof(ImpactAnswers.RestoreFails)),
-        ProductStopsServer = Says(draft, nameof(ImpactAnswers.ProductStopsServer)),
-        PartnerOnSite = Says(draft, nameof(ImpactAnswers.PartnerOnSite)),
-        BackupsKeepFailing = Says(draft, nameof(ImpactAnswers.BackupsKeepFailing)),
-        ProductCrashes = Says(draft, nameof(ImpactAnswers.ProductCrashes)),
-        VerificationFails = Says(draft, nameof(ImpactAnswers.VerificationFails)),
-        IntermittentErrors = Says(draft, nameof(ImpactAnswers.IntermittentErrors)),
-        TestEnvironmentOnly = Says(draft, nameof(ImpactAnswers.TestEnvironmentOnly)),
-    };
+    public static ImpactAnswers ImpactOf(PortalDraft draft) =>
+        new()
+        {
+            ProductionServerDown = Says(draft, nameof(ImpactAnswers.ProductionServerDown)),
+            RestoreFails = Says(draft, nameof(ImpactAnswers.RestoreFails)),
+            ProductStopsServer = Says(draft, nameof(ImpactAnswers.ProductStopsServer)),
+            PartnerOnSite = Says(draft, nameof(ImpactAnswers.PartnerOnSite)),
+            BackupsKeepFailing = Says(draft, nameof(ImpactAnswers.BackupsKeepFailing)),
+            ProductCrashes = Says(draft, nameof(ImpactAnswers.ProductCrashes)),
+            VerificationFails = Says(draft, nameof(ImpactAnswers.VerificationFails)),
+            IntermittentErrors = Says(draft, nameof(ImpactAnswers.IntermittentErrors)),
+            TestEnvironmentOnly = Says(draft, nameof(ImpactAnswers.TestEnvironmentOnly)),
+        };
 
     /// <summary>The severity the customer states: chosen, or else what the answers propose (spec S5, S7).</summary>
     public static Severity SeverityOf(PortalDraft draft) =>
-        TypeOf(draft)?.IsNonTechnical() == true ? Helpdesk.Domain.Kernel.Severity.Low : Word<Severity>(draft[Severity]) ?? SeverityGuidance.Propose(ImpactOf(draft)).Severity;
+        TypeOf(draft)?.IsNonTechnical() == true
+            ? Helpdesk.Domain.Kernel.Severity.Low
+            : Word<Severity>(draft[Severity]) ?? SeverityGuidance.Propose(ImpactOf(draft)).Severity;
 
     /// <summary>What the answers propose and, unless nothing was ticked, the answer it rests on (spec S7).</summary>
     public static (Severity Severity, string? Because) ProposalOf(PortalDraft draft) =>
-        SeverityGuidance.Propose(ImpactOf(draft)) is var proposed && Impacts.Contains(proposed.Because) ? (proposed.Severity, proposed.Because) : (proposed.Severity, null);
+        SeverityGuidance.Propose(ImpactOf(draft)) is var proposed && Impacts.Contains(proposed.Because)
+            ? (proposed.Severity, proposed.Because)
+            : (proposed.Severity, null);
 
     public static OpenCaseRequest ToRequest(PortalDraft draft)
     {
@@ -90,19 +121,21 @@ public static class Enquiry
     }
 
     /// <summary>The answers to the prompts (spec I3), null where none was given.</summary>
-    public static IntakeAnswers AnswersOf(PortalDraft draft) => new()
-    {
-        HappenedBefore = Answer(draft, nameof(IntakeAnswers.HappenedBefore)),
-        DoneJustBefore = Answer(draft, nameof(IntakeAnswers.DoneJustBefore)),
-        Reproducible = Answer(draft, nameof(IntakeAnswers.Reproducible)),
-        SystemChanges = Answer(draft, nameof(IntakeAnswers.SystemChanges)),
-        ErrorMessages = Answer(draft, nameof(IntakeAnswers.ErrorMessages)),
-        BusinessImpact = Answer(draft, nameof(IntakeAnswers.BusinessImpact)),
-        RunningSoftware = Answer(draft, nameof(IntakeAnswers.RunningSoftware)),
-        RestoreBy = Answer(draft, nameof(IntakeAnswers.RestoreBy)),
-    };
+    public static IntakeAnswers AnswersOf(PortalDraft draft) =>
+        new()
+        {
+            HappenedBefore = Answer(draft, nameof(IntakeAnswers.HappenedBefore)),
+            DoneJustBefore = Answer(draft, nameof(IntakeAnswers.DoneJustBefore)),
+            Reproducible = Answer(draft, nameof(IntakeAnswers.Reproducible)),
+            SystemChanges = Answer(draft, nameof(IntakeAnswers.SystemChanges)),
+            ErrorMessages = Answer(draft, nameof(IntakeAnswers.ErrorMessages)),
+            BusinessImpact = Answer(draft, nameof(IntakeAnswers.BusinessImpact)),
+            RunningSoftware = Answer(draft, nameof(IntakeAnswers.RunningSoftware)),
+            RestoreBy = Answer(draft, nameof(IntakeAnswers.RestoreBy)),
+        };
 
-    private static string? Answer(PortalDraft draft, string prompt) => draft[AnswerPrefix + prompt].Trim() is { Length: > 0 } text ? text : null;
+    private static string? Answer(PortalDraft draft, string prompt) =>
+        draft[AnswerPrefix + prompt].Trim() is { Length: > 0 } text ? text : null;
 
     private static bool? Says(PortalDraft draft, string impact) => draft[ImpactPrefix + impact] == Yes ? true : null;
 

@@ -11,9 +11,14 @@ public sealed class EnquiryWords(IStringLocalizer<PortalText> text, DomainWords 
     public string Proposal(PortalDraft draft)
     {
         var (severity, because) = Enquiry.ProposalOf(draft);
-        return because is null ? text["severity.proposed.now", domain.Of(severity)] : text["severity.proposed.because", domain.Of(severity), text[Enquiry.ImpactPrefix + because].Value];
+        return because is null
+            ? text["severity.proposed.now", domain.Of(severity)]
+            : text["severity.proposed.because", domain.Of(severity), text[Enquiry.ImpactPrefix + because].Value];
     }
 
     /// <summary>The answer that the severity rests on; null when the customer chose it, or ticked nothing.</summary>
-    public string? Because(PortalDraft draft) => draft[Enquiry.Severity].Length == 0 && Enquiry.ProposalOf(draft).Because is { } because ? text[Enquiry.ImpactPrefix + because].Value : null;
+    public string? Because(PortalDraft draft) =>
+        draft[Enquiry.Severity].Length == 0 && Enquiry.ProposalOf(draft).Because is { } because
+            ? text[Enquiry.ImpactPrefix + because].Value
+            : null;
 }

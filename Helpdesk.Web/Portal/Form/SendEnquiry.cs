@@ -22,8 +22,18 @@ namespace Helpdesk.Web.Portal.Form;
 /// one case; never refused for the hour or for want of a contract.
 /// </summary>
 public sealed class SendEnquiryHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IntakeGroupCommit desk, CaseSaver saver, EntitlementLookup lookup, SupportProgramme programme, PortalLimits limits, IClock clock,
-    IValidator<OpenCaseRequest> rules, IOptions<IntakeOptions> options, ILogger<SendEnquiryHandler> log)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    IntakeGroupCommit desk,
+    CaseSaver saver,
+    EntitlementLookup lookup,
+    SupportProgramme programme,
+    PortalLimits limits,
+    IClock clock,
+    IValidator<OpenCaseRequest> rules,
+    IOptions<IntakeOptions> options,
+    ILogger<SendEnquiryHandler> log
+)
 {
     /// <param name="visitor">The visitor's key among the limits.</param>
     /// <returns>The case's number; or <c>consent.required</c>, <c>portal.busy</c>, <c>draft.gone</c>, or what the shared rules say of the fields.</returns>
@@ -34,7 +44,10 @@ public sealed class SendEnquiryHandler(
         var wrong = await CheckAsync(draft, cancellation);
         if (wrong.Count > 0)
             return Result<string>.Refuse(wrong);
-        if (!limits.TryTake(LimitKind.Enquiry, visitor) || !limits.TryTake(LimitKind.EnquiryOfMail, PortalLimits.KeyOf(draft[Enquiry.Email])))
+        if (
+            !limits.TryTake(LimitKind.Enquiry, visitor)
+            || !limits.TryTake(LimitKind.EnquiryOfMail, PortalLimits.KeyOf(draft[Enquiry.Email]))
+        )
             return Result<string>.Refuse("portal.busy");
         var request = Enquiry.ToRequest(draft);
         var intake = lookup.Canonical(request.ToIntake(Channel.Web, options.Value.PrivacyPolicyVersion));
@@ -43,7 +56,10 @@ public sealed class SendEnquiryHandler(
         await using (var db = await databases.CreateDbContextAsync(cancellation))
             triage = await lookup.JudgeAsync(db, intake, programme, now, cancellation);
         var context = new CaseContext(now, new Actor(ActorKind.Customer, null, intake.Contact.Name), programme);
-        var opened = await desk.OpenAsync(new(intake, triage, new("portal/" + draft.Key, "draft"), IntakeExtras.None, context), cancellation);
+        var opened = await desk.OpenAsync(
+            new(intake, triage, new("portal/" + draft.Key, "draft"), IntakeExtras.None, context),
+            cancellation
+        );
         if (!opened.IsOk)
             return Result<string>.Refuse(opened.Errors);
         await SettleAsync(draft, opened.Value.Case);
@@ -82,7 +98,11 @@ public sealed class SendEnquiryHandler(
 
     private async Task LinkAsync(HelpdeskDb db, string number, string earlier)
     {
-        var both = await db.Cases.Include(c => c.Clocks).Include(c => c.Links).Where(c => c.Number == number || c.Number == earlier).ToDictionaryAsync(c => c.Number, StringComparer.Ordinal);
+        var both = await db
+            .Cases.Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .Where(c => c.Number == number || c.Number == earlier)
+            .ToDictionaryAsync(c => c.Number, StringComparer.Ordinal);
         if (!both.TryGetValue(number, out var follower) || !both.TryGetValue(earlier, out var first))
             return;
         var context = new CaseContext(clock.GetCurrentInstant(), new Actor(ActorKind.Customer, null, follower.Contact.Name), programme);

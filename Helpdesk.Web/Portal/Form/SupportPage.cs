@@ -70,7 +70,8 @@ public abstract class SupportPage : ComponentBase
     protected virtual Task<bool> ActAsync(string? go) => Task.FromResult(false);
 
     /// <summary>Where the form goes from here when all is well.</summary>
-    protected virtual Task<string> NextAsync() => Task.FromResult(SupportSteps.PathOf(SupportSteps.From(Step, 1, Type) ?? SupportStep.Send));
+    protected virtual Task<string> NextAsync() =>
+        Task.FromResult(SupportSteps.PathOf(SupportSteps.From(Step, 1, Type) ?? SupportStep.Send));
 
     protected async Task SubmitAsync()
     {
@@ -115,14 +116,21 @@ public abstract class SupportPage : ComponentBase
 
     /// <summary>What is wrong with the fields of this page, in the reader's language.</summary>
     protected async Task<IReadOnlyList<FieldError>> WrongAsync() =>
-        [.. (await Sender.CheckAsync(Draft!, CancellationToken.None)).Where(e => Enquiry.StepOf(e.Field) == Step).Select(e => new FieldError(e.Field, Errors.Of(e)))];
+        [
+            .. (await Sender.CheckAsync(Draft!, CancellationToken.None))
+                .Where(e => Enquiry.StepOf(e.Field) == Step)
+                .Select(e => new FieldError(e.Field, Errors.Of(e))),
+        ];
 
     // The first page with something missing; nobody skips one.
     private async Task<SupportStep?> FirstOpenAsync()
     {
         if (Draft is null)
             return SupportStep.Who;
-        var wrong = (await Sender.CheckAsync(Draft, Context.RequestAborted)).Select(e => Enquiry.StepOf(e.Field)).OfType<SupportStep>().ToHashSet();
+        var wrong = (await Sender.CheckAsync(Draft, Context.RequestAborted))
+            .Select(e => Enquiry.StepOf(e.Field))
+            .OfType<SupportStep>()
+            .ToHashSet();
         if (Type?.IsNonTechnical() == false && Draft[Enquiry.ImpactSeen].Length == 0)
             wrong.Add(SupportStep.Impact);
         var open = SupportSteps.Of(Type).Where(wrong.Contains).ToList();
@@ -133,6 +141,8 @@ public abstract class SupportPage : ComponentBase
     private Dictionary<string, string> Posted()
     {
         var form = Context.Request.Form;
-        return Enquiry.FieldsOf(Step).ToDictionary(name => name, name => form[name].ToString().ReplaceLineEndings("\n"), StringComparer.Ordinal);
+        return Enquiry
+            .FieldsOf(Step)
+            .ToDictionary(name => name, name => form[name].ToString().ReplaceLineEndings("\n"), StringComparer.Ordinal);
     }
 }

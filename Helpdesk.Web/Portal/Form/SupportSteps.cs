@@ -18,14 +18,31 @@ public enum SupportStep
 /// <summary>The way through the form (spec I2–I4, E6): one table.</summary>
 public static class SupportSteps
 {
-    private static readonly SupportStep[] Whole = [SupportStep.Who, SupportStep.Product, SupportStep.Problem, SupportStep.Impact, SupportStep.Files, SupportStep.Articles, SupportStep.Send];
+    private static readonly SupportStep[] Whole =
+    [
+        SupportStep.Who,
+        SupportStep.Product,
+        SupportStep.Problem,
+        SupportStep.Impact,
+        SupportStep.Files,
+        SupportStep.Articles,
+        SupportStep.Send,
+    ];
 
     // A question about a licence needs no log and no severity (spec E6).
-    private static readonly SupportStep[] Short = [SupportStep.Who, SupportStep.Product, SupportStep.Problem, SupportStep.Articles, SupportStep.Send];
+    private static readonly SupportStep[] Short =
+    [
+        SupportStep.Who,
+        SupportStep.Product,
+        SupportStep.Problem,
+        SupportStep.Articles,
+        SupportStep.Send,
+    ];
 
     public static IReadOnlyList<SupportStep> Of(RequestType? type) => type?.IsNonTechnical() == true ? Short : Whole;
 
-    public static string PathOf(SupportStep step) => step == SupportStep.Who ? PortalGuard.Root : $"{PortalGuard.Root}/{step.ToString().ToLowerInvariant()}";
+    public static string PathOf(SupportStep step) =>
+        step == SupportStep.Who ? PortalGuard.Root : $"{PortalGuard.Root}/{step.ToString().ToLowerInvariant()}";
 
     /// <summary>The step after or before, or null at either end.</summary>
     public static SupportStep? From(SupportStep step, int by, RequestType? type)

@@ -29,8 +29,15 @@ public sealed record SupportVerdict(VerdictTone Tone, string Title, IReadOnlyLis
 /// and whoever asks too often, hears the same neutral words, whether the serial number exists or not.
 /// </summary>
 public sealed class SupportVerdictQuery(
-    IDbContextFactory<HelpdeskDb> databases, EntitlementLookup lookup, Catalogue catalogue, SupportProgramme programme, PortalLimits limits, IClock clock,
-    IStringLocalizer<PortalText> text, IStringLocalizer<DomainText> domain)
+    IDbContextFactory<HelpdeskDb> databases,
+    EntitlementLookup lookup,
+    Catalogue catalogue,
+    SupportProgramme programme,
+    PortalLimits limits,
+    IClock clock,
+    IStringLocalizer<PortalText> text,
+    IStringLocalizer<DomainText> domain
+)
 {
     /// <summary>Null while there is no product to speak of.</summary>
     /// <param name="visitor">The visitor's key among the limits.</param>
@@ -51,8 +58,16 @@ public sealed class SupportVerdictQuery(
         return known.Kind switch
         {
             VerdictKind.Entitled => new(VerdictTone.Good, Covered(known), [Gives(known.Tier), .. version]),
-            VerdictKind.EntitledWithLimits => new(VerdictTone.Neutral, text["verdict.limits"], [.. known.Reasons.Select(Plain), .. version]),
-            VerdictKind.NotEntitled => new(VerdictTone.Missing, text["verdict.missing"], [.. known.Reasons.Where(r => r.Rule != "P7").Select(Plain), text["verdict.missing.kept"]]),
+            VerdictKind.EntitledWithLimits => new(
+                VerdictTone.Neutral,
+                text["verdict.limits"],
+                [.. known.Reasons.Select(Plain), .. version]
+            ),
+            VerdictKind.NotEntitled => new(
+                VerdictTone.Missing,
+                text["verdict.missing"],
+                [.. known.Reasons.Where(r => r.Rule != "P7").Select(Plain), text["verdict.missing.kept"]]
+            ),
             _ => new(VerdictTone.Neutral, text["verdict.check"], [text["verdict.check.hint"], .. version]),
         };
     }
@@ -64,26 +79,32 @@ public sealed class SupportVerdictQuery(
         if (serial.Length == 0 || !limits.TryTake(LimitKind.SerialCheck, visitor))
             return null;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await EntitlementLookup.FindAsync(db, serial, cancellation) is not { } record || !ContactMatch.Knows(draft[Enquiry.Email], record.Email))
+        if (
+            await EntitlementLookup.FindAsync(db, serial, cancellation) is not { } record
+            || !ContactMatch.Knows(draft[Enquiry.Email], record.Email)
+        )
             return null;
-        var intake = lookup.Canonical(new CaseIntake
-        {
-            Channel = Channel.Web,
-            Contact = new(UserKind.Other, "", "", null, null, "en"),
-            ProductCode = draft[Enquiry.Product],
-            ProductVersion = draft[Enquiry.Version].Trim(),
-            SerialNumber = serial,
-            RequestType = Enquiry.TypeOf(draft)!.Value,
-            Severity = Severity.Low,
-            Subject = "",
-            Description = "",
-        });
+        var intake = lookup.Canonical(
+            new CaseIntake
+            {
+                Channel = Channel.Web,
+                Contact = new(UserKind.Other, "", "", null, null, "en"),
+                ProductCode = draft[Enquiry.Product],
+                ProductVersion = draft[Enquiry.Version].Trim(),
+                SerialNumber = serial,
+                RequestType = Enquiry.TypeOf(draft)!.Value,
+                Severity = Severity.Low,
+                Subject = "",
+                Description = "",
+            }
+        );
         return (await lookup.JudgeAsync(db, intake, programme, clock.GetCurrentInstant(), cancellation)).Verdict;
     }
 
-    private string Covered(Verdict verdict) => verdict.CoveredUntil is { } until
-        ? text["verdict.covered", domain["SupportTier." + verdict.Tier], Day(until)]
-        : text["verdict.covered.open", domain["SupportTier." + verdict.Tier]];
+    private string Covered(Verdict verdict) =>
+        verdict.CoveredUntil is { } until
+            ? text["verdict.covered", domain["SupportTier." + verdict.Tier], Day(until)]
+            : text["verdict.covered.open", domain["SupportTier." + verdict.Tier]];
 
     private string Gives(SupportTier tier) => text["verdict.gives." + tier];
 
@@ -107,7 +128,14 @@ public sealed class SupportVerdictQuery(
         return said.ResourceNotFound ? text["verdict.check.hint"] : said.Value;
     }
 
-    private static string Shown(string arg) => NodaTime.Text.LocalDatePattern.Iso.Parse(arg) is { Success: true, Value: var day } ? Day(day) : arg;
+    private static string Shown(string arg) =>
+        NodaTime.Text.LocalDatePattern.Iso.Parse(arg) is { Success: true, Value: var day } ? Day(day) : arg;
 
-    private static string Day(LocalDate day) => NodaTime.Text.LocalDatePattern.Create(MailWords.IsJapanese ? "yyyy'年'M'月'd'日'" : "d MMMM yyyy", System.Globalization.CultureInfo.CurrentUICulture).Format(day);
+    private static string Day(LocalDate day) =>
+        NodaTime
+            .Text.LocalDatePattern.Create(
+                MailWords.IsJapanese ? "yyyy'年'M'月'd'日'" : "d MMMM yyyy",
+                System.Globalization.CultureInfo.CurrentUICulture
+            )
+            .Format(day);
 }

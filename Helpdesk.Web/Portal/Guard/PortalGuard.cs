@@ -47,7 +47,11 @@ public static class PortalGuard
     private static async Task NextAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false } && HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null)
+        if (
+            context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false }
+            && HttpMethods.IsPost(context.Request.Method)
+            && context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null
+        )
             context.Response.Redirect(QueryHelpers.AddQueryString(context.Request.Path, Stale, "1"));
     }
 
@@ -65,10 +69,16 @@ public static class PortalGuard
         context.Response.Headers.Connection = "close";
         context.Response.ContentType = "text/html; charset=utf-8";
         string Say(string key) => HtmlEncoder.Default.Encode(text[key]);
-        return context.Response.WriteAsync($"""
-            <!DOCTYPE html><html lang="{System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Say(why + ".title")}</title>
+        return context.Response.WriteAsync(
+            $"""
+            <!DOCTYPE html><html lang="{System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Say(
+                why + ".title"
+            )}</title>
             <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/account.css"></head>
-            <body><div class="account"><main class="account-main"><section class="account-card"><h1>{Say(why + ".title")}</h1><p>{Say(why)}</p></section></main></div></body></html>
-            """);
+            <body><div class="account"><main class="account-main"><section class="account-card"><h1>{Say(why + ".title")}</h1><p>{Say(
+                why
+            )}</p></section></main></div></body></html>
+            """
+        );
     }
 }

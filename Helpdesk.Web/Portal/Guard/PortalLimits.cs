@@ -64,22 +64,25 @@ public sealed class PortalLimits(IOptions<PortalOptions> options, TimeProvider t
             return "?";
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
     }
 
     public static string KeyOf(string mail) => mail.Trim().ToUpperInvariant();
 
-    private (double Most, TimeSpan Period) RuleOf(LimitKind kind) => kind switch
-    {
-        LimitKind.Post => (options.Value.PostsPerMinute, TimeSpan.FromMinutes(1)),
-        LimitKind.Enquiry => (options.Value.EnquiriesPerHour, TimeSpan.FromHours(1)),
-        LimitKind.EnquiryOfMail => (options.Value.EnquiriesPerMailPerDay, TimeSpan.FromDays(1)),
-        LimitKind.Draft => (options.Value.EnquiriesPerHour * 3, TimeSpan.FromHours(1)),
-        LimitKind.SerialCheck => (options.Value.SerialChecksPerHour, TimeSpan.FromHours(1)),
-        LimitKind.Link => (options.Value.LinksPerHour * 5, TimeSpan.FromHours(1)),
-        LimitKind.LinkOfMail => (options.Value.LinksPerHour, TimeSpan.FromHours(1)),
-        _ => (options.Value.UploadMegabytesPerHour * 1024d * 1024d, TimeSpan.FromHours(1)),
-    };
+    private (double Most, TimeSpan Period) RuleOf(LimitKind kind) =>
+        kind switch
+        {
+            LimitKind.Post => (options.Value.PostsPerMinute, TimeSpan.FromMinutes(1)),
+            LimitKind.Enquiry => (options.Value.EnquiriesPerHour, TimeSpan.FromHours(1)),
+            LimitKind.EnquiryOfMail => (options.Value.EnquiriesPerMailPerDay, TimeSpan.FromDays(1)),
+            LimitKind.Draft => (options.Value.EnquiriesPerHour * 3, TimeSpan.FromHours(1)),
+            LimitKind.SerialCheck => (options.Value.SerialChecksPerHour, TimeSpan.FromHours(1)),
+            LimitKind.Link => (options.Value.LinksPerHour * 5, TimeSpan.FromHours(1)),
+            LimitKind.LinkOfMail => (options.Value.LinksPerHour, TimeSpan.FromHours(1)),
+            _ => (options.Value.UploadMegabytesPerHour * 1024d * 1024d, TimeSpan.FromHours(1)),
+        };
 
     // A tenth at a time, so that sorting is rare.
     private void Forget()

@@ -54,8 +54,14 @@ public sealed class PortalOptionsCheck : IValidateOptions<PortalOptions>
         Number(nameof(options.WaitingMegabytes), options.WaitingMegabytes, 1, 1_000_000, 10_000);
         Number(nameof(options.DraftDays), options.DraftDays, 1, 90, 7);
         Number(nameof(options.SessionHours), options.SessionHours, 1, 24 * 14, 12);
-        wrong.AddRange(options.TrustedProxies.Index().Where(p => !IPNetwork.TryParse(p.Item, out _) && !IPAddress.TryParse(p.Item, out _))
-            .Select(p => $"Portal:TrustedProxies:{p.Index}: \"{p.Item}\" is neither an address nor a network; write e.g. \"10.0.0.5\" or \"10.0.0.0/8\"."));
+        wrong.AddRange(
+            options
+                .TrustedProxies.Index()
+                .Where(p => !IPNetwork.TryParse(p.Item, out _) && !IPAddress.TryParse(p.Item, out _))
+                .Select(p =>
+                    $"Portal:TrustedProxies:{p.Index}: \"{p.Item}\" is neither an address nor a network; write e.g. \"10.0.0.5\" or \"10.0.0.0/8\"."
+                )
+        );
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
         void Number(string key, int value, int least, int most, int usual)

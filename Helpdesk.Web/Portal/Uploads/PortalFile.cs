@@ -35,24 +35,32 @@ public sealed class PortalFile
     public bool IsComplete => Checksum is not null;
 
     /// <summary>The file of a case that it becomes with <paramref name="entry"/>.</summary>
-    public Attachment ToAttachment(long caseId, TimelineEntry entry) => new()
-    {
-        CaseId = caseId,
-        Entry = entry,
-        CustomerMaySee = entry.Event.CustomerMayRead,
-        FileName = FileName,
-        Kind = Kind,
-        Pixels = Pixels,
-        Size = Size,
-        Checksum = Checksum ?? throw new InvalidOperationException("A file is given to a case when it is complete."),
-        Scan = Scan,
-        Finding = Finding,
-        AddedAt = entry.At,
-        AddedBy = entry.ActorName,
-    };
+    public Attachment ToAttachment(long caseId, TimelineEntry entry) =>
+        new()
+        {
+            CaseId = caseId,
+            Entry = entry,
+            CustomerMaySee = entry.Event.CustomerMayRead,
+            FileName = FileName,
+            Kind = Kind,
+            Pixels = Pixels,
+            Size = Size,
+            Checksum = Checksum ?? throw new InvalidOperationException("A file is given to a case when it is complete."),
+            Scan = Scan,
+            Finding = Finding,
+            AddedAt = entry.At,
+            AddedBy = entry.ActorName,
+        };
 
     public void Complete(StagedFile file) =>
-        (Size, Checksum, Kind, Pixels, Scan, Finding) = (file.Size, file.Checksum, file.Content.Kind, file.Content.Pixels, file.Scan.State, file.Scan.Finding);
+        (Size, Checksum, Kind, Pixels, Scan, Finding) = (
+            file.Size,
+            file.Checksum,
+            file.Content.Kind,
+            file.Content.Pixels,
+            file.Scan.State,
+            file.Scan.Finding
+        );
 }
 
 public sealed class PortalFileConfiguration : IEntityTypeConfiguration<PortalFile>

@@ -10,7 +10,15 @@ using NodaTime;
 namespace Helpdesk.Web.Portal.Uploads;
 
 /// <summary>Files that customers hand in, whole, before the enquiry or message they belong to is sent.</summary>
-public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AttachmentStore store, FileIntake intake, IOptions<IntakeOptions> limits, IOptions<PortalOptions> portal, IClock clock)
+public sealed class PortalFiles(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    AttachmentStore store,
+    FileIntake intake,
+    IOptions<IntakeOptions> limits,
+    IOptions<PortalOptions> portal,
+    IClock clock
+)
 {
     /// <summary>The owner of files for the conversation of a case.</summary>
     public static string OwnerOf(string number) => "case/" + number;
@@ -22,7 +30,12 @@ public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGa
     public async Task<IReadOnlyList<PortalFile>> OfAsync(string owner, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.PortalFiles().AsNoTracking().Where(f => f.Owner == owner && f.Checksum != null).OrderBy(f => f.AddedAt).ThenBy(f => f.Id).ToListAsync(cancellation);
+        return await db.PortalFiles()
+            .AsNoTracking()
+            .Where(f => f.Owner == owner && f.Checksum != null)
+            .OrderBy(f => f.AddedAt)
+            .ThenBy(f => f.Id)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>Takes in a file that came with a plain form.</summary>
@@ -34,7 +47,14 @@ public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGa
         var staged = await intake.ReceiveAsync(content, fileName, size, null, cancellation);
         if (!staged.IsOk)
             return Result<PortalFile>.Refuse(staged.Errors);
-        var row = new PortalFile { Id = Guid.NewGuid(), Owner = owner, FileName = staged.Value.FileName, Size = staged.Value.Size, AddedAt = clock.GetCurrentInstant() };
+        var row = new PortalFile
+        {
+            Id = Guid.NewGuid(),
+            Owner = owner,
+            FileName = staged.Value.FileName,
+            Size = staged.Value.Size,
+            AddedAt = clock.GetCurrentInstant(),
+        };
         row.Complete(staged.Value);
         // The disk is flushed before anybody waits at the gate for it.
         store.Keep(staged.Value);
@@ -59,6 +79,8 @@ public sealed class PortalFiles(IDbContextFactory<HelpdeskDb> databases, WriteGa
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await db.PortalFiles().CountAsync(f => f.Owner == owner, cancellation) >= limits.Value.MaxAttachments)
             return new("files.too-many", "files", limits.Value.MaxAttachments);
-        return await db.PortalFiles().SumAsync(f => f.Size, cancellation) + size > portal.Value.WaitingMegabytes * 1024L * 1024L ? new("portal.full", "files") : null;
+        return await db.PortalFiles().SumAsync(f => f.Size, cancellation) + size > portal.Value.WaitingMegabytes * 1024L * 1024L
+            ? new("portal.full", "files")
+            : null;
     }
 }

@@ -16,7 +16,15 @@ public sealed record PieceState(Guid Id, long Received, long Size, bool IsComple
 /// there. A whole one goes through the same intake as every other file.
 /// </summary>
 public sealed class PortalPieces(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, PortalFiles files, AttachmentStore store, FileIntake intake, IOptions<IntakeOptions> limits, IOptions<DataOptions> data, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    PortalFiles files,
+    AttachmentStore store,
+    FileIntake intake,
+    IOptions<IntakeOptions> limits,
+    IOptions<DataOptions> data,
+    IClock clock
+)
 {
     /// <summary>Bytes of one piece at most.</summary>
     public const int LargestPiece = 1024 * 1024;
@@ -38,7 +46,14 @@ public sealed class PortalPieces(
             return Result<PieceState>.Refuse(AttachmentStore.TooLarge(name, limits.Value.MaxAttachmentBytes).Errors);
         if (await files.RefusalAsync(owner, size, cancellation) is { } refused)
             return Result<PieceState>.Refuse([refused]);
-        var row = new PortalFile { Id = Guid.NewGuid(), Owner = owner, FileName = name, Size = size, AddedAt = clock.GetCurrentInstant() };
+        var row = new PortalFile
+        {
+            Id = Guid.NewGuid(),
+            Owner = owner,
+            FileName = name,
+            Size = size,
+            AddedAt = clock.GetCurrentInstant(),
+        };
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         db.PortalFiles().Add(row);
@@ -48,7 +63,9 @@ public sealed class PortalPieces(
 
     /// <summary>Where to go on; null for a file that is not the owner's.</summary>
     public async Task<PieceState?> StateAsync(string owner, Guid id, CancellationToken cancellation) =>
-        await FindAsync(owner, id, cancellation) is { } row ? new(row.Id, row.IsComplete ? row.Size : Received(row.Id), row.Size, row.IsComplete) : null;
+        await FindAsync(owner, id, cancellation) is { } row
+            ? new(row.Id, row.IsComplete ? row.Size : Received(row.Id), row.Size, row.IsComplete)
+            : null;
 
     /// <summary>Appends a piece.</summary>
     /// <returns>How far it has come; <c>piece.elsewhere</c> when it does not begin where the last one ended, or what the intake refuses of the whole.</returns>
@@ -78,7 +95,12 @@ public sealed class PortalPieces(
     {
         if (!Directory.Exists(Folder))
             return 0;
-        List<string> left = [.. Directory.EnumerateFiles(Folder).Where(f => !Guid.TryParseExact(Path.GetFileName(f), "N", out var id) || !wanted.Contains(id))];
+        List<string> left =
+        [
+            .. Directory
+                .EnumerateFiles(Folder)
+                .Where(f => !Guid.TryParseExact(Path.GetFileName(f), "N", out var id) || !wanted.Contains(id)),
+        ];
         left.ForEach(File.Delete);
         return left.Count;
     }
@@ -92,14 +114,24 @@ public sealed class PortalPieces(
     private async Task<long> WriteAsync(Guid id, long offset, long size, Stream piece, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Folder);
-        await using var target = new FileStream(PathOf(id), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous);
+        await using var target = new FileStream(
+            PathOf(id),
+            FileMode.OpenOrCreate,
+            FileAccess.Write,
+            FileShare.Read,
+            1,
+            FileOptions.Asynchronous
+        );
         target.Position = offset;
         var buffer = new byte[BufferSize];
         var most = Math.Min(LargestPiece, size - offset);
         long written = 0;
         int read;
         // What is more than announced is not looked at.
-        while (written < most && (read = await piece.ReadAsync(buffer.AsMemory(0, (int)Math.Min(BufferSize, most - written)), cancellation)) > 0)
+        while (
+            written < most
+            && (read = await piece.ReadAsync(buffer.AsMemory(0, (int)Math.Min(BufferSize, most - written)), cancellation)) > 0
+        )
         {
             await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
             written += read;
@@ -111,7 +143,9 @@ public sealed class PortalPieces(
     private async Task<Result<PieceState>> CompleteAsync(PortalFile row, CancellationToken cancellation)
     {
         Result<StagedFile> staged;
-        await using (var whole = new FileStream(PathOf(row.Id), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous))
+        await using (
+            var whole = new FileStream(PathOf(row.Id), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous)
+        )
             staged = await intake.ReceiveAsync(whole, row.FileName, row.Size, null, cancellation);
         if (staged.IsOk)
             store.Keep(staged.Value);

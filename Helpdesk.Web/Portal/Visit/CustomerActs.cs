@@ -37,18 +37,32 @@ public sealed class CustomerActRules : AbstractValidator<CustomerAct>
     {
         RuleFor(a => TextOf(a)).AtMost(LongestText).Readable().OverridePropertyName("Text");
         RuleFor(a => TextOf(a)).Required().When(a => a is AskForUrgency).OverridePropertyName("Text");
-        RuleFor(a => ((AskForUrgency)a).WorkaroundExists).NotNull().WithErrorCode("value.required").When(a => a is AskForUrgency).OverridePropertyName("WorkaroundExists");
-        RuleFor(a => ((AskForUrgency)a).EffectIsSerious).NotNull().WithErrorCode("value.required").When(a => a is AskForUrgency).OverridePropertyName("EffectIsSerious");
-        RuleFor(a => ((Rate)a).Score).InclusiveBetween(CaseRating.Worst, CaseRating.Best).NotNull().WithErrorCode("value.required").When(a => a is Rate).OverridePropertyName("Score");
+        RuleFor(a => ((AskForUrgency)a).WorkaroundExists)
+            .NotNull()
+            .WithErrorCode("value.required")
+            .When(a => a is AskForUrgency)
+            .OverridePropertyName("WorkaroundExists");
+        RuleFor(a => ((AskForUrgency)a).EffectIsSerious)
+            .NotNull()
+            .WithErrorCode("value.required")
+            .When(a => a is AskForUrgency)
+            .OverridePropertyName("EffectIsSerious");
+        RuleFor(a => ((Rate)a).Score)
+            .InclusiveBetween(CaseRating.Worst, CaseRating.Best)
+            .NotNull()
+            .WithErrorCode("value.required")
+            .When(a => a is Rate)
+            .OverridePropertyName("Score");
     }
 
-    private static string? TextOf(CustomerAct act) => act switch
-    {
-        WriteMessage write => write.Text,
-        RejectSolution reject => reject.Text,
-        AskForUrgency ask => ask.BusinessImpact,
-        ComeBack again => again.Text,
-        NoLongerNeeded end => end.Text,
-        _ => null,
-    };
+    private static string? TextOf(CustomerAct act) =>
+        act switch
+        {
+            WriteMessage write => write.Text,
+            RejectSolution reject => reject.Text,
+            AskForUrgency ask => ask.BusinessImpact,
+            ComeBack again => again.Text,
+            NoLongerNeeded end => end.Text,
+            _ => null,
+        };
 }

@@ -20,8 +20,17 @@ namespace Helpdesk.Web.Portal.Visit;
 
 /// <summary>Does what a customer asks for on their own page. The pass is the authorisation, whichever page or program shows it (spec U5).</summary>
 public sealed class CustomerActsHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CustomerDoor door, SupportProgramme programme, AbsenceCache absences, OpenAlerts alerts, IClock clock,
-    IValidator<CustomerAct> rules, IStringLocalizer<PortalText> text)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CustomerDoor door,
+    SupportProgramme programme,
+    AbsenceCache absences,
+    OpenAlerts alerts,
+    IClock clock,
+    IValidator<CustomerAct> rules,
+    IStringLocalizer<PortalText> text
+)
 {
     private const int LongestNonce = 64;
 
@@ -42,10 +51,16 @@ public sealed class CustomerActsHandler(
             return Result.Ok;
         if (act is Rate rate)
             return await RateAsync(db, visit, rate.Score!.Value);
-        var target = await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleAsync(c => c.Id == visit.CaseId, CancellationToken.None);
+        var target = await db
+            .Cases.Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .SingleAsync(c => c.Id == visit.CaseId, CancellationToken.None);
         var owner = PortalFiles.OwnerOf(number);
         var files = act is WriteMessage or RejectSolution or ComeBack
-            ? await db.PortalFiles().Where(f => f.Owner == owner && f.Checksum != null).OrderBy(f => f.AddedAt).ToListAsync(CancellationToken.None)
+            ? await db.PortalFiles()
+                .Where(f => f.Owner == owner && f.Checksum != null)
+                .OrderBy(f => f.AddedAt)
+                .ToListAsync(CancellationToken.None)
             : [];
         var done = Apply(target, act, files.Count > 0, Context(target));
         if (!done.IsOk)
@@ -56,19 +71,29 @@ public sealed class CustomerActsHandler(
     }
 
     private CaseContext Context(Case target) =>
-        new(clock.GetCurrentInstant(), new Actor(ActorKind.Customer, null, target.Contact.Name), programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
+        new(clock.GetCurrentInstant(), new Actor(ActorKind.Customer, null, target.Contact.Name), programme)
+        {
+            IsAway = absences.IsAway,
+            StandIn = absences.StandIn,
+        };
 
-    private Result Apply(Case target, CustomerAct act, bool hasFiles, CaseContext context) => act switch
-    {
-        WriteMessage write when string.IsNullOrWhiteSpace(write.Text) && !hasFiles => Result.Refuse("message.empty", "text"),
-        WriteMessage write => target.CustomerMessage(WordsOr(write.Text, "files.without-words", target), context),
-        ConfirmSolution => Confirm(target, context),
-        RejectSolution reject => target.CustomerMessage(WordsOr(reject.Text, "not-solved.without-words", target), context),
-        AskForUrgency ask => target.RequestEscalation(ask.WorkaroundExists!.Value, ask.EffectIsSerious!.Value, ask.BusinessImpact!.Trim(), context),
-        ComeBack again => Reopen(target, again, hasFiles, context),
-        NoLongerNeeded end => End(target, end, context),
-        _ => throw new InvalidOperationException("No way to do " + act.GetType().Name),
-    };
+    private Result Apply(Case target, CustomerAct act, bool hasFiles, CaseContext context) =>
+        act switch
+        {
+            WriteMessage write when string.IsNullOrWhiteSpace(write.Text) && !hasFiles => Result.Refuse("message.empty", "text"),
+            WriteMessage write => target.CustomerMessage(WordsOr(write.Text, "files.without-words", target), context),
+            ConfirmSolution => Confirm(target, context),
+            RejectSolution reject => target.CustomerMessage(WordsOr(reject.Text, "not-solved.without-words", target), context),
+            AskForUrgency ask => target.RequestEscalation(
+                ask.WorkaroundExists!.Value,
+                ask.EffectIsSerious!.Value,
+                ask.BusinessImpact!.Trim(),
+                context
+            ),
+            ComeBack again => Reopen(target, again, hasFiles, context),
+            NoLongerNeeded end => End(target, end, context),
+            _ => throw new InvalidOperationException("No way to do " + act.GetType().Name),
+        };
 
     private static Result Confirm(Case target, CaseContext context)
     {
@@ -85,7 +110,9 @@ public sealed class CustomerActsHandler(
         if (!target.IsClosed || target.ClosingReason == ClosingReason.Merged)
             return Result.Refuse("link.answer-late");
         var reopened = target.Reopen(null, context);
-        return !reopened.IsOk || (string.IsNullOrWhiteSpace(again.Text) && !hasFiles) ? reopened : target.CustomerMessage(WordsOr(again.Text, "files.without-words", target), context);
+        return !reopened.IsOk || (string.IsNullOrWhiteSpace(again.Text) && !hasFiles)
+            ? reopened
+            : target.CustomerMessage(WordsOr(again.Text, "files.without-words", target), context);
     }
 
     private static Result End(Case target, NoLongerNeeded end, CaseContext context)
@@ -116,13 +143,38 @@ public sealed class CustomerActsHandler(
 
     private async Task<Result> RateAsync(HelpdeskDb db, CustomerVisit visit, int score)
     {
-        var closed = await db.Cases.Where(c => c.Id == visit.CaseId && c.Status == CaseStatus.Closed).Select(c => (int?)c.Cycle).SingleOrDefaultAsync(CancellationToken.None);
-        if (closed is not { } cycle || await db.Ratings().AnyAsync(r => r.CaseId == visit.CaseId && r.Cycle == cycle, CancellationToken.None))
+        var closed = await db
+            .Cases.Where(c => c.Id == visit.CaseId && c.Status == CaseStatus.Closed)
+            .Select(c => (int?)c.Cycle)
+            .SingleOrDefaultAsync(CancellationToken.None);
+        if (
+            closed is not { } cycle
+            || await db.Ratings().AnyAsync(r => r.CaseId == visit.CaseId && r.Cycle == cycle, CancellationToken.None)
+        )
             return Result.Refuse("link.answer-late");
         var now = clock.GetCurrentInstant();
-        db.Ratings().Add(new() { CaseId = visit.CaseId, Cycle = cycle, Score = score, At = now });
+        db.Ratings()
+            .Add(
+                new()
+                {
+                    CaseId = visit.CaseId,
+                    Cycle = cycle,
+                    Score = score,
+                    At = now,
+                }
+            );
         if (score <= CaseRating.Poor)
-            db.Alerts.Add(SupervisorAlert.About(AlertKind.PoorRating, $"{visit.Number}/{cycle}", $"{score} / {CaseRating.Best}", null, null, now, visit.Number));
+            db.Alerts.Add(
+                SupervisorAlert.About(
+                    AlertKind.PoorRating,
+                    $"{visit.Number}/{cycle}",
+                    $"{score} / {CaseRating.Best}",
+                    null,
+                    null,
+                    now,
+                    visit.Number
+                )
+            );
         await db.SaveChangesAsync(CancellationToken.None);
         alerts.Raised(score <= CaseRating.Poor ? 1 : 0);
         return Result.Ok;
@@ -136,7 +188,16 @@ public sealed class CustomerActsHandler(
         var key = $"customer/{visit.CaseId}/{nonce}";
         if (await db.IdempotentAnswers().AnyAsync(a => a.Key == key, CancellationToken.None))
             return true;
-        db.IdempotentAnswers().Add(new() { Key = key, BodyHash = act.GetType().Name, CaseId = visit.CaseId, At = clock.GetCurrentInstant() });
+        db.IdempotentAnswers()
+            .Add(
+                new()
+                {
+                    Key = key,
+                    BodyHash = act.GetType().Name,
+                    CaseId = visit.CaseId,
+                    At = clock.GetCurrentInstant(),
+                }
+            );
         return false;
     }
 }

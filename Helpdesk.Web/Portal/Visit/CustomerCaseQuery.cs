@@ -81,7 +81,14 @@ public sealed record CustomerCase
 }
 
 /// <summary>Reads a case for whoever came in by its link.</summary>
-public sealed class CustomerCaseQuery(IDbContextFactory<HelpdeskDb> databases, CustomerDoor door, Catalogue catalogue, SupportProgramme programme, MailWords words, IClock clock)
+public sealed class CustomerCaseQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    CustomerDoor door,
+    Catalogue catalogue,
+    SupportProgramme programme,
+    MailWords words,
+    IClock clock
+)
 {
     /// <summary>The case, or null when the pass opens nothing.</summary>
     public async Task<CustomerCase?> FindAsync(string number, string? pass, CancellationToken cancellation)
@@ -89,7 +96,11 @@ public sealed class CustomerCaseQuery(IDbContextFactory<HelpdeskDb> databases, C
         if (await door.WhoAsync(number, pass, cancellation) is not { } visit)
             return null;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await db.Cases.AsNoTracking().Include(c => c.Clocks).Include(c => c.Links).SingleAsync(c => c.Id == visit.CaseId, cancellation);
+        var found = await db
+            .Cases.AsNoTracking()
+            .Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .SingleAsync(c => c.Id == visit.CaseId, cancellation);
         var owner = PortalFiles.OwnerOf(found.Number);
         return new()
         {
@@ -105,10 +116,17 @@ public sealed class CustomerCaseQuery(IDbContextFactory<HelpdeskDb> databases, C
             Promise = PromiseOf(found),
             EndsAt = found.SilencePlan(programme)?.ClosesAt,
             Messages = await MessagesAsync(db, found, cancellation),
-            Waiting = await db.PortalFiles().AsNoTracking().Where(f => f.Owner == owner && f.Checksum != null).OrderBy(f => f.AddedAt).ToListAsync(cancellation),
+            Waiting = await db.PortalFiles()
+                .AsNoTracking()
+                .Where(f => f.Owner == owner && f.Checksum != null)
+                .OrderBy(f => f.AddedAt)
+                .ToListAsync(cancellation),
             EscalationIsOpen = found.EscalatedAt is not null,
             ConsentVersion = found.ConsentVersion,
-            Rating = await db.Ratings().Where(r => r.CaseId == found.Id && r.Cycle == found.Cycle).Select(r => (int?)r.Score).SingleOrDefaultAsync(cancellation),
+            Rating = await db.Ratings()
+                .Where(r => r.CaseId == found.Id && r.Cycle == found.Cycle)
+                .Select(r => (int?)r.Score)
+                .SingleOrDefaultAsync(cancellation),
             MergedInto = found.Links.FirstOrDefault(l => l.Kind == LinkKind.MergedInto)?.OtherNumber,
         };
     }
@@ -119,15 +137,24 @@ public sealed class CustomerCaseQuery(IDbContextFactory<HelpdeskDb> databases, C
         if (await door.WhoAsync(number, pass, cancellation) is not { } visit)
             return null;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var file = await db.Attachments().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.CaseId == visit.CaseId && a.CustomerMaySee, cancellation);
+        var file = await db.Attachments()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(a => a.Id == id && a.CaseId == visit.CaseId && a.CustomerMaySee, cancellation);
         return file is not null && ScanOutcome.MayLeave(file.Scan) ? file : null;
     }
 
-    private string NameOf(string code) => catalogue.Find(code) is { } product ? MailWords.IsJapanese ? product.NameJa : product.NameEn : code;
+    private string NameOf(string code) =>
+        catalogue.Find(code) is { } product
+            ? MailWords.IsJapanese
+                ? product.NameJa
+                : product.NameEn
+            : code;
 
     private CustomerPromise? PromiseOf(Case found)
     {
-        var clock1 = found.Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null).MinBy(c => c.DueAt);
+        var clock1 = found
+            .Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null)
+            .MinBy(c => c.DueAt);
         return clock1 is { DueAt: { } due } ? new(due, words.Why(clock1), due < clock.GetCurrentInstant()) : null;
     }
 
@@ -136,39 +163,81 @@ public sealed class CustomerCaseQuery(IDbContextFactory<HelpdeskDb> databases, C
         // Duplicates that were merged in are told along, if the same person wrote them.
         var merged = found.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList();
         var mail = found.Contact.Email;
-        List<Case> told = [found, .. await db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).ToListAsync(cancellation)];
+        List<Case> told =
+        [
+            found,
+            .. await db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).ToListAsync(cancellation),
+        ];
         List<long> cases = [.. told.Select(c => c.Id)];
         var answers = told.ToDictionary(c => c.Id, c => GivenAnswer.Of(c.Answers));
-        List<TimelineEntry> entries = [.. (await db.Timeline.AsNoTracking().Where(e => cases.Contains(e.CaseId)).ToListAsync(cancellation)).Where(IsForCustomer).OrderBy(e => e.At).ThenBy(e => e.Id)];
-        var files = await db.Attachments().AsNoTracking().Where(a => cases.Contains(a.CaseId) && a.CustomerMaySee).OrderBy(a => a.Id).ToListAsync(cancellation);
-        var mails = await SendersAsync(db, [.. entries.Where(e => e.Event is CaseOpened or CustomerWrote).Select(e => (long?)e.Id)], cancellation);
+        List<TimelineEntry> entries =
+        [
+            .. (await db.Timeline.AsNoTracking().Where(e => cases.Contains(e.CaseId)).ToListAsync(cancellation))
+                .Where(IsForCustomer)
+                .OrderBy(e => e.At)
+                .ThenBy(e => e.Id),
+        ];
+        var files = await db.Attachments()
+            .AsNoTracking()
+            .Where(a => cases.Contains(a.CaseId) && a.CustomerMaySee)
+            .OrderBy(a => a.Id)
+            .ToListAsync(cancellation);
+        var mails = await SendersAsync(
+            db,
+            [.. entries.Where(e => e.Event is CaseOpened or CustomerWrote).Select(e => (long?)e.Id)],
+            cancellation
+        );
         return
         [
-            .. entries.Select(e => Told(e, [.. files.Where(f => f.EntryId == e.Id || (f.EntryId is null && f.CaseId == e.CaseId && e.Event is CaseOpened))]) with
-            {
-                IsMail = mails.ContainsKey(e.Id),
-                From = mails.GetValueOrDefault(e.Id),
-                Answers = e.Event is CaseOpened ? answers[e.CaseId] : [],
-            }),
+            .. entries.Select(e =>
+                Told(
+                    e,
+                    [.. files.Where(f => f.EntryId == e.Id || (f.EntryId is null && f.CaseId == e.CaseId && e.Event is CaseOpened))]
+                ) with
+                {
+                    IsMail = mails.ContainsKey(e.Id),
+                    From = mails.GetValueOrDefault(e.Id),
+                    Answers = e.Event is CaseOpened ? answers[e.CaseId] : [],
+                }
+            ),
         ];
     }
 
     // By the entry that has the mail's words; an address only where it is not the contact's.
-    private static async Task<Dictionary<long, string?>> SendersAsync(HelpdeskDb db, IReadOnlyList<long?> entries, CancellationToken cancellation)
+    private static async Task<Dictionary<long, string?>> SendersAsync(
+        HelpdeskDb db,
+        IReadOnlyList<long?> entries,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.InboundMails().AsNoTracking().Where(m => entries.Contains(m.TimelineEntryId)).Select(m => new { m.TimelineEntryId, m.FromAddress, m.FromSomebodyElse }).ToListAsync(cancellation);
+        var found = await db.InboundMails()
+            .AsNoTracking()
+            .Where(m => entries.Contains(m.TimelineEntryId))
+            .Select(m => new
+            {
+                m.TimelineEntryId,
+                m.FromAddress,
+                m.FromSomebodyElse,
+            })
+            .ToListAsync(cancellation);
         return found.ToDictionary(m => m.TimelineEntryId!.Value, m => m.FromSomebodyElse ? m.FromAddress : null);
     }
 
     // What a customer typed on their own page is theirs to read; the same said on the phone stands in a colleague's words.
-    private static bool IsForCustomer(TimelineEntry entry) => entry.Event.CustomerMayRead || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+    private static bool IsForCustomer(TimelineEntry entry) =>
+        entry.Event.CustomerMayRead || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
 
-    private static CustomerMessage Told(TimelineEntry entry, IReadOnlyList<Attachment> files) => new(
-        entry.Id, entry.Voice != Voice.Customer && entry.ActorKind != ActorKind.Customer, entry.At, entry.Words,
-        entry.Event switch
-        {
-            CustomerWrote or ReplySent => null,
-            var other => other.GetType().Name,
-        },
-        [.. files.Select(f => new CustomerFile(f.Id, f.FileName, f.Size, ScanOutcome.MayLeave(f.Scan)))]);
+    private static CustomerMessage Told(TimelineEntry entry, IReadOnlyList<Attachment> files) =>
+        new(
+            entry.Id,
+            entry.Voice != Voice.Customer && entry.ActorKind != ActorKind.Customer,
+            entry.At,
+            entry.Words,
+            entry.Event switch
+            {
+                CustomerWrote or ReplySent => null,
+                var other => other.GetType().Name,
+            },
+            [.. files.Select(f => new CustomerFile(f.Id, f.FileName, f.Size, ScanOutcome.MayLeave(f.Scan)))]
+        );
 }

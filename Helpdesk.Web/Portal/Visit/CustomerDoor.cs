@@ -23,7 +23,13 @@ public sealed record CustomerPass(string Number, string Value);
 /// Lets customers in to their case (spec U5). A signed link is good for its case until it ends, the links are revoked or the contact is
 /// erased; it is exchanged at once for a short pass in a cookie, so that the token stays in no address bar, history or Referer.
 /// </summary>
-public sealed class CustomerDoor(IDbContextFactory<HelpdeskDb> databases, CustomerLinks links, IDataProtectionProvider protection, IClock clock, IOptions<PortalOptions> options)
+public sealed class CustomerDoor(
+    IDbContextFactory<HelpdeskDb> databases,
+    CustomerLinks links,
+    IDataProtectionProvider protection,
+    IClock clock,
+    IOptions<PortalOptions> options
+)
 {
     private const int Head = 8 + 4;
 
@@ -33,7 +39,9 @@ public sealed class CustomerDoor(IDbContextFactory<HelpdeskDb> databases, Custom
     public async Task<CustomerPass?> ExchangeAsync(string? token, CancellationToken cancellation)
     {
         if (links.ReadView(token) is { } link)
-            return await StampOfAsync(c => c.Number == link.Number, cancellation) is { } found && found.Stamp == link.Stamp ? PassFor(found) : null;
+            return await StampOfAsync(c => c.Number == link.Number, cancellation) is { } found && found.Stamp == link.Stamp
+                ? PassFor(found)
+                : null;
         // Mails of before the case had a page of its own ask whether a solution helped; their links end with the first revocation.
         if (links.CaseOf(LinkPurpose.AnswerSolution, token) is { } id)
             return await StampOfAsync(c => c.Id == id, cancellation) is { Stamp: 0 } found ? PassFor(found) : null;
@@ -42,12 +50,20 @@ public sealed class CustomerDoor(IDbContextFactory<HelpdeskDb> databases, Custom
 
     /// <summary>Who shows this pass at the door of this case; null when it is none, is over, or belongs to another case.</summary>
     public async Task<CustomerVisit?> WhoAsync(string number, string? pass, CancellationToken cancellation) =>
-        Read(pass) is { } shown && shown.Number == number && await StampOfAsync(c => c.Number == number, cancellation) is { } found && found.Stamp == shown.Stamp ? found : null;
+        Read(pass) is { } shown
+        && shown.Number == number
+        && await StampOfAsync(c => c.Number == number, cancellation) is { } found
+        && found.Stamp == shown.Stamp
+            ? found
+            : null;
 
     private CustomerPass PassFor(CustomerVisit found)
     {
         var content = new byte[Head + found.Number.Length];
-        BinaryPrimitives.WriteInt64BigEndian(content, (clock.GetCurrentInstant() + Duration.FromHours(options.Value.SessionHours)).ToUnixTimeSeconds());
+        BinaryPrimitives.WriteInt64BigEndian(
+            content,
+            (clock.GetCurrentInstant() + Duration.FromHours(options.Value.SessionHours)).ToUnixTimeSeconds()
+        );
         BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(8), found.Stamp);
         Encoding.ASCII.GetBytes(found.Number, content.AsSpan(Head));
         return new(found.Number, Base64Url.EncodeToString(_passes.Protect(content)));
@@ -70,10 +86,17 @@ public sealed class CustomerDoor(IDbContextFactory<HelpdeskDb> databases, Custom
         }
     }
 
-    private async Task<CustomerVisit?> StampOfAsync(System.Linq.Expressions.Expression<Func<Case, bool>> which, CancellationToken cancellation)
+    private async Task<CustomerVisit?> StampOfAsync(
+        System.Linq.Expressions.Expression<Func<Case, bool>> which,
+        CancellationToken cancellation
+    )
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Cases.Where(which).Where(c => c.ErasedAt == null).Select(c => new CustomerVisit(c.Id, c.Number, c.LinkStamp)).SingleOrDefaultAsync(cancellation);
+        return await db
+            .Cases.Where(which)
+            .Where(c => c.ErasedAt == null)
+            .Select(c => new CustomerVisit(c.Id, c.Number, c.LinkStamp))
+            .SingleOrDefaultAsync(cancellation);
     }
 }
 
@@ -86,14 +109,19 @@ public static class CustomerCookie
 
     public static string? Read(HttpContext context) => context.Request.Cookies[Name];
 
-    public static void Write(HttpContext context, CustomerPass pass, int hours) => context.Response.Cookies.Append(Name, pass.Value, new()
-    {
-        Path = PathOf(pass.Number),
-        HttpOnly = true,
-        // The way in leads from a mail program, another site; the pass must come along on the first step.
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        MaxAge = TimeSpan.FromHours(hours),
-        IsEssential = true,
-    });
+    public static void Write(HttpContext context, CustomerPass pass, int hours) =>
+        context.Response.Cookies.Append(
+            Name,
+            pass.Value,
+            new()
+            {
+                Path = PathOf(pass.Number),
+                HttpOnly = true,
+                // The way in leads from a mail program, another site; the pass must come along on the first step.
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromHours(hours),
+                IsEssential = true,
+            }
+        );
 }

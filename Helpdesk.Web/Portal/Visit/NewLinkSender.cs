@@ -17,12 +17,21 @@ public sealed record AskForLink(string? Number, string? Email);
 /// whether the case exists, belongs to that address, or neither.
 /// </summary>
 public sealed class NewLinkSender(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, PortalLimits limits, SupportProgramme programme, IClock clock, ILogger<NewLinkSender> log) : BackgroundService
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    PortalLimits limits,
+    SupportProgramme programme,
+    IClock clock,
+    ILogger<NewLinkSender> log
+) : BackgroundService
 {
     /// <summary>Named on the time line as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("portal");
 
-    private readonly Channel<AskForLink> _asked = System.Threading.Channels.Channel.CreateBounded<AskForLink>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<AskForLink> _asked = System.Threading.Channels.Channel.CreateBounded<AskForLink>(
+        new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>Puts a wish in line; says nothing of what becomes of it.</summary>
     /// <param name="visitor">The visitor's key among the limits.</param>
@@ -61,7 +70,12 @@ public sealed class NewLinkSender(
             return;
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        if (await db.Cases.Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number && c.Contact.Email == mail && c.ErasedAt == null, CancellationToken.None) is not { } target)
+        if (
+            await db
+                .Cases.Include(c => c.Clocks)
+                .SingleOrDefaultAsync(c => c.Number == number && c.Contact.Email == mail && c.ErasedAt == null, CancellationToken.None)
+            is not { } target
+        )
             return;
         if (target.RequestLink(new CaseContext(clock.GetCurrentInstant(), Rule, programme)).IsOk)
             await saver.SaveAsync(db, target);

@@ -55,7 +55,12 @@ public sealed class TransitionTrigger(ISchedulerFactory schedulers, ClockTransit
 }
 
 /// <summary>Arms the trigger when the queue has been read, and again when a change brings an earlier transition.</summary>
-public sealed class TransitionScheduler(CaseFeed feed, ClockTransitions transitions, TransitionTrigger trigger, ILogger<TransitionScheduler> log) : BackgroundService
+public sealed class TransitionScheduler(
+    CaseFeed feed,
+    ClockTransitions transitions,
+    TransitionTrigger trigger,
+    ILogger<TransitionScheduler> log
+) : BackgroundService
 {
     private Instant _armed = Instant.MaxValue;
 

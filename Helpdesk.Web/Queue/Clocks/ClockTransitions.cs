@@ -26,13 +26,17 @@ public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, 
                 return;
             long[] turned = [.. feed.AtRiskBetween(_seen, now).Concat(feed.MissedBetween(_seen, now)).Distinct()];
             var open = OpenAt(programme, now);
-            string[] calendars = [.. open.Where(pair => _open.TryGetValue(pair.Key, out var was) && was != pair.Value).Select(pair => pair.Key)];
+            string[] calendars =
+            [
+                .. open.Where(pair => _open.TryGetValue(pair.Key, out var was) && was != pair.Value).Select(pair => pair.Key),
+            ];
             (_seen, _open) = (now, open);
             feed.AnnounceTime(turned, calendars);
         }
     }
 
-    private static FrozenDictionary<string, bool> OpenAt(SupportProgramme programme, Instant now) => programme.Calendars.ToFrozenDictionary(c => c.Id, c => c.IsOpen(now));
+    private static FrozenDictionary<string, bool> OpenAt(SupportProgramme programme, Instant now) =>
+        programme.Calendars.ToFrozenDictionary(c => c.Id, c => c.IsOpen(now));
 
     /// <summary>When the next clock turns, or the next calendar opens or closes; null when nothing is ahead.</summary>
     public Instant? Next()
@@ -48,15 +52,26 @@ public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, 
     /// <summary>A batch's clock changes, spelled out for machines; lazily, because an opening calendar turns every clock on it.</summary>
     public IEnumerable<ClockTurned> Describe(FeedBatch batch)
     {
-        var ids = batch.CalendarsTurned.Count == 0
-            ? batch.Clocks.Select(feed.Find)
-            : feed.Entries.Where(e => e.Clock is { } c && (batch.CalendarsTurned.Contains(c.CalendarId) || batch.Clocks.Contains(e.Id)));
+        var ids =
+            batch.CalendarsTurned.Count == 0
+                ? batch.Clocks.Select(feed.Find)
+                : feed.Entries.Where(e =>
+                    e.Clock is { } c && (batch.CalendarsTurned.Contains(c.CalendarId) || batch.Clocks.Contains(e.Id))
+                );
         foreach (var entry in ids)
         {
             if (entry?.Clock is not { } next)
                 continue;
             var reading = Read(next, batch.At);
-            yield return new(entry.Id, entry.Number, next.Kind, reading.State, next.DueAt, reading.Remaining.TotalSeconds, reading.IsRunning);
+            yield return new(
+                entry.Id,
+                entry.Number,
+                next.Kind,
+                reading.State,
+                next.DueAt,
+                reading.Remaining.TotalSeconds,
+                reading.IsRunning
+            );
         }
     }
 }

@@ -62,7 +62,11 @@ public sealed partial class FindCasesPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = new CaseFilter(Search, State is CaseDocuments.Open or CaseDocuments.Closed ? State : null, Catalogue.Find(Product ?? "")?.Code);
+        var wanted = new CaseFilter(
+            Search,
+            State is CaseDocuments.Open or CaseDocuments.Closed ? State : null,
+            Catalogue.Find(Product ?? "")?.Code
+        );
         if (wanted == _shown)
             return;
         _shown = wanted;
@@ -80,12 +84,17 @@ public sealed partial class FindCasesPage : IDisposable
             await Script.InvokeVoidAsync("helpdesk.focus", "search");
     }
 
-    private void Go(string? search, string? state, string? product) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters("/cases", new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = string.IsNullOrWhiteSpace(search) ? null : search,
-            ["state"] = string.IsNullOrEmpty(state) ? null : state,
-            ["product"] = string.IsNullOrEmpty(product) ? null : product,
-        }),
-        replace: true);
+    private void Go(string? search, string? state, string? product) =>
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(
+                "/cases",
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["q"] = string.IsNullOrWhiteSpace(search) ? null : search,
+                    ["state"] = string.IsNullOrEmpty(state) ? null : state,
+                    ["product"] = string.IsNullOrEmpty(product) ? null : product,
+                }
+            ),
+            replace: true
+        );
 }

@@ -20,7 +20,12 @@ public sealed record CaseFilter(string? Search, string? State, string? ProductCo
 public sealed record FoundCase(Case Case, Snippet Subject, Snippet Excerpt);
 
 /// <summary>Cases of every state by what was written in them, closed ones too; the queue knows the open ones alone.</summary>
-public sealed class FindCasesQuery(IDbContextFactory<HelpdeskDb> databases, ISearchEngine engine, IAuthorizationService authorisation, IClock clock)
+public sealed class FindCasesQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    ISearchEngine engine,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     public const int Shown = 50;
 
@@ -31,7 +36,9 @@ public sealed class FindCasesQuery(IDbContextFactory<HelpdeskDb> databases, ISea
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<IReadOnlyList<FoundCase>>.Refuse("auth.forbidden");
-        var searched = SearchText.Of(filter.Search is { Length: > PublicArticles.LongestSearch } endless ? endless[..PublicArticles.LongestSearch] : filter.Search);
+        var searched = SearchText.Of(
+            filter.Search is { Length: > PublicArticles.LongestSearch } endless ? endless[..PublicArticles.LongestSearch] : filter.Search
+        );
         if (searched.IsEmpty)
             return new List<FoundCase>();
         // The engine answers on the thread that asks, which may be a circuit's.
@@ -41,7 +48,10 @@ public sealed class FindCasesQuery(IDbContextFactory<HelpdeskDb> databases, ISea
     private async Task<List<FoundCase>> FindAsync(SearchText searched, CaseFilter filter, CancellationToken cancellation)
     {
         var must = ((string?[])[filter.State, filter.ProductCode]).OfType<string>().ToList();
-        var hits = await engine.QueryAsync(new SearchRequest(SearchKind.Case, searched, must) { Take = Shown, Now = clock.GetCurrentInstant() }, cancellation);
+        var hits = await engine.QueryAsync(
+            new SearchRequest(SearchKind.Case, searched, must) { Take = Shown, Now = clock.GetCurrentInstant() },
+            cancellation
+        );
         List<long> ids = [.. hits.Select(h => h.Id).Distinct()];
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
@@ -49,9 +59,9 @@ public sealed class FindCasesQuery(IDbContextFactory<HelpdeskDb> databases, ISea
         return
         [
             .. from id in ids
-               let one = found.GetValueOrDefault(id)
-               where one is not null
-               select new FoundCase(one, SearchMarks.Cut(one.Subject, searched, Whole), Excerpt(words[id], searched)),
+            let one = found.GetValueOrDefault(id)
+            where one is not null
+            select new FoundCase(one, SearchMarks.Cut(one.Subject, searched, Whole), Excerpt(words[id], searched)),
         ];
     }
 
@@ -60,7 +70,18 @@ public sealed class FindCasesQuery(IDbContextFactory<HelpdeskDb> databases, ISea
         List<(long CaseId, long EntryId, string Text)> all = [];
         foreach (var table in (IQueryable<EntryWords>[])[db.CustomerWords, db.Replies, db.Notes])
         {
-            foreach (var line in await table.AsNoTracking().Where(w => ids.Contains(w.CaseId)).Select(w => new { w.CaseId, w.EntryId, w.Text }).ToListAsync(cancellation))
+            foreach (
+                var line in await table
+                    .AsNoTracking()
+                    .Where(w => ids.Contains(w.CaseId))
+                    .Select(w => new
+                    {
+                        w.CaseId,
+                        w.EntryId,
+                        w.Text,
+                    })
+                    .ToListAsync(cancellation)
+            )
                 all.Add((line.CaseId, line.EntryId, line.Text));
         }
 

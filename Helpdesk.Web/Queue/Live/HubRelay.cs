@@ -8,7 +8,8 @@ using NodaTime;
 namespace Helpdesk.Web.Queue.Live;
 
 /// <summary>Carries the feed's batches to the hub, in order, on a task of its own: a slow wallboard never holds up a commit.</summary>
-public sealed class HubRelay(CaseFeed feed, ClockTransitions clocks, IHubContext<QueueHub, IQueueClient> hub, ILogger<HubRelay> log) : BackgroundService
+public sealed class HubRelay(CaseFeed feed, ClockTransitions clocks, IHubContext<QueueHub, IQueueClient> hub, ILogger<HubRelay> log)
+    : BackgroundService
 {
     private static readonly QueueView[] Views = [.. Enum.GetValues<QueueView>().Where(v => v != QueueView.Mine)];
     private readonly Channel<FeedBatch> _batches = Channel.CreateUnbounded<FeedBatch>(new() { SingleReader = true });
@@ -41,7 +42,8 @@ public sealed class HubRelay(CaseFeed feed, ClockTransitions clocks, IHubContext
             await hub.Clients.All.Heartbeat(new HeartbeatMessage(batch.At, batch.Sequence));
     }
 
-    private IQueueClient ToViews(Func<QueueView, bool> concerned) => hub.Clients.Groups([.. Views.Where(v => v == QueueView.All || concerned(v)).Select(QueueHub.GroupOf)]);
+    private IQueueClient ToViews(Func<QueueView, bool> concerned) =>
+        hub.Clients.Groups([.. Views.Where(v => v == QueueView.All || concerned(v)).Select(QueueHub.GroupOf)]);
 
     private static bool Touches(QueueView view, FeedChange change) =>
         QueueMembership.Contains(view, change.After) || (change.Before is { } before && QueueMembership.Contains(view, before));

@@ -15,7 +15,8 @@ namespace Helpdesk.Web.Reports.Facts;
 public static class ReportFactsSql
 {
     /// <summary>All that is read of a case, in the order of the index.</summary>
-    public const string CaseColumns = "Id, OpenedAt, ClosedAt, Status, Severity, Tier, ClosingReason, ReopenCount, ProductCode, ProductVersion, Contact_Organisation, Contact_Name, OwnerId";
+    public const string CaseColumns =
+        "Id, OpenedAt, ClosedAt, Status, Severity, Tier, ClosingReason, ReopenCount, ProductCode, ProductVersion, Contact_Organisation, Contact_Name, OwnerId";
 
     public const string ClockColumns = "CaseId, Kind, CalendarId, StartedAt, DueAt, EndedAt, EndedAs, WasMissed, ExcusedAt";
 
@@ -36,18 +37,37 @@ public static class ReportFactsSql
     /// <summary>How many entries are newer.</summary>
     public static long EntriesAfter(SqliteConnection db, long seen) => Number(db, "SELECT count(*) FROM Timeline WHERE Id > $seen", seen);
 
-    public static long Count(SqliteConnection db, bool clocks) => Number(db, clocks ? "SELECT coalesce(max(Id), 0) FROM CaseClocks" : "SELECT coalesce(max(Id), 0) FROM Cases", 0);
+    public static long Count(SqliteConnection db, bool clocks) =>
+        Number(db, clocks ? "SELECT coalesce(max(Id), 0) FROM CaseClocks" : "SELECT coalesce(max(Id), 0) FROM Cases", 0);
 
     /// <summary>Clocks in the order of their cases.</summary>
-    public static List<(long CaseId, ClockFact Clock)> ReadClocks(SqliteConnection db, string sql, long seen, ReportNames names, int expected = 0)
+    public static List<(long CaseId, ClockFact Clock)> ReadClocks(
+        SqliteConnection db,
+        string sql,
+        long seen,
+        ReportNames names,
+        int expected = 0
+    )
     {
         var clocks = new List<(long, ClockFact)>(expected);
         using var rows = Query(db, sql, seen);
         while (rows.Read())
         {
-            clocks.Add((rows.GetInt64(0), new(
-                (ClockKind)rows.GetInt32(1), (byte)names.Calendars.Add(rows.GetString(2)), Instant.FromUnixTimeTicks(rows.GetInt64(3)), At(rows, 4), At(rows, 5),
-                rows.IsDBNull(6) ? null : (ClockEnd)rows.GetInt32(6), rows.GetBoolean(7), !rows.IsDBNull(8))));
+            clocks.Add(
+                (
+                    rows.GetInt64(0),
+                    new(
+                        (ClockKind)rows.GetInt32(1),
+                        (byte)names.Calendars.Add(rows.GetString(2)),
+                        Instant.FromUnixTimeTicks(rows.GetInt64(3)),
+                        At(rows, 4),
+                        At(rows, 5),
+                        rows.IsDBNull(6) ? null : (ClockEnd)rows.GetInt32(6),
+                        rows.GetBoolean(7),
+                        !rows.IsDBNull(8)
+                    )
+                )
+            );
         }
 
         return clocks;
@@ -76,15 +96,23 @@ public static class ReportFactsSql
         }
     }
 
-    private static CaseFact Case(SqliteDataReader row, long id, ReportNames names, Dictionary<string, int> owners) => new(
-        id, Instant.FromUnixTimeTicks(row.GetInt64(1)), At(row, 2), (CaseStatus)row.GetInt32(3), (Severity)row.GetInt32(4), (SupportTier)row.GetInt32(5), row.IsDBNull(6) ? null : (ClosingReason)row.GetInt32(6))
-    {
-        Reopens = row.GetInt32(7),
-        Product = names.Products.Add(row.GetString(8)),
-        Version = names.Versions.Add(row.GetString(9)),
-        Customer = names.Customers.Add(row.GetString(row.IsDBNull(10) ? 11 : 10)),
-        Owner = Owner(row.IsDBNull(12) ? "" : row.GetString(12), names, owners),
-    };
+    private static CaseFact Case(SqliteDataReader row, long id, ReportNames names, Dictionary<string, int> owners) =>
+        new(
+            id,
+            Instant.FromUnixTimeTicks(row.GetInt64(1)),
+            At(row, 2),
+            (CaseStatus)row.GetInt32(3),
+            (Severity)row.GetInt32(4),
+            (SupportTier)row.GetInt32(5),
+            row.IsDBNull(6) ? null : (ClosingReason)row.GetInt32(6)
+        )
+        {
+            Reopens = row.GetInt32(7),
+            Product = names.Products.Add(row.GetString(8)),
+            Version = names.Versions.Add(row.GetString(9)),
+            Customer = names.Customers.Add(row.GetString(row.IsDBNull(10) ? 11 : 10)),
+            Owner = Owner(row.IsDBNull(12) ? "" : row.GetString(12), names, owners),
+        };
 
     private static int Owner(string stored, ReportNames names, Dictionary<string, int> owners)
     {
@@ -96,7 +124,8 @@ public static class ReportFactsSql
     /// <summary>An owner's id as facts and addresses spell it.</summary>
     public static string OwnerKey(Guid owner) => owner.ToString("D");
 
-    private static Instant? At(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromUnixTimeTicks(row.GetInt64(column));
+    private static Instant? At(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Instant.FromUnixTimeTicks(row.GetInt64(column));
 
     private static long Number(SqliteConnection db, string sql, long seen)
     {

@@ -71,7 +71,11 @@ public sealed class ReportFactsStore(IOptions<DataOptions> data, TimeProvider ti
             var kept = ReportFactsPicture.Of(CatchUp(db, _facts));
             var differences = kept.DifferencesTo(ReportFactsPicture.Of(ReadAll(db)));
             if (differences.Count > 0)
-                log.LogError("Facts of reports had drifted for {Count} cases, the first of them {Case}; read anew", differences.Count, differences[0]);
+                log.LogError(
+                    "Facts of reports had drifted for {Count} cases, the first of them {Case}; read anew",
+                    differences.Count,
+                    differences[0]
+                );
             return differences;
         }
         finally
@@ -87,7 +91,9 @@ public sealed class ReportFactsStore(IOptions<DataOptions> data, TimeProvider ti
         using var db = Open();
         // One snapshot for cases and clocks alike, and the last entry that is in it.
         using var snapshot = db.BeginTransaction(deferred: true);
-        return _facts is { IsWorn: false } facts && ReportFactsSql.EntriesAfter(db, _seen) <= ManyChanges ? CatchUp(db, facts) : ReadAll(db);
+        return _facts is { IsWorn: false } facts && ReportFactsSql.EntriesAfter(db, _seen) <= ManyChanges
+            ? CatchUp(db, facts)
+            : ReadAll(db);
     }
 
     private ReportFacts CatchUp(SqliteConnection db, ReportFacts facts)
@@ -111,7 +117,12 @@ public sealed class ReportFactsStore(IOptions<DataOptions> data, TimeProvider ti
         var clocks = ReportFactsSql.ReadClocks(db, ReportFactsSql.AllClocks, 0, facts.Names, Math.Min(expected, 1 << 22));
         ReportFactsSql.ReadCases(db, ReportFactsSql.AllCases, 0, facts, clocks);
         (_facts, _seen) = (facts, last);
-        log.LogInformation("Facts of reports: {Cases} cases and {Clocks} clocks read in {Milliseconds:F0} ms", facts.CaseCount, facts.ClockCount, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        log.LogInformation(
+            "Facts of reports: {Cases} cases and {Clocks} clocks read in {Milliseconds:F0} ms",
+            facts.CaseCount,
+            facts.ClockCount,
+            Stopwatch.GetElapsedTime(start).TotalMilliseconds
+        );
         return facts;
     }
 

@@ -12,17 +12,38 @@ public static class WallApi
     public static void MapWall(this IEndpointRouteBuilder app)
     {
         var wall = app.MapGroup("/api/v1/wall").RequireAuthorization(Policies.WatchWall).WithTags("Wallboard");
-        wall.MapGet("", PictureAsync).WithName("Wall").WithSummary("Open cases by severity, the next five due, missed ones, who is on call, today's attainment.").Produces<WallSnapshot>().ProducesProblem(401).ProducesProblem(403);
-        wall.MapGet("/board", BoardAsync).WithName("WallBoard").WithSummary("The same as the wallboard shows it, in the reader's language.").Produces(200, contentType: "text/html").ProducesProblem(401).ProducesProblem(403);
+        wall.MapGet("", PictureAsync)
+            .WithName("Wall")
+            .WithSummary("Open cases by severity, the next five due, missed ones, who is on call, today's attainment.")
+            .Produces<WallSnapshot>()
+            .ProducesProblem(401)
+            .ProducesProblem(403);
+        wall.MapGet("/board", BoardAsync)
+            .WithName("WallBoard")
+            .WithSummary("The same as the wallboard shows it, in the reader's language.")
+            .Produces(200, contentType: "text/html")
+            .ProducesProblem(401)
+            .ProducesProblem(403);
     }
 
-    private static async Task<IResult> PictureAsync(ClaimsPrincipal who, WallQuery query, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> PictureAsync(
+        ClaimsPrincipal who,
+        WallQuery query,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var picture = await query.RunAsync(who, cancellation);
         return picture.IsOk ? Results.Json(picture.Value, ApiJson.Options) : answers.Refused(picture.Errors);
     }
 
-    private static async Task<IResult> BoardAsync(HttpContext http, ClaimsPrincipal who, WallQuery query, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> BoardAsync(
+        HttpContext http,
+        ClaimsPrincipal who,
+        WallQuery query,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var picture = await query.RunAsync(who, cancellation);
         http.Response.Headers.CacheControl = "no-store";

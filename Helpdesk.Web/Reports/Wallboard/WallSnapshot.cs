@@ -8,7 +8,16 @@ namespace Helpdesk.Web.Reports.Wallboard;
 public sealed record WallSeverity(Severity Severity, int Open, int Unassigned, int Missed);
 
 /// <summary>A case that falls due or fell due. Neither customer nor subject: everybody in the room reads it.</summary>
-public sealed record WallCase(string Number, Severity Severity, string Product, string? Owner, ClockKind Clock, Instant DueAt, Duration Target, ClockReading Reading);
+public sealed record WallCase(
+    string Number,
+    Severity Severity,
+    string Product,
+    string? Owner,
+    ClockKind Clock,
+    Instant DueAt,
+    Duration Target,
+    ClockReading Reading
+);
 
 /// <param name="Person">Nobody in a gap.</param>
 /// <param name="Until">Null when it goes on for more than a month.</param>
@@ -25,4 +34,13 @@ public sealed record WallToday(LocalDate Day, double? Attainment, int Met, int M
 /// <param name="Missed">How many are past their due instant, as the queue's tab says.</param>
 /// <param name="Longest">Those of them that wait longest.</param>
 public sealed record WallSnapshot(
-    Instant AsOf, bool IsOpen, Instant? Turns, IReadOnlyList<WallSeverity> Severities, IReadOnlyList<WallCase> Next, int Missed, IReadOnlyList<WallCase> Longest, IReadOnlyList<WallShift> OnCall, WallToday Today);
+    Instant AsOf,
+    bool IsOpen,
+    Instant? Turns,
+    IReadOnlyList<WallSeverity> Severities,
+    IReadOnlyList<WallCase> Next,
+    int Missed,
+    IReadOnlyList<WallCase> Longest,
+    IReadOnlyList<WallShift> OnCall,
+    WallToday Today
+);

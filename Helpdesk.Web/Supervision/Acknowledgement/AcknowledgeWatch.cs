@@ -17,8 +17,16 @@ namespace Helpdesk.Web.Supervision.Acknowledgement;
 /// the cases, so a restart forgets nothing.
 /// </summary>
 public sealed class AcknowledgeWatch(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseFeed feed, PersonalNotices notices, SupportProgramme programme,
-    IOptions<AssignmentOptions> options, IClock clock, ILogger<AcknowledgeWatch> log)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseFeed feed,
+    PersonalNotices notices,
+    SupportProgramme programme,
+    IOptions<AssignmentOptions> options,
+    IClock clock,
+    ILogger<AcknowledgeWatch> log
+)
 {
     private static readonly Actor Rule = Actor.System("U2");
 
@@ -27,7 +35,9 @@ public sealed class AcknowledgeWatch(
         if (options.Value.Acknowledge is not { } within)
             return;
         var now = clock.GetCurrentInstant();
-        foreach (var one in (await WaitingAsync(cancellation)).Where(w => OverAt(feed.Find(w.Id)?.Clock?.CalendarId, w.Since, within) <= now))
+        foreach (
+            var one in (await WaitingAsync(cancellation)).Where(w => OverAt(feed.Find(w.Id)?.Clock?.CalendarId, w.Since, within) <= now)
+        )
         {
             cancellation.ThrowIfCancellationRequested();
             await LapseAsync(one.Id, within);
@@ -41,18 +51,24 @@ public sealed class AcknowledgeWatch(
             return null;
         var now = clock.GetCurrentInstant();
         // What is over already was refused just now; asking again at once would ask for ever.
-        return (await WaitingAsync(cancellation)).Select(w => OverAt(feed.Find(w.Id)?.Clock?.CalendarId, w.Since, within)).Where(at => at > now).Min();
+        return (await WaitingAsync(cancellation))
+            .Select(w => OverAt(feed.Find(w.Id)?.Clock?.CalendarId, w.Since, within))
+            .Where(at => at > now)
+            .Min();
     }
 
     private async Task<List<Waiting>> WaitingAsync(CancellationToken cancellation)
     {
         await feed.Loaded.WaitAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Cases.Where(c => c.HandedOverAt != null && (c.Status == CaseStatus.New || c.Status == CaseStatus.InProgress))
-            .Select(c => new Waiting(c.Id, c.HandedOverAt!.Value)).ToListAsync(cancellation);
+        return await db
+            .Cases.Where(c => c.HandedOverAt != null && (c.Status == CaseStatus.New || c.Status == CaseStatus.InProgress))
+            .Select(c => new Waiting(c.Id, c.HandedOverAt!.Value))
+            .ToListAsync(cancellation);
     }
 
-    private Instant? OverAt(string? calendarId, Instant since, Duration within) => programme.Calendar(calendarId ?? SupportProgramme.BusinessCalendarId).Due(since, within);
+    private Instant? OverAt(string? calendarId, Instant since, Duration within) =>
+        programme.Calendar(calendarId ?? SupportProgramme.BusinessCalendarId).Due(since, within);
 
     private async Task LapseAsync(long id, Duration within)
     {
@@ -61,7 +77,10 @@ public sealed class AcknowledgeWatch(
         var target = await db.Cases.Include(c => c.Clocks).SingleAsync(c => c.Id == id);
         var context = new CaseContext(clock.GetCurrentInstant(), Rule, programme);
         // The owner may have looked at it, or somebody else may have it, since the list was read.
-        if (target is not { OwnerId: { } owner, HandedOverAt: { } since } || !(OverAt(target.NextClock?.CalendarId, since, within) <= context.Now))
+        if (
+            target is not { OwnerId: { } owner, HandedOverAt: { } since }
+            || !(OverAt(target.NextClock?.CalendarId, since, within) <= context.Now)
+        )
             return;
         var done = target.Lapse(context);
         if (!done.IsOk)

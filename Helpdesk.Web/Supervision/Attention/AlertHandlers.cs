@@ -15,7 +15,13 @@ namespace Helpdesk.Web.Supervision.Attention;
 public sealed record AlertedCase(string Number, string Subject, string Customer);
 
 /// <summary>What supervisors see of the alerts and do about them (spec U2).</summary>
-public sealed class AlertHandlers(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OpenAlerts board, IAuthorizationService authorisation, IClock clock)
+public sealed class AlertHandlers(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    OpenAlerts board,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>Everything unsettled, newest first; nothing for those who do not supervise.</summary>
     public async Task<IReadOnlyList<SupervisorAlert>> OpenAsync(ClaimsPrincipal who, CancellationToken cancellation)
@@ -23,16 +29,27 @@ public sealed class AlertHandlers(IDbContextFactory<HelpdeskDb> databases, Write
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
             return [];
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Alerts.AsNoTracking().Where(a => a.SettledAt == null).OrderByDescending(a => a.Id).Take(500).ToListAsync(cancellation);
+        return await db
+            .Alerts.AsNoTracking()
+            .Where(a => a.SettledAt == null)
+            .OrderByDescending(a => a.Id)
+            .Take(500)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>The cases that these alerts are about, by number; closed ones too.</summary>
-    public async Task<IReadOnlyDictionary<string, AlertedCase>> CasesOfAsync(IReadOnlyList<SupervisorAlert> alerts, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, AlertedCase>> CasesOfAsync(
+        IReadOnlyList<SupervisorAlert> alerts,
+        CancellationToken cancellation
+    )
     {
         var numbers = alerts.Select(a => a.CaseNumber).Where(n => n.Length > 0).Distinct().ToList();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Cases.AsNoTracking().Where(c => numbers.Contains(c.Number))
-            .Select(c => new AlertedCase(c.Number, c.Subject, c.Contact.Organisation ?? c.Contact.Name)).ToDictionaryAsync(c => c.Number, cancellation);
+        return await db
+            .Cases.AsNoTracking()
+            .Where(c => numbers.Contains(c.Number))
+            .Select(c => new AlertedCase(c.Number, c.Subject, c.Contact.Organisation ?? c.Contact.Name))
+            .ToDictionaryAsync(c => c.Number, cancellation);
     }
 
     /// <summary>Settles an alert with a word on what was done; looking at it settles nothing.</summary>

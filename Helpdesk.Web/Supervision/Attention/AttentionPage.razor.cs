@@ -23,7 +23,8 @@ public sealed partial class AttentionPage
     private IReadOnlyDictionary<string, AlertedCase>? _cases;
     private AttentionFindings _found = AttentionFindings.None;
     private (long Alert, string Words)? _said;
-    private IDisposable? _alertsHeard, _feedHeard;
+    private IDisposable? _alertsHeard,
+        _feedHeard;
     private int _waiting;
 
     [Inject]

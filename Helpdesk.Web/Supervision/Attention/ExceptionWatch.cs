@@ -31,12 +31,19 @@ public sealed class ExceptionWatch(IDbContextFactory<HelpdeskDb> databases, Writ
     private async Task<List<SupervisorAlert>> EndedAsync(HelpdeskDb db, CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
-        var over = await db.Cases.Where(c => c.ExceptionUntil != null && c.ExceptionUntil <= now && c.Status < CaseStatus.Resolved).Select(c => new { c.Number, Until = c.ExceptionUntil!.Value }).ToListAsync(cancellation);
+        var over = await db
+            .Cases.Where(c => c.ExceptionUntil != null && c.ExceptionUntil <= now && c.Status < CaseStatus.Resolved)
+            .Select(c => new { c.Number, Until = c.ExceptionUntil!.Value })
+            .ToListAsync(cancellation);
         if (over.Count == 0)
             return [];
         var known = await db.Alerts.Where(a => a.Kind == AlertKind.ExceptionEnded).Select(a => a.Key).ToListAsync(cancellation);
-        return [.. over.Select(o => (o.Number, o.Until, Key: o.Number + " " + InstantPattern.General.Format(o.Until))).Where(o => !known.Contains(o.Key))
-            .Select(o => SupervisorAlert.About(AlertKind.ExceptionEnded, o.Key, "", null, o.Until, now, o.Number))];
+        return
+        [
+            .. over.Select(o => (o.Number, o.Until, Key: o.Number + " " + InstantPattern.General.Format(o.Until)))
+                .Where(o => !known.Contains(o.Key))
+                .Select(o => SupervisorAlert.About(AlertKind.ExceptionEnded, o.Key, "", null, o.Until, now, o.Number)),
+        ];
     }
 }
 
@@ -44,5 +51,6 @@ public sealed class ExceptionWatch(IDbContextFactory<HelpdeskDb> databases, Writ
 [DisallowConcurrentExecution]
 public sealed class ExceptionJob(ExceptionWatch watch) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await watch.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await watch.RunAsync(cancellationToken);
 }

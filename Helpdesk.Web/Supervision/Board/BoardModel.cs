@@ -12,11 +12,29 @@ namespace Helpdesk.Web.Supervision.Board;
 /// <param name="Next">The case of theirs that falls due next.</param>
 /// <param name="Missed">How many of theirs are missed.</param>
 public sealed record EngineerRow(
-    Guid Id, string UserName, string Name, bool Here, bool IsAway, Instant? AwayUntil, string? Present, AgentKnowledge Knows, Workload Load, QueueEntry? Next, int Missed);
+    Guid Id,
+    string UserName,
+    string Name,
+    bool Here,
+    bool IsAway,
+    Instant? AwayUntil,
+    string? Present,
+    AgentKnowledge Knows,
+    Workload Load,
+    QueueEntry? Next,
+    int Missed
+);
 
 /// <summary>The whole board at an instant; made once for everybody who looks.</summary>
 public sealed record BoardModel(
-    Instant At, IReadOnlyList<EngineerRow> Engineers, IReadOnlyList<QueueEntry> Unassigned, int AllUnassigned, IReadOnlyList<QueueEntry> AtRisk, IReadOnlyList<QueueEntry> Missed, int AllMissed)
+    Instant At,
+    IReadOnlyList<EngineerRow> Engineers,
+    IReadOnlyList<QueueEntry> Unassigned,
+    int AllUnassigned,
+    IReadOnlyList<QueueEntry> AtRisk,
+    IReadOnlyList<QueueEntry> Missed,
+    int AllMissed
+)
 {
     public static readonly BoardModel Empty = new(Instant.MinValue, [], [], 0, [], [], 0);
 }

@@ -14,7 +14,14 @@ namespace Helpdesk.Web.Supervision.Board;
 /// and once for all; what it costs depends on the people, not on the cases.
 /// </summary>
 public sealed class BoardQuery(
-    CaseFeed feed, PeopleDirectory people, AgentProfileCache agents, AbsenceCache absences, PresenceTracker presence, IClock clock, ILogger<BoardQuery> log)
+    CaseFeed feed,
+    PeopleDirectory people,
+    AgentProfileCache agents,
+    AbsenceCache absences,
+    PresenceTracker presence,
+    IClock clock,
+    ILogger<BoardQuery> log
+)
 {
     /// <summary>Cases listed of each kind beside the engineers; the queue has the rest.</summary>
     public const int Listed = 50;
@@ -113,11 +120,21 @@ public sealed class BoardQuery(
         var now = clock.GetCurrentInstant();
         var working = feed.WithWork.ToHashSet();
         // Somebody who left may still have cases: those are what a supervisor has to see.
-        var rows = people.All.Where(p => (p.Active && (p.TakesCases || agents.Has(p.Id))) || working.Contains(p.Id)).OrderBy(p => p.DisplayName, StringComparer.Ordinal).Select(p => Row(p, now));
+        var rows = people
+            .All.Where(p => (p.Active && (p.TakesCases || agents.Has(p.Id))) || working.Contains(p.Id))
+            .OrderBy(p => p.DisplayName, StringComparer.Ordinal)
+            .Select(p => Row(p, now));
         var unassigned = feed.Order(QueueView.Unassigned);
         var missed = feed.MissedOrder();
         return new(
-            now, [.. rows], Entries(First(unassigned, Listed)), unassigned.Count, Entries(AtRisk.Keys(feed, now).Take(Listed)), Entries(First(missed, Listed)), missed.Count);
+            now,
+            [.. rows],
+            Entries(First(unassigned, Listed)),
+            unassigned.Count,
+            Entries(AtRisk.Keys(feed, now).Take(Listed)),
+            Entries(First(missed, Listed)),
+            missed.Count
+        );
     }
 
     private EngineerRow Row(Colleague person, Instant now)
@@ -127,11 +144,22 @@ public sealed class BoardQuery(
         var next = missed < mine.Count && mine[missed].DueTicks != QueueKey.NoDue ? feed.Find(mine[missed].Id) : null;
         var away = absences.IsAway(person.Id);
         return new(
-            person.Id, person.UserName, person.DisplayName, presence.IsHere(person.Id), away, away ? absences.Of(person.Id)?.Time.Until : null, away ? absences.StandIn(person.Id)?.Name : null,
-            agents.Of(person.Id), feed.LoadOf(person.Id), next, missed);
+            person.Id,
+            person.UserName,
+            person.DisplayName,
+            presence.IsHere(person.Id),
+            away,
+            away ? absences.Of(person.Id)?.Time.Until : null,
+            away ? absences.StandIn(person.Id)?.Name : null,
+            agents.Of(person.Id),
+            feed.LoadOf(person.Id),
+            next,
+            missed
+        );
     }
 
-    private IReadOnlyList<QueueEntry> Entries(IEnumerable<QueueKey> keys) => [.. keys.Select(key => feed.Find(key.Id)).OfType<QueueEntry>()];
+    private IReadOnlyList<QueueEntry> Entries(IEnumerable<QueueKey> keys) =>
+        [.. keys.Select(key => feed.Find(key.Id)).OfType<QueueEntry>()];
 
     // By place: walking a persistent set costs more than asking it.
     private static IEnumerable<QueueKey> First(IReadOnlyList<QueueKey> order, int count)
@@ -141,7 +169,8 @@ public sealed class BoardQuery(
     }
 
     /// <summary>Somebody's open cases, first due first.</summary>
-    public IReadOnlyList<QueueEntry> CasesOf(Guid person, int most) => [.. Entries(First(feed.Order(QueueView.Mine, person), most)).Where(e => e.Ball != Ball.Nobody)];
+    public IReadOnlyList<QueueEntry> CasesOf(Guid person, int most) =>
+        [.. Entries(First(feed.Order(QueueView.Mine, person), most)).Where(e => e.Ball != Ball.Nobody)];
 
     private sealed class Watching(Action end) : IDisposable
     {

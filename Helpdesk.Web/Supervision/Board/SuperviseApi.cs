@@ -23,12 +23,42 @@ public sealed record ApplyBody(IReadOnlyList<MoveBody>? Moves);
 
 /// <param name="Person">User name or id.</param>
 /// <param name="Version">The one that was read; 0 when nothing was entered yet.</param>
-public sealed record AgentBody(string? Person, int Version, IReadOnlyList<string>? Products, IReadOnlyList<string>? Languages, int? Capacity, string? Hours, string? Zone);
+public sealed record AgentBody(
+    string? Person,
+    int Version,
+    IReadOnlyList<string>? Products,
+    IReadOnlyList<string>? Languages,
+    int? Capacity,
+    string? Hours,
+    string? Zone
+);
 
 /// <summary>An engineer as the API answers them.</summary>
-public sealed record AgentAnswer(string Person, string Name, bool Here, bool Away, IEnumerable<string> Products, IEnumerable<string> Languages, int Capacity, int Open, int Missed, string? Hours, string? Zone, int Version);
+public sealed record AgentAnswer(
+    string Person,
+    string Name,
+    bool Here,
+    bool Away,
+    IEnumerable<string> Products,
+    IEnumerable<string> Languages,
+    int Capacity,
+    int Open,
+    int Missed,
+    string? Hours,
+    string? Zone,
+    int Version
+);
 
-public sealed record PlacementAnswer(string Number, int Version, string? From, string? To, IReadOnlyList<PlacementReason> Reasons, DueDanger Danger, Instant? DueAt, Instant? ExpectedAt);
+public sealed record PlacementAnswer(
+    string Number,
+    int Version,
+    string? From,
+    string? To,
+    IReadOnlyList<PlacementReason> Reasons,
+    DueDanger Danger,
+    Instant? DueAt,
+    Instant? ExpectedAt
+);
 
 public sealed record DeskAnswer(string Person, int Capacity, int Before, int After, int Endangered);
 
@@ -36,7 +66,15 @@ public sealed record PlanAnswer(Instant At, IReadOnlyList<PlacementAnswer> Cases
 
 public sealed record MoveAnswer(string Number, string? From, string? To, bool Done, string? Code, string? Reason);
 
-public sealed record AppliedAnswer(Guid Id, Instant AppliedAt, string AppliedBy, Instant UndoUntil, Instant? UndoneAt, string? UndoneBy, IReadOnlyList<MoveAnswer> Cases);
+public sealed record AppliedAnswer(
+    Guid Id,
+    Instant AppliedAt,
+    string AppliedBy,
+    Instant UndoUntil,
+    Instant? UndoneAt,
+    string? UndoneBy,
+    IReadOnlyList<MoveAnswer> Cases
+);
 
 /// <summary><c>/api/v1/supervise</c>: plan, apply, undo; all of it for supervisors.</summary>
 public static class SuperviseApi
@@ -44,28 +82,114 @@ public static class SuperviseApi
     public static void MapSupervise(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/supervise").WithTags("Supervise").RequireAuthorization(Policies.Supervise);
-        group.MapGet("/agents", AgentsAsync).WithName("ListAgents").WithSummary("Engineers with skills, capacity, load and presence (U2).").Produces<IReadOnlyList<AgentAnswer>>().ProducesProblem(403);
-        group.MapPost("/agents", SaveAsync).WithName(nameof(SaveAgentProfile)).WithSummary("Enters somebody's skills, capacity and hours (U2).").Accepts<AgentBody>("application/json").Produces(204).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422);
-        group.MapPost("/plan", ProposeAsync).WithName("ProposePlan").WithSummary("Proposes who gets the cases of somebody, a set, or some by number; nothing is changed (U2).").Accepts<PlanBody>("application/json").Produces<PlanAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(422);
-        group.MapPost("/apply", ApplyAsync).WithName(nameof(ApplyPlan)).WithSummary("Applies a plan in one transaction; refused cases are listed, a plan overtaken by another is refused (U2).").Accepts<ApplyBody>("application/json").Produces<AppliedAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422);
-        group.MapGet("/applied/{id:guid}", AppliedAsync).WithName("GetAppliedPlan").WithSummary("What became of each case of a plan.").Produces<AppliedAnswer>().ProducesProblem(403).ProducesProblem(404);
-        group.MapPost("/applied/{id:guid}/undo", (Guid id, ClaimsPrincipal who, PlanHandlers handlers, Answering answering) => answering.RunAsync(handlers.HandleAsync(new UndoPlan(id), who))).WithName(nameof(UndoPlan)).WithSummary("Takes a plan back, within ten minutes.").Produces<AppliedAnswer>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-        group.MapPost("/applied/{id:guid}/again", (Guid id, ClaimsPrincipal who, PlanHandlers handlers, Answering answering) => answering.RunAsync(handlers.HandleAsync(new ApplyPlanAgain(id), who))).WithName(nameof(ApplyPlanAgain)).WithSummary("Applies a plan once more that was taken back.").Produces<AppliedAnswer>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        group
+            .MapGet("/agents", AgentsAsync)
+            .WithName("ListAgents")
+            .WithSummary("Engineers with skills, capacity, load and presence (U2).")
+            .Produces<IReadOnlyList<AgentAnswer>>()
+            .ProducesProblem(403);
+        group
+            .MapPost("/agents", SaveAsync)
+            .WithName(nameof(SaveAgentProfile))
+            .WithSummary("Enters somebody's skills, capacity and hours (U2).")
+            .Accepts<AgentBody>("application/json")
+            .Produces(204)
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(409)
+            .ProducesProblem(422);
+        group
+            .MapPost("/plan", ProposeAsync)
+            .WithName("ProposePlan")
+            .WithSummary("Proposes who gets the cases of somebody, a set, or some by number; nothing is changed (U2).")
+            .Accepts<PlanBody>("application/json")
+            .Produces<PlanAnswer>()
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(422);
+        group
+            .MapPost("/apply", ApplyAsync)
+            .WithName(nameof(ApplyPlan))
+            .WithSummary("Applies a plan in one transaction; refused cases are listed, a plan overtaken by another is refused (U2).")
+            .Accepts<ApplyBody>("application/json")
+            .Produces<AppliedAnswer>()
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(409)
+            .ProducesProblem(422);
+        group
+            .MapGet("/applied/{id:guid}", AppliedAsync)
+            .WithName("GetAppliedPlan")
+            .WithSummary("What became of each case of a plan.")
+            .Produces<AppliedAnswer>()
+            .ProducesProblem(403)
+            .ProducesProblem(404);
+        group
+            .MapPost(
+                "/applied/{id:guid}/undo",
+                (Guid id, ClaimsPrincipal who, PlanHandlers handlers, Answering answering) =>
+                    answering.RunAsync(handlers.HandleAsync(new UndoPlan(id), who))
+            )
+            .WithName(nameof(UndoPlan))
+            .WithSummary("Takes a plan back, within ten minutes.")
+            .Produces<AppliedAnswer>()
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(422);
+        group
+            .MapPost(
+                "/applied/{id:guid}/again",
+                (Guid id, ClaimsPrincipal who, PlanHandlers handlers, Answering answering) =>
+                    answering.RunAsync(handlers.HandleAsync(new ApplyPlanAgain(id), who))
+            )
+            .WithName(nameof(ApplyPlanAgain))
+            .WithSummary("Applies a plan once more that was taken back.")
+            .Produces<AppliedAnswer>()
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(422);
     }
 
-    private static async Task<IResult> AgentsAsync(ClaimsPrincipal who, BoardQuery board, CaseFeed feed, IAuthorizationService authorisation, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> AgentsAsync(
+        ClaimsPrincipal who,
+        BoardQuery board,
+        CaseFeed feed,
+        IAuthorizationService authorisation,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
             return answers.Refused("auth.forbidden");
         await feed.Loaded.WaitAsync(cancellation);
         return Results.Json(
             board.Current.Engineers.Select(e => new AgentAnswer(
-                e.UserName, e.Name, e.Here, e.IsAway, e.Knows.Products.Order(StringComparer.Ordinal), e.Knows.Languages.Order(StringComparer.Ordinal), e.Knows.Capacity, e.Load.Total, e.Missed,
-                e.Knows.Profile?.Hours, e.Knows.Profile?.Zone, e.Knows.Profile?.Version ?? 0)),
-            ApiJson.Options);
+                e.UserName,
+                e.Name,
+                e.Here,
+                e.IsAway,
+                e.Knows.Products.Order(StringComparer.Ordinal),
+                e.Knows.Languages.Order(StringComparer.Ordinal),
+                e.Knows.Capacity,
+                e.Load.Total,
+                e.Missed,
+                e.Knows.Profile?.Hours,
+                e.Knows.Profile?.Zone,
+                e.Knows.Profile?.Version ?? 0
+            )),
+            ApiJson.Options
+        );
     }
 
-    private static async Task<IResult> SaveAsync(HttpRequest request, ClaimsPrincipal who, SaveAgentProfileHandler handler, PeopleDirectory people, ApiAnswers answers)
+    private static async Task<IResult> SaveAsync(
+        HttpRequest request,
+        ClaimsPrincipal who,
+        SaveAgentProfileHandler handler,
+        PeopleDirectory people,
+        ApiAnswers answers
+    )
     {
         var body = await ApiBody.ReadAsync<AgentBody>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
@@ -75,28 +199,71 @@ public static class SuperviseApi
             return answers.Refused("owner.unknown", "person", given.Person);
         if (given.Capacity is not { } capacity)
             return answers.Refused("value.required", "capacity");
-        var done = await handler.HandleAsync(new SaveAgentProfile(person.Id, given.Version, given.Products ?? [], given.Languages ?? [], capacity, given.Hours, given.Zone), who);
+        var done = await handler.HandleAsync(
+            new SaveAgentProfile(person.Id, given.Version, given.Products ?? [], given.Languages ?? [], capacity, given.Hours, given.Zone),
+            who
+        );
         return done.IsOk ? Results.NoContent() : answers.Refused(done.Errors);
     }
 
-    private static async Task<IResult> ProposeAsync(HttpRequest request, ClaimsPrincipal who, ProposePlanQuery query, PeopleDirectory people, ApiAnswers answers)
+    private static async Task<IResult> ProposeAsync(
+        HttpRequest request,
+        ClaimsPrincipal who,
+        ProposePlanQuery query,
+        PeopleDirectory people,
+        ApiAnswers answers
+    )
     {
         var body = await ApiBody.ReadAsync<PlanBody>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);
-        var made = await query.RunAsync(new PlanSelection(body.Value.Of, body.Value.Set, body.Value.Product, body.Value.Cases ?? [], body.Value.Severity), null, who, request.HttpContext.RequestAborted);
+        var made = await query.RunAsync(
+            new PlanSelection(body.Value.Of, body.Value.Set, body.Value.Product, body.Value.Cases ?? [], body.Value.Severity),
+            null,
+            who,
+            request.HttpContext.RequestAborted
+        );
         if (!made.IsOk)
             return answers.Refused(made.Errors);
         string? NameOf(Guid? id) => id is { } one ? people.Find(one)?.UserName : null;
         var plan = made.Value.Plan;
         return Results.Json(
             new PlanAnswer(
-                plan.At, [.. plan.Placements.Select(p => new PlacementAnswer(p.Case.Number, p.Case.Version, NameOf(p.Case.OwnerId), NameOf(p.To), p.Reasons, p.Danger, p.Case.Clock?.DueAt, p.ExpectedAt))],
-                [.. plan.SampleAgents.Select(d => new DeskAnswer(NameOf(d.Agent.Id) ?? "", d.Agent.Capacity, d.Before, d.After, d.Endangered))]),
-            ApiJson.Options);
+                plan.At,
+                [
+                    .. plan.Placements.Select(p => new PlacementAnswer(
+                        p.Case.Number,
+                        p.Case.Version,
+                        NameOf(p.Case.OwnerId),
+                        NameOf(p.To),
+                        p.Reasons,
+                        p.Danger,
+                        p.Case.Clock?.DueAt,
+                        p.ExpectedAt
+                    )),
+                ],
+                [
+                    .. plan.SampleAgents.Select(d => new DeskAnswer(
+                        NameOf(d.Agent.Id) ?? "",
+                        d.Agent.Capacity,
+                        d.Before,
+                        d.After,
+                        d.Endangered
+                    )),
+                ]
+            ),
+            ApiJson.Options
+        );
     }
 
-    private static async Task<IResult> ApplyAsync(HttpRequest request, ClaimsPrincipal who, PlanHandlers handlers, PeopleDirectory people, ApiAnswers answers, Answering answering)
+    private static async Task<IResult> ApplyAsync(
+        HttpRequest request,
+        ClaimsPrincipal who,
+        PlanHandlers handlers,
+        PeopleDirectory people,
+        ApiAnswers answers,
+        Answering answering
+    )
     {
         var body = await ApiBody.ReadAsync<ApplyBody>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
@@ -115,7 +282,8 @@ public static class SuperviseApi
         return await answering.RunAsync(handlers.HandleAsync(new ApplyPlan(moves), who));
     }
 
-    private static Task<IResult> AppliedAsync(Guid id, ClaimsPrincipal who, PlanHandlers handlers, Answering answering) => answering.RunAsync(handlers.FindAsync(id, who));
+    private static Task<IResult> AppliedAsync(Guid id, ClaimsPrincipal who, PlanHandlers handlers, Answering answering) =>
+        answering.RunAsync(handlers.FindAsync(id, who));
 
     /// <summary>Says what became of a plan, or why nothing did.</summary>
     public sealed class Answering(ApiAnswers answers, ErrorWords errors, DomainWords domain)
@@ -126,7 +294,8 @@ public static class SuperviseApi
             return done.IsOk ? Results.Json(Of(done.Value), ApiJson.Options) : answers.Refused(done.Errors);
         }
 
-        private AppliedAnswer Of(Reassignment r) => new(r.Id, r.AppliedAt, r.AppliedBy, r.AppliedAt + Reassignment.UndoTime, r.UndoneAt, r.UndoneBy, [.. r.Moves.Select(Of)]);
+        private AppliedAnswer Of(Reassignment r) =>
+            new(r.Id, r.AppliedAt, r.AppliedBy, r.AppliedAt + Reassignment.UndoTime, r.UndoneAt, r.UndoneBy, [.. r.Moves.Select(Of)]);
 
         private MoveAnswer Of(ReassignmentMove m)
         {
@@ -139,8 +308,13 @@ public static class SuperviseApi
 /// <summary><c>POST /api/v1/queue/take-next</c>.</summary>
 public static class TakeNextApi
 {
-    public static void MapTakeNext(this RouteGroupBuilder api) => api.MapPost("/queue/take-next", TakeAsync)
-        .WithName(nameof(TakeNextCase)).WithSummary("The caller takes the case that fits them best, and hears why (U1).").Produces<TakenNext>().ProducesProblem(403).ProducesProblem(422);
+    public static void MapTakeNext(this RouteGroupBuilder api) =>
+        api.MapPost("/queue/take-next", TakeAsync)
+            .WithName(nameof(TakeNextCase))
+            .WithSummary("The caller takes the case that fits them best, and hears why (U1).")
+            .Produces<TakenNext>()
+            .ProducesProblem(403)
+            .ProducesProblem(422);
 
     private static async Task<IResult> TakeAsync(HttpRequest request, ClaimsPrincipal who, TakeNextCase handler, ApiAnswers answers)
     {

@@ -157,7 +157,11 @@ public sealed partial class SupervisePage
         _desk = _model.Engineers.FirstOrDefault(e => e.UserName == Of) is { } opened ? Board.CasesOf(opened.Id, OnDesk) : [];
     }
 
-    private void Toggle(string userName) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("of", Of == userName ? null : userName), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Toggle(string userName) =>
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter("of", Of == userName ? null : userName),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
 
     private void Move(IReadOnlyList<string> numbers)
     {
@@ -176,7 +180,15 @@ public sealed partial class SupervisePage
     // One case or many: a plan of their own, in one transaction, with an undo.
     private async Task GiveAsync(IReadOnlyList<string> numbers, Guid? to)
     {
-        PlanMove[] moves = [.. numbers.Distinct().Select(Feed.Find).OfType<QueueEntry>().Where(e => e.OwnerId != to).Select(e => new PlanMove(e.Number, e.Version, to))];
+        PlanMove[] moves =
+        [
+            .. numbers
+                .Distinct()
+                .Select(Feed.Find)
+                .OfType<QueueEntry>()
+                .Where(e => e.OwnerId != to)
+                .Select(e => new PlanMove(e.Number, e.Version, to)),
+        ];
         if (moves.Length > 0)
         {
             var done = await Plans.HandleAsync(new ApplyPlan(moves), Person.Principal);
@@ -192,7 +204,12 @@ public sealed partial class SupervisePage
     {
         var refused = made.Moves.FirstOrDefault(m => m.Refused is not null);
         var words = to is { } person
-            ? Text["moved", made.Done.Count(), People.Find(person)?.DisplayName ?? "", Time().Short(made.AppliedAt + Reassignment.UndoTime)].Value
+            ? Text[
+                "moved",
+                made.Done.Count(),
+                People.Find(person)?.DisplayName ?? "",
+                Time().Short(made.AppliedAt + Reassignment.UndoTime)
+            ].Value
             : Text["moved.queue", made.Done.Count(), Time().Short(made.AppliedAt + Reassignment.UndoTime)].Value;
         return refused is null ? words : $"{words} {refused.Number}: {refused.Refused!.Say(Errors, Domain)}";
     }

@@ -18,11 +18,20 @@ namespace Helpdesk.Web.Supervision.CalendarImport;
 
 /// <summary>Reads somebody's absences from a calendar file, shows what would become of each, enters those that were picked, and takes them back (spec U2).</summary>
 public sealed class AbsenceImportHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceCache board, AbsenceWatch watch, PeopleDirectory people, IValidator<ImportAbsences> rules, IValidator<SaveAbsence> each,
-    IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    AbsenceCache board,
+    AbsenceWatch watch,
+    PeopleDirectory people,
+    IValidator<ImportAbsences> rules,
+    IValidator<SaveAbsence> each,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     // What was a month ago is shown as over; two years ahead nobody plans.
-    private const int DaysBack = 31, DaysAhead = 731;
+    private const int DaysBack = 31,
+        DaysAhead = 731;
 
     /// <summary>What would become of each event; refused with <c>auth.forbidden</c> and what <see cref="IcsFile.Read"/> refuses.</summary>
     /// <param name="zone">In which days begin that name no zone.</param>
@@ -45,7 +54,14 @@ public sealed class AbsenceImportHandler(
     {
         if (!await MayAsync(who, command.PersonId))
             return Result<List<Guid>>.Refuse("auth.forbidden");
-        Error[] wrong = [.. rules.Validate(command).ToErrors(), .. command.Times.Select(t => new SaveAbsence(null, 0, command.PersonId, t.From, t.Until, command.SubstituteId)).SelectMany(a => each.Validate(a).ToErrors()).Distinct()];
+        Error[] wrong =
+        [
+            .. rules.Validate(command).ToErrors(),
+            .. command
+                .Times.Select(t => new SaveAbsence(null, 0, command.PersonId, t.From, t.Until, command.SubstituteId))
+                .SelectMany(a => each.Validate(a).ToErrors())
+                .Distinct(),
+        ];
         if (wrong.Length > 0)
             return Result<List<Guid>>.Refuse(wrong);
         var entered = await RunAsync(command.PersonId, who, (db, theirs, now) => Enter(db, theirs, command, who, now));
@@ -57,11 +73,21 @@ public sealed class AbsenceImportHandler(
     {
         if (!await MayAsync(who, command.PersonId))
             return Result.Refuse("auth.forbidden");
-        var done = await RunAsync(command.PersonId, who, (_, theirs, now) => TakeBack([.. theirs.Where(a => command.Ids.Contains(a.Id) && a.Until > now)], now));
+        var done = await RunAsync(
+            command.PersonId,
+            who,
+            (_, theirs, now) => TakeBack([.. theirs.Where(a => command.Ids.Contains(a.Id) && a.Until > now)], now)
+        );
         return done.IsOk ? Result.Ok : Result.Refuse(done.Errors);
     }
 
-    private static Result<List<AbsenceRow>> Enter(HelpdeskDb db, List<AbsenceRow> theirs, ImportAbsences command, ClaimsPrincipal who, Instant now)
+    private static Result<List<AbsenceRow>> Enter(
+        HelpdeskDb db,
+        List<AbsenceRow> theirs,
+        ImportAbsences command,
+        ClaimsPrincipal who,
+        Instant now
+    )
     {
         var made = new List<AbsenceRow>();
         foreach (var time in command.Times.OrderBy(t => t.From))
@@ -70,7 +96,17 @@ public sealed class AbsenceImportHandler(
                 return Result<List<AbsenceRow>>.Refuse("absence.over");
             if (theirs.Concat(made).FirstOrDefault(a => !a.ToAbsence().Time.Within(time).IsEmpty) is { } other)
                 return Result<List<AbsenceRow>>.Refuse("absence.overlaps", null, other.From, other.Until);
-            made.Add(new() { Id = Guid.CreateVersion7(), PersonId = command.PersonId, From = time.From, Until = time.Until, SubstituteId = command.SubstituteId, MadeBy = who.DisplayName() });
+            made.Add(
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = command.PersonId,
+                    From = time.From,
+                    Until = time.Until,
+                    SubstituteId = command.SubstituteId,
+                    MadeBy = who.DisplayName(),
+                }
+            );
         }
 
         db.Absences().AddRange(made);
@@ -91,7 +127,11 @@ public sealed class AbsenceImportHandler(
         return rows;
     }
 
-    private async Task<Result<List<AbsenceRow>>> RunAsync(Guid person, ClaimsPrincipal who, Func<HelpdeskDb, List<AbsenceRow>, Instant, Result<List<AbsenceRow>>> change)
+    private async Task<Result<List<AbsenceRow>>> RunAsync(
+        Guid person,
+        ClaimsPrincipal who,
+        Func<HelpdeskDb, List<AbsenceRow>, Instant, Result<List<AbsenceRow>>> change
+    )
     {
         Result<List<AbsenceRow>> done;
         using (await gate.EnterAsync(CancellationToken.None))
@@ -114,8 +154,15 @@ public sealed class AbsenceImportHandler(
 
     private AdminAct Act(AbsenceRow row, Instant now)
     {
-        var code = row.CancelledAt is not null ? AdminActs.AbsenceCancelled : row.Until <= now ? AdminActs.AbsenceEnded : AdminActs.AbsenceEntered;
-        var act = new AdminAct(code).On(row.PersonId, NameOf(row.PersonId)).With("from", InstantPattern.General.Format(row.From)).With("until", InstantPattern.General.Format(row.Until)).With("source", "calendar file");
+        var code =
+            row.CancelledAt is not null ? AdminActs.AbsenceCancelled
+            : row.Until <= now ? AdminActs.AbsenceEnded
+            : AdminActs.AbsenceEntered;
+        var act = new AdminAct(code)
+            .On(row.PersonId, NameOf(row.PersonId))
+            .With("from", InstantPattern.General.Format(row.From))
+            .With("until", InstantPattern.General.Format(row.Until))
+            .With("source", "calendar file");
         return row.SubstituteId is { } substitute ? act.With("substitute", NameOf(substitute)) : act;
     }
 
@@ -125,6 +172,7 @@ public sealed class AbsenceImportHandler(
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return false;
-        return (who.ToActor() is { Kind: ActorKind.Person, Id: { } me } && me == person) || (await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded;
+        return (who.ToActor() is { Kind: ActorKind.Person, Id: { } me } && me == person)
+            || (await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded;
     }
 }

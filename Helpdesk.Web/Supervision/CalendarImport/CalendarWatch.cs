@@ -9,7 +9,13 @@ using Quartz;
 namespace Helpdesk.Web.Supervision.CalendarImport;
 
 /// <summary>Tells supervisors of a calendar whose holidays run out within 90 days, or that never opens (spec P14, U2).</summary>
-public sealed class CalendarWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, SupportProgramme programme, OpenAlerts alerts, IClock clock)
+public sealed class CalendarWatch(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    SupportProgramme programme,
+    OpenAlerts alerts,
+    IClock clock
+)
 {
     private static readonly Actor s_rule = Actor.System("P14");
 
@@ -30,7 +36,9 @@ public sealed class CalendarWatch(IDbContextFactory<HelpdeskDb> databases, Write
                 raised++;
         }
 
-        var settled = known.Where(k => k.SettledAt is null && !findings.Exists(f => f.Key == k.Key)).Count(k => k.SettleItself(s_rule, now));
+        var settled = known
+            .Where(k => k.SettledAt is null && !findings.Exists(f => f.Key == k.Key))
+            .Count(k => k.SettleItself(s_rule, now));
         if (raised + settled == 0)
             return;
         await db.SaveChangesAsync(CancellationToken.None);
@@ -41,12 +49,14 @@ public sealed class CalendarWatch(IDbContextFactory<HelpdeskDb> databases, Write
     // Another list that runs out is another finding: what was settled about the old one says nothing of it.
     private static string KeyOf(BusinessCalendar calendar, string code) => $"{calendar.Id} {code} {calendar.HolidaysKnownUntil}";
 
-    private static Instant? EndOf(BusinessCalendar calendar) => calendar.HolidaysKnownUntil is { } last ? calendar.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() : null;
+    private static Instant? EndOf(BusinessCalendar calendar) =>
+        calendar.HolidaysKnownUntil is { } last ? calendar.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() : null;
 }
 
 /// <summary>The round that looks at the calendars.</summary>
 [DisallowConcurrentExecution]
 public sealed class CalendarJob(CalendarWatch watch) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await watch.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await watch.RunAsync(cancellationToken);
 }

@@ -30,8 +30,17 @@ public sealed record HolidayImport(Guid Id, string CalendarId, IReadOnlyList<Hol
 /// in the same transaction, so that what the screens show is what the calendar says.
 /// </summary>
 public sealed class HolidayImportHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, HolidayBook book, SupportProgramme programme, QueueEntries entries, CaseFeed feed, CalendarWatch watch,
-    IValidator<ImportHolidays> rules, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    HolidayBook book,
+    SupportProgramme programme,
+    QueueEntries entries,
+    CaseFeed feed,
+    CalendarWatch watch,
+    IValidator<ImportHolidays> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     private const int DaysAhead = 366 * 6;
 
@@ -49,7 +58,12 @@ public sealed class HolidayImportHandler(
             return Result<HolidayPreview>.Refuse(read.Errors);
         var days = ImportPlan.OfHolidays(read.Value, calendar, now);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var planned = await CompileAsync(db, calendarId, days.Where(d => d.State == PlannedState.New).Select(d => new Holiday(d.Date, d.Name, d.Name)), null);
+        var planned = await CompileAsync(
+            db,
+            calendarId,
+            days.Where(d => d.State == PlannedState.New).Select(d => new Holiday(d.Date, d.Name, d.Name)),
+            null
+        );
         return new HolidayPreview(days, (await CountAnewAsync(db, planned)).Count);
     }
 
@@ -61,44 +75,65 @@ public sealed class HolidayImportHandler(
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
         var import = Guid.CreateVersion7();
-        var done = await RunAsync(who, async (db, now) =>
-        {
-            var calendar = programme.Calendar(command.CalendarId);
-            var known = calendar.Definition.Holidays.Select(h => h.Date).ToHashSet();
-            // What has been was open; a day that is known already has a name.
-            if (command.Days.Any(d => d.Date <= now.InZone(calendar.Zone).Date || known.Contains(d.Date)))
-                return Result<(BusinessCalendar, AdminAct)>.Refuse("holiday.days");
-            var rows = command.Days.Select(d => new CalendarHoliday
+        var done = await RunAsync(
+            who,
+            async (db, now) =>
             {
-                Id = Guid.CreateVersion7(),
-                CalendarId = command.CalendarId,
-                Date = d.Date,
-                NameJa = d.Name.Trim(),
-                NameEn = d.Name.Trim(),
-                ImportId = import,
-                MadeAt = now,
-                MadeBy = who.DisplayName(),
-            }).ToList();
-            db.CalendarHolidays().AddRange(rows);
-            return (await CompileAsync(db, command.CalendarId, rows.Select(r => r.ToHoliday()), null), Act(AdminActs.HolidaysImported, rows));
-        });
+                var calendar = programme.Calendar(command.CalendarId);
+                var known = calendar.Definition.Holidays.Select(h => h.Date).ToHashSet();
+                // What has been was open; a day that is known already has a name.
+                if (command.Days.Any(d => d.Date <= now.InZone(calendar.Zone).Date || known.Contains(d.Date)))
+                    return Result<(BusinessCalendar, AdminAct)>.Refuse("holiday.days");
+                var rows = command
+                    .Days.Select(d => new CalendarHoliday
+                    {
+                        Id = Guid.CreateVersion7(),
+                        CalendarId = command.CalendarId,
+                        Date = d.Date,
+                        NameJa = d.Name.Trim(),
+                        NameEn = d.Name.Trim(),
+                        ImportId = import,
+                        MadeAt = now,
+                        MadeBy = who.DisplayName(),
+                    })
+                    .ToList();
+                db.CalendarHolidays().AddRange(rows);
+                return (
+                    await CompileAsync(db, command.CalendarId, rows.Select(r => r.ToHoliday()), null),
+                    Act(AdminActs.HolidaysImported, rows)
+                );
+            }
+        );
         return done.IsOk ? import : Result<Guid>.Refuse(done.Errors);
     }
 
     /// <summary>Refused with <c>auth.forbidden</c>, <c>holiday.import-unknown</c>.</summary>
-    public Task<Result> HandleAsync(TakeBackHolidays command, ClaimsPrincipal who) => RunAsync(who, async (db, now) =>
-    {
-        var rows = await db.CalendarHolidays().Where(h => h.ImportId == command.ImportId).ToListAsync();
-        // Days that are over stay as they were.
-        rows.RemoveAll(r => programme.FindCalendar(r.CalendarId) is not { } calendar || r.Date <= now.InZone(calendar.Zone).Date || r.RemovedAt is null == command.Restore);
-        if (rows.Count == 0)
-            return Result<(BusinessCalendar, AdminAct)>.Refuse("holiday.import-unknown");
-        foreach (var row in rows)
-            row.RemovedAt = command.Restore ? null : now;
-        var calendarId = rows[0].CalendarId;
-        var calendar = await CompileAsync(db, calendarId, command.Restore ? rows.Select(r => r.ToHoliday()) : [], [.. rows.Select(r => r.Id)]);
-        return (calendar, Act(command.Restore ? AdminActs.HolidaysRestored : AdminActs.HolidaysTakenBack, rows));
-    });
+    public Task<Result> HandleAsync(TakeBackHolidays command, ClaimsPrincipal who) =>
+        RunAsync(
+            who,
+            async (db, now) =>
+            {
+                var rows = await db.CalendarHolidays().Where(h => h.ImportId == command.ImportId).ToListAsync();
+                // Days that are over stay as they were.
+                rows.RemoveAll(r =>
+                    programme.FindCalendar(r.CalendarId) is not { } calendar
+                    || r.Date <= now.InZone(calendar.Zone).Date
+                    || r.RemovedAt is null == command.Restore
+                );
+                if (rows.Count == 0)
+                    return Result<(BusinessCalendar, AdminAct)>.Refuse("holiday.import-unknown");
+                foreach (var row in rows)
+                    row.RemovedAt = command.Restore ? null : now;
+                var calendarId = rows[0].CalendarId;
+                var calendar = await CompileAsync(
+                    db,
+                    calendarId,
+                    command.Restore ? rows.Select(r => r.ToHoliday()) : [],
+                    [.. rows.Select(r => r.Id)]
+                );
+                return (calendar, Act(command.Restore ? AdminActs.HolidaysRestored : AdminActs.HolidaysTakenBack, rows));
+            }
+        );
 
     /// <summary>Imports with days to come, the latest first; refused with <c>auth.forbidden</c>.</summary>
     public async Task<Result<IReadOnlyList<HolidayImport>>> ListAsync(ClaimsPrincipal who)
@@ -108,12 +143,24 @@ public sealed class HolidayImportHandler(
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var rows = await db.CalendarHolidays().AsNoTracking().OrderBy(h => h.Date).ToListAsync();
         var today = clock.GetCurrentInstant().InZone(programme.Zone).Date;
-        return rows.GroupBy(r => r.ImportId).Where(i => i.Any(r => r.Date > today))
-            .Select(i => new HolidayImport(i.Key, i.First().CalendarId, [.. i.Select(r => r.ToHoliday())], i.First().MadeBy, i.First().MadeAt, i.All(r => r.RemovedAt is not null)))
-            .OrderByDescending(i => i.MadeAt).ToList();
+        return rows.GroupBy(r => r.ImportId)
+            .Where(i => i.Any(r => r.Date > today))
+            .Select(i => new HolidayImport(
+                i.Key,
+                i.First().CalendarId,
+                [.. i.Select(r => r.ToHoliday())],
+                i.First().MadeBy,
+                i.First().MadeAt,
+                i.All(r => r.RemovedAt is not null)
+            ))
+            .OrderByDescending(i => i.MadeAt)
+            .ToList();
     }
 
-    private async Task<Result> RunAsync(ClaimsPrincipal who, Func<HelpdeskDb, Instant, Task<Result<(BusinessCalendar Calendar, AdminAct Act)>>> change)
+    private async Task<Result> RunAsync(
+        ClaimsPrincipal who,
+        Func<HelpdeskDb, Instant, Task<Result<(BusinessCalendar Calendar, AdminAct Act)>>> change
+    )
     {
         if (!await MayAsync(who))
             return Result.Refuse("auth.forbidden");
@@ -125,7 +172,14 @@ public sealed class HolidayImportHandler(
             if (!done.IsOk)
                 return Result.Refuse(done.Errors);
             var moved = await CountAnewAsync(db, done.Value.Calendar);
-            db.AdminLog().Add(new AdminLogEntry(now, who.ToActor(), done.Value.Act.With("dueTimesMoved", moved.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+            db.AdminLog()
+                .Add(
+                    new AdminLogEntry(
+                        now,
+                        who.ToActor(),
+                        done.Value.Act.With("dueTimesMoved", moved.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    )
+                );
             await db.SaveChangesAsync();
             programme.Adopt(done.Value.Calendar);
             foreach (var one in moved)
@@ -138,7 +192,12 @@ public sealed class HolidayImportHandler(
     }
 
     /// <summary>The calendar with what is stored, without <paramref name="without"/>, and with what is added.</summary>
-    private async Task<BusinessCalendar> CompileAsync(HelpdeskDb db, string calendarId, IEnumerable<Holiday> added, IReadOnlyList<Guid>? without)
+    private async Task<BusinessCalendar> CompileAsync(
+        HelpdeskDb db,
+        string calendarId,
+        IEnumerable<Holiday> added,
+        IReadOnlyList<Guid>? without
+    )
     {
         var stored = await db.CalendarHolidays().AsNoTracking().Where(h => h.CalendarId == calendarId && h.RemovedAt == null).ToListAsync();
         return book.Compile(calendarId, stored.Where(h => without?.Contains(h.Id) != true).Select(h => h.ToHoliday()).Concat(added));
@@ -148,12 +207,19 @@ public sealed class HolidayImportHandler(
     private async Task<List<Case>> CountAnewAsync(HelpdeskDb db, BusinessCalendar calendar)
     {
         var planned = programme.With(calendar);
-        var open = await db.Cases.Include(c => c.Clocks).Where(c => c.Status != CaseStatus.Closed && c.Clocks.Any(k => k.CalendarId == calendar.Id && k.EndedAs == null && k.DueAt != null)).ToListAsync();
+        var open = await db
+            .Cases.Include(c => c.Clocks)
+            .Where(c =>
+                c.Status != CaseStatus.Closed && c.Clocks.Any(k => k.CalendarId == calendar.Id && k.EndedAs == null && k.DueAt != null)
+            )
+            .ToListAsync();
         return open.FindAll(c => c.CountAnew(planned));
     }
 
     private static AdminAct Act(string code, List<CalendarHoliday> rows) =>
-        new AdminAct(code).On(rows[0].ImportId, rows[0].CalendarId).With("holidays", rows.ConvertAll(r => LocalDatePattern.Iso.Format(r.Date) + " " + r.NameEn));
+        new AdminAct(code)
+            .On(rows[0].ImportId, rows[0].CalendarId)
+            .With("holidays", rows.ConvertAll(r => LocalDatePattern.Iso.Format(r.Date) + " " + r.NameEn));
 
     private async Task<bool> MayAsync(ClaimsPrincipal who) => (await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded;
 }

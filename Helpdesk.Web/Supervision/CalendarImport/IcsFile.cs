@@ -12,9 +12,17 @@ namespace Helpdesk.Web.Supervision.CalendarImport;
 /// <summary>One event of a calendar file, or why it could not be read.</summary>
 /// <param name="Zone">Null when the file names none: the reader's own then.</param>
 /// <param name="Trouble">What keeps it from being taken.</param>
-public sealed record IcsEvent(string Name, LocalDateTime Start, LocalDateTime End, DateTimeZone? Zone, bool WholeDays, Error? Trouble = null)
+public sealed record IcsEvent(
+    string Name,
+    LocalDateTime Start,
+    LocalDateTime End,
+    DateTimeZone? Zone,
+    bool WholeDays,
+    Error? Trouble = null
+)
 {
-    public TimeRange In(DateTimeZone reader) => new(Start.InZoneLeniently(Zone ?? reader).ToInstant(), End.InZoneLeniently(Zone ?? reader).ToInstant());
+    public TimeRange In(DateTimeZone reader) =>
+        new(Start.InZoneLeniently(Zone ?? reader).ToInstant(), End.InZoneLeniently(Zone ?? reader).ToInstant());
 }
 
 /// <summary>
@@ -37,7 +45,9 @@ public static class IcsFile
             return Result<IReadOnlyList<IcsEvent>>.Refuse("import.not-a-calendar");
         CalendarEvent[] all = [.. calendar.Events.Where(e => e.Start is not null && e.Status != EventStatus.Cancelled)];
         // A changed occurrence of a series stands in the file as an event of its own.
-        var changed = all.Where(e => e.RecurrenceIdentifier is not null).Select(e => (e.Uid, e.RecurrenceIdentifier!.StartTime.Value)).ToHashSet();
+        var changed = all.Where(e => e.RecurrenceIdentifier is not null)
+            .Select(e => (e.Uid, e.RecurrenceIdentifier!.StartTime.Value))
+            .ToHashSet();
         var read = all.SelectMany(e => Read(e, changed, first, last)).Take(MostEvents + 1).ToList();
         if (read.Count > MostEvents)
             return Result<IReadOnlyList<IcsEvent>>.Refuse("import.too-many", null, MostEvents);
@@ -66,34 +76,56 @@ public static class IcsFile
             return [Unreadable(name, one, new("import.zone-unknown", null, id))];
         try
         {
-            return [.. Occurrences(one, first).TakeWhile(o => DateOf(o.Period.StartTime) <= last).Take(MostEvents + 1)
-                .Where(o => one.RecurrenceIdentifier is not null || !changed.Contains((one.Uid, o.Period.StartTime.Value)))
-                .Select(o => Of(name, o.Period.StartTime, o.Period.EffectiveEndTime ?? o.Period.StartTime)).Where(e => e.Trouble is not null || e.End.Date >= first)];
+            return
+            [
+                .. Occurrences(one, first)
+                    .TakeWhile(o => DateOf(o.Period.StartTime) <= last)
+                    .Take(MostEvents + 1)
+                    .Where(o => one.RecurrenceIdentifier is not null || !changed.Contains((one.Uid, o.Period.StartTime.Value)))
+                    .Select(o => Of(name, o.Period.StartTime, o.Period.EffectiveEndTime ?? o.Period.StartTime))
+                    .Where(e => e.Trouble is not null || e.End.Date >= first),
+            ];
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or EvaluationException or OverflowException or FormatException)
+        catch (Exception e)
+            when (e is ArgumentException or InvalidOperationException or EvaluationException or OverflowException or FormatException)
         {
             return [Unreadable(name, one, new("import.event-unreadable"))];
         }
     }
 
     // Nobody is away every hour; a rule that asks for seconds asks for our time.
-    private static bool IsTooOften(CalendarEvent one) => Rule(one) is { } rule && rule.Frequency is FrequencyType.Secondly or FrequencyType.Minutely or FrequencyType.Hourly;
+    private static bool IsTooOften(CalendarEvent one) =>
+        Rule(one) is { } rule && rule.Frequency is FrequencyType.Secondly or FrequencyType.Minutely or FrequencyType.Hourly;
 
     private static RecurrenceRule? Rule(CalendarEvent one) => one.RecurrenceRule;
 
     private static IEnumerable<Occurrence> Occurrences(CalendarEvent one, LocalDate first) =>
-        Rule(one) is null ? one.GetOccurrences(options: s_limits) : one.GetOccurrences(new CalDateTime(first.PlusDays(-31).ToDateOnly()), s_limits);
+        Rule(one) is null
+            ? one.GetOccurrences(options: s_limits)
+            : one.GetOccurrences(new CalDateTime(first.PlusDays(-31).ToDateOnly()), s_limits);
 
     private static IcsEvent Of(string name, CalDateTime from, CalDateTime until)
     {
         // A day without an end is that day.
-        var end = !from.HasTime && until.Value <= from.Value ? At(from).PlusDays(1) : At(until.TzId == from.TzId || from.TzId is null ? until : until.ToTimeZone(from.TzId));
+        var end =
+            !from.HasTime && until.Value <= from.Value
+                ? At(from).PlusDays(1)
+                : At(until.TzId == from.TzId || from.TzId is null ? until : until.ToTimeZone(from.TzId));
         return end <= At(from)
             ? new(name, At(from), At(from), null, false, new("import.event-unreadable"))
-            : new(name, At(from), end, from.IsUtc ? DateTimeZone.Utc : from.TzId is { } zone ? ZoneOf(zone) : null, !from.HasTime);
+            : new(
+                name,
+                At(from),
+                end,
+                from.IsUtc ? DateTimeZone.Utc
+                    : from.TzId is { } zone ? ZoneOf(zone)
+                    : null,
+                !from.HasTime
+            );
     }
 
-    private static IcsEvent Unreadable(string name, CalendarEvent one, Error why) => new(name, At(one.Start!), At(one.Start!), null, false, why);
+    private static IcsEvent Unreadable(string name, CalendarEvent one, Error why) =>
+        new(name, At(one.Start!), At(one.Start!), null, false, why);
 
     private static string? UnknownZone(CalDateTime? at) => at is { IsUtc: false, TzId: { } id } && ZoneOf(id) is null ? id : null;
 
@@ -103,7 +135,12 @@ public static class IcsFile
 
     // Outlook writes the names that Windows has for zones.
     private static DateTimeZone? ZoneOf(string id) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? (TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(id, out var mapped) ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(mapped) : null);
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
+        ?? (
+            TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(id, out var mapped)
+                ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(mapped)
+                : null
+        );
 
     private static string Name(string? summary)
     {

@@ -1,5 +1,5 @@
-using Helpdesk.Domain.Kernel;
 using FluentValidation;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 
 namespace Helpdesk.Web.Supervision.CalendarImport;

@@ -20,9 +20,13 @@ public sealed partial class ImportPage
     private IReadOnlyList<HolidayImport> _imports = [];
     private HashSet<int> _picked = [];
     private Func<Task<Result>>? _undo;
-    private string _into = "", _substitute = "";
-    private string? _text, _fileName, _said;
-    private int _picks, _moved;
+    private string _into = "",
+        _substitute = "";
+    private string? _text,
+        _fileName,
+        _said;
+    private int _picks,
+        _moved;
     private bool _wrong;
 
     /// <summary>The calendar that needs holidays, as the attention list links to it.</summary>
@@ -110,7 +114,12 @@ public sealed partial class ImportPage
             return read.Errors;
         var time = Time();
         _absences = read.Value;
-        _lines = [.. _absences.Select(a => Line(a.WholeDays ? Days(a, time) : time.Range(a.Time.From, a.Time.Until), a.Name, a.State, a.Why, null))];
+        _lines =
+        [
+            .. _absences.Select(a =>
+                Line(a.WholeDays ? Days(a, time) : time.Range(a.Time.From, a.Time.Until), a.Name, a.State, a.Why, null)
+            ),
+        ];
         return [];
     }
 
@@ -120,12 +129,21 @@ public sealed partial class ImportPage
         if (!read.IsOk)
             return read.Errors;
         (_holidays, _moved) = (read.Value.Days, read.Value.DueTimesMoved);
-        _lines = [.. _holidays.Select(h => Line(DayOf(h.Date), h.Name, h.State, h.Why, h.ClosedAnyway ? Text["closed-anyway"].Value : null))];
+        _lines =
+        [
+            .. _holidays.Select(h => Line(DayOf(h.Date), h.Name, h.State, h.Why, h.ClosedAnyway ? Text["closed-anyway"].Value : null)),
+        ];
         return [];
     }
 
     private PickTable.PickLine Line(string when, string name, PlannedState state, Error? why, string? note) =>
-        new(when, name.Length == 0 ? "–" : name, state == PlannedState.New, state == PlannedState.Refused, why is null ? Text["state." + state] + (note is null ? null : " · " + note) : Of(why));
+        new(
+            when,
+            name.Length == 0 ? "–" : name,
+            state == PlannedState.New,
+            state == PlannedState.Refused,
+            why is null ? Text["state." + state] + (note is null ? null : " · " + note) : Of(why)
+        );
 
     private string Of(Error error) => Errors.Of(error with { Args = [.. error.Args.Select(a => a is Instant at ? Time().Long(at) : a)] });
 
@@ -137,7 +155,12 @@ public sealed partial class ImportPage
     }
 
     private static string DayOf(LocalDate day) =>
-        LocalDatePattern.Create(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy'年'M'月'd'日'(ddd)" : "ddd d MMM yyyy", CultureInfo.CurrentUICulture).Format(day);
+        LocalDatePattern
+            .Create(
+                CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy'年'M'月'd'日'(ddd)" : "ddd d MMM yyyy",
+                CultureInfo.CurrentUICulture
+            )
+            .Format(day);
 
     private async Task ImportAsync()
     {
@@ -156,7 +179,14 @@ public sealed partial class ImportPage
 
     private async Task<IReadOnlyList<Error>> ImportAbsencesAsync(Guid person)
     {
-        var done = await Absences.HandleAsync(new ImportAbsences(person, Guid.TryParse(_substitute, out var id) ? id : null, [.. _picked.Order().Select(i => _absences[i].Time)]), Person.Principal);
+        var done = await Absences.HandleAsync(
+            new ImportAbsences(
+                person,
+                Guid.TryParse(_substitute, out var id) ? id : null,
+                [.. _picked.Order().Select(i => _absences[i].Time)]
+            ),
+            Person.Principal
+        );
         if (done.IsOk)
             Say(null, () => Absences.HandleAsync(new TakeBackAbsences(person, done.Value), Person.Principal));
         return done.Errors;
@@ -164,7 +194,10 @@ public sealed partial class ImportPage
 
     private async Task<IReadOnlyList<Error>> ImportHolidaysAsync()
     {
-        var done = await Holidays.HandleAsync(new ImportHolidays(_into, [.. _picked.Order().Select(i => new ImportedDay(_holidays[i].Date, _holidays[i].Name))]), Person.Principal);
+        var done = await Holidays.HandleAsync(
+            new ImportHolidays(_into, [.. _picked.Order().Select(i => new ImportedDay(_holidays[i].Date, _holidays[i].Name))]),
+            Person.Principal
+        );
         if (done.IsOk)
             Say(null, () => Holidays.HandleAsync(new TakeBackHolidays(done.Value, Restore: false), Person.Principal));
         return done.Errors;

@@ -36,7 +36,12 @@ public static class ImportPlan
 
     /// <param name="theirs">What is entered for the person by now.</param>
     /// <param name="zone">In which days of the file begin when it names no zone.</param>
-    public static List<PlannedAbsence> OfAbsences(IReadOnlyList<IcsEvent> events, IReadOnlyList<TimeRange> theirs, DateTimeZone zone, Instant now)
+    public static List<PlannedAbsence> OfAbsences(
+        IReadOnlyList<IcsEvent> events,
+        IReadOnlyList<TimeRange> theirs,
+        DateTimeZone zone,
+        Instant now
+    )
     {
         var (planned, taken) = (new List<PlannedAbsence>(), theirs.ToList());
         foreach (var (one, time) in events.Select(e => (e, Time: e.In(zone))).OrderBy(e => e.Time.From))
@@ -56,16 +61,36 @@ public static class ImportPlan
         var known = calendar.Definition.Holidays.Select(h => h.Date).ToHashSet();
         return
         [
-            .. events.SelectMany(e => Days(e).Select(day => (Event: e, Day: day))).OrderBy(d => d.Day).ThenBy(d => d.Event.Trouble is null ? 0 : 1).Select(d =>
-            {
-                var why = d.Event.Trouble ?? (d.Event.Name.Length == 0 ? new Error("holiday.name") : IsTooLong(d.Event) ? new("holiday.too-long", null, LongestHoliday) : null);
-                var state = why is not null ? PlannedState.Refused : d.Day <= today ? PlannedState.Over : known.Add(d.Day) ? PlannedState.New : PlannedState.Known;
-                return new PlannedHoliday(d.Event.Name, d.Day, state, calendar.Definition.OpeningsOn(d.Day.DayOfWeek).Count == 0, why);
-            }),
+            .. events
+                .SelectMany(e => Days(e).Select(day => (Event: e, Day: day)))
+                .OrderBy(d => d.Day)
+                .ThenBy(d => d.Event.Trouble is null ? 0 : 1)
+                .Select(d =>
+                {
+                    var why =
+                        d.Event.Trouble
+                        ?? (
+                            d.Event.Name.Length == 0 ? new Error("holiday.name")
+                            : IsTooLong(d.Event) ? new("holiday.too-long", null, LongestHoliday)
+                            : null
+                        );
+                    var state =
+                        why is not null ? PlannedState.Refused
+                        : d.Day <= today ? PlannedState.Over
+                        : known.Add(d.Day) ? PlannedState.New
+                        : PlannedState.Known;
+                    return new PlannedHoliday(d.Event.Name, d.Day, state, calendar.Definition.OpeningsOn(d.Day.DayOfWeek).Count == 0, why);
+                }),
         ];
     }
 
-    private static (PlannedState State, Error? Why) StateOf(IcsEvent one, TimeRange time, IReadOnlyList<TimeRange> theirs, List<TimeRange> taken, Instant now)
+    private static (PlannedState State, Error? Why) StateOf(
+        IcsEvent one,
+        TimeRange time,
+        IReadOnlyList<TimeRange> theirs,
+        List<TimeRange> taken,
+        Instant now
+    )
     {
         if (one.Trouble is { } trouble)
             return (PlannedState.Refused, trouble);
@@ -75,7 +100,9 @@ public static class ImportPlan
             return (PlannedState.Known, null);
         if (time.Length > SaveAbsenceRules.Longest)
             return (PlannedState.Refused, new("absence.too-long", null, (int)SaveAbsenceRules.Longest.TotalDays));
-        return taken.FindIndex(t => !t.Within(time).IsEmpty) is >= 0 and var other ? (PlannedState.Refused, new("absence.overlaps", null, taken[other].From, taken[other].Until)) : (PlannedState.New, null);
+        return taken.FindIndex(t => !t.Within(time).IsEmpty) is >= 0 and var other
+            ? (PlannedState.Refused, new("absence.overlaps", null, taken[other].From, taken[other].Until))
+            : (PlannedState.New, null);
     }
 
     // A holiday is a whole local day: the hours that some calendars give it say nothing.

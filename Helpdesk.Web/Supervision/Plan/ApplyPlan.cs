@@ -32,9 +32,18 @@ public sealed class ApplyPlanRules : AbstractValidator<ApplyPlan>
     public ApplyPlanRules(PeopleDirectory people)
     {
         RuleFor(p => p.Moves).NotEmpty().WithErrorCode("plan.nothing-chosen");
-        RuleFor(p => p.Moves).Must(moves => moves.Count <= SelectedCases.Most).WithErrorCode("plan.too-many").WithState(_ => new object?[] { SelectedCases.Most });
+        RuleFor(p => p.Moves)
+            .Must(moves => moves.Count <= SelectedCases.Most)
+            .WithErrorCode("plan.too-many")
+            .WithState(_ => new object?[] { SelectedCases.Most });
         RuleFor(p => p.Moves).Must(moves => moves.DistinctBy(m => m.Number).Count() == moves.Count).WithErrorCode("plan.case-twice");
-        RuleForEach(p => p.Moves).ChildRules(move => move.RuleFor(m => m.To).Must(to => to is not { } id || people.Find(id) is { Active: true }).WithErrorCode("owner.unknown").WithState((_, to) => new object?[] { to }));
+        RuleForEach(p => p.Moves)
+            .ChildRules(move =>
+                move.RuleFor(m => m.To)
+                    .Must(to => to is not { } id || people.Find(id) is { Active: true })
+                    .WithErrorCode("owner.unknown")
+                    .WithState((_, to) => new object?[] { to })
+            );
     }
 }
 
@@ -44,8 +53,16 @@ public sealed class ApplyPlanRules : AbstractValidator<ApplyPlan>
 /// and is listed.
 /// </summary>
 public sealed class PlanHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, PeopleDirectory people, PersonalNotices notices,
-    IValidator<ApplyPlan> rules, IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    PeopleDirectory people,
+    PersonalNotices notices,
+    IValidator<ApplyPlan> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     // Another plan that overtook this one was applied while somebody looked at this one: not days ago.
     private static readonly Duration LookedBack = Duration.FromDays(2);
@@ -65,7 +82,13 @@ public sealed class PlanHandlers(
             return overtaken;
         var context = runner.Context(who);
         var moves = command.Moves.Select(m => Move(work, m, context)).ToList();
-        var made = new Reassignment { Id = Guid.CreateVersion7(), AppliedAt = context.Now, AppliedBy = who.DisplayName(), Moves = moves };
+        var made = new Reassignment
+        {
+            Id = Guid.CreateVersion7(),
+            AppliedAt = context.Now,
+            AppliedBy = who.DisplayName(),
+            Moves = moves,
+        };
         if (!made.Done.Any())
             return Result<Reassignment>.Refuse([new("plan.nothing-done"), .. moves.Take(1).Select(m => m.Refused!.ToError())]);
         work.Db.Reassignments().Add(made);
@@ -94,7 +117,10 @@ public sealed class PlanHandlers(
         (row.UndoneAt, row.UndoneBy, row.Version) = (context.Now, who.DisplayName(), row.Version + 1);
         var back = row.Moves.Count(m => m.UndoneVersion is not null);
         if (back == 0)
-            return Result<Reassignment>.Refuse([new("plan.nothing-done"), .. row.Moves.Where(m => m.UndoRefused is not null).Take(1).Select(m => m.UndoRefused!.ToError())]);
+            return Result<Reassignment>.Refuse([
+                new("plan.nothing-done"),
+                .. row.Moves.Where(m => m.UndoRefused is not null).Take(1).Select(m => m.UndoRefused!.ToError()),
+            ]);
         var saved = await SaveAsync(work, row, AdminActs.PlanUndone, back, who);
         if (saved.IsOk)
             Tell(row, who, m => m.UndoneVersion is null ? (null, null) : (m.ToId, m.FromId));
@@ -109,7 +135,14 @@ public sealed class PlanHandlers(
             return found;
         if (found.Value.UndoneAt is null)
             return Result<Reassignment>.Refuse("plan.stands");
-        return await HandleAsync(new ApplyPlan([.. found.Value.Moves.Where(m => m.UndoneVersion is not null).Select(m => new PlanMove(m.Number, m.UndoneVersion!.Value, m.ToId))]), who);
+        return await HandleAsync(
+            new ApplyPlan([
+                .. found
+                    .Value.Moves.Where(m => m.UndoneVersion is not null)
+                    .Select(m => new PlanMove(m.Number, m.UndoneVersion!.Value, m.ToId)),
+            ]),
+            who
+        );
     }
 
     /// <summary>A plan as it was applied; refused with <c>auth.forbidden</c>, <c>plan.unknown</c>.</summary>
@@ -118,7 +151,9 @@ public sealed class PlanHandlers(
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
             return Result<Reassignment>.Refuse("auth.forbidden");
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        return await db.Reassignments().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id) is { } found ? found : Result<Reassignment>.Refuse("plan.unknown");
+        return await db.Reassignments().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id) is { } found
+            ? found
+            : Result<Reassignment>.Refuse("plan.unknown");
     }
 
     /// <summary>The last plans that can still be undone, newest first; none for those who do not supervise.</summary>
@@ -128,7 +163,12 @@ public sealed class PlanHandlers(
             return [];
         var since = clock.GetCurrentInstant() - Reassignment.UndoTime;
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        return await db.Reassignments().AsNoTracking().Where(r => r.AppliedAt >= since && r.UndoneAt == null).OrderByDescending(r => r.AppliedAt).Take(5).ToListAsync();
+        return await db.Reassignments()
+            .AsNoTracking()
+            .Where(r => r.AppliedAt >= since && r.UndoneAt == null)
+            .OrderByDescending(r => r.AppliedAt)
+            .Take(5)
+            .ToListAsync();
     }
 
     private ReassignmentMove Move(PlanWork work, PlanMove move, CaseContext context)
@@ -150,7 +190,10 @@ public sealed class PlanHandlers(
         if (work.Find(move.Number) is not { } target || work.HasChanged(move.Number))
             return move with { UndoRefused = StoredRefusals.Of(new("plan.case-changed")) };
         if (target.OwnerId != move.ToId)
-            return move with { UndoRefused = StoredRefusals.Of(target.OwnerName is { } now ? new("plan.moved-on", null, now) : new("plan.moved-on-queue")) };
+            return move with
+            {
+                UndoRefused = StoredRefusals.Of(target.OwnerName is { } now ? new("plan.moved-on", null, now) : new("plan.moved-on-queue")),
+            };
         if (move.FromId is { } from && people.Find(from) is not { Active: true })
             return move with { UndoRefused = StoredRefusals.Of(new("owner.unknown", null, move.FromName)) };
         var done = target.UndoAssignment(move.FromId is { } owner ? new(owner, move.FromName!) : null, context);
@@ -161,7 +204,11 @@ public sealed class PlanHandlers(
     {
         var since = clock.GetCurrentInstant() - LookedBack;
         var planned = old.ToDictionary(m => m.Number, m => m.Version, StringComparer.Ordinal);
-        var others = await db.Reassignments().AsNoTracking().Where(r => r.AppliedAt > since).OrderByDescending(r => r.AppliedAt).ToListAsync();
+        var others = await db.Reassignments()
+            .AsNoTracking()
+            .Where(r => r.AppliedAt > since)
+            .OrderByDescending(r => r.AppliedAt)
+            .ToListAsync();
         foreach (var other in others)
         {
             var moved = other.Done.Count(m => planned.TryGetValue(m.Number, out var version) && (m.UndoneVersion ?? m.Version) > version);
@@ -174,7 +221,9 @@ public sealed class PlanHandlers(
 
     private async Task<Result<Reassignment>> SaveAsync(PlanWork work, Reassignment made, string act, int count, ClaimsPrincipal who)
     {
-        var log = new AdminAct(act).On(made.Id, made.AppliedBy).With("cases", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var log = new AdminAct(act)
+            .On(made.Id, made.AppliedBy)
+            .With("cases", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         work.Db.AdminLog().Add(new AdminLogEntry(clock.GetCurrentInstant(), who.ToActor(), log));
         var attached = await saver.AttachAsync(work.Db, work.Changed);
         try
@@ -196,7 +245,10 @@ public sealed class PlanHandlers(
         void Each(NoticeKind kind, IEnumerable<Guid?> people)
         {
             foreach (var person in people.OfType<Guid>().Where(p => p != who.ActorId()).GroupBy(p => p))
-                notices.Tell(person.Key, new(kind, person.Count().ToString(System.Globalization.CultureInfo.InvariantCulture), who.DisplayName()));
+                notices.Tell(
+                    person.Key,
+                    new(kind, person.Count().ToString(System.Globalization.CultureInfo.InvariantCulture), who.DisplayName())
+                );
         }
 
         Each(NoticeKind.Received, ways.Select(w => w.To));

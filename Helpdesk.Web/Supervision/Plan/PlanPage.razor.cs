@@ -145,13 +145,18 @@ public sealed partial class PlanPage
         _selection = PlanAddress.Read(Of, Set, Product, Cases, Severity);
         if (Applied is not null)
         {
-            var found = Guid.TryParse(Applied, out var id) ? await Plans.FindAsync(id, Person.Principal) : Helpdesk.Domain.Kernel.Result<Reassignment>.Refuse("plan.unknown");
+            var found = Guid.TryParse(Applied, out var id)
+                ? await Plans.FindAsync(id, Person.Principal)
+                : Helpdesk.Domain.Kernel.Result<Reassignment>.Refuse("plan.unknown");
             _applied = found.IsOk ? found.Value : null;
             _said = found.IsOk ? null : Errors.Of(found.Errors);
         }
         else if (!_selection.IsEmpty)
         {
-            var byHand = PlanAddress.ReadByHand(Fix).Where(pair => pair.Value is null || People.Find(pair.Value) is not null).ToDictionary(pair => pair.Key, pair => pair.Value is null ? (Guid?)null : People.Find(pair.Value)!.Id);
+            var byHand = PlanAddress
+                .ReadByHand(Fix)
+                .Where(pair => pair.Value is null || People.Find(pair.Value) is not null)
+                .ToDictionary(pair => pair.Key, pair => pair.Value is null ? (Guid?)null : People.Find(pair.Value)!.Id);
             var made = await Query.RunAsync(_selection, byHand, Person.Principal, _gone.Token);
             if (made.IsOk)
                 Take(made.Value);
@@ -169,14 +174,18 @@ public sealed partial class PlanPage
 
     private string Subject(PlanDraft draft)
     {
-        var narrowed = (_selection.Product is { } code ? " · " + Catalogue.NameOf(code) : "") + (_selection.Severity is { } severity ? " · " + Words.Of(severity) : "");
+        var narrowed =
+            (_selection.Product is { } code ? " · " + Catalogue.NameOf(code) : "")
+            + (_selection.Severity is { } severity ? " · " + Words.Of(severity) : "");
         var count = draft.Cases.Count;
-        return (_selection switch
-        {
-            { Cases.Count: > 0 } => Text["plan.of-cases", count].Value,
-            { Of: { } of } => Text["plan.of-person", People.Find(of)?.DisplayName ?? of, count].Value,
-            _ => Text["plan.of-set", Text["set." + _selection.Set], count].Value,
-        }) + narrowed;
+        return (
+                _selection switch
+                {
+                    { Cases.Count: > 0 } => Text["plan.of-cases", count].Value,
+                    { Of: { } of } => Text["plan.of-person", People.Find(of)?.DisplayName ?? of, count].Value,
+                    _ => Text["plan.of-set", Text["set." + _selection.Set], count].Value,
+                }
+            ) + narrowed;
     }
 
     // A plan on the screen does not move by itself; it says when it is no longer what the queue is.
@@ -199,7 +208,9 @@ public sealed partial class PlanPage
         _draft = _draft!.With(entry.Id, to);
         var judged = _draft.Plan.Placements.ToDictionary(p => p.Case.Id);
         _placements = _placements.ConvertAll(p => judged[p.Case.Id]);
-        var names = _draft.ByHand.Select(pair => KeyValuePair.Create(_draft.Cases.First(c => c.Id == pair.Key).Number, pair.Value is { } id ? People.Find(id)?.UserName : null));
+        var names = _draft.ByHand.Select(pair =>
+            KeyValuePair.Create(_draft.Cases.First(c => c.Id == pair.Key).Number, pair.Value is { } id ? People.Find(id)?.UserName : null)
+        );
         _shown = PlanAddress.Of(_selection, names);
         Navigation.NavigateTo(_shown, new NavigationOptions { ReplaceHistoryEntry = true });
     }
@@ -212,7 +223,9 @@ public sealed partial class PlanPage
         StateHasChanged();
         var done = await Plans.HandleAsync(new ApplyPlan(_draft!.Moves), Person.Principal);
         _busy = false;
-        (_said, _overtaken) = done.IsOk ? (null, false) : (Errors.Of(done.Errors), done.Errors[0].Code is "plan.overtaken" or "plan.collided" or "plan.nothing-done");
+        (_said, _overtaken) = done.IsOk
+            ? (null, false)
+            : (Errors.Of(done.Errors), done.Errors[0].Code is "plan.overtaken" or "plan.collided" or "plan.nothing-done");
         if (done.IsOk)
             Navigation.NavigateTo(PlanAddress.OfApplied(done.Value.Id));
     }

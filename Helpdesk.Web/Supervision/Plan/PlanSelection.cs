@@ -38,8 +38,12 @@ public sealed class SelectedCases(CaseFeed feed, PeopleDirectory people, IClock 
             return Result<IReadOnlyList<QueueEntry>>.Refuse("owner.unknown", "of", selection.Of);
         if (selection.Cases.FirstOrDefault(number => feed.Find(number) is null) is { } unknown)
             return Result<IReadOnlyList<QueueEntry>>.Refuse("case.unknown", "cases", unknown);
-        var found = Chosen(selection, owner?.Id).Where(e => e.Ball != Ball.Nobody && (selection.Product is not { Length: > 0 } product || e.ProductCode == product))
-            .Where(e => selection.Severity is not { } severity || e.Severity == severity).Where(e => owner is null || e.OwnerId == owner.Id).Take(Most + 1).ToList();
+        var found = Chosen(selection, owner?.Id)
+            .Where(e => e.Ball != Ball.Nobody && (selection.Product is not { Length: > 0 } product || e.ProductCode == product))
+            .Where(e => selection.Severity is not { } severity || e.Severity == severity)
+            .Where(e => owner is null || e.OwnerId == owner.Id)
+            .Take(Most + 1)
+            .ToList();
         return found.Count > Most ? Result<IReadOnlyList<QueueEntry>>.Refuse("plan.too-many", null, Most) : found;
     }
 

@@ -26,7 +26,13 @@ internal sealed class PlanWork : IAsyncDisposable
         var cases = new Dictionary<string, Case>(StringComparer.Ordinal);
         foreach (var some in numbers.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
         {
-            foreach (var found in await db.Cases.Include(c => c.Clocks).Where(c => some.Contains(c.Number)).AsSplitQuery().ToListAsync(CancellationToken.None))
+            foreach (
+                var found in await db
+                    .Cases.Include(c => c.Clocks)
+                    .Where(c => some.Contains(c.Number))
+                    .AsSplitQuery()
+                    .ToListAsync(CancellationToken.None)
+            )
                 cases[found.Number] = found;
         }
 
@@ -39,7 +45,12 @@ internal sealed class PlanWork : IAsyncDisposable
         var now = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var some in _cases.Keys.Chunk(AtOnce))
         {
-            foreach (var found in await Db.Cases.Where(c => some.Contains(c.Number)).Select(c => new { c.Number, c.Version }).ToListAsync(CancellationToken.None))
+            foreach (
+                var found in await Db
+                    .Cases.Where(c => some.Contains(c.Number))
+                    .Select(c => new { c.Number, c.Version })
+                    .ToListAsync(CancellationToken.None)
+            )
                 now[found.Number] = found.Version;
         }
 

@@ -15,8 +15,10 @@ public sealed partial class AbsenceForm
     private IReadOnlyList<Cover> _cover = [];
     private Guid _person;
     private string _substitute = "";
-    private DateOnly _fromDay, _untilDay;
-    private TimeOnly? _fromTime, _untilTime;
+    private DateOnly _fromDay,
+        _untilDay;
+    private TimeOnly? _fromTime,
+        _untilTime;
 
     /// <summary>The one to edit; null enters a new one.</summary>
     [Parameter]
@@ -57,7 +59,10 @@ public sealed partial class AbsenceForm
             var (from, until) = (known.From.InZone(Person.TimeZone).LocalDateTime, known.Until.InZone(Person.TimeZone).LocalDateTime);
             (_fromDay, _fromTime) = (from.Date.ToDateOnly(), TimeOf(from));
             // A whole last day ends at the midnight after it.
-            (_untilDay, _untilTime) = until.TimeOfDay == LocalTime.Midnight ? (until.Date.PlusDays(-1).ToDateOnly(), null) : (until.Date.ToDateOnly(), TimeOf(until));
+            (_untilDay, _untilTime) =
+                until.TimeOfDay == LocalTime.Midnight
+                    ? (until.Date.PlusDays(-1).ToDateOnly(), null)
+                    : (until.Date.ToDateOnly(), TimeOf(until));
         }
         else
         {
@@ -91,7 +96,10 @@ public sealed partial class AbsenceForm
 
     private async Task SaveAsync()
     {
-        var done = await Handlers.HandleAsync(new SaveAbsence(Absence?.Id, Absence?.Version ?? 0, _person, From, Until, Substitute), Person.Principal);
+        var done = await Handlers.HandleAsync(
+            new SaveAbsence(Absence?.Id, Absence?.Version ?? 0, _person, From, Until, Substitute),
+            Person.Principal
+        );
         _errors = done.Errors;
         if (done.IsOk)
             await OnClose.InvokeAsync(true);

@@ -15,8 +15,15 @@ namespace Helpdesk.Web.Workforce.Absences;
 
 /// <summary>What is done to absences: one's own by anybody who works cases, others' by supervisors; each act is in the administrative log (spec U2).</summary>
 public sealed class AbsenceHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceCache board, AbsenceWatch watch, PeopleDirectory people, IValidator<SaveAbsence> rules,
-    IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    AbsenceCache board,
+    AbsenceWatch watch,
+    PeopleDirectory people,
+    IValidator<SaveAbsence> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>Refusals: <c>auth.forbidden</c>, <c>absence.unknown</c>, <c>absence.changed</c>, <c>absence.over</c>, <c>absence.overlaps</c>, and those of <see cref="SaveAbsenceRules"/>.</summary>
     public async Task<Result<Guid>> HandleAsync(SaveAbsence command, ClaimsPrincipal who)
@@ -26,14 +33,18 @@ public sealed class AbsenceHandlers(
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
         var id = command.Id ?? Guid.CreateVersion7();
-        var done = await RunAsync(who, command.PersonId, (db, theirs, now) =>
-        {
-            if (command.Until <= now)
-                return Result<AdminAct>.Refuse("absence.over", "until");
-            if (theirs.Find(a => a.Id != command.Id && a.From < command.Until && command.From < a.Until) is { } other)
-                return Result<AdminAct>.Refuse("absence.overlaps", "from", other.From, other.Until);
-            return command.Id is null ? Enter(db, id, command, who) : Change(theirs, command);
-        });
+        var done = await RunAsync(
+            who,
+            command.PersonId,
+            (db, theirs, now) =>
+            {
+                if (command.Until <= now)
+                    return Result<AdminAct>.Refuse("absence.over", "until");
+                if (theirs.Find(a => a.Id != command.Id && a.From < command.Until && command.From < a.Until) is { } other)
+                    return Result<AdminAct>.Refuse("absence.overlaps", "from", other.From, other.Until);
+                return command.Id is null ? Enter(db, id, command, who) : Change(theirs, command);
+            }
+        );
         return done.IsOk ? id : Result<Guid>.Refuse(done.Errors);
     }
 
@@ -42,17 +53,21 @@ public sealed class AbsenceHandlers(
     {
         if (await FindAsync(command.Id) is not { } before)
             return Result<AbsenceRow>.Refuse("absence.unknown");
-        var done = await RunAsync(who, before.PersonId, (_, theirs, now) =>
-        {
-            if (theirs.Find(a => a.Id == command.Id) is not { } absence || absence.Until <= now)
-                return Result<AdminAct>.Refuse("absence.unknown");
-            absence.Version++;
-            if (absence.From > now)
-                absence.CancelledAt = now;
-            else
-                absence.Until = now;
-            return Act(absence.CancelledAt is null ? AdminActs.AbsenceEnded : AdminActs.AbsenceCancelled, absence);
-        });
+        var done = await RunAsync(
+            who,
+            before.PersonId,
+            (_, theirs, now) =>
+            {
+                if (theirs.Find(a => a.Id == command.Id) is not { } absence || absence.Until <= now)
+                    return Result<AdminAct>.Refuse("absence.unknown");
+                absence.Version++;
+                if (absence.From > now)
+                    absence.CancelledAt = now;
+                else
+                    absence.Until = now;
+                return Act(absence.CancelledAt is null ? AdminActs.AbsenceEnded : AdminActs.AbsenceCancelled, absence);
+            }
+        );
         return done.IsOk ? before : Result<AbsenceRow>.Refuse(done.Errors);
     }
 
@@ -61,16 +76,20 @@ public sealed class AbsenceHandlers(
     {
         if (await FindAsync(command.Id) is not { } before)
             return Result.Refuse("absence.unknown");
-        return await RunAsync(who, before.PersonId, (db, theirs, now) =>
-        {
-            if (command.Until <= now || command.Until <= before.From || command.Until - before.From > SaveAbsenceRules.Longest)
-                return Result<AdminAct>.Refuse("absence.over", "until");
-            if (theirs.Find(a => a.Id != command.Id && a.From < command.Until && before.From < a.Until) is { } other)
-                return Result<AdminAct>.Refuse("absence.overlaps", "from", other.From, other.Until);
-            var absence = theirs.Find(a => a.Id == command.Id) ?? db.Absences().Single(a => a.Id == command.Id);
-            (absence.CancelledAt, absence.Until, absence.Version) = (null, command.Until, absence.Version + 1);
-            return Act(AdminActs.AbsenceRestored, absence);
-        });
+        return await RunAsync(
+            who,
+            before.PersonId,
+            (db, theirs, now) =>
+            {
+                if (command.Until <= now || command.Until <= before.From || command.Until - before.From > SaveAbsenceRules.Longest)
+                    return Result<AdminAct>.Refuse("absence.over", "until");
+                if (theirs.Find(a => a.Id != command.Id && a.From < command.Until && before.From < a.Until) is { } other)
+                    return Result<AdminAct>.Refuse("absence.overlaps", "from", other.From, other.Until);
+                var absence = theirs.Find(a => a.Id == command.Id) ?? db.Absences().Single(a => a.Id == command.Id);
+                (absence.CancelledAt, absence.Until, absence.Version) = (null, command.Until, absence.Version + 1);
+                return Act(AdminActs.AbsenceRestored, absence);
+            }
+        );
     }
 
     private async Task<bool> MayAsync(ClaimsPrincipal who, Guid person)
@@ -85,7 +104,11 @@ public sealed class AbsenceHandlers(
         return await db.Absences().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id);
     }
 
-    private async Task<Result> RunAsync(ClaimsPrincipal who, Guid person, Func<HelpdeskDb, List<AbsenceRow>, Instant, Result<AdminAct>> change)
+    private async Task<Result> RunAsync(
+        ClaimsPrincipal who,
+        Guid person,
+        Func<HelpdeskDb, List<AbsenceRow>, Instant, Result<AdminAct>> change
+    )
     {
         if (!await MayAsync(who, person))
             return Result.Refuse("auth.forbidden");
@@ -116,7 +139,15 @@ public sealed class AbsenceHandlers(
 
     private Result<AdminAct> Enter(HelpdeskDb db, Guid id, SaveAbsence command, ClaimsPrincipal who)
     {
-        var made = new AbsenceRow { Id = id, PersonId = command.PersonId, From = command.From, Until = command.Until, SubstituteId = command.SubstituteId, MadeBy = who.DisplayName() };
+        var made = new AbsenceRow
+        {
+            Id = id,
+            PersonId = command.PersonId,
+            From = command.From,
+            Until = command.Until,
+            SubstituteId = command.SubstituteId,
+            MadeBy = who.DisplayName(),
+        };
         db.Absences().Add(made);
         return Act(AdminActs.AbsenceEntered, made);
     }
@@ -127,14 +158,21 @@ public sealed class AbsenceHandlers(
             return Result<AdminAct>.Refuse("absence.unknown");
         if (absence.Version != command.Version)
             return Result<AdminAct>.Refuse("absence.changed");
-        (absence.From, absence.Until, absence.SubstituteId, absence.Version) = (command.From, command.Until, command.SubstituteId, absence.Version + 1);
+        (absence.From, absence.Until, absence.SubstituteId, absence.Version) = (
+            command.From,
+            command.Until,
+            command.SubstituteId,
+            absence.Version + 1
+        );
         return Act(AdminActs.AbsenceChanged, absence);
     }
 
     private AdminAct Act(string code, AbsenceRow absence)
     {
-        var act = new AdminAct(code).On(absence.PersonId, NameOf(absence.PersonId))
-            .With("from", InstantPattern.General.Format(absence.From)).With("until", InstantPattern.General.Format(absence.Until));
+        var act = new AdminAct(code)
+            .On(absence.PersonId, NameOf(absence.PersonId))
+            .With("from", InstantPattern.General.Format(absence.From))
+            .With("until", InstantPattern.General.Format(absence.Until));
         return absence.SubstituteId is { } substitute ? act.With("substitute", NameOf(substitute)) : act;
     }
 

@@ -12,7 +12,14 @@ namespace Helpdesk.Web.Workforce.Absences;
 /// Tells the screens when an absence begins or ends, and supervisors, once for each absence, that somebody away has open cases (spec U2).
 /// When they are back the alert settles itself.
 /// </summary>
-public sealed class AbsenceWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, AbsenceCache board, PeopleDirectory people, OpenAlerts alerts, IClock clock) : IDisposable
+public sealed class AbsenceWatch(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    AbsenceCache board,
+    PeopleDirectory people,
+    OpenAlerts alerts,
+    IClock clock
+) : IDisposable
 {
     private static readonly Actor Rule = Actor.System("U2");
 
@@ -63,16 +70,33 @@ public sealed class AbsenceWatch(IDbContextFactory<HelpdeskDb> databases, WriteG
         foreach (var absence in away)
         {
             var alert = known.Find(k => k.Key == KeyOf(absence));
-            if (alert is { SettledItself: false } || !await db.Cases.AnyAsync(c => c.OwnerId == absence.PersonId && c.Status != CaseStatus.Closed && c.Status != CaseStatus.Resolved))
+            if (
+                alert is { SettledItself: false }
+                || !await db.Cases.AnyAsync(c =>
+                    c.OwnerId == absence.PersonId && c.Status != CaseStatus.Closed && c.Status != CaseStatus.Resolved
+                )
+            )
                 continue;
             if (alert is null)
-                db.Alerts.Add(SupervisorAlert.About(AlertKind.OwnerAway, KeyOf(absence), people.Find(absence.PersonId)?.DisplayName ?? "", absence.From, absence.Until, now));
+                db.Alerts.Add(
+                    SupervisorAlert.About(
+                        AlertKind.OwnerAway,
+                        KeyOf(absence),
+                        people.Find(absence.PersonId)?.DisplayName ?? "",
+                        absence.From,
+                        absence.Until,
+                        now
+                    )
+                );
             else
                 alert.RaiseAgain(now);
             raised++;
         }
 
-        return (raised, known.Where(k => k.SettledAt is null && !away.Exists(a => KeyOf(a) == k.Key)).Count(k => k.SettleItself(Rule, now)));
+        return (
+            raised,
+            known.Where(k => k.SettledAt is null && !away.Exists(a => KeyOf(a) == k.Key)).Count(k => k.SettleItself(Rule, now))
+        );
     }
 
     // Another end is the same absence; another beginning is not.
@@ -83,5 +107,6 @@ public sealed class AbsenceWatch(IDbContextFactory<HelpdeskDb> databases, WriteG
 [DisallowConcurrentExecution]
 public sealed class AbsenceJob(AbsenceWatch watch) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await watch.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await watch.RunAsync(cancellationToken);
 }

@@ -57,7 +57,10 @@ public sealed partial class AbsencesPage
 
     private bool May(Guid person) => person == Person.Id || Person.IsIn(Policies.Supervise);
 
-    private string StateOf(AbsenceRow absence, Instant now) => absence.Until <= now ? Text["state.over"] : absence.From <= now ? Text["state.away"] : Text["state.planned"];
+    private string StateOf(AbsenceRow absence, Instant now) =>
+        absence.Until <= now ? Text["state.over"]
+        : absence.From <= now ? Text["state.away"]
+        : Text["state.planned"];
 
     // Whole days are named as days: the last one, not the midnight after it.
     private string Range(AbsenceRow absence, ReaderTime time)
@@ -72,7 +75,9 @@ public sealed partial class AbsencesPage
     private string Length(AbsenceRow absence)
     {
         var length = absence.Until - absence.From;
-        return length < Duration.FromDays(2) ? Text["hours", Math.Round(length.TotalHours, 1)] : Text["days", Math.Round(length.TotalDays, 1)];
+        return length < Duration.FromDays(2)
+            ? Text["hours", Math.Round(length.TotalHours, 1)]
+            : Text["days", Math.Round(length.TotalDays, 1)];
     }
 
     private async Task LoadAsync()
@@ -97,7 +102,10 @@ public sealed partial class AbsencesPage
     {
         var done = await Handlers.HandleAsync(new EndAbsence(absence.Id), Person.Principal);
         (_said, _undo) = done.IsOk
-            ? (Text[absence.From <= Now ? "ended" : "cancelled", NameOf(absence.PersonId)].Value, (RestoreAbsence?)new RestoreAbsence(absence.Id, absence.Until))
+            ? (
+                Text[absence.From <= Now ? "ended" : "cancelled", NameOf(absence.PersonId)].Value,
+                (RestoreAbsence?)new RestoreAbsence(absence.Id, absence.Until)
+            )
             : (Errors.Of(done.Errors), null);
         await LoadAsync();
     }

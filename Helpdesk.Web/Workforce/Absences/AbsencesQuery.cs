@@ -16,7 +16,12 @@ namespace Helpdesk.Web.Workforce.Absences;
 public sealed record AbsenceLine(AbsenceRow Absence, IReadOnlyList<Cover> Cover, int OpenCases);
 
 /// <summary>Absences that run or come, soonest first, and those of the last month.</summary>
-public sealed class AbsencesQuery(IDbContextFactory<HelpdeskDb> databases, AbsenceCache board, IAuthorizationService authorisation, IClock clock)
+public sealed class AbsencesQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    AbsenceCache board,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     /// <summary>Refused with <c>auth.forbidden</c> for those who do not work cases.</summary>
     public async Task<Result<IReadOnlyList<AbsenceLine>>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
@@ -26,10 +31,21 @@ public sealed class AbsencesQuery(IDbContextFactory<HelpdeskDb> databases, Absen
         var now = clock.GetCurrentInstant();
         var since = now - Duration.FromDays(31);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var rows = await db.Absences().AsNoTracking().Where(a => a.CancelledAt == null && a.Until > since).OrderBy(a => a.From).ToListAsync(cancellation);
+        var rows = await db.Absences()
+            .AsNoTracking()
+            .Where(a => a.CancelledAt == null && a.Until > since)
+            .OrderBy(a => a.From)
+            .ToListAsync(cancellation);
         var away = rows.Where(r => r.From <= now && now < r.Until).Select(r => (Guid?)r.PersonId).ToHashSet();
-        var open = await db.Cases.Where(c => away.Contains(c.OwnerId) && c.Status != CaseStatus.Closed && c.Status != CaseStatus.Resolved)
-            .GroupBy(c => c.OwnerId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key!.Value, g => g.Count, cancellation);
-        return rows.ConvertAll(r => new AbsenceLine(r, r.Until <= now ? [] : board.Current.Cover(r.PersonId, new(Instant.Max(r.From, now), r.Until)), r.Until > now && r.From <= now ? open.GetValueOrDefault(r.PersonId) : 0));
+        var open = await db
+            .Cases.Where(c => away.Contains(c.OwnerId) && c.Status != CaseStatus.Closed && c.Status != CaseStatus.Resolved)
+            .GroupBy(c => c.OwnerId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key!.Value, g => g.Count, cancellation);
+        return rows.ConvertAll(r => new AbsenceLine(
+            r,
+            r.Until <= now ? [] : board.Current.Cover(r.PersonId, new(Instant.Max(r.From, now), r.Until)),
+            r.Until > now && r.From <= now ? open.GetValueOrDefault(r.PersonId) : 0
+        ));
     }
 }

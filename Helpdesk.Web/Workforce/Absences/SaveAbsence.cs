@@ -22,10 +22,19 @@ public sealed class SaveAbsenceRules : AbstractValidator<SaveAbsence>
 
     public SaveAbsenceRules(PeopleDirectory people)
     {
-        RuleFor(a => a.PersonId).Must(id => people.Find(id) is { Active: true }).WithErrorCode("owner.unknown").WithState((_, id) => new object?[] { id });
+        RuleFor(a => a.PersonId)
+            .Must(id => people.Find(id) is { Active: true })
+            .WithErrorCode("owner.unknown")
+            .WithState((_, id) => new object?[] { id });
         RuleFor(a => a.Until).Must((a, until) => until > a.From).WithErrorCode("absence.ends-before");
-        RuleFor(a => a.Until).Must((a, until) => until <= a.From || until - a.From <= Longest).WithErrorCode("absence.too-long").WithState(_ => new object?[] { (int)Longest.TotalDays });
+        RuleFor(a => a.Until)
+            .Must((a, until) => until <= a.From || until - a.From <= Longest)
+            .WithErrorCode("absence.too-long")
+            .WithState(_ => new object?[] { (int)Longest.TotalDays });
         RuleFor(a => a.SubstituteId).Must((a, id) => id != a.PersonId).WithErrorCode("absence.own-substitute");
-        RuleFor(a => a.SubstituteId).Must(id => id is not { } one || people.Find(one) is { Active: true }).WithErrorCode("owner.unknown").WithState((_, id) => new object?[] { id });
+        RuleFor(a => a.SubstituteId)
+            .Must(id => id is not { } one || people.Find(one) is { Active: true })
+            .WithErrorCode("owner.unknown")
+            .WithState((_, id) => new object?[] { id });
     }
 }

@@ -8,7 +8,17 @@ namespace Helpdesk.Tests.Mail.In.Corpus;
 /// <param name="ReadAs">Product, version, serial number, severity of a new case.</param>
 /// <param name="Words">What its text must hold.</param>
 /// <param name="Not">What its text, subject and names must not hold.</param>
-internal sealed record CorpusMail(string Name, string Outcome, string Case, string From, string Subject, string ReadAs, IReadOnlyList<string> Words, IReadOnlyList<string> Not, IReadOnlyList<string> Files)
+internal sealed record CorpusMail(
+    string Name,
+    string Outcome,
+    string Case,
+    string From,
+    string Subject,
+    string ReadAs,
+    IReadOnlyList<string> Words,
+    IReadOnlyList<string> Not,
+    IReadOnlyList<string> Files
+)
 {
     public byte[] Raw => File.ReadAllBytes(Path.Combine(CorpusTable.Folder, Name + ".eml"));
 }
@@ -20,7 +30,10 @@ internal static class CorpusTable
 
     public static IReadOnlyList<CorpusMail> All { get; } =
     [
-        .. File.ReadLines(Path.Combine(Folder, "corpus.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(Parse),
+        .. File.ReadLines(Path.Combine(Folder, "corpus.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(1)
+            .Select(Parse),
     ];
 
     private static CorpusMail Parse(string line)
@@ -30,5 +43,6 @@ internal static class CorpusTable
         return new(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], Several(cells[6]), Several(cells[7]), Several(cells[8]));
     }
 
-    private static IReadOnlyList<string> Several(string cell) => cell.Length == 0 ? [] : [.. cell.Split('¦').Select(c => c.Trim().Replace("⏎", "\n", StringComparison.Ordinal))];
+    private static IReadOnlyList<string> Several(string cell) =>
+        cell.Length == 0 ? [] : [.. cell.Split('¦').Select(c => c.Trim().Replace("⏎", "\n", StringComparison.Ordinal))];
 }

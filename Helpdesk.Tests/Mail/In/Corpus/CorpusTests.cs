@@ -17,7 +17,11 @@ public sealed class CorpusTests(InboundMailHost host) : IClassFixture<InboundMai
     [Fact]
     public void Table_NamesEveryFile_AndThereAreAtLeastSixty()
     {
-        var files = Directory.GetFiles(CorpusTable.Folder, "*.eml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).ToList();
+        var files = Directory
+            .GetFiles(CorpusTable.Folder, "*.eml")
+            .Select(Path.GetFileNameWithoutExtension)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         CorpusTable.All.Select(m => m.Name).Order(StringComparer.Ordinal).ShouldBe(files);
         files.Count.ShouldBeGreaterThan(60);
     }
@@ -48,16 +52,17 @@ public sealed class CorpusTests(InboundMailHost host) : IClassFixture<InboundMai
 
     private async Task<int> FailuresAsync() => (await host.Host.EventsOfAsync(host.Open)).OfType<MailFailed>().Count();
 
-    private static string OutcomeOf(InboundMail row) => row.State switch
-    {
-        InboundState.Filed when row.OpenedCase => "new",
-        InboundState.Filed when row.TimelineEntry?.Event is CustomerWrote => "into",
-        InboundState.Filed when row.TimelineEntry?.Event is AutoReplyCame => "recorded",
-        InboundState.Filed => "bounce",
-        InboundState.Held => "held " + row.Cause,
-        InboundState.Dropped => "dropped " + row.Cause,
-        _ => row.State.ToString(),
-    };
+    private static string OutcomeOf(InboundMail row) =>
+        row.State switch
+        {
+            InboundState.Filed when row.OpenedCase => "new",
+            InboundState.Filed when row.TimelineEntry?.Event is CustomerWrote => "into",
+            InboundState.Filed when row.TimelineEntry?.Event is AutoReplyCame => "recorded",
+            InboundState.Filed => "bounce",
+            InboundState.Held => "held " + row.Cause,
+            InboundState.Dropped => "dropped " + row.Cause,
+            _ => row.State.ToString(),
+        };
 
     private async Task CheckWordsAsync(CorpusMail expected, InboundMail row)
     {
@@ -65,7 +70,11 @@ public sealed class CorpusTests(InboundMailHost host) : IClassFixture<InboundMai
         var words = row.TimelineEntryId is { } entry ? await host.WordsOfAsync(entry) : mail?.Text ?? "";
         foreach (var fragment in expected.Words)
             words.ShouldNotBeNull().ShouldContain(fragment);
-        var names = row.TimelineEntryId is { } line ? await host.ReadAsync(db => db.Attachments().Where(a => a.EntryId == line).OrderBy(a => a.Id).Select(a => a.FileName).ToListAsync()) : [.. mail?.Files.Select(f => f.Name) ?? []];
+        var names = row.TimelineEntryId is { } line
+            ? await host.ReadAsync(db =>
+                db.Attachments().Where(a => a.EntryId == line).OrderBy(a => a.Id).Select(a => a.FileName).ToListAsync()
+            )
+            : [.. mail?.Files.Select(f => f.Name) ?? []];
         if (row.TimelineEntryId is not null)
             names.ShouldBe(expected.Files);
         var everything = string.Join('\n', [words, row.Subject, row.FromName, .. names]);
@@ -75,9 +84,10 @@ public sealed class CorpusTests(InboundMailHost host) : IClassFixture<InboundMai
         everything.Where(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is >= '\u202A' and <= '\u202E').ShouldBeEmpty();
     }
 
-    private Task<string> ReadAsAsync(string number) => host.ReadAsync(async db =>
-    {
-        var opened = await db.Cases.SingleAsync(c => c.Number == number);
-        return $"{opened.ProductCode} {opened.ProductVersion} {opened.SerialNumber ?? "-"} {opened.StatedSeverity}";
-    });
+    private Task<string> ReadAsAsync(string number) =>
+        host.ReadAsync(async db =>
+        {
+            var opened = await db.Cases.SingleAsync(c => c.Number == number);
+            return $"{opened.ProductCode} {opened.ProductVersion} {opened.SerialNumber ?? "-"} {opened.StatedSeverity}";
+        });
 }

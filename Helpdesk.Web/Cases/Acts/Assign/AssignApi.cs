@@ -15,13 +15,44 @@ public static class AssignApi
 {
     public static void MapAssign(this RouteGroupBuilder cases)
     {
-        cases.MapPost("/{number}/assign", AssignAsync).WithName("AssignCase").WithSummary("Gives the case to a colleague, or to the caller with \"me\" (H1).").Accepts<AssignBody>("application/json").Produces<QueueEntry>().ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
-        cases.MapPost("/{number}/take", TakeAsync).WithName("TakeCase").WithSummary("The caller takes the case.").Produces<QueueEntry>().ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
-        cases.MapPost("/{number}/unassign", (HttpRequest request, string number, ClaimsPrincipal who, CaseCommandRunner runner, ApiAnswers answers) =>
-            CaseCommandEndpoints.SendAsync(request, number, new UnassignCase(), who, runner, answers)).WithName("UnassignCase").WithSummary("Puts the case back into the queue.").Produces<QueueEntry>().ProducesProblem(409).ProducesProblem(412);
+        cases
+            .MapPost("/{number}/assign", AssignAsync)
+            .WithName("AssignCase")
+            .WithSummary("Gives the case to a colleague, or to the caller with \"me\" (H1).")
+            .Accepts<AssignBody>("application/json")
+            .Produces<QueueEntry>()
+            .ProducesProblem(409)
+            .ProducesProblem(412)
+            .ProducesProblem(422);
+        cases
+            .MapPost("/{number}/take", TakeAsync)
+            .WithName("TakeCase")
+            .WithSummary("The caller takes the case.")
+            .Produces<QueueEntry>()
+            .ProducesProblem(409)
+            .ProducesProblem(412)
+            .ProducesProblem(422);
+        cases
+            .MapPost(
+                "/{number}/unassign",
+                (HttpRequest request, string number, ClaimsPrincipal who, CaseCommandRunner runner, ApiAnswers answers) =>
+                    CaseCommandEndpoints.SendAsync(request, number, new UnassignCase(), who, runner, answers)
+            )
+            .WithName("UnassignCase")
+            .WithSummary("Puts the case back into the queue.")
+            .Produces<QueueEntry>()
+            .ProducesProblem(409)
+            .ProducesProblem(412);
     }
 
-    private static async Task<IResult> AssignAsync(HttpRequest request, string number, ClaimsPrincipal who, CaseCommandRunner runner, PeopleDirectory people, ApiAnswers answers)
+    private static async Task<IResult> AssignAsync(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        CaseCommandRunner runner,
+        PeopleDirectory people,
+        ApiAnswers answers
+    )
     {
         var body = await ApiBody.ReadAsync<AssignBody>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
@@ -32,11 +63,24 @@ public static class AssignApi
         if (string.Equals(wanted, "me", StringComparison.OrdinalIgnoreCase))
             return await TakeAsync(request, number, who, runner, answers);
         return people.Find(wanted) is { Active: true } colleague
-            ? await CaseCommandEndpoints.SendAsync(request, number, new AssignCase(colleague.Id, colleague.DisplayName), who, runner, answers)
+            ? await CaseCommandEndpoints.SendAsync(
+                request,
+                number,
+                new AssignCase(colleague.Id, colleague.DisplayName),
+                who,
+                runner,
+                answers
+            )
             : answers.Refused("owner.unknown", "owner", wanted);
     }
 
-    private static async Task<IResult> TakeAsync(HttpRequest request, string number, ClaimsPrincipal who, CaseCommandRunner runner, ApiAnswers answers) =>
+    private static async Task<IResult> TakeAsync(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        CaseCommandRunner runner,
+        ApiAnswers answers
+    ) =>
         who.ToActor() is { Kind: ActorKind.Person, Id: { } id } person
             ? await CaseCommandEndpoints.SendAsync(request, number, new AssignCase(id, person.Name), who, runner, answers)
             : answers.Refused("owner.machine", "owner");

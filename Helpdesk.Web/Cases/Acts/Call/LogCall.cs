@@ -38,12 +38,19 @@ public sealed class LogHotlineCallRules : AbstractValidator<LogHotlineCall>
 /// <summary>The customer asks to be called (spec P11); the clock is the programme's, the promised time is the agent's word.</summary>
 public sealed record RequestCallback(string? PhoneNumber, Instant? PromisedFor, string? Text) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => PromisedFor switch
-    {
-        { } at when at > BusinessCalendar.Latest => Result.Refuse("instant.out-of-range", "promisedFor", at, BusinessCalendar.Earliest, BusinessCalendar.Latest),
-        { } at when at < context.Now => Result.Refuse("callback.in-the-past", "promisedFor", at),
-        _ => target.RequestCallback(PhoneNumber?.Trim(), PromisedFor, Text?.Trim(), context),
-    };
+    public Result Apply(Case target, CaseContext context) =>
+        PromisedFor switch
+        {
+            { } at when at > BusinessCalendar.Latest => Result.Refuse(
+                "instant.out-of-range",
+                "promisedFor",
+                at,
+                BusinessCalendar.Earliest,
+                BusinessCalendar.Latest
+            ),
+            { } at when at < context.Now => Result.Refuse("callback.in-the-past", "promisedFor", at),
+            _ => target.RequestCallback(PhoneNumber?.Trim(), PromisedFor, Text?.Trim(), context),
+        };
 }
 
 public sealed class RequestCallbackRules : AbstractValidator<RequestCallback>

@@ -11,7 +11,8 @@ namespace Helpdesk.Web.Cases.Acts.ChangeSeverity;
 /// <param name="Message">A word for the customer, in that mail.</param>
 public sealed record DecideSeverity(Helpdesk.Domain.Kernel.Severity? Severity, string Reason, string? Message = null) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.ChangeSeverity(Severity!.Value, Reason.Trim(), context, string.IsNullOrWhiteSpace(Message) ? null : Message.Trim());
+    public Result Apply(Case target, CaseContext context) =>
+        target.ChangeSeverity(Severity!.Value, Reason.Trim(), context, string.IsNullOrWhiteSpace(Message) ? null : Message.Trim());
 }
 
 public sealed class DecideSeverityRules : AbstractValidator<DecideSeverity>

@@ -4,5 +4,9 @@ namespace Helpdesk.Web.Cases.Acts.ChangeSeverity;
 
 public static class ChangeSeverityApi
 {
-    public static void MapChangeSeverity(this RouteGroupBuilder cases) => cases.MapCommand<DecideSeverity>("severity", "Decides another severity with a reason; clocks follow ; `message` goes into the customer's mail (S5, S6, S8).");
+    public static void MapChangeSeverity(this RouteGroupBuilder cases) =>
+        cases.MapCommand<DecideSeverity>(
+            "severity",
+            "Decides another severity with a reason; clocks follow ; `message` goes into the customer's mail (S5, S6, S8)."
+        );
 }

@@ -18,20 +18,37 @@ public sealed record SeverityNotice(string? To, string Language, string Subject,
 /// Drafts the customer's notice before anything is saved: the command itself decides on a copy of the case that is thrown away, and
 /// the mail's own composer words it, so what is shown is what goes out (spec S6, S8).
 /// </summary>
-public sealed class SeverityNoticeQuery(IDbContextFactory<HelpdeskDb> databases, CaseCommandRunner runner, MailComposer composer, IAuthorizationService authorisation)
+public sealed class SeverityNoticeQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    CaseCommandRunner runner,
+    MailComposer composer,
+    IAuthorizationService authorisation
+)
 {
-    public async Task<Result<SeverityNotice>> RunAsync(string number, DecideSeverity command, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<Result<SeverityNotice>> RunAsync(
+        string number,
+        DecideSeverity command,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<SeverityNotice>.Refuse("auth.forbidden");
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number, cancellation) is not { } copy)
+        if (
+            await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number, cancellation) is not { } copy
+        )
             return Result<SeverityNotice>.Refuse("case.unknown", "number", number);
         var done = command.Apply(copy, runner.Context(who));
         if (!done.IsOk)
             return Result<SeverityNotice>.Refuse(done.Errors);
         var entry = copy.Timeline.Last(e => MailComposer.KindOf(e.Event) == MailKind.SeverityChange);
         var mail = composer.Compose(MailKind.SeverityChange, copy, entry, onlyShown: true);
-        return new SeverityNotice(string.IsNullOrWhiteSpace(copy.Contact.Email) ? null : copy.Contact.Email, MailComposer.LanguageOf(copy), mail.Subject, mail.Text);
+        return new SeverityNotice(
+            string.IsNullOrWhiteSpace(copy.Contact.Email) ? null : copy.Contact.Email,
+            MailComposer.LanguageOf(copy),
+            mail.Subject,
+            mail.Text
+        );
     }
 }

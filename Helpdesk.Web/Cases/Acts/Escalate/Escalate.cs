@@ -9,7 +9,8 @@ namespace Helpdesk.Web.Cases.Acts.Escalate;
 /// <summary>The customer asks for more urgency; written down with what decides about it (spec H3).</summary>
 public sealed record RequestEscalation(string BusinessImpact, bool? WorkaroundExists, bool? EffectIsSerious) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.RequestEscalation(WorkaroundExists!.Value, EffectIsSerious!.Value, BusinessImpact.Trim(), context);
+    public Result Apply(Case target, CaseContext context) =>
+        target.RequestEscalation(WorkaroundExists!.Value, EffectIsSerious!.Value, BusinessImpact.Trim(), context);
 }
 
 public sealed class RequestEscalationRules : AbstractValidator<RequestEscalation>

@@ -10,15 +10,47 @@ public static class LinkApi
 {
     public static void MapLinkCases(this RouteGroupBuilder cases)
     {
-        cases.MapPost("/{number}/split", SplitAsync).WithName("SplitCase").WithSummary("Makes a second case of a second question, linked (I5).").Accepts<SplitCase>("application/json")
-            .Produces(201).ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
-        cases.MapPost("/{number}/merge", MergeAsync).WithName("MergeCases").WithSummary("Ends this duplicate; another case carries on (I5).").Accepts<MergeCases>("application/json")
-            .Produces<QueueEntry>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
-        cases.MapPost("/{number}/link", LinkAsync).WithName("LinkCases").WithSummary("Links two cases: Related or FollowUpOf (C9).").Accepts<LinkCases>("application/json")
-            .Produces<QueueEntry>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
+        cases
+            .MapPost("/{number}/split", SplitAsync)
+            .WithName("SplitCase")
+            .WithSummary("Makes a second case of a second question, linked (I5).")
+            .Accepts<SplitCase>("application/json")
+            .Produces(201)
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(422);
+        cases
+            .MapPost("/{number}/merge", MergeAsync)
+            .WithName("MergeCases")
+            .WithSummary("Ends this duplicate; another case carries on (I5).")
+            .Accepts<MergeCases>("application/json")
+            .Produces<QueueEntry>()
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(412)
+            .ProducesProblem(422);
+        cases
+            .MapPost("/{number}/link", LinkAsync)
+            .WithName("LinkCases")
+            .WithSummary("Links two cases: Related or FollowUpOf (C9).")
+            .Accepts<LinkCases>("application/json")
+            .Produces<QueueEntry>()
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(412)
+            .ProducesProblem(422);
     }
 
-    private static async Task<IResult> SplitAsync(HttpRequest request, string number, ClaimsPrincipal who, SplitCaseHandler handler, ApiAnswers answers, CancellationToken cancellation)
+    private static async Task<IResult> SplitAsync(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        SplitCaseHandler handler,
+        ApiAnswers answers,
+        CancellationToken cancellation
+    )
     {
         var body = await ApiBody.ReadAsync<SplitCase>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
@@ -27,13 +59,27 @@ public static class LinkApi
         return made.IsOk ? Results.Created($"/api/v1/cases/{made.Value}", new { Number = made.Value }) : answers.Refused(made.Errors);
     }
 
-    private static Task<IResult> MergeAsync(HttpRequest request, string number, ClaimsPrincipal who, MergeCasesHandler handler, ApiAnswers answers) =>
-        RunAsync<MergeCases>(request, answers, (version, command) => handler.HandleAsync(number, version, command, who));
+    private static Task<IResult> MergeAsync(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        MergeCasesHandler handler,
+        ApiAnswers answers
+    ) => RunAsync<MergeCases>(request, answers, (version, command) => handler.HandleAsync(number, version, command, who));
 
-    private static Task<IResult> LinkAsync(HttpRequest request, string number, ClaimsPrincipal who, LinkCasesHandler handler, ApiAnswers answers) =>
-        RunAsync<LinkCases>(request, answers, (version, command) => handler.HandleAsync(number, version, command, who));
+    private static Task<IResult> LinkAsync(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        LinkCasesHandler handler,
+        ApiAnswers answers
+    ) => RunAsync<LinkCases>(request, answers, (version, command) => handler.HandleAsync(number, version, command, who));
 
-    private static async Task<IResult> RunAsync<TCommand>(HttpRequest request, ApiAnswers answers, Func<int?, TCommand, Task<Result<QueueEntry>>> run)
+    private static async Task<IResult> RunAsync<TCommand>(
+        HttpRequest request,
+        ApiAnswers answers,
+        Func<int?, TCommand, Task<Result<QueueEntry>>> run
+    )
         where TCommand : class
     {
         if (!ApiWords.TryVersion(request.Headers.IfMatch.ToString(), out var version))

@@ -30,8 +30,15 @@ public sealed class SplitCaseRules : AbstractValidator<SplitCase>
 
 /// <summary>Opens the new case and links both, or does neither.</summary>
 public sealed class SplitCaseHandler(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, EntitlementLookup lookup, SupportProgramme programme, IValidator<SplitCase> rules,
-    IAuthorizationService authorisation)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    EntitlementLookup lookup,
+    SupportProgramme programme,
+    IValidator<SplitCase> rules,
+    IAuthorizationService authorisation
+)
 {
     /// <returns>The new case's number.</returns>
     public async Task<Result<string>> HandleAsync(string number, SplitCase command, ClaimsPrincipal who, CancellationToken cancellation)
@@ -42,13 +49,24 @@ public sealed class SplitCaseHandler(
             return Result<string>.Refuse(wrong.ToErrors());
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        if (await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None) is not { } first)
+        if (
+            await db
+                .Cases.Include(c => c.Clocks)
+                .Include(c => c.Links)
+                .SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None)
+            is not { } first
+        )
             return Result<string>.Refuse("case.unknown", "number", number);
         var context = runner.Context(who);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var intake = IntakeOf(first, command);
         var triage = await lookup.JudgeAsync(db, intake, programme, context.Now, CancellationToken.None);
-        var second = Case.Open(await CaseNumbers.NextAsync(db, context.Now.InZone(programme.Zone).Date, CancellationToken.None), intake, triage, context);
+        var second = Case.Open(
+            await CaseNumbers.NextAsync(db, context.Now.InZone(programme.Zone).Date, CancellationToken.None),
+            intake,
+            triage,
+            context
+        );
         db.Cases.Add(second);
         var linked = first.Link(LinkKind.SplitInto, second.Number, context);
         if (linked.IsOk)
@@ -62,17 +80,18 @@ public sealed class SplitCaseHandler(
         return second.Number;
     }
 
-    private static CaseIntake IntakeOf(Case first, SplitCase command) => new()
-    {
-        Channel = first.Channel,
-        Contact = first.Contact,
-        ProductCode = first.ProductCode,
-        ProductVersion = first.ProductVersion,
-        SerialNumber = first.SerialNumber,
-        RequestType = command.RequestType ?? first.RequestType,
-        Severity = command.Severity!.Value,
-        Subject = command.Subject.Trim(),
-        Description = command.Description.Trim(),
-        ConsentVersion = first.ConsentVersion,
-    };
+    private static CaseIntake IntakeOf(Case first, SplitCase command) =>
+        new()
+        {
+            Channel = first.Channel,
+            Contact = first.Contact,
+            ProductCode = first.ProductCode,
+            ProductVersion = first.ProductVersion,
+            SerialNumber = first.SerialNumber,
+            RequestType = command.RequestType ?? first.RequestType,
+            Severity = command.Severity!.Value,
+            Subject = command.Subject.Trim(),
+            Description = command.Description.Trim(),
+            ConsentVersion = first.ConsentVersion,
+        };
 }

@@ -17,9 +17,22 @@ public sealed record MergeCases(string? Into);
 public sealed record LinkCases(LinkKind? Kind, string? Other);
 
 /// <summary>Loads two cases, lets the domain decide about both, and saves both or none.</summary>
-public abstract class TwoCasesHandler(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, IAuthorizationService authorisation)
+public abstract class TwoCasesHandler(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    IAuthorizationService authorisation
+)
 {
-    protected async Task<Result<QueueEntry>> RunAsync(string number, int? expectedVersion, string? named, string field, ClaimsPrincipal who, Func<Case, Case, CaseContext, Result> act)
+    protected async Task<Result<QueueEntry>> RunAsync(
+        string number,
+        int? expectedVersion,
+        string? named,
+        string field,
+        ClaimsPrincipal who,
+        Func<Case, Case, CaseContext, Result> act
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<QueueEntry>.Refuse("auth.forbidden");
@@ -32,7 +45,11 @@ public abstract class TwoCasesHandler(IDbContextFactory<HelpdeskDb> databases, W
         // One turn for both: two people who merge opposite ways come one after the other, and the second is refused.
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var found = await db.Cases.Include(c => c.Clocks).Include(c => c.Links).Where(c => c.Number == number || c.Number == other).ToDictionaryAsync(c => c.Number, StringComparer.Ordinal);
+        var found = await db
+            .Cases.Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .Where(c => c.Number == number || c.Number == other)
+            .ToDictionaryAsync(c => c.Number, StringComparer.Ordinal);
         if (!found.TryGetValue(number, out var target))
             return Result<QueueEntry>.Refuse("case.unknown", "number", number);
         if (!found.TryGetValue(other, out var second))
@@ -44,19 +61,37 @@ public abstract class TwoCasesHandler(IDbContextFactory<HelpdeskDb> databases, W
     }
 }
 
-public sealed class MergeCasesHandler(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, IAuthorizationService authorisation)
-    : TwoCasesHandler(databases, gate, saver, runner, authorisation)
+public sealed class MergeCasesHandler(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    IAuthorizationService authorisation
+) : TwoCasesHandler(databases, gate, saver, runner, authorisation)
 {
     public Task<Result<QueueEntry>> HandleAsync(string number, int? expectedVersion, MergeCases command, ClaimsPrincipal who) =>
         RunAsync(number, expectedVersion, command.Into, "into", who, (duplicate, main, context) => duplicate.MergeInto(main, context));
 }
 
-public sealed class LinkCasesHandler(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseCommandRunner runner, IAuthorizationService authorisation)
-    : TwoCasesHandler(databases, gate, saver, runner, authorisation)
+public sealed class LinkCasesHandler(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseCommandRunner runner,
+    IAuthorizationService authorisation
+) : TwoCasesHandler(databases, gate, saver, runner, authorisation)
 {
-    public Task<Result<QueueEntry>> HandleAsync(string number, int? expectedVersion, LinkCases command, ClaimsPrincipal who) => command.Kind is LinkKind.Related or LinkKind.FollowUpOf
-        ? RunAsync(number, expectedVersion, command.Other, "other", who, (one, other, context) => Both(one, other, command.Kind.Value, context))
-        : Task.FromResult(Result<QueueEntry>.Refuse("link.kind", "kind"));
+    public Task<Result<QueueEntry>> HandleAsync(string number, int? expectedVersion, LinkCases command, ClaimsPrincipal who) =>
+        command.Kind is LinkKind.Related or LinkKind.FollowUpOf
+            ? RunAsync(
+                number,
+                expectedVersion,
+                command.Other,
+                "other",
+                who,
+                (one, other, context) => Both(one, other, command.Kind.Value, context)
+            )
+            : Task.FromResult(Result<QueueEntry>.Refuse("link.kind", "kind"));
 
     private static Result Both(Case one, Case other, LinkKind kind, CaseContext context)
     {

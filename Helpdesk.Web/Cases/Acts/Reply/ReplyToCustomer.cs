@@ -10,7 +10,9 @@ namespace Helpdesk.Web.Cases.Acts.Reply;
 /// <param name="SeenVersion">The version the writer had read; with it, a message that came in between is asked about first.</param>
 /// <param name="Language">"ja" or "en", what it is written in; null is the customer's language (spec P9).</param>
 /// <param name="Files">Ids of files that the writer has laid ready; they go to the customer with it.</param>
-public sealed record ReplyToCustomer(string Text, int? SeenVersion = null, string? Language = null, IReadOnlyList<long>? Files = null) : ICaseCommand, IBringsFiles
+public sealed record ReplyToCustomer(string Text, int? SeenVersion = null, string? Language = null, IReadOnlyList<long>? Files = null)
+    : ICaseCommand,
+        IBringsFiles
 {
     public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), SeenVersion, context, Language);
 }
@@ -20,7 +22,10 @@ public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
     public ReplyToCustomerRules()
     {
         RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
-        RuleFor(c => c.Language).Must(l => l is null or "ja" or "en").WithErrorCode("language.unknown").WithState(c => new object?[] { c.Language });
+        RuleFor(c => c.Language)
+            .Must(l => l is null or "ja" or "en")
+            .WithErrorCode("language.unknown")
+            .WithState(c => new object?[] { c.Language });
     }
 }
 

@@ -23,5 +23,6 @@ public sealed class AskForMoreRules : AbstractValidator<AskForMore>
 
 public static class AskApi
 {
-    public static void MapAsk(this RouteGroupBuilder cases) => cases.MapCommand<AskForMore>("ask", "Asks the customer for more; the customer has the ball (H1).");
+    public static void MapAsk(this RouteGroupBuilder cases) =>
+        cases.MapCommand<AskForMore>("ask", "Asks the customer for more; the customer has the ball (H1).");
 }

@@ -23,5 +23,6 @@ public sealed class MarkScopeRules : AbstractValidator<MarkScope>
 
 public static class ScopeApi
 {
-    public static void MapScope(this RouteGroupBuilder cases) => cases.MapCommand<MarkScope>("scope", "Marks the question out of scope and answers it (E7).");
+    public static void MapScope(this RouteGroupBuilder cases) =>
+        cases.MapCommand<MarkScope>("scope", "Marks the question out of scope and answers it (E7).");
 }

@@ -16,11 +16,17 @@ public sealed class SeeCase(IDbContextFactory<HelpdeskDb> databases, WriteGate g
     /// <summary>Costs nothing unless the case waits for this person's eyes.</summary>
     public async Task SeenAsync(Case shown, ClaimsPrincipal who)
     {
-        if (shown.HandedOverAt is null || shown.OwnerId != who.ActorId() || !(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
+        if (
+            shown.HandedOverAt is null
+            || shown.OwnerId != who.ActorId()
+            || !(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded
+        )
             return;
         var (id, me) = (shown.Id, who.ActorId());
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await db.Cases.Where(c => c.Id == id && c.OwnerId == me).ExecuteUpdateAsync(set => set.SetProperty(c => c.HandedOverAt, (NodaTime.Instant?)null));
+        await db
+            .Cases.Where(c => c.Id == id && c.OwnerId == me)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.HandedOverAt, (NodaTime.Instant?)null));
     }
 }

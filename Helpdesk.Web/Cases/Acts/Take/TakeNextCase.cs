@@ -17,7 +17,13 @@ namespace Helpdesk.Web.Cases.Acts.Take;
 public sealed record TakenNext(QueueEntry Case, IReadOnlyList<PlacementReason> Reasons);
 
 /// <summary>Takes the case that fits an engineer best among those nobody has (spec U1, U2).</summary>
-public sealed class TakeNextCase(CaseFeed feed, AgentPool agents, CaseCommandRunner runner, IAuthorizationService authorisation, IClock clock)
+public sealed class TakeNextCase(
+    CaseFeed feed,
+    AgentPool agents,
+    CaseCommandRunner runner,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     // What is due later than these is nobody's next case.
     private const int LookedThrough = 500;
@@ -35,7 +41,13 @@ public sealed class TakeNextCase(CaseFeed feed, AgentPool agents, CaseCommandRun
         {
             if (AgentRanking.NextBest(Waiting(), agent, clock.GetCurrentInstant()) is not { } best)
                 return Result<TakenNext>.Refuse("queue.nothing-waits");
-            var taken = await runner.RunAsync(best.Case.Number, best.Case.Version, new AssignCase(me, who.DisplayName()), who, cancellation);
+            var taken = await runner.RunAsync(
+                best.Case.Number,
+                best.Case.Version,
+                new AssignCase(me, who.DisplayName()),
+                who,
+                cancellation
+            );
             if (taken.IsOk)
                 return new TakenNext(taken.Value, best.Reasons);
             // A colleague was faster: then the next one.
@@ -44,6 +56,10 @@ public sealed class TakeNextCase(CaseFeed feed, AgentPool agents, CaseCommandRun
         }
     }
 
-    private IEnumerable<QueueEntry> Waiting() => feed.Order(QueueView.Unassigned).Take(LookedThrough).Select(key => feed.Find(key.Id)).OfType<QueueEntry>()
-        .Where(e => e.OwnerId is null && (e.Ball == Ball.Us || e.Clock?.DueAt is not null));
+    private IEnumerable<QueueEntry> Waiting() =>
+        feed.Order(QueueView.Unassigned)
+            .Take(LookedThrough)
+            .Select(key => feed.Find(key.Id))
+            .OfType<QueueEntry>()
+            .Where(e => e.OwnerId is null && (e.Ball == Ball.Us || e.Clock?.DueAt is not null));
 }

@@ -10,7 +10,8 @@ namespace Helpdesk.Web.Mail.In.Filing;
 /// <summary>What a case that came by mail is saved with: the mail's own row, the case it follows (spec C9), the alert that its subject asks for.</summary>
 internal sealed class MailCompany(long id, string? followUpOf, bool saysEmergency, string? leftOut, string by) : ICaseCompany
 {
-    public async Task<Result> MayOpenAsync(HelpdeskDb db) => await MailIntoCase.OpenRowAsync(db, id) is null ? Result.Refuse("mail-in.decided") : Result.Ok;
+    public async Task<Result> MayOpenAsync(HelpdeskDb db) =>
+        await MailIntoCase.OpenRowAsync(db, id) is null ? Result.Refuse("mail-in.decided") : Result.Ok;
 
     public async Task<IReadOnlyList<Case>> JoinAsync(HelpdeskDb db, Case opened, CaseContext context)
     {
@@ -18,7 +19,11 @@ internal sealed class MailCompany(long id, string? followUpOf, bool saysEmergenc
         row.File(opened.Number, opened.Timeline[0], opened: true, fromSomebodyElse: false, leftOut, by, context.Now);
         if (saysEmergency)
             db.Alerts.Add(SupervisorAlert.About(AlertKind.MailSaysEmergency, opened.Number, "", null, null, context.Now, opened.Number));
-        if (followUpOf is null || await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == followUpOf) is not { } before)
+        if (
+            followUpOf is null
+            || await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == followUpOf)
+                is not { } before
+        )
             return [];
         var rule = context with { Actor = MailFiling.Rule };
         opened.Link(LinkKind.FollowUpOf, before.Number, rule);

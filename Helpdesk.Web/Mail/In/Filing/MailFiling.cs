@@ -11,8 +11,18 @@ namespace Helpdesk.Web.Mail.In.Filing;
 
 /// <summary>Decides a kept mail and does what was decided: the mail's row and the case's change are one transaction.</summary>
 public sealed class MailFiling(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, InboundStore desk, MailKnowledgeQuery knowledge, MailIntoCase cases, OutboxMarks marks, MailInStatus board,
-    Microsoft.Extensions.Options.IOptions<MailInOptions> options, IClock clock, ILogger<MailFiling> log)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    RawMails raws,
+    InboundStore desk,
+    MailKnowledgeQuery knowledge,
+    MailIntoCase cases,
+    OutboxMarks marks,
+    MailInStatus board,
+    Microsoft.Extensions.Options.IOptions<MailInOptions> options,
+    IClock clock,
+    ILogger<MailFiling> log
+)
 {
     /// <summary>Named as the one who decided.</summary>
     public static readonly Actor Rule = Actor.System(InboundMail.ByRule);
@@ -48,7 +58,10 @@ public sealed class MailFiling(
     private async Task<ReadMail?> ReadAsync(long id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var checksum = await db.InboundMails().Where(m => m.Id == id && m.State == InboundState.Received).Select(m => m.RawChecksum).SingleOrDefaultAsync(cancellation);
+        var checksum = await db.InboundMails()
+            .Where(m => m.Id == id && m.State == InboundState.Received)
+            .Select(m => m.RawChecksum)
+            .SingleOrDefaultAsync(cancellation);
         return checksum is not null && await raws.ReadAsync(checksum, cancellation) is { } raw ? desk.TryRead(raw) : null;
     }
 
@@ -56,7 +69,10 @@ public sealed class MailFiling(
     private async Task<bool> TryAsync(long id, ReadMail? mail, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.InboundMails().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { State: InboundState.Received } row)
+        if (
+            await db.InboundMails().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation)
+            is not { State: InboundState.Received } row
+        )
             return true;
         var background = await knowledge.OfAsync(db, row, mail, cancellation);
         var decision = InboundRules.Decide(background.Facts, background.Known, options.Value.Limits);
@@ -71,15 +87,16 @@ public sealed class MailFiling(
         }
     }
 
-    private Task<bool> DoAsync(long id, MailDecision decision, ReadMail? mail, MailBackground background, CancellationToken cancellation) => decision.Outcome switch
-    {
-        MailOutcome.FileIntoCase => IntoCaseAsync(id, decision.Number!, mail!, cancellation),
-        MailOutcome.OpenCase => OpenAsync(id, mail!, cancellation),
-        MailOutcome.TellBounce => BounceAsync(id, background.Bounced!.Value, mail!),
-        MailOutcome.RecordQuietly => cases.RecordQuietlyAsync(id, decision.Number!, mail!),
-        MailOutcome.Drop => ChangeAsync(id, row => row.Drop(decision.Cause, Rule.Name, clock.GetCurrentInstant())),
-        _ => HoldAsync(id, decision),
-    };
+    private Task<bool> DoAsync(long id, MailDecision decision, ReadMail? mail, MailBackground background, CancellationToken cancellation) =>
+        decision.Outcome switch
+        {
+            MailOutcome.FileIntoCase => IntoCaseAsync(id, decision.Number!, mail!, cancellation),
+            MailOutcome.OpenCase => OpenAsync(id, mail!, cancellation),
+            MailOutcome.TellBounce => BounceAsync(id, background.Bounced!.Value, mail!),
+            MailOutcome.RecordQuietly => cases.RecordQuietlyAsync(id, decision.Number!, mail!),
+            MailOutcome.Drop => ChangeAsync(id, row => row.Drop(decision.Cause, Rule.Name, clock.GetCurrentInstant())),
+            _ => HoldAsync(id, decision),
+        };
 
     private async Task<bool> IntoCaseAsync(long id, string number, ReadMail mail, CancellationToken cancellation)
     {
@@ -90,18 +107,26 @@ public sealed class MailFiling(
         return done.IsOk;
     }
 
-    private async Task<bool> OpenAsync(long id, ReadMail mail, CancellationToken cancellation) => (await cases.OpenAsync(id, mail, followUpOf: null, Rule.Name, cancellation)).IsOk;
+    private async Task<bool> OpenAsync(long id, ReadMail mail, CancellationToken cancellation) =>
+        (await cases.OpenAsync(id, mail, followUpOf: null, Rule.Name, cancellation)).IsOk;
 
     // Told twice it is the same bounce: a crash between the two changes nothing twice.
     private async Task<bool> BounceAsync(long id, long outboxId, ReadMail mail)
     {
         string? number = null;
-        await marks.ChangeAsync(outboxId, OutboxMarks.Rule, (sent, _) =>
-        {
-            number = sent.Case.Number;
-            return sent.Bounce(mail.Report!.Cause) ? new MailFailed(sent.Kind, sent.To, sent.LastError!, sent.TimelineEntryId) : null;
-        });
-        return await ChangeAsync(id, row => row.File(number ?? "", null, opened: false, fromSomebodyElse: false, null, Rule.Name, clock.GetCurrentInstant()));
+        await marks.ChangeAsync(
+            outboxId,
+            OutboxMarks.Rule,
+            (sent, _) =>
+            {
+                number = sent.Case.Number;
+                return sent.Bounce(mail.Report!.Cause) ? new MailFailed(sent.Kind, sent.To, sent.LastError!, sent.TimelineEntryId) : null;
+            }
+        );
+        return await ChangeAsync(
+            id,
+            row => row.File(number ?? "", null, opened: false, fromSomebodyElse: false, null, Rule.Name, clock.GetCurrentInstant())
+        );
     }
 
     private Task<bool> HoldAsync(long id, MailDecision decision) => ChangeAsync(id, row => row.Hold(decision.Cause, decision.Number));

@@ -8,7 +8,13 @@ using Quartz;
 namespace Helpdesk.Web.Mail.In.Filing;
 
 /// <summary>Takes what lies in the box: keeps each mail, decides it, and only then has it marked there. One run at a time.</summary>
-public sealed class MailInWorker(IDbContextFactory<HelpdeskDb> databases, InboundStore desk, MailFiling filing, ILogger<MailInWorker> log, IMailBox? box = null) : IDisposable
+public sealed class MailInWorker(
+    IDbContextFactory<HelpdeskDb> databases,
+    InboundStore desk,
+    MailFiling filing,
+    ILogger<MailInWorker> log,
+    IMailBox? box = null
+) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -43,7 +49,11 @@ public sealed class MailInWorker(IDbContextFactory<HelpdeskDb> databases, Inboun
     {
         List<long> waiting;
         await using (var db = await databases.CreateDbContextAsync(cancellation))
-            waiting = await db.InboundMails().Where(m => m.State == InboundState.Received).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancellation);
+            waiting = await db.InboundMails()
+                .Where(m => m.State == InboundState.Received)
+                .OrderBy(m => m.Id)
+                .Select(m => m.Id)
+                .ToListAsync(cancellation);
         foreach (var id in waiting)
             await filing.FileAsync(id, cancellation);
     }
@@ -67,7 +77,12 @@ public sealed class MailInWatch(IMailBox box, MailInWorker run, TimeProvider tim
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("The mailbox {Box} cannot be read, next try in {Seconds} s: {Cause}", box.Name, pause.TotalSeconds, e.Message);
+                log.LogWarning(
+                    "The mailbox {Box} cannot be read, next try in {Seconds} s: {Cause}",
+                    box.Name,
+                    pause.TotalSeconds,
+                    e.Message
+                );
                 await Task.Delay(pause, time, stoppingToken);
                 pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 2, LongestPause.TotalSeconds));
             }
@@ -99,5 +114,6 @@ public sealed class MailInJob(MailInWorker run, HeldMailWatch held, ILogger<Mail
 [DisallowConcurrentExecution]
 public sealed class ForgetMailJob(HeldMailWatch held) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await held.ForgetAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await held.ForgetAsync(cancellationToken);
 }

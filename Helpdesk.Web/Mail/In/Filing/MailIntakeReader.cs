@@ -24,10 +24,27 @@ public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailI
         // No more than goes on record: what looks for names reads a text once for each.
         var words = mail.Text[..Math.Min(mail.Text.Length, Rules.LongText)];
         var serials = MailCaseReader.SerialsIn(mail.Subject, words);
-        var named = await db.Licences().Where(l => serials.Contains(l.Serial)).Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version)).ToListAsync(cancellation);
-        var theirs = await db.Licences().Where(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == from).OrderBy(l => l.Serial).ToListAsync(cancellation);
-        var last = await db.Cases.AsNoTracking().Where(c => c.Contact.Email == from).OrderByDescending(c => c.Id).Select(c => c.Contact).FirstOrDefaultAsync(cancellation);
-        var reading = MailCaseReader.Read(mail.Subject, words, catalogue.Products, [.. named.OrderBy(n => serials.ToList().IndexOf(n.Serial))], [.. theirs.Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version))]);
+        var named = await db.Licences()
+            .Where(l => serials.Contains(l.Serial))
+            .Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version))
+            .ToListAsync(cancellation);
+        var theirs = await db.Licences()
+            .Where(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == from)
+            .OrderBy(l => l.Serial)
+            .ToListAsync(cancellation);
+        var last = await db
+            .Cases.AsNoTracking()
+            .Where(c => c.Contact.Email == from)
+            .OrderByDescending(c => c.Id)
+            .Select(c => c.Contact)
+            .FirstOrDefaultAsync(cancellation);
+        var reading = MailCaseReader.Read(
+            mail.Subject,
+            words,
+            catalogue.Products,
+            [.. named.OrderBy(n => serials.ToList().IndexOf(n.Serial))],
+            [.. theirs.Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version))]
+        );
         var intake = new CaseIntake
         {
             Channel = Channel.Mail,
@@ -45,7 +62,10 @@ public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailI
     }
 
     /// <summary>The words as they go on record; a mail without any is represented by its subject.</summary>
-    internal static string TextOf(ReadMail mail) => mail.Text.Length == 0 ? mail.Subject : mail.Text.Length <= Rules.LongText ? mail.Text : mail.Text[..Rules.LongText];
+    internal static string TextOf(ReadMail mail) =>
+        mail.Text.Length == 0 ? mail.Subject
+        : mail.Text.Length <= Rules.LongText ? mail.Text
+        : mail.Text[..Rules.LongText];
 
     private static CaseContact ContactOf(ReadMail mail, CaseContact? last, LicenceRow? licence, string language)
     {
@@ -53,12 +73,23 @@ public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailI
             return last with { Language = language };
         return licence is null
             ? new(UserKind.Other, mail.FromName, mail.FromAddress, null, null, language)
-            : new(UserKind.Business, licence.ContactName ?? mail.FromName, mail.FromAddress, licence.ContactPhone, licence.Organisation, language);
+            : new(
+                UserKind.Business,
+                licence.ContactName ?? mail.FromName,
+                mail.FromAddress,
+                licence.ContactPhone,
+                licence.Organisation,
+                language
+            );
     }
 
     private static string SubjectOf(ReadMail mail)
     {
-        var subject = mail.Subject.Length > 0 ? mail.Subject : MailParts.Headline(mail.Text) is { Length: > 0 } line ? line : mail.Files.Count > 0 ? mail.Files[0].Name : mail.FromName;
+        var subject =
+            mail.Subject.Length > 0 ? mail.Subject
+            : MailParts.Headline(mail.Text) is { Length: > 0 } line ? line
+            : mail.Files.Count > 0 ? mail.Files[0].Name
+            : mail.FromName;
         return subject.Length <= Rules.ShortText ? subject : subject[..(Rules.ShortText - 1)] + "…";
     }
 

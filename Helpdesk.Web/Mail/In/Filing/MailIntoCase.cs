@@ -18,20 +18,45 @@ namespace Helpdesk.Web.Mail.In.Filing;
 
 /// <summary>Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.</summary>
 public sealed class MailIntoCase(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseSaver saver, CaseFeed feed, IntakeGroupCommit desk, OpenAlerts alerts, AttachmentStore store, MailFiles files, MailIntakeReader reader, EntitlementLookup lookup,
-    AbsenceCache absences, SupportProgramme programme, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    CaseSaver saver,
+    CaseFeed feed,
+    IntakeGroupCommit desk,
+    OpenAlerts alerts,
+    AttachmentStore store,
+    MailFiles files,
+    MailIntakeReader reader,
+    EntitlementLookup lookup,
+    AbsenceCache absences,
+    SupportProgramme programme,
+    IClock clock
+)
 {
     /// <summary>The customer's word in a case (spec C8, H5).</summary>
     /// <param name="reopenBy">Whoever reopens a closed case for it (spec C9); null leaves a closed case closed and refuses.</param>
     /// <returns><c>case.unknown</c>, <c>mail-in.decided</c>, <c>case.changed</c>, or the case's own rules.</returns>
-    internal async Task<Result<string>> AddAsync(long id, string number, ReadMail mail, Actor? reopenBy, string by, CancellationToken cancellation)
+    internal async Task<Result<string>> AddAsync(
+        long id,
+        string number,
+        ReadMail mail,
+        Actor? reopenBy,
+        string by,
+        CancellationToken cancellation
+    )
     {
         using var brought = await files.TakeInAsync(mail, cancellation);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await OpenRowAsync(db, id) is not { } row)
             return Result<string>.Refuse("mail-in.decided");
-        if (await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None) is not { } target)
+        if (
+            await db
+                .Cases.Include(c => c.Clocks)
+                .Include(c => c.Links)
+                .SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None)
+            is not { } target
+        )
             return Result<string>.Refuse("case.unknown", "into", number);
         var isContact = string.Equals(target.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
         var context = Context(new Actor(ActorKind.Customer, null, isContact ? target.Contact.Name : mail.FromName));
@@ -63,7 +88,16 @@ public sealed class MailIntoCase(
 
         var context = Context(new Actor(ActorKind.Customer, null, intake.Intake.Contact.Name));
         var company = new MailCompany(id, followUpOf, intake.Reading.SaysEmergency, brought.LeftOut, by);
-        var opened = await desk.OpenAsync(new(intake.Intake, triage, Once: null, new(intake.Note, brought.Files) { NoteBy = MailFiling.Rule, Company = company }, context), CancellationToken.None);
+        var opened = await desk.OpenAsync(
+            new(
+                intake.Intake,
+                triage,
+                Once: null,
+                new(intake.Note, brought.Files) { NoteBy = MailFiling.Rule, Company = company },
+                context
+            ),
+            CancellationToken.None
+        );
         if (!opened.IsOk)
             return Result<string>.Refuse(opened.Errors);
         if (intake.Reading.SaysEmergency)
@@ -81,9 +115,19 @@ public sealed class MailIntoCase(
         var about = await db.Cases.SingleAsync(c => c.Number == number);
         var isContact = string.Equals(about.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
         var actor = new Actor(ActorKind.Customer, null, isContact ? about.Contact.Name : mail.FromName);
-        var entry = db.Timeline.Add(new TimelineEntry(clock.GetCurrentInstant(), actor, new AutoReplyCame(MailIntakeReader.TextOf(mail)), about.Version));
+        var entry = db.Timeline.Add(
+            new TimelineEntry(clock.GetCurrentInstant(), actor, new AutoReplyCame(MailIntakeReader.TextOf(mail)), about.Version)
+        );
         entry.Property(e => e.CaseId).CurrentValue = about.Id;
-        row.File(number, entry.Entity, opened: false, !isContact, mail.IsStripped ? MailFiles.LayoutLost : null, MailFiling.Rule.Name, clock.GetCurrentInstant());
+        row.File(
+            number,
+            entry.Entity,
+            opened: false,
+            !isContact,
+            mail.IsStripped ? MailFiles.LayoutLost : null,
+            MailFiling.Rule.Name,
+            clock.GetCurrentInstant()
+        );
         await db.SaveChangesAsync();
         feed.AnnounceRecord(number);
         return true;
@@ -102,5 +146,6 @@ public sealed class MailIntoCase(
         }
     }
 
-    private CaseContext Context(Actor actor) => new(clock.GetCurrentInstant(), actor, programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
+    private CaseContext Context(Actor actor) =>
+        new(clock.GetCurrentInstant(), actor, programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
 }

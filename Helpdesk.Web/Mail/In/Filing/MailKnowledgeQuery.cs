@@ -28,36 +28,63 @@ public sealed partial class MailKnowledgeQuery(IOptions<MailOptions> mailOptions
         {
             IsWhole = row.IsWhole,
             HasContent = mail.HasContent,
-            Nature = mail.Report is { } report ? report.IsFailure ? MailNature.Bounce : MailNature.DeliveryNews : MailNatures.Of(mail.Headers, [.. options.Value.OwnLists]),
+            Nature = mail.Report is { } report
+                ? report.IsFailure
+                    ? MailNature.Bounce
+                    : MailNature.DeliveryNews
+                : MailNatures.Of(mail.Headers, [.. options.Value.OwnLists]),
             IsOurs = IsOurs(mail),
             Hops = mail.Headers.Count("Received"),
         };
         var (from, since) = (mail.FromAddress, clock.GetCurrentInstant() - Lately);
-        var quoted = MailCaseReader.QuotedNumber(mail.Subject) is { } number ? await db.Cases.Where(c => c.Number == number).Select(c => new { c.Number, c.Contact.Email }).SingleOrDefaultAsync(cancellation) : null;
+        var quoted = MailCaseReader.QuotedNumber(mail.Subject) is { } number
+            ? await db
+                .Cases.Where(c => c.Number == number)
+                .Select(c => new { c.Number, c.Contact.Email })
+                .SingleOrDefaultAsync(cancellation)
+            : null;
         var bounced = facts.Nature == MailNature.Bounce ? await BouncedAsync(db, mail, cancellation) : null;
-        return new(facts, new MailKnowledge
-        {
-            Thread = await ThreadAsync(db, mail, cancellation),
-            QuotedNumber = quoted?.Number,
-            IsContactOfQuoted = quoted is not null && Same(quoted.Email, from),
-            IsKnownContact = await IsKnownAsync(db, from, cancellation),
-            BouncedMailIsOurs = bounced is not null,
-            SameIdOtherContent = row.SameIdOtherContent,
-            MailsLately = await db.InboundMails().CountAsync(m => m.FromAddress == from && m.ReceivedAt > since && m.Id < row.Id, cancellation),
-            CasesLately = await db.InboundMails().CountAsync(m => m.FromAddress == from && m.ReceivedAt > since && m.OpenedCase && m.Id != row.Id, cancellation),
-        }, bounced);
+        return new(
+            facts,
+            new MailKnowledge
+            {
+                Thread = await ThreadAsync(db, mail, cancellation),
+                QuotedNumber = quoted?.Number,
+                IsContactOfQuoted = quoted is not null && Same(quoted.Email, from),
+                IsKnownContact = await IsKnownAsync(db, from, cancellation),
+                BouncedMailIsOurs = bounced is not null,
+                SameIdOtherContent = row.SameIdOtherContent,
+                MailsLately = await db.InboundMails()
+                    .CountAsync(m => m.FromAddress == from && m.ReceivedAt > since && m.Id < row.Id, cancellation),
+                CasesLately = await db.InboundMails()
+                    .CountAsync(m => m.FromAddress == from && m.ReceivedAt > since && m.OpenedCase && m.Id != row.Id, cancellation),
+            },
+            bounced
+        );
     }
 
     internal static async Task<bool> IsKnownAsync(HelpdeskDb db, string address, CancellationToken cancellation) =>
-        await db.Cases.AnyAsync(c => c.Contact.Email == address, cancellation) || await db.Licences().AnyAsync(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == address, cancellation);
+        await db.Cases.AnyAsync(c => c.Contact.Email == address, cancellation)
+        || await db.Licences().AnyAsync(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == address, cancellation);
 
     /// <summary>The case that a Message-ID of ours, the address only our mail named, or an earlier mail of the same sender proves; of a merged one the case it went into.</summary>
     private static async Task<ThreadedCase?> ThreadAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
-        var number = await ByAnswerAsync(db, mail, cancellation) ?? await ByAddressAsync(db, mail, cancellation) ?? await ByOwnMailAsync(db, mail, cancellation);
+        var number =
+            await ByAnswerAsync(db, mail, cancellation)
+            ?? await ByAddressAsync(db, mail, cancellation)
+            ?? await ByOwnMailAsync(db, mail, cancellation);
         for (var merges = 0; number is not null && merges < 5; merges++)
         {
-            var found = await db.Cases.Where(c => c.Number == number).Select(c => new { c.Status, c.ClosingReason, c.ClosingDetail }).SingleAsync(cancellation);
+            var found = await db
+                .Cases.Where(c => c.Number == number)
+                .Select(c => new
+                {
+                    c.Status,
+                    c.ClosingReason,
+                    c.ClosingDetail,
+                })
+                .SingleAsync(cancellation);
             if (found.ClosingReason != ClosingReason.Merged || found.ClosingDetail is null)
                 return new(number, found.Status == CaseStatus.Closed);
             number = found.ClosingDetail;
@@ -71,18 +98,34 @@ public sealed partial class MailKnowledgeQuery(IOptions<MailOptions> mailOptions
         var ids = mail.Answers;
         if (ids.Count == 0)
             return null;
-        var found = await db.OutboxMails().Where(m => ids.Contains(m.MessageId)).Select(m => new { m.MessageId, m.Case.Number }).ToListAsync(cancellation);
+        var found = await db.OutboxMails()
+            .Where(m => ids.Contains(m.MessageId))
+            .Select(m => new { m.MessageId, m.Case.Number })
+            .ToListAsync(cancellation);
         // The nearest one: a mail program may carry the ids of two conversations.
         return ids.Select(id => found.Find(f => f.MessageId == id)?.Number).FirstOrDefault(n => n is not null);
     }
 
     private static async Task<string?> ByAddressAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
-        foreach (var token in mail.Recipients.Select(r => Token().Match(r)).Where(m => m.Success).Select(m => m.Groups["token"].Value.ToLowerInvariant()).Distinct().Take(5))
+        foreach (
+            var token in mail
+                .Recipients.Select(r => Token().Match(r))
+                .Where(m => m.Success)
+                .Select(m => m.Groups["token"].Value.ToLowerInvariant())
+                .Distinct()
+                .Take(5)
+        )
         {
             // The token is the id's random half; between these two lies every id that begins with it.
             var (from, to) = (token + "@", token + "A");
-            if (await db.OutboxMails().Where(m => m.MessageId.CompareTo(from) >= 0 && m.MessageId.CompareTo(to) < 0).Select(m => m.Case.Number).FirstOrDefaultAsync(cancellation) is { } number)
+            if (
+                await db.OutboxMails()
+                    .Where(m => m.MessageId.CompareTo(from) >= 0 && m.MessageId.CompareTo(to) < 0)
+                    .Select(m => m.Case.Number)
+                    .FirstOrDefaultAsync(cancellation) is
+                { } number
+            )
                 return number;
         }
 
@@ -93,14 +136,31 @@ public sealed partial class MailKnowledgeQuery(IOptions<MailOptions> mailOptions
     private static async Task<string?> ByOwnMailAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
         var (ids, from) = (mail.Answers, mail.FromAddress);
-        return ids.Count == 0 ? null : await db.InboundMails().Where(m => m.MessageId != null && ids.Contains(m.MessageId) && m.FromAddress == from && m.State == InboundState.Filed && m.TimelineEntryId != null)
-            .OrderByDescending(m => m.Id).Select(m => m.CaseNumber).FirstOrDefaultAsync(cancellation);
+        return ids.Count == 0
+            ? null
+            : await db.InboundMails()
+                .Where(m =>
+                    m.MessageId != null
+                    && ids.Contains(m.MessageId)
+                    && m.FromAddress == from
+                    && m.State == InboundState.Filed
+                    && m.TimelineEntryId != null
+                )
+                .OrderByDescending(m => m.Id)
+                .Select(m => m.CaseNumber)
+                .FirstOrDefaultAsync(cancellation);
     }
 
     private static async Task<long?> BouncedAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
         IReadOnlyList<string> ids = mail.Report?.Originals ?? [];
-        return ids.Count == 0 ? null : await db.OutboxMails().Where(m => ids.Contains(m.MessageId)).OrderByDescending(m => m.Id).Select(m => (long?)m.Id).FirstOrDefaultAsync(cancellation);
+        return ids.Count == 0
+            ? null
+            : await db.OutboxMails()
+                .Where(m => ids.Contains(m.MessageId))
+                .OrderByDescending(m => m.Id)
+                .Select(m => (long?)m.Id)
+                .FirstOrDefaultAsync(cancellation);
     }
 
     private bool IsOurs(ReadMail mail)

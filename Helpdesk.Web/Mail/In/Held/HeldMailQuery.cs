@@ -16,20 +16,48 @@ namespace Helpdesk.Web.Mail.In.Held;
 
 /// <summary>A mail in the list.</summary>
 public sealed record HeldMailRow(
-    long Id, Instant ReceivedAt, string FromAddress, string FromName, string Subject, long Size, InboundState State, InboundCause Cause, string? CaseNumber, bool OpenedCase, string? DecidedBy, Instant? DecidedAt, bool RawIsGone);
+    long Id,
+    Instant ReceivedAt,
+    string FromAddress,
+    string FromName,
+    string Subject,
+    long Size,
+    InboundState State,
+    InboundCause Cause,
+    string? CaseNumber,
+    bool OpenedCase,
+    string? DecidedBy,
+    Instant? DecidedAt,
+    bool RawIsGone
+);
 
 /// <summary>What can be read of a mail, as plain text, and what a new case would be opened with.</summary>
 /// <param name="IsStripped">Whether its HTML was too dear to lay out.</param>
 /// <param name="IntoIsClosed">Whether the case it would go to is closed.</param>
 public sealed record MailPreview(
-    IReadOnlyList<MailPart> Parts, IReadOnlyList<string> Files, bool IsCut, bool IsStripped, string? Product, string? Version, string? Serial, Severity? Severity,
-    bool IntoIsClosed);
+    IReadOnlyList<MailPart> Parts,
+    IReadOnlyList<string> Files,
+    bool IsCut,
+    bool IsStripped,
+    string? Product,
+    string? Version,
+    string? Serial,
+    Severity? Severity,
+    bool IntoIsClosed
+);
 
 /// <summary>The mails that wait, and those that came lately.</summary>
 public sealed record MailInList(int Held, IReadOnlyList<HeldMailRow> Rows);
 
 /// <summary>Everybody who works cases sees what is held: it may be their customer.</summary>
-public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMails raws, InboundStore desk, MailIntakeReader reader, Catalogue catalogue, IAuthorizationService authorisation)
+public sealed class HeldMailQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    RawMails raws,
+    InboundStore desk,
+    MailIntakeReader reader,
+    Catalogue catalogue,
+    IAuthorizationService authorisation
+)
 {
     private const int Shown = 200;
     private const int LongestPreview = 20_000;
@@ -41,8 +69,30 @@ public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMa
             return Result<MailInList>.Refuse("auth.forbidden");
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var held = await db.InboundMails().CountAsync(m => m.State == InboundState.Held, cancellation);
-        var wanted = all ? db.InboundMails().OrderByDescending(m => m.Id) : db.InboundMails().Where(m => m.State == InboundState.Held).OrderBy(m => m.Id);
-        return new MailInList(held, await wanted.Take(Shown).Select(m => new HeldMailRow(m.Id, m.ReceivedAt, m.FromAddress, m.FromName, m.Subject, m.Size, m.State, m.Cause, m.CaseNumber, m.OpenedCase, m.DecidedBy, m.DecidedAt, m.RawIsGone)).ToListAsync(cancellation));
+        var wanted = all
+            ? db.InboundMails().OrderByDescending(m => m.Id)
+            : db.InboundMails().Where(m => m.State == InboundState.Held).OrderBy(m => m.Id);
+        return new MailInList(
+            held,
+            await wanted
+                .Take(Shown)
+                .Select(m => new HeldMailRow(
+                    m.Id,
+                    m.ReceivedAt,
+                    m.FromAddress,
+                    m.FromName,
+                    m.Subject,
+                    m.Size,
+                    m.State,
+                    m.Cause,
+                    m.CaseNumber,
+                    m.OpenedCase,
+                    m.DecidedBy,
+                    m.DecidedAt,
+                    m.RawIsGone
+                ))
+                .ToListAsync(cancellation)
+        );
     }
 
     /// <returns>The mail as it reads, or <c>auth.forbidden</c>, <c>mail-in.unknown</c>, <c>mail-in.gone</c>, <c>mail-in.unreadable</c>.</returns>
@@ -60,9 +110,16 @@ public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMa
         var into = await db.InboundMails().Where(m => m.Id == id).Select(m => m.CaseNumber).SingleAsync(cancellation);
         var closed = into is not null && await db.Cases.AnyAsync(c => c.Number == into && c.Status == CaseStatus.Closed, cancellation);
         return new MailPreview(
-            MailParts.Split(isCut ? mail.Text[..LongestPreview] : mail.Text), [.. mail.Files.Select(f => Helpdesk.Web.Files.FileNames.Clean(f.Name))], isCut, mail.IsStripped,
+            MailParts.Split(isCut ? mail.Text[..LongestPreview] : mail.Text),
+            [.. mail.Files.Select(f => Helpdesk.Web.Files.FileNames.Clean(f.Name))],
+            isCut,
+            mail.IsStripped,
             intake is null || intake.Reading.ProductCode == MailCaseReading.Unknown ? null : catalogue.NameOf(intake.Reading.ProductCode),
-            intake is null || intake.Reading.ProductVersion == MailCaseReading.Unknown ? null : intake.Reading.ProductVersion, intake?.Reading.Serial, intake?.Reading.Severity, closed);
+            intake is null || intake.Reading.ProductVersion == MailCaseReading.Unknown ? null : intake.Reading.ProductVersion,
+            intake?.Reading.Serial,
+            intake?.Reading.Severity,
+            closed
+        );
     }
 
     /// <summary>The mail's bytes as they came.</summary>
@@ -71,7 +128,9 @@ public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMa
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<byte[]>.Refuse("auth.forbidden");
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.InboundMails().Where(m => m.Id == id).Select(m => m.RawChecksum).SingleOrDefaultAsync(cancellation) is not { } checksum)
+        if (
+            await db.InboundMails().Where(m => m.Id == id).Select(m => m.RawChecksum).SingleOrDefaultAsync(cancellation) is not { } checksum
+        )
             return Result<byte[]>.Refuse("mail-in.unknown");
         return await raws.ReadAsync(checksum, cancellation) is { } raw ? raw : Result<byte[]>.Refuse("mail-in.gone");
     }
@@ -80,9 +139,16 @@ public sealed class HeldMailQuery(IDbContextFactory<HelpdeskDb> databases, RawMa
 public static class MailInEndpoint
 {
     /// <summary><c>GET /mail-in/{id}/raw</c>: the mail as it came, to be saved and never to be shown.</summary>
-    public static void MapMailIn(this IEndpointRouteBuilder app) => app.MapGet("/mail-in/{id:long}/raw", DownloadAsync).RequireAuthorization(Policies.WorkCases).ExcludeFromDescription();
+    public static void MapMailIn(this IEndpointRouteBuilder app) =>
+        app.MapGet("/mail-in/{id:long}/raw", DownloadAsync).RequireAuthorization(Policies.WorkCases).ExcludeFromDescription();
 
-    private static async Task<IResult> DownloadAsync(long id, HttpContext context, ClaimsPrincipal who, HeldMailQuery query, CancellationToken cancellation)
+    private static async Task<IResult> DownloadAsync(
+        long id,
+        HttpContext context,
+        ClaimsPrincipal who,
+        HeldMailQuery query,
+        CancellationToken cancellation
+    )
     {
         var raw = await query.RawAsync(id, who, cancellation);
         if (!raw.IsOk)

@@ -11,12 +11,25 @@ using NodaTime;
 namespace Helpdesk.Web.Mail.In.Held;
 
 /// <summary>Tells supervisors, once for each batch, that held mail waits too long; settles that by itself when none waits. Forgets bytes past their time.</summary>
-public sealed class HeldMailWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OpenAlerts alerts, RawMails raws, IOptions<MailInOptions> options, IClock clock)
+public sealed class HeldMailWatch(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    OpenAlerts alerts,
+    RawMails raws,
+    IOptions<MailInOptions> options,
+    IClock clock
+)
 {
     private const int AtATime = 200;
 
     // What machines wrote can wait for the day's look; a person's word cannot.
-    private static readonly InboundCause[] OfMachines = [InboundCause.AutoReply, InboundCause.MailingList, InboundCause.Loop, InboundCause.BounceOfUnknown];
+    private static readonly InboundCause[] OfMachines =
+    [
+        InboundCause.AutoReply,
+        InboundCause.MailingList,
+        InboundCause.Loop,
+        InboundCause.BounceOfUnknown,
+    ];
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -42,7 +55,16 @@ public sealed class HeldMailWatch(IDbContextFactory<HelpdeskDb> databases, Write
         {
             using var turn = await gate.EnterAsync(cancellation);
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            var old = await db.InboundMails().Where(m => !m.RawIsGone && m.DecidedAt != null && m.DecidedAt < before && (m.State == InboundState.Filed || m.State == InboundState.Dropped)).OrderBy(m => m.Id).Take(AtATime).ToListAsync(cancellation);
+            var old = await db.InboundMails()
+                .Where(m =>
+                    !m.RawIsGone
+                    && m.DecidedAt != null
+                    && m.DecidedAt < before
+                    && (m.State == InboundState.Filed || m.State == InboundState.Dropped)
+                )
+                .OrderBy(m => m.Id)
+                .Take(AtATime)
+                .ToListAsync(cancellation);
             if (old.Count == 0)
                 return;
             old.ForEach(m => m.ForgetRaw());
@@ -58,8 +80,17 @@ public sealed class HeldMailWatch(IDbContextFactory<HelpdeskDb> databases, Write
     private async Task<(int Raised, int Settled)> ChangeAsync(HelpdeskDb db, CancellationToken cancellation)
     {
         var (now, since) = (clock.GetCurrentInstant(), clock.GetCurrentInstant() - Duration.FromMinutes(options.Value.AlertAfterMinutes));
-        var waiting = await db.InboundMails().AsNoTracking().Where(m => m.State == InboundState.Held && m.ReceivedAt <= since && !OfMachines.Contains(m.Cause)).OrderBy(m => m.Id)
-            .Select(m => new { m.Id, m.FromAddress, m.ReceivedAt }).ToListAsync(cancellation);
+        var waiting = await db.InboundMails()
+            .AsNoTracking()
+            .Where(m => m.State == InboundState.Held && m.ReceivedAt <= since && !OfMachines.Contains(m.Cause))
+            .OrderBy(m => m.Id)
+            .Select(m => new
+            {
+                m.Id,
+                m.FromAddress,
+                m.ReceivedAt,
+            })
+            .ToListAsync(cancellation);
         var open = await db.Alerts.Where(a => a.Kind == AlertKind.MailHeld && a.SettledAt == null).ToListAsync(cancellation);
         if (waiting.Count == 0)
             return (0, open.Count(a => a.SettleItself(MailFiling.Rule, now)));
@@ -71,7 +102,16 @@ public sealed class HeldMailWatch(IDbContextFactory<HelpdeskDb> databases, Write
         // A dropping that was taken back: the batch waits again.
         if (last is not null && string.CompareOrdinal(last.Key, key) >= 0)
             return (last.RaiseAgain(now) ? 1 : 0, 0);
-        db.Alerts.Add(SupervisorAlert.About(AlertKind.MailHeld, key, waiting[0].FromAddress + (waiting.Count > 1 ? $" +{waiting.Count - 1}" : ""), null, null, now));
+        db.Alerts.Add(
+            SupervisorAlert.About(
+                AlertKind.MailHeld,
+                key,
+                waiting[0].FromAddress + (waiting.Count > 1 ? $" +{waiting.Count - 1}" : ""),
+                null,
+                null,
+                now
+            )
+        );
         return (1, 0);
     }
 }

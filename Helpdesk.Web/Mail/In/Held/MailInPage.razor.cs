@@ -72,21 +72,29 @@ public sealed partial class MailInPage
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
-    private static string Mark(InboundState state) => state switch
-    {
-        InboundState.Held => "!",
-        InboundState.Filed => "✓",
-        InboundState.Dropped => "✕",
-        _ => "…",
-    };
+    private static string Mark(InboundState state) =>
+        state switch
+        {
+            InboundState.Held => "!",
+            InboundState.Filed => "✓",
+            InboundState.Dropped => "✕",
+            _ => "…",
+        };
 
-    private string Said(HeldMailRow row) => row.State switch
-    {
-        InboundState.Held => Text["cause." + row.Cause],
-        InboundState.Dropped => row.DecidedBy == MailFiling.Rule.Name ? Text["dropped.rule", Text["cause." + row.Cause]] : Text["dropped.by", row.DecidedBy ?? ""],
-        InboundState.Filed => (row.DecidedBy == MailFiling.Rule.Name ? Text[row.OpenedCase ? "filed.new" : "filed.into"] : Text[row.OpenedCase ? "filed.new.by" : "filed.into.by", row.DecidedBy ?? ""]).Value,
-        _ => Text["received"],
-    };
+    private string Said(HeldMailRow row) =>
+        row.State switch
+        {
+            InboundState.Held => Text["cause." + row.Cause],
+            InboundState.Dropped => row.DecidedBy == MailFiling.Rule.Name
+                ? Text["dropped.rule", Text["cause." + row.Cause]]
+                : Text["dropped.by", row.DecidedBy ?? ""],
+            InboundState.Filed => (
+                row.DecidedBy == MailFiling.Rule.Name
+                    ? Text[row.OpenedCase ? "filed.new" : "filed.into"]
+                    : Text[row.OpenedCase ? "filed.new.by" : "filed.into.by", row.DecidedBy ?? ""]
+            ).Value,
+            _ => Text["received"],
+        };
 
     private async Task LoadAsync()
     {
@@ -97,7 +105,8 @@ public sealed partial class MailInPage
             Say(Errors.Of(found.Errors), isRefusal: true);
     }
 
-    private void Toggle(HeldMailRow row) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("mail", Open == row.Id ? (long?)null : row.Id), replace: true);
+    private void Toggle(HeldMailRow row) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("mail", Open == row.Id ? (long?)null : row.Id), replace: true);
 
     private async Task DropAsync(HeldMailRow row)
     {

@@ -37,7 +37,11 @@ public sealed class ReleaseMailRules : AbstractValidator<ReleaseMail>
     public ReleaseMailRules()
     {
         RuleFor(r => r.Into).Required().When(r => r.As != ReleaseAs.NewCase);
-        RuleFor(r => r.Into).Must(n => CaseNumber.IsValid(n!.Trim().ToUpperInvariant())).When(r => r.As != ReleaseAs.NewCase && !string.IsNullOrWhiteSpace(r.Into)).WithErrorCode("case.unknown").WithState(r => new object?[] { r.Into });
+        RuleFor(r => r.Into)
+            .Must(n => CaseNumber.IsValid(n!.Trim().ToUpperInvariant()))
+            .When(r => r.As != ReleaseAs.NewCase && !string.IsNullOrWhiteSpace(r.Into))
+            .WithErrorCode("case.unknown")
+            .WithState(r => new object?[] { r.Into });
     }
 }
 
@@ -49,8 +53,17 @@ public sealed record HoldMailAgain(long Id);
 
 /// <summary>What people do about held mail: whoever works cases may, for it may be their customer who waits.</summary>
 public sealed class HeldMailHandlers(
-    IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RawMails raws, InboundStore desk, MailIntoCase cases, MailInStatus board, HeldMailWatch watch, IValidator<ReleaseMail> rules,
-    IAuthorizationService authorisation, IClock clock)
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    RawMails raws,
+    InboundStore desk,
+    MailIntoCase cases,
+    MailInStatus board,
+    HeldMailWatch watch,
+    IValidator<ReleaseMail> rules,
+    IAuthorizationService authorisation,
+    IClock clock
+)
 {
     private const int Tries = 3;
 
@@ -77,26 +90,52 @@ public sealed class HeldMailHandlers(
         return done;
     }
 
-    public Task<Result> HandleAsync(DropMail command, ClaimsPrincipal who) => ChangeAsync(command.Id, who, (row, now) =>
-    {
-        if (row.State != InboundState.Held)
-            return false;
-        row.Drop(row.Cause, who.DisplayName(), now);
-        return true;
-    });
+    public Task<Result> HandleAsync(DropMail command, ClaimsPrincipal who) =>
+        ChangeAsync(
+            command.Id,
+            who,
+            (row, now) =>
+            {
+                if (row.State != InboundState.Held)
+                    return false;
+                row.Drop(row.Cause, who.DisplayName(), now);
+                return true;
+            }
+        );
 
-    public Task<Result> HandleAsync(HoldMailAgain command, ClaimsPrincipal who) => ChangeAsync(command.Id, who, (row, _) => row.HoldAgain());
+    public Task<Result> HandleAsync(HoldMailAgain command, ClaimsPrincipal who) =>
+        ChangeAsync(command.Id, who, (row, _) => row.HoldAgain());
 
-    private async Task<Result<string>> ReleaseAsync(ReleaseMail command, InboundMail row, ReadMail mail, ClaimsPrincipal who, CancellationToken cancellation)
+    private async Task<Result<string>> ReleaseAsync(
+        ReleaseMail command,
+        InboundMail row,
+        ReadMail mail,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         var number = command.Into?.Trim().ToUpperInvariant() ?? "";
         for (var tries = 1; ; tries++)
         {
             try
             {
-                var done = command.As == ReleaseAs.NewCase
-                    ? await cases.OpenAsync(command.Id, mail, row.Cause == InboundCause.CaseClosed ? row.CaseNumber : null, who.DisplayName(), cancellation)
-                    : await cases.AddAsync(command.Id, number, mail, command.As == ReleaseAs.Reopen ? who.ToActor() : null, who.DisplayName(), cancellation);
+                var done =
+                    command.As == ReleaseAs.NewCase
+                        ? await cases.OpenAsync(
+                            command.Id,
+                            mail,
+                            row.Cause == InboundCause.CaseClosed ? row.CaseNumber : null,
+                            who.DisplayName(),
+                            cancellation
+                        )
+                        : await cases.AddAsync(
+                            command.Id,
+                            number,
+                            mail,
+                            command.As == ReleaseAs.Reopen ? who.ToActor() : null,
+                            who.DisplayName(),
+                            cancellation
+                        );
                 if (done.IsOk || done.Errors[0].Code != "case.changed" || tries == Tries)
                     return done;
             }

@@ -55,7 +55,10 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
                 break;
             case MessageDeliveryStatus or MessageDispositionNotification:
                 break;
-            case MimePart { ContentType.MimeType: "application/pkcs7-signature" or "application/x-pkcs7-signature" or "application/pgp-signature" }:
+            case MimePart
+            {
+                ContentType.MimeType: "application/pkcs7-signature" or "application/x-pkcs7-signature" or "application/pgp-signature"
+            }:
                 break;
             default:
                 _files.Add(new(PartNames.Of(part) ?? NameFor(part), part));
@@ -106,7 +109,10 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
         _files.Add(new(PartNames.Of(tnef) ?? "winmail.dat", tnef));
     }
 
-    private static bool IsWords(TextPart part) => !part.IsAttachment && PartNames.Of(part) is null && (part.IsPlain || part.IsHtml || part.IsEnriched || part.ContentType.MediaSubtype is "x-unknown" or "");
+    private static bool IsWords(TextPart part) =>
+        !part.IsAttachment
+        && PartNames.Of(part) is null
+        && (part.IsPlain || part.IsHtml || part.IsEnriched || part.ContentType.MediaSubtype is "x-unknown" or "");
 
     private string WordsOf(TextPart part)
     {
@@ -119,7 +125,10 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
         if (part.IsHtml)
             return WordsOfHtml(text);
         if (part.IsFlowed)
-            text = new FlowedToText { DeleteSpace = part.ContentType.Parameters["delsp"]?.Equals("yes", StringComparison.OrdinalIgnoreCase) == true }.Convert(text);
+            text = new FlowedToText
+            {
+                DeleteSpace = part.ContentType.Parameters["delsp"]?.Equals("yes", StringComparison.OrdinalIgnoreCase) == true,
+            }.Convert(text);
         return text.Trim('\r', '\n');
     }
 
@@ -144,18 +153,27 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
     {
         if (part.ContentType.Charset is { Length: > 0 } named || !part.IsHtml)
             return part.ContentType.Charset;
-        return MetaCharset().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 4096)])) is { Success: true } meta ? meta.Groups["charset"].Value : null;
+        return MetaCharset().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 4096)])) is { Success: true } meta
+            ? meta.Groups["charset"].Value
+            : null;
     }
 
-    private static string NameFor(MimeEntity part) => part switch
-    {
-        MessagePart { Message: { } inner } => (inner.Headers.FirstOrDefault(h => h.Id == HeaderId.Subject) is { } subject && HeaderText.Decode(subject.RawValue) is { Length: > 0 } words ? words : "mail") + ".eml",
-        MimePart { ContentType.MediaType: "image" } picture => "picture." + (picture.ContentType.MediaSubtype is "jpeg" or "pjpeg" ? "jpg" : picture.ContentType.MediaSubtype),
-        { ContentType: { MediaType: "text", MediaSubtype: "calendar" } } => Invitation,
-        // The words of a mail in Outlook's own form.
-        { ContentType: { MediaType: "text", MediaSubtype: "rtf" } } => "message.rtf",
-        _ => "file",
-    };
+    private static string NameFor(MimeEntity part) =>
+        part switch
+        {
+            MessagePart { Message: { } inner } => (
+                inner.Headers.FirstOrDefault(h => h.Id == HeaderId.Subject) is { } subject
+                && HeaderText.Decode(subject.RawValue) is { Length: > 0 } words
+                    ? words
+                    : "mail"
+            ) + ".eml",
+            MimePart { ContentType.MediaType: "image" } picture => "picture."
+                + (picture.ContentType.MediaSubtype is "jpeg" or "pjpeg" ? "jpg" : picture.ContentType.MediaSubtype),
+            { ContentType: { MediaType: "text", MediaSubtype: "calendar" } } => Invitation,
+            // The words of a mail in Outlook's own form.
+            { ContentType: { MediaType: "text", MediaSubtype: "rtf" } } => "message.rtf",
+            _ => "file",
+        };
 
     /// <summary>Line ends of one kind, no control characters, nothing that turns the direction of writing, no more than two blank lines.</summary>
     private static string Cleaned(string text)
@@ -176,6 +194,10 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
         return TextLines.Tidy(clean.ToString(), mostBlank: 2, keepSignatureMark: true).Trim('\n', ' ', '\u3000');
     }
 
-    [GeneratedRegex(@"<meta[^>]{0,200}charset\s*=\s*[""']?(?<charset>[A-Za-z0-9_\-]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"<meta[^>]{0,200}charset\s*=\s*[""']?(?<charset>[A-Za-z0-9_\-]+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex MetaCharset();
 }

@@ -29,7 +29,9 @@ public static partial class HeaderText
             if (between.Trim().Length > 0 || at == 0)
                 text.Append(MailCharsets.Decode(Encoding.Latin1.GetBytes(between), null));
             charset = next;
-            bytes.AddRange(word.Groups["way"].Value is "b" or "B" ? Base64(word.Groups["text"].Value) : QuotedPrintable(word.Groups["text"].Value));
+            bytes.AddRange(
+                word.Groups["way"].Value is "b" or "B" ? Base64(word.Groups["text"].Value) : QuotedPrintable(word.Groups["text"].Value)
+            );
             at = word.Index + word.Length;
         }
 
@@ -39,9 +41,13 @@ public static partial class HeaderText
     }
 
     /// <summary>Without control characters and without those that turn the direction of writing.</summary>
-    public static string OneLine(string text) => Spaces().Replace(new string([.. text.Select(c => char.IsControl(c) || IsTurning(c) || c is '\u2028' or '\u2029' ? ' ' : c)]), " ").Trim();
+    public static string OneLine(string text) =>
+        Spaces()
+            .Replace(new string([.. text.Select(c => char.IsControl(c) || IsTurning(c) || c is '\u2028' or '\u2029' ? ' ' : c)]), " ")
+            .Trim();
 
-    internal static bool IsTurning(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\uFEFF';
+    internal static bool IsTurning(char c) =>
+        c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\uFEFF';
 
     private static void Flush(StringBuilder text, List<byte> bytes, string? charset)
     {
@@ -64,7 +70,11 @@ public static partial class HeaderText
         var bytes = new List<byte>(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '=' && i + 2 < text.Length + 0 && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            if (
+                text[i] == '='
+                && i + 2 < text.Length + 0
+                && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b)
+            )
             {
                 bytes.Add(b);
                 i += 2;
@@ -78,7 +88,11 @@ public static partial class HeaderText
         return [.. bytes];
     }
 
-    [GeneratedRegex(@"=\?(?<charset>[^?\s=]{1,60})\?(?<way>[bBqQ])\?(?<text>.*?)(\?=|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"=\?(?<charset>[^?\s=]{1,60})\?(?<way>[bBqQ])\?(?<text>.*?)(\?=|$)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
+        1000
+    )]
     private static partial Regex Words();
 
     [GeneratedRegex(@"\r?\n[ \t]*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

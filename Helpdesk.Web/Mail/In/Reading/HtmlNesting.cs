@@ -16,11 +16,34 @@ internal static class HtmlNesting
 
     private static readonly HashSet<string> Empty = new(
         ["br", "hr", "img", "meta", "link", "input", "area", "base", "col", "embed", "param", "source", "track", "wbr"],
-        StringComparer.OrdinalIgnoreCase);
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private static readonly HashSet<string> EndsParagraph = new(
-        ["p", "div", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "center", "address", "form", "section", "article"],
-        StringComparer.OrdinalIgnoreCase);
+        [
+            "p",
+            "div",
+            "table",
+            "ul",
+            "ol",
+            "dl",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "pre",
+            "hr",
+            "center",
+            "address",
+            "form",
+            "section",
+            "article",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public static bool IsTooDeep(string html)
     {
@@ -64,16 +87,17 @@ internal static class HtmlNesting
     }
 
     /// <summary>Tags that people leave open, for the next one closes them.</summary>
-    private static bool Ends(string last, string next) => last.ToLowerInvariant() switch
-    {
-        "p" => EndsParagraph.Contains(next),
-        "li" => Is(next, "li"),
-        "dt" or "dd" => Is(next, "dt", "dd"),
-        "td" or "th" => Is(next, "td", "th", "tr", "tbody", "tfoot"),
-        "tr" => Is(next, "tr", "tbody", "tfoot"),
-        "option" => Is(next, "option"),
-        _ => false,
-    };
+    private static bool Ends(string last, string next) =>
+        last.ToLowerInvariant() switch
+        {
+            "p" => EndsParagraph.Contains(next),
+            "li" => Is(next, "li"),
+            "dt" or "dd" => Is(next, "dt", "dd"),
+            "td" or "th" => Is(next, "td", "th", "tr", "tbody", "tfoot"),
+            "tr" => Is(next, "tr", "tbody", "tfoot"),
+            "option" => Is(next, "option"),
+            _ => false,
+        };
 
     private static bool Is(string name, params ReadOnlySpan<string> names)
     {

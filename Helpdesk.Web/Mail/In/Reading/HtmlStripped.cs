@@ -7,8 +7,31 @@ namespace Helpdesk.Web.Mail.In.Reading;
 internal static class HtmlStripped
 {
     private static readonly HashSet<string> Lines = new(
-        ["br", "p", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre", "dt", "dd", "section", "article"],
-        StringComparer.OrdinalIgnoreCase);
+        [
+            "br",
+            "p",
+            "div",
+            "tr",
+            "li",
+            "ul",
+            "ol",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "blockquote",
+            "pre",
+            "dt",
+            "dd",
+            "section",
+            "article",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public static string WordsOf(string html)
     {

@@ -22,14 +22,77 @@ internal static partial class HtmlWords
     private const int LongestStyle = 5_000;
 
     private static readonly HashSet<string> Blocks = new(
-        ["P", "DIV", "TABLE", "TR", "UL", "OL", "LI", "H1", "H2", "H3", "H4", "H5", "H6", "BLOCKQUOTE", "PRE", "HR", "SECTION", "ARTICLE", "HEADER", "FOOTER", "ADDRESS", "CENTER", "DL", "DT", "DD", "FIELDSET", "FORM"], StringComparer.Ordinal);
+        [
+            "P",
+            "DIV",
+            "TABLE",
+            "TR",
+            "UL",
+            "OL",
+            "LI",
+            "H1",
+            "H2",
+            "H3",
+            "H4",
+            "H5",
+            "H6",
+            "BLOCKQUOTE",
+            "PRE",
+            "HR",
+            "SECTION",
+            "ARTICLE",
+            "HEADER",
+            "FOOTER",
+            "ADDRESS",
+            "CENTER",
+            "DL",
+            "DT",
+            "DD",
+            "FIELDSET",
+            "FORM",
+        ],
+        StringComparer.Ordinal
+    );
 
     private static readonly AngleSharp.IConfiguration WithStyles = Configuration.Default.WithCss(
-        new CssParserOptions { IsIncludingUnknownDeclarations = true, IsIncludingUnknownRules = true, IsToleratingInvalidSelectors = true });
+        new CssParserOptions
+        {
+            IsIncludingUnknownDeclarations = true,
+            IsIncludingUnknownRules = true,
+            IsToleratingInvalidSelectors = true,
+        }
+    );
 
     // Away with all they hold; any other tag that is not known, such as Word's o:p, leaves its words.
     private static readonly HashSet<string> Dropped = new(
-        ["script", "style", "title", "object", "embed", "applet", "iframe", "frame", "frameset", "noscript", "template", "svg", "math", "link", "meta", "base", "audio", "video", "canvas", "input", "button", "select", "textarea", "xml"], StringComparer.OrdinalIgnoreCase);
+        [
+            "script",
+            "style",
+            "title",
+            "object",
+            "embed",
+            "applet",
+            "iframe",
+            "frame",
+            "frameset",
+            "noscript",
+            "template",
+            "svg",
+            "math",
+            "link",
+            "meta",
+            "base",
+            "audio",
+            "video",
+            "canvas",
+            "input",
+            "button",
+            "select",
+            "textarea",
+            "xml",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <exception cref="OverBudgetException">It costs more than a mail may.</exception>
     public static string Of(string html, ReadingBudget budget)
@@ -55,8 +118,16 @@ internal static partial class HtmlWords
     }
 
     // As the sanitiser's own, with a look at the budget at every piece.
-    private static HtmlParser Parser(ReadingBudget budget) => new(
-        new HtmlParserOptions { IsScripting = true, SkipComments = true, OnToken = (token, _) => CheckToken(token, budget) }, BrowsingContext.New(WithStyles));
+    private static HtmlParser Parser(ReadingBudget budget) =>
+        new(
+            new HtmlParserOptions
+            {
+                IsScripting = true,
+                SkipComments = true,
+                OnToken = (token, _) => CheckToken(token, budget),
+            },
+            BrowsingContext.New(WithStyles)
+        );
 
     // What is done for a tag grows with the square of its attributes, and of the declarations of its style.
     private static void CheckToken(HtmlToken token, ReadingBudget budget)
@@ -152,11 +223,20 @@ internal static partial class HtmlWords
         }
     }
 
-    private static bool IsQuote(IElement element) => element.TagName == "BLOCKQUOTE" && (element.GetAttribute("type") == "cite" || element.ClassList.Contains("gmail_quote") || element.ClassList.Contains("gmail_quote_container") || element.ParentElement?.ClassList.Contains("gmail_quote") == true
-        || element.GetAttribute("style")?.Contains("border-left", StringComparison.OrdinalIgnoreCase) == true || element.ClassList.Contains("protonmail_quote"));
+    private static bool IsQuote(IElement element) =>
+        element.TagName == "BLOCKQUOTE"
+        && (
+            element.GetAttribute("type") == "cite"
+            || element.ClassList.Contains("gmail_quote")
+            || element.ClassList.Contains("gmail_quote_container")
+            || element.ParentElement?.ClassList.Contains("gmail_quote") == true
+            || element.GetAttribute("style")?.Contains("border-left", StringComparison.OrdinalIgnoreCase) == true
+            || element.ClassList.Contains("protonmail_quote")
+        );
 
     // Texts for the eyes of mail filters alone, and pixels that tell when a mail was read.
-    private static bool IsHidden(IElement element) => element.HasAttribute("hidden") || (element.GetAttribute("style") is { Length: > 0 } style && Hiding().IsMatch(style));
+    private static bool IsHidden(IElement element) =>
+        element.HasAttribute("hidden") || (element.GetAttribute("style") is { Length: > 0 } style && Hiding().IsMatch(style));
 
     private static StringBuilder NewLine(StringBuilder text) => text.Length == 0 || text[^1] == '\n' ? text : text.Append('\n');
 
@@ -169,7 +249,11 @@ internal static partial class HtmlWords
     private static string Tidy(string text) =>
         TextLines.Tidy(text.Replace('\u00A0', ' '), mostBlank: 1, keepSignatureMark: false).Trim('\n', ' ', '\t');
 
-    [GeneratedRegex(@"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)|opacity\s*:\s*0\s*(;|$))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)|opacity\s*:\s*0\s*(;|$))",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Hiding();
 
     [GeneratedRegex(@"[ \t\r\n\f]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

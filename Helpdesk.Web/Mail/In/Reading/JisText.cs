@@ -21,7 +21,10 @@ public static class JisText
 
     /// <summary>Whether the bytes switch to a Japanese set anywhere.</summary>
     public static bool IsIn(ReadOnlySpan<byte> bytes) =>
-        bytes.IndexOf("\u001b$B"u8) >= 0 || bytes.IndexOf("\u001b$@"u8) >= 0 || bytes.IndexOf("\u001b(I"u8) >= 0 || bytes.IndexOf("\u001b$(D"u8) >= 0;
+        bytes.IndexOf("\u001b$B"u8) >= 0
+        || bytes.IndexOf("\u001b$@"u8) >= 0
+        || bytes.IndexOf("\u001b(I"u8) >= 0
+        || bytes.IndexOf("\u001b$(D"u8) >= 0;
 
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
@@ -45,7 +48,12 @@ public static class JisText
             }
             else if ((set == Set.Kana || shifted) && b is >= 0x21 and <= 0x5F)
                 run.Add((byte)(b | 0x80));
-            else if (set is Set.Kanji or Set.Supplement && b is >= 0x21 and <= 0x7E && i + 1 < bytes.Length && bytes[i + 1] is >= 0x21 and <= 0x7E)
+            else if (
+                set is Set.Kanji or Set.Supplement
+                && b is >= 0x21 and <= 0x7E
+                && i + 1 < bytes.Length
+                && bytes[i + 1] is >= 0x21 and <= 0x7E
+            )
                 Pair(text, run, set, b, bytes[++i]);
             else
                 run.Add(b);

@@ -11,7 +11,11 @@ public static class MailCharsets
 
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset)
     {
-        if (charset?.Trim().Trim('"').StartsWith("iso-2022-jp", StringComparison.OrdinalIgnoreCase) == true && bytes.Contains((byte)0x0E) && System.Text.Ascii.IsValid(bytes))
+        if (
+            charset?.Trim().Trim('"').StartsWith("iso-2022-jp", StringComparison.OrdinalIgnoreCase) == true
+            && bytes.Contains((byte)0x0E)
+            && System.Text.Ascii.IsValid(bytes)
+        )
             return JisText.Decode(bytes);
         if (System.Text.Ascii.IsValid(bytes) && !JisText.IsIn(bytes) && !IsWide(charset))
             return Encoding.ASCII.GetString(bytes);
@@ -19,9 +23,16 @@ public static class MailCharsets
             return JisText.Decode(bytes);
         var named = Named(charset);
         // Hardly anything else is valid UTF-8 by chance, unless it is very short.
-        if (System.Text.Unicode.Utf8.IsValid(bytes) && (named is null || named.CodePage == Encoding.UTF8.CodePage || Sequences(bytes) > 2) && !IsWide(charset))
+        if (
+            System.Text.Unicode.Utf8.IsValid(bytes)
+            && (named is null || named.CodePage == Encoding.UTF8.CodePage || Sequences(bytes) > 2)
+            && !IsWide(charset)
+        )
             return Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-        if (named is null || (IsLatin(named) && JapaneseText.InShiftJis(bytes) >= Unmistakable && JapaneseText.InShiftJis(bytes) >= Sequences(bytes)))
+        if (
+            named is null
+            || (IsLatin(named) && JapaneseText.InShiftJis(bytes) >= Unmistakable && JapaneseText.InShiftJis(bytes) >= Sequences(bytes))
+        )
             return TextEncodings.Decode(bytes).Text;
         try
         {
@@ -51,12 +62,24 @@ public static class MailCharsets
         var name = charset?.Trim().Trim('"', '\'').ToLowerInvariant();
         int? page = name switch
         {
-            null or "" or "us-ascii" or "ascii" or "unknown-8bit" or "x-unknown" or "8bit" or "binary" or "default" or "default_charset" => null,
-            "shift_jis" or "shift-jis" or "sjis" or "x-sjis" or "ms_kanji" or "windows-31j" or "cp932" or "ms932" or "csshiftjis" or "windows-932" => 932,
+            null or "" or "us-ascii" or "ascii" or "unknown-8bit" or "x-unknown" or "8bit" or "binary" or "default" or "default_charset" =>
+                null,
+            "shift_jis"
+            or "shift-jis"
+            or "sjis"
+            or "x-sjis"
+            or "ms_kanji"
+            or "windows-31j"
+            or "cp932"
+            or "ms932"
+            or "csshiftjis"
+            or "windows-932" => 932,
             "euc-jp" or "x-euc-jp" or "eucjp" or "eucjp-ms" or "cp51932" => 51932,
             "utf-8" or "utf8" or "unicode-1-1-utf-8" or "utf-8n" or "utf8mb4" => 65001,
             "iso-8859-1" or "latin1" or "latin-1" => 1252,
-            _ when name.StartsWith("iso-2022-jp", StringComparison.Ordinal) || name.StartsWith("cp5022", StringComparison.Ordinal) || name == "csiso2022jp" => null,
+            _ when name.StartsWith("iso-2022-jp", StringComparison.Ordinal)
+                    || name.StartsWith("cp5022", StringComparison.Ordinal)
+                    || name == "csiso2022jp" => null,
             _ => 0,
         };
         if (page is null)
@@ -65,7 +88,8 @@ public static class MailCharsets
         {
             var (encoder, decoder) = (EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
             return page > 0
-                ? CodePagesEncodingProvider.Instance.GetEncoding(page.Value, encoder, decoder) ?? Encoding.GetEncoding(page.Value, encoder, decoder)
+                ? CodePagesEncodingProvider.Instance.GetEncoding(page.Value, encoder, decoder)
+                    ?? Encoding.GetEncoding(page.Value, encoder, decoder)
                 : CodePagesEncodingProvider.Instance.GetEncoding(name!, encoder, decoder) ?? Encoding.GetEncoding(name!, encoder, decoder);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)

@@ -46,7 +46,11 @@ public static partial class MimeReader
     private static ReadMail Read(MimeMessage message, ReadingBudget budget)
     {
         // What describes the content stands with the content.
-        var headers = new MailHeaders([.. message.Headers.Concat(message.Body?.Headers ?? Enumerable.Empty<Header>()).Select(h => (h.Field, HeaderText.Decode(h.RawValue)))]);
+        var headers = new MailHeaders([
+            .. message
+                .Headers.Concat(message.Body?.Headers ?? Enumerable.Empty<Header>())
+                .Select(h => (h.Field, HeaderText.Decode(h.RawValue))),
+        ]);
         var (address, name) = Sender(message);
         var content = BodyReader.Read(message, budget);
         return new()
@@ -57,7 +61,13 @@ public static partial class MimeReader
             FromName = name,
             Subject = Shortened(headers["Subject"] ?? "", 400),
             MessageId = IdsIn(headers["Message-ID"]).FirstOrDefault() ?? Bare(headers["Message-ID"]),
-            Answers = [.. IdsIn(headers["In-Reply-To"]).Concat(IdsIn(headers["References"]).Reverse()).Distinct(StringComparer.Ordinal).Take(MostIds)],
+            Answers =
+            [
+                .. IdsIn(headers["In-Reply-To"])
+                    .Concat(IdsIn(headers["References"]).Reverse())
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(MostIds),
+            ],
             Recipients = [.. RecipientsOf(message, headers)],
             Text = content.Text,
             Files = content.Files,
@@ -75,7 +85,9 @@ public static partial class MimeReader
                 continue;
             var line = HeaderText.Decode(found.RawValue);
             // The address is ASCII whatever stands around it; a name may hold an @ of its own, so the one in brackets counts.
-            var address = (InBrackets().Matches(line).LastOrDefault() ?? Addresses().Matches(line).FirstOrDefault())?.Groups["address"].Value.Trim() ?? "";
+            var address =
+                (InBrackets().Matches(line).LastOrDefault() ?? Addresses().Matches(line).FirstOrDefault())?.Groups["address"].Value.Trim()
+                ?? "";
             if (!IsAddress(address))
                 continue;
             var at = line.LastIndexOf("<" + address, StringComparison.Ordinal);
@@ -86,20 +98,25 @@ public static partial class MimeReader
         return ("", "");
     }
 
-    internal static bool IsAddress(string text) => text.Length is > 2 and <= 254 && MailAddress.TryCreate(text, out var parsed) && parsed.Address == text;
+    internal static bool IsAddress(string text) =>
+        text.Length is > 2 and <= 254 && MailAddress.TryCreate(text, out var parsed) && parsed.Address == text;
 
     private static IEnumerable<string> RecipientsOf(MimeMessage message, MailHeaders headers) =>
         ((string[])["To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "Resent-To"])
             .SelectMany(name => headers.All.Where(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase)))
-            .SelectMany(h => Addresses().Matches(h.Value).Select(m => m.Groups["address"].Value)).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostRecipients);
+            .SelectMany(h => Addresses().Matches(h.Value).Select(m => m.Groups["address"].Value))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(MostRecipients);
 
     /// <summary>Everything between brackets that could be a Message-ID.</summary>
     internal static IEnumerable<string> IdsIn(string? header) => MessageIds().Matches(header ?? "").Select(m => m.Groups["id"].Value);
 
     // Some programs forget the brackets.
-    private static string? Bare(string? header) => header?.Trim() is { Length: > 2 and <= LongestId } id && !id.Any(c => char.IsWhiteSpace(c) || c is '<' or '>') ? id : null;
+    private static string? Bare(string? header) =>
+        header?.Trim() is { Length: > 2 and <= LongestId } id && !id.Any(c => char.IsWhiteSpace(c) || c is '<' or '>') ? id : null;
 
-    private static string Shortened(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
+    private static string Shortened(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)] + "…";
 
     [GeneratedRegex(@"<(?<id>[^<>\s]{3,300})>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MessageIds();
@@ -107,6 +124,10 @@ public static partial class MimeReader
     [GeneratedRegex(@"<\s*(?<address>[^<>\s]+@[^<>\s]+)\s*>?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"(?<address>[^\s<>"",;:()\[\]]+@[A-Za-z0-9\-._]+[A-Za-z0-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(?<address>[^\s<>"",;:()\[\]]+@[A-Za-z0-9\-._]+[A-Za-z0-9])",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Addresses();
 }

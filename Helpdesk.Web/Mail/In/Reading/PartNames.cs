@@ -12,16 +12,25 @@ namespace Helpdesk.Web.Mail.In.Reading;
 public static partial class PartNames
 {
     /// <summary>The name, or null when the part has none.</summary>
-    public static string? Of(MimeEntity part) => Of(part, HeaderId.ContentDisposition, "filename") ?? Of(part, HeaderId.ContentType, "name");
+    public static string? Of(MimeEntity part) =>
+        Of(part, HeaderId.ContentDisposition, "filename") ?? Of(part, HeaderId.ContentType, "name");
 
     private static string? Of(MimeEntity part, HeaderId header, string parameter)
     {
         if (part.Headers.FirstOrDefault(h => h.Id == header) is not { } found)
             return null;
         var line = Folding().Replace(Encoding.Latin1.GetString(found.RawValue), " ");
-        var all = Parameters().Matches(line).Select(m => (Name: m.Groups["name"].Value.ToLowerInvariant(), Value: Unquoted(m.Groups["value"].Value.Trim()))).ToList();
-        var pieces = all.Where(p => Piece().Match(p.Name) is { Success: true } m && m.Groups["name"].Value == parameter).OrderBy(p => int.Parse("0" + Piece().Match(p.Name).Groups["at"].Value, CultureInfo.InvariantCulture)).ToList();
-        var name = pieces.Count > 0 ? Rfc2231(pieces) : all.Where(p => p.Name == parameter).Select(p => HeaderText.Decode(Encoding.Latin1.GetBytes(p.Value))).FirstOrDefault();
+        var all = Parameters()
+            .Matches(line)
+            .Select(m => (Name: m.Groups["name"].Value.ToLowerInvariant(), Value: Unquoted(m.Groups["value"].Value.Trim())))
+            .ToList();
+        var pieces = all.Where(p => Piece().Match(p.Name) is { Success: true } m && m.Groups["name"].Value == parameter)
+            .OrderBy(p => int.Parse("0" + Piece().Match(p.Name).Groups["at"].Value, CultureInfo.InvariantCulture))
+            .ToList();
+        var name =
+            pieces.Count > 0
+                ? Rfc2231(pieces)
+                : all.Where(p => p.Name == parameter).Select(p => HeaderText.Decode(Encoding.Latin1.GetBytes(p.Value))).FirstOrDefault();
         return string.IsNullOrWhiteSpace(name) ? null : name;
     }
 
@@ -45,7 +54,11 @@ public static partial class PartNames
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%' && i + 2 < text.Length + 0 && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            if (
+                text[i] == '%'
+                && i + 2 < text.Length + 0
+                && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b)
+            )
             {
                 yield return b;
                 i += 2;
@@ -67,7 +80,11 @@ public static partial class PartNames
     }
 
     // The quote that ends a value stands before the next parameter or the end.
-    [GeneratedRegex(@"[;\s](?<name>[A-Za-z0-9\-]+(\*\d*)?\*?)\s*=\s*(?<value>""(?:[^""]|""(?!\s*(;|$)))*""?|[^;""]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"[;\s](?<name>[A-Za-z0-9\-]+(\*\d*)?\*?)\s*=\s*(?<value>""(?:[^""]|""(?!\s*(;|$)))*""?|[^;""]*)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Parameters();
 
     [GeneratedRegex(@"^(?<name>[a-z0-9\-]+)\*(?<at>\d*)\*?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

@@ -17,35 +17,60 @@ internal static partial class ReportReader
             return null;
         var parts = message.BodyParts.ToList();
         var status = parts.OfType<MessageDeliveryStatus>().FirstOrDefault();
-        List<string> originals = [.. parts.OfType<MessagePart>().Select(p => p.Message?.MessageId).OfType<string>(), .. parts.OfType<TextRfc822Headers>().Select(p => p.Message?.MessageId).OfType<string>()];
+        List<string> originals =
+        [
+            .. parts.OfType<MessagePart>().Select(p => p.Message?.MessageId).OfType<string>(),
+            .. parts.OfType<TextRfc822Headers>().Select(p => p.Message?.MessageId).OfType<string>(),
+        ];
         // Some put the head of the mail into plain text, or name it only there.
         originals.AddRange(IdsIn(text));
-        originals.AddRange(parts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "rfc822-headers")).SelectMany(p => IdsIn(p.Text)));
+        originals.AddRange(
+            parts.OfType<TextPart>().Where(p => p.ContentType.IsMimeType("text", "rfc822-headers")).SelectMany(p => IdsIn(p.Text))
+        );
         originals.AddRange(MimeReader.IdsIn(headers["In-Reply-To"]).Concat(MimeReader.IdsIn(headers["References"])));
         var groups = status?.StatusGroups.ToList() ?? [];
         var actions = groups.Select(g => g["Action"]?.Trim()).OfType<string>().ToList();
-        var failed = nature == MailNature.DeliveryNews ? IsRejection(headers) : actions.Count == 0 || actions.Exists(a => a.StartsWith("failed", StringComparison.OrdinalIgnoreCase));
+        var failed =
+            nature == MailNature.DeliveryNews
+                ? IsRejection(headers)
+                : actions.Count == 0 || actions.Exists(a => a.StartsWith("failed", StringComparison.OrdinalIgnoreCase));
         return new(failed, CauseOf(groups, text, headers["Subject"] ?? ""), [.. originals.Distinct(StringComparer.Ordinal)]);
     }
 
     // A mailbox's own rules turn a mail away in the form of a read receipt (RFC 5429): nobody has read it.
-    private static bool IsRejection(MailHeaders headers) => headers["Auto-Submitted"]?.Contains("rejected", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsRejection(MailHeaders headers) =>
+        headers["Auto-Submitted"]?.Contains("rejected", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string CauseOf(List<HeaderList> groups, string text, string subject)
     {
-        var group = groups.Find(g => g["Action"]?.StartsWith("failed", StringComparison.OrdinalIgnoreCase) == true) ?? groups.LastOrDefault();
-        var said = group?["Diagnostic-Code"] is { Length: > 0 } code ? code.Contains(';', StringComparison.Ordinal) ? code[(code.IndexOf(';', StringComparison.Ordinal) + 1)..] : code
-            : group?["Status"] is { Length: > 0 } status ? status
-            : text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => ServerSaid().IsMatch(l)) ?? subject;
+        var group =
+            groups.Find(g => g["Action"]?.StartsWith("failed", StringComparison.OrdinalIgnoreCase) == true) ?? groups.LastOrDefault();
+        var said = group?["Diagnostic-Code"] is { Length: > 0 } code
+            ? code.Contains(';', StringComparison.Ordinal)
+                ? code[(code.IndexOf(';', StringComparison.Ordinal) + 1)..]
+                : code
+            : group?["Status"] is { Length: > 0 } status
+                ? status
+                : text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => ServerSaid().IsMatch(l)) ?? subject;
         var line = HeaderText.OneLine(said);
-        return line.Length == 0 ? "bounced" : line.Length <= LongestCause ? line : line[..(LongestCause - 1)] + "…";
+        return line.Length == 0 ? "bounced"
+            : line.Length <= LongestCause ? line
+            : line[..(LongestCause - 1)] + "…";
     }
 
     private static IEnumerable<string> IdsIn(string? text) => Ids().Matches(text ?? "").Select(m => m.Groups["id"].Value);
 
-    [GeneratedRegex(@"message-id:\s*<(?<id>[^<>\s]{3,300})>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"message-id:\s*<(?<id>[^<>\s]{3,300})>",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Ids();
 
-    [GeneratedRegex(@"(\b[45]\d\d[ \-]|\b[45]\.\d\.\d|unknown|no such|full|reject|refused)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(\b[45]\d\d[ \-]|\b[45]\.\d\.\d|unknown|no such|full|reject|refused)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex ServerSaid();
 }

@@ -8,7 +8,14 @@ using NodaTime;
 namespace Helpdesk.Web.Mail.Out.Staff;
 
 /// <summary>Sends what is due to those who work here; part of <see cref="OutboxWorker"/>, which lets one run at a time.</summary>
-public sealed class StaffMailWorker(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, MailMessages messages, CaseFeed feed, IClock clock, ILogger<StaffMailWorker> log)
+public sealed class StaffMailWorker(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    MailMessages messages,
+    CaseFeed feed,
+    IClock clock,
+    ILogger<StaffMailWorker> log
+)
 {
     private const int AtATime = 50;
 
@@ -31,14 +38,24 @@ public sealed class StaffMailWorker(IDbContextFactory<HelpdeskDb> databases, Wri
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.StaffMails().Where(m => m.State == OutboxState.Waiting).OrderBy(m => m.NextAttemptAt).Select(m => (Instant?)m.NextAttemptAt).FirstOrDefaultAsync(cancellation);
+        return await db.StaffMails()
+            .Where(m => m.State == OutboxState.Waiting)
+            .OrderBy(m => m.NextAttemptAt)
+            .Select(m => (Instant?)m.NextAttemptAt)
+            .FirstOrDefaultAsync(cancellation);
     }
 
     private async Task<List<StaffMail>> DueAsync(CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.StaffMails().AsNoTracking().Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(AtATime).ToListAsync(cancellation);
+        return await db.StaffMails()
+            .AsNoTracking()
+            .Where(m => m.State == OutboxState.Waiting && m.NextAttemptAt <= now)
+            .OrderBy(m => m.NextAttemptAt)
+            .ThenBy(m => m.Id)
+            .Take(AtATime)
+            .ToListAsync(cancellation);
     }
 
     private async Task<SendOutcome> SendAsync(StaffMail mail, IMailSession session, CancellationToken cancellation)
@@ -76,7 +93,10 @@ public sealed class StaffMailWorker(IDbContextFactory<HelpdeskDb> databases, Wri
                 break;
         }
 
-        var said = mail.Case is { } about && mail.PageStep is { } step && Said(mail, step, outcome) is { } told ? (about, told) : ((Case, OnCallEvent)?)null;
+        var said =
+            mail.Case is { } about && mail.PageStep is { } step && Said(mail, step, outcome) is { } told
+                ? (about, told)
+                : ((Case, OnCallEvent)?)null;
         said?.Item1.Tell(said.Value.Item2, OutboxMarks.Rule, now);
         await db.SaveChangesAsync(CancellationToken.None);
         if (said is { } of)
@@ -86,6 +106,7 @@ public sealed class StaffMailWorker(IDbContextFactory<HelpdeskDb> databases, Wri
     // The first try that failed is said at once, as somebody may not have been woken; then only the outcome.
     private static PageTold? Said(StaffMail mail, int step, SendOutcome outcome) =>
         outcome.Result == SendResult.Accepted ? new(step, PageChannel.Mail, mail.ToName, PageOutcome.Delivered)
-        : mail.Attempts == 1 || mail.State == OutboxState.Failed ? new(step, PageChannel.Mail, mail.ToName, PageOutcome.Failed, mail.LastError)
+        : mail.Attempts == 1 || mail.State == OutboxState.Failed
+            ? new(step, PageChannel.Mail, mail.ToName, PageOutcome.Failed, mail.LastError)
         : null;
 }
