@@ -4,7 +4,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.Reply;
-using Helpdesk.Web.Cases.Acts.SendLink;
+using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Visit;

@@ -7,7 +7,7 @@ using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.Acts.Scope;
-using Helpdesk.Web.Cases.Acts.SendLink;
+using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;

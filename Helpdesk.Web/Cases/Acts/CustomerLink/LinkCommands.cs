@@ -2,7 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Commands;
 
-namespace Helpdesk.Web.Cases.Acts.SendLink;
+namespace Helpdesk.Web.Cases.Acts.CustomerLink;
 
 /// <summary>Makes every link that the customer ever got for this case worthless (spec U5).</summary>
 /// <param name="SendNew">True where the customer gets a fresh one at once, to the address on record.</param>
