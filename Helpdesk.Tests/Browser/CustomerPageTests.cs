@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -157,7 +158,7 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
     private async Task DoAsync(string number, string word, string body)
     {
         using var http = new HttpClient { BaseAddress = new(console.Server.Address) };
-        http.DefaultRequestHeaders.Add("X-Api-Key", Helpdesk.Web.Platform.Identity.DemoPeople.ApiKey);
+        http.DefaultRequestHeaders.Add("X-Api-Key", DemoPeople.ApiKey);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         using var done = await http.PostAsync($"/api/v1/cases/{number}/{word}", content, TestContext.Current.CancellationToken);
         done.IsSuccessStatusCode.ShouldBeTrue(await done.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -121,7 +121,7 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
         string id;
         await using (
             var db = await console
-                .Server.Services.GetRequiredService<IDbContextFactory<Helpdesk.Web.Platform.Data.HelpdeskDb>>()
+                .Server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>()
                 .CreateDbContextAsync(TestContext.Current.CancellationToken)
         )
             id = await db.OutboxMails()

@@ -4,6 +4,7 @@ using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Web.OnCall.HandOver;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -130,9 +131,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await next.Page.Locator(".hand-over .primary.big").ClickAsync();
 
         await Expect(next.Page.Locator(".hand-over")).ToHaveCountAsync(0);
-        (await ReadAsync(server, db => db.HandOvers().AsNoTracking().SingleAsync())).AcceptedById.ShouldBe(
-            Helpdesk.Web.Platform.Identity.DemoPeople.Ueda.Id
-        );
+        (await ReadAsync(server, db => db.HandOvers().AsNoTracking().SingleAsync())).AcceptedById.ShouldBe(DemoPeople.Ueda.Id);
     }
 
     private static async Task BannerCoversNothingAsync(PageSession session)

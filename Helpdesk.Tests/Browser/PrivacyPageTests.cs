@@ -1,6 +1,8 @@
 using Helpdesk.Tests.Browser.Support;
+using Helpdesk.Tests.Support.Builders;
 using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -16,18 +18,11 @@ public sealed class PrivacyPageTests(BrowserFixture browser, ConsoleFixture cons
     public async Task Administrator_LooksUp_Exports_AndErasesOnceTheCaseIsClosed(string language, bool dark, bool phone)
     {
         var mail = $"leaver-{language}@privacy.example";
-        using var api = new Helpdesk.Tests.Support.Hosts.ApiCaller(
-            console.Server.Address,
-            Helpdesk.Web.Platform.Identity.DemoPeople.ApiKey,
-            "en"
-        );
+        using var api = new Helpdesk.Tests.Support.Hosts.ApiCaller(console.Server.Address, DemoPeople.ApiKey, "en");
         var number = (string)
-            (
-                await api.PostAsync(
-                    "/api/v1/cases",
-                    Helpdesk.Tests.Support.Builders.Intakes.Json(change: b => (b["email"], b["contactName"]) = (mail, "Lea Ver"))
-                )
-            ).Json["number"]!;
+            (await api.PostAsync("/api/v1/cases", Intakes.Json(change: b => (b["email"], b["contactName"]) = (mail, "Lea Ver")))).Json[
+                "number"
+            ]!;
         var session = await OpenAsync(
             console.Server,
             new PageOptions

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Helpdesk.Tests.Browser.Support;
+using Helpdesk.Web.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -152,7 +153,7 @@ public sealed class HistoryFixture : IAsyncLifetime
             new() { Configuration = new Dictionary<string, string>(StringComparer.Ordinal) { ["Demo:HistoryWeeks"] = "6" } }
         );
         // It comes some seconds after the start; a test does not wait for that.
-        await _server.Services.GetRequiredService<Helpdesk.Web.Demo.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
+        await _server.Services.GetRequiredService<DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

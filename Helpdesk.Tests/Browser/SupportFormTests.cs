@@ -138,7 +138,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await Expect(page.Locator(".portal-sent .portal-self")).ToBeVisibleAsync();
         await Expect(page.Locator(".portal-due")).ToHaveCountAsync(0);
         var kept = await ReadAsync(server, number);
-        kept.VerdictKind.ShouldBe(Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled);
+        kept.VerdictKind.ShouldBe(VerdictKind.NotEntitled);
         await LookAsync(session, "support-ended-sent-ja");
     }
 

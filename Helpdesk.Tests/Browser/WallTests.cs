@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Tests.Faults;
 using Helpdesk.Tests.Support;
+using Helpdesk.Tests.Support.Builders;
 using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.Data.Sqlite;
@@ -62,7 +64,7 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
                 .Server.Services.GetRequiredService<ApiKeyService>()
                 .CreateAsync(
                     "hall",
-                    new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
+                    new(ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
                     TestContext.Current.CancellationToken,
                     ApiKeyScope.Wall
                 )
@@ -90,11 +92,7 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
         // Revoked, it is asked for again, and the numbers are gone.
         await console
             .Server.Services.GetRequiredService<ApiKeyService>()
-            .RevokeAsync(
-                key.Id,
-                new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
-                TestContext.Current.CancellationToken
-            );
+            .RevokeAsync(key.Id, new(ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"), TestContext.Current.CancellationToken);
         await session.Page.ReloadAsync();
         await Expect(session.Page.Locator("#wall-refused")).ToBeVisibleAsync();
         await Expect(session.Page.Locator(".board")).ToHaveCountAsync(0);
@@ -140,9 +138,7 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
         var high = wall.Page.Locator(".tile.s-High .count");
         var before = int.Parse((await high.TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);
         using var caller = new Helpdesk.Tests.Support.Hosts.ApiCaller(again.Address, DemoPeople.ApiKey, "en");
-        (await caller.PostAsync(Helpdesk.Tests.Support.Builders.Intakes.Path, Helpdesk.Tests.Support.Builders.Intakes.Json())).ShouldBeOk(
-            201
-        );
+        (await caller.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeOk(201);
         await Expect(high)
             .ToHaveTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 15_000 });
     }

@@ -117,7 +117,7 @@ public sealed class CaseTransitionsTests
             fixture.Do((c, at) => c.Reply("Please answer.", at)).After(NodaTime.Duration.FromDays(8));
     }
 
-    private static Helpdesk.Domain.Kernel.Result Run(Case c, CaseAction action, CaseContext at) =>
+    private static Result Run(Case c, CaseAction action, CaseContext at) =>
         action switch
         {
             CaseAction.Assign => c.Assign(CaseFixture.Agent.Id!.Value, "Kato Kenta", at),

@@ -125,7 +125,7 @@ public sealed class OpenCaseHandlerTests(IntakeHost host) : IClassFixture<Intake
     private async Task<OpenedCase> OpenAsync(OpenCaseRequest request, IntakeExtras extras) =>
         (await HandleAsync(request, extras, IntakeHost.Agent)).Value;
 
-    private async Task<Helpdesk.Domain.Kernel.Result<OpenedCase>> HandleAsync(
+    private async Task<Result<OpenedCase>> HandleAsync(
         OpenCaseRequest request,
         IntakeExtras extras,
         System.Security.Claims.ClaimsPrincipal who

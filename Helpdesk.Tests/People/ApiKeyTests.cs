@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
@@ -44,11 +45,7 @@ public sealed class ApiKeyTests
 
         var found = await host.Keys.FindAsync(made.Secret, Token);
 
-        found
-            .ShouldNotBeNull()
-            .ToPrincipal("ApiKey")
-            .ToActor()
-            .ShouldBe(new(Helpdesk.Domain.Cases.ActorKind.Machine, made.Id, "monitoring"));
+        found.ShouldNotBeNull().ToPrincipal("ApiKey").ToActor().ShouldBe(new(ActorKind.Machine, made.Id, "monitoring"));
     }
 
     [Theory]

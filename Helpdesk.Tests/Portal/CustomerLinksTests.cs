@@ -2,10 +2,12 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Close;
-using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.CustomerLink;
+using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Visit;
 using Microsoft.AspNetCore.DataProtection;
@@ -110,10 +112,7 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     {
         var (opened, pass) = await OfferedAsync();
         await host.DoAsync(opened, new AddNote("zzz-secret-zzz"));
-        await host.DoAsync(
-            opened,
-            new Helpdesk.Web.Cases.Acts.Assign.AssignCase(Helpdesk.Web.Platform.Identity.DemoPeople.Kato.Id, "Kato Kenta")
-        );
+        await host.DoAsync(opened, new AssignCase(DemoPeople.Kato.Id, "Kato Kenta"));
 
         var seen = await SeeAsync(opened, pass);
 
@@ -141,7 +140,7 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
                 .Timeline.Where(e => e.CaseId == opened.Id)
                 .OrderByDescending(e => e.Id)
                 .FirstAsync(TestContext.Current.CancellationToken);
-            var mail = new Helpdesk.Web.Mail.Out.InboundMail
+            var mail = new InboundMail
             {
                 Key = opened.Number,
                 ContentHash = "content",
@@ -153,15 +152,7 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
                 FromName = "",
                 Subject = "",
             };
-            mail.File(
-                opened.Number,
-                entry,
-                opened: false,
-                fromSomebodyElse: true,
-                null,
-                Helpdesk.Web.Mail.Out.InboundMail.ByRule,
-                host.Now
-            );
+            mail.File(opened.Number, entry, opened: false, fromSomebodyElse: true, null, InboundMail.ByRule, host.Now);
             db.InboundMails().Add(mail);
             return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });

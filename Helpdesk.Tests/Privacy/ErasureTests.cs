@@ -10,6 +10,7 @@ using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.Reply;
+using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Audit;
@@ -127,7 +128,7 @@ public sealed class ErasureTests : IAsyncLifetime
         (await _host.MailsOfAsync(closed)).ShouldBeEmpty();
         await using var scope = Services.CreateAsyncScope();
         var again = await scope
-            .ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>()
+            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
             .RunAsync(closed.Number, null, new ReopenCase("again"), IntakeHost.Agent, Cancel);
         again.Errors.ShouldHaveSingleItem().Code.ShouldBe("case.erased");
         (await EraseAsync(Mail, Mail, Admin))
@@ -244,7 +245,7 @@ public sealed class ErasureTests : IAsyncLifetime
             )
         );
 
-    private Task<Helpdesk.Domain.Kernel.Result<int>> EraseAsync(string email, string repeated, ClaimsPrincipal who) =>
+    private Task<Result<int>> EraseAsync(string email, string repeated, ClaimsPrincipal who) =>
         Services.GetRequiredService<EraseContactHandler>().HandleAsync(new(email, repeated), who);
 
     /// <summary>A case with everything a person can leave behind: words, a file, a note, mails, a rating, an unsent enquiry.</summary>

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Cases;
@@ -120,11 +121,7 @@ public sealed class ClockTransitionsTests
     {
         var clock = new CaseFixture().After(Duration.FromMinutes(minutes));
         var sla = SlaClock.Start(
-            clock.Programme.Target(
-                Helpdesk.Domain.Kernel.SupportTier.Standard,
-                Helpdesk.Domain.Kernel.Severity.High,
-                ClockKind.FirstResponse
-            )!,
+            clock.Programme.Target(SupportTier.Standard, Helpdesk.Domain.Kernel.Severity.High, ClockKind.FirstResponse)!,
             clock.Now
         );
         var reading = sla.Read(SampleProgramme.Business, clock.Now, clock.Programme.AtRiskShare);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Support.Builders;
 using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web.Platform.Identity;
@@ -62,7 +63,7 @@ public sealed class QueueHubTests(ApiServer server)
                 .Console.Services.GetRequiredService<ApiKeyService>()
                 .CreateAsync(
                     "hall",
-                    new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
+                    new(ActorKind.Person, DemoPeople.Admin.Id, "Hayashi Emi"),
                     TestContext.Current.CancellationToken,
                     ApiKeyScope.Wall
                 )

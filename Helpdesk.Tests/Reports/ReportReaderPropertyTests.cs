@@ -147,7 +147,7 @@ public sealed class ReportReaderPropertyTests
         return fixture.Case;
     }
 
-    private static Helpdesk.Domain.Kernel.Result Act(Case c, int act, CaseContext at) =>
+    private static Result Act(Case c, int act, CaseContext at) =>
         act switch
         {
             0 => c.Assign(CaseFixture.Sato, "Sato Mai", at),

@@ -12,6 +12,7 @@ using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Reports;
 using Helpdesk.Web.Reports.Facts;
+using Helpdesk.Web.Supervision.Attention;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -177,7 +178,7 @@ public sealed class ReportsQueryTests : IAsyncLifetime
             ReportFilter.None
         );
         var before = await AskAsync(question);
-        await RunAsync(late, new Helpdesk.Web.Supervision.Attention.ExcuseBreach(ClockKind.FirstResponse, "Storm."));
+        await RunAsync(late, new ExcuseBreach(ClockKind.FirstResponse, "Storm."));
         var after = await AskAsync(question);
         double Of(ReportAnswer answer, string key) => answer.Figures.Single(f => f.Key == key).Cell.Value!.Value;
         (Of(after, "Missed"), Of(after, "Excused"), Of(after, "Met")).ShouldBe(

@@ -1,4 +1,5 @@
 using System.Text;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
@@ -125,7 +126,7 @@ internal static class SampleProgramme
         return options;
     }
 
-    public static Helpdesk.Domain.Kernel.Result<SupportProgramme> Create(params (string Key, string? Value)[] changes) =>
+    public static Result<SupportProgramme> Create(params (string Key, string? Value)[] changes) =>
         SupportProgramme.Create(Options(changes));
 
     /// <summary>An instant by its wall time in Tokyo.</summary>

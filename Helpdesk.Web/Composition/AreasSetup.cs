@@ -34,6 +34,7 @@ public static class AreasSetup
         builder.AddHelpdeskData();
         builder.AddHelpdeskIdentity();
         builder.AddLive();
+        builder.Services.AddSingleton<FeedStart>();
         builder.AddHelpdeskApi();
         builder.AddHelpdeskConsole();
     }

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Demo;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +22,8 @@ public static class DataSetup
             )
             .ValidateOnStart();
         builder.Services.AddSingleton<WriteGate>();
-        builder.Services.AddSingleton<Helpdesk.Web.Demo.DemoSeed>();
-        builder.Services.AddSingleton<Helpdesk.Web.Demo.DemoHistory>();
+        builder.Services.AddSingleton<DemoSeed>();
+        builder.Services.AddSingleton<DemoHistory>();
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddSingleton<RecordChain>();
         builder.Services.AddPooledDbContextFactory<HelpdeskDb>(

@@ -14,10 +14,3 @@ public interface IMatchingArticles
 {
     Task<IReadOnlyList<MatchingArticle>> FindAsync(ArticleWish wish, CancellationToken cancellation);
 }
-
-/// <summary>For a console without a knowledge base: nobody is shown an empty shelf.</summary>
-public sealed class NoMatchingArticles : IMatchingArticles
-{
-    public Task<IReadOnlyList<MatchingArticle>> FindAsync(ArticleWish wish, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<MatchingArticle>>([]);
-}

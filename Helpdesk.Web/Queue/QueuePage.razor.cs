@@ -4,6 +4,7 @@ using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.CasePage;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Platform.Components;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
@@ -192,12 +193,12 @@ public sealed partial class QueuePage : IAsyncDisposable
 
     private (QueueView View, QueueFilter Filter) FromUrl() =>
         (
-            Helpdesk.Web.Platform.Api.ApiWords.Parse<QueueView>(ViewName) ?? QueueView.Now,
+            ApiWords.Parse<QueueView>(ViewName) ?? QueueView.Now,
             new QueueFilter
             {
                 Search = TypedOrAsked(),
-                Severity = Helpdesk.Web.Platform.Api.ApiWords.Parse<Severity>(SeverityName),
-                Tier = Helpdesk.Web.Platform.Api.ApiWords.Parse<Helpdesk.Domain.Kernel.SupportTier>(TierName),
+                Severity = ApiWords.Parse<Severity>(SeverityName),
+                Tier = ApiWords.Parse<SupportTier>(TierName),
                 Product = string.IsNullOrEmpty(Product) ? null : Product,
             }
         );
@@ -285,5 +286,5 @@ public sealed partial class QueuePage : IAsyncDisposable
     }
 
     private static T? Word<T>(ChangeEventArgs e)
-        where T : struct, Enum => Helpdesk.Web.Platform.Api.ApiWords.Parse<T>(e.Value?.ToString());
+        where T : struct, Enum => ApiWords.Parse<T>(e.Value?.ToString());
 }

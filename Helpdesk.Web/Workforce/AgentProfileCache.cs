@@ -62,11 +62,11 @@ public sealed class AgentProfileCache(
     public IDisposable Subscribe(Action onChange) => _listeners.Add(onChange);
 
     /// <summary>The calendar of somebody's own hours, from Monday to Friday; refused with what is wrong about them.</summary>
-    public Helpdesk.Domain.Kernel.Result<BusinessCalendar> Compile(string hours, string zone)
+    public Result<BusinessCalendar> Compile(string hours, string zone)
     {
         var opening = Opening.Parse(hours, "hours");
         if (!opening.IsOk)
-            return Helpdesk.Domain.Kernel.Result<BusinessCalendar>.Refuse(opening.Errors);
+            return Result<BusinessCalendar>.Refuse(opening.Errors);
         var now = clock.GetCurrentInstant();
         var week = Enumerable.Range(1, 5).ToDictionary(d => (IsoDayOfWeek)d, IReadOnlyList<Opening> (_) => [opening.Value]);
         return BusinessCalendar.Compile(new("own", zone, week, [], []), now - Duration.FromDays(31), now + Ahead);

@@ -7,12 +7,12 @@ using Helpdesk.Web.Cases.Acts;
 using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
+using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Cases.Acts.Escalate;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.Acts.Scope;
-using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Cases.Acts.Wait;
 
 namespace Helpdesk.Tests.Cases.Acts;

@@ -1,7 +1,9 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Tests.Portal;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Mail.Out;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +33,7 @@ public sealed class SeverityNoticeTests(MailHost host) : IClassFixture<MailHost>
             mail.To,
             mail.Language,
             mail.Subject,
-            mail.TextBody.Replace(Helpdesk.Tests.Portal.CustomerLinksTests.TokenOf(mail), "…", StringComparison.Ordinal)
+            mail.TextBody.Replace(CustomerLinksTests.TokenOf(mail), "…", StringComparison.Ordinal)
         ).ShouldBe((shown.To, shown.Language, shown.Subject, shown.Text), "but for the link, which is for the customer alone");
         mail.Kind.ShouldBe(MailKind.SeverityChange);
         shown.Text.ShouldNotContain("zzz-inside-zzz");
@@ -61,7 +63,7 @@ public sealed class SeverityNoticeTests(MailHost host) : IClassFixture<MailHost>
         await host.DoAsync(opened, new DecideSeverity(Severity.Medium, "inside", "for you"));
 
         var clocks = await host.ReadAsync(db => db.Clocks.AsNoTracking().Where(c => c.CaseId == opened.Id).ToListAsync());
-        clocks.ShouldContain(c => c.IsOpen && c.Kind == Helpdesk.Domain.ServiceLevels.ClockKind.FirstResponse);
+        clocks.ShouldContain(c => c.IsOpen && c.Kind == ClockKind.FirstResponse);
     }
 
     [Fact]

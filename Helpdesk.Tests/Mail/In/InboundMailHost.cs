@@ -5,6 +5,7 @@ using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Case = Helpdesk.Domain.Cases.Case;
@@ -73,7 +74,7 @@ public sealed class InboundMailHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    public Task<T> ReadAsync<T>(Func<Helpdesk.Web.Platform.Data.HelpdeskDb, Task<T>> read) => Host.ReadAsync(read);
+    public Task<T> ReadAsync<T>(Func<HelpdeskDb, Task<T>> read) => Host.ReadAsync(read);
 
     public Task<int> SqlAsync(string sql) => Host.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql));
 

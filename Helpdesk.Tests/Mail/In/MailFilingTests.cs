@@ -3,6 +3,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
+using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.Wait;
@@ -349,9 +350,7 @@ public sealed class MailFilingTests : IAsyncLifetime
 
         await using var scope = _host.Services.CreateAsyncScope();
         (
-            await scope
-                .ServiceProvider.GetRequiredService<HeldMailHandlers>()
-                .HandleAsync(new DropMail(held.Id), Helpdesk.Tests.Intake.IntakeHost.Agent)
+            await scope.ServiceProvider.GetRequiredService<HeldMailHandlers>().HandleAsync(new DropMail(held.Id), IntakeHost.Agent)
         ).IsOk.ShouldBeTrue();
         (await AlertsAsync()).ShouldBe(0);
     }

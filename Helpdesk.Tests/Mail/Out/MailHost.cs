@@ -6,6 +6,7 @@ using Helpdesk.Tests.Support.Smtp;
 using Helpdesk.Web;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.Demo;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
@@ -61,7 +62,7 @@ public sealed class MailHost : IAsyncLifetime
         );
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         if (HistoryWeeks > 0)
-            await _app.Services.GetRequiredService<Helpdesk.Web.Demo.DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
+            await _app.Services.GetRequiredService<DemoHistory>().FillAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Support.Smtp;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
@@ -88,7 +89,7 @@ public sealed class MailKindsTests : IAsyncLifetime
     public async Task Acknowledgement_NotEntitled_PromisesNoTimeAndShowsTheWay()
     {
         var opened = await _host.OpenAsync(r => r with { Language = "en", SerialNumber = "SP-1000-7300", ProductVersion = "5.0.1" });
-        opened.VerdictKind.ShouldBe(Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled);
+        opened.VerdictKind.ShouldBe(VerdictKind.NotEntitled);
 
         var mail = await LastAsync(opened, MailKind.Acknowledgement);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Tests.Architecture;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Mail.Out;
 
@@ -48,10 +49,7 @@ public sealed class NotesStayInsideTests(MailHost host) : IClassFixture<MailHost
     public void MailRoom_KnowsNoNotes() =>
         typeof(MailComposer)
             .Assembly.GetTypes()
-            .Where(type =>
-                type.Namespace == typeof(MailComposer).Namespace
-                && Helpdesk.Tests.Architecture.TypeUses.Of(type).Contains(typeof(NoteWords))
-            )
+            .Where(type => type.Namespace == typeof(MailComposer).Namespace && TypeUses.Of(type).Contains(typeof(NoteWords)))
             .ShouldBeEmpty();
 
     [Fact]

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.People;
 using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.OnCall.Paging;
@@ -161,7 +162,7 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
         }
 
         // Nearly everybody who took it rings the customer; who forgets is paged again when the next night begins.
-        if ((await _host.AcknowledgeAsync(page, Helpdesk.Tests.People.Who.Person(person, Roles.Engineer))).IsOk && _random.Next(12) > 0)
+        if ((await _host.AcknowledgeAsync(page, Who.Person(person, Roles.Engineer))).IsOk && _random.Next(12) > 0)
             _calls.Enqueue(page, _host.Now + Duration.FromMinutes(_random.Next(2, 50)));
     }
 

@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
+using Helpdesk.Tests.Intake;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Identity;
@@ -40,9 +41,7 @@ public sealed class OverrideTests : IAsyncLifetime
         (await _rota.SaveAsync(Give(DemoPeople.Ito, night, OnCallLayer.Supervisor), Mori)).IsOk.ShouldBeTrue(
             "a supervisor gives what they like"
         );
-        (await _rota.SaveAsync(Give(DemoPeople.Ito, night), Helpdesk.Tests.Intake.IntakeHost.Nobody))
-            .Errors[0]
-            .Code.ShouldBe("auth.forbidden");
+        (await _rota.SaveAsync(Give(DemoPeople.Ito, night), IntakeHost.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
         (
             await _rota.Host.ReadAsync(db =>
                 db.AdminLog()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Tests.Support;
@@ -61,7 +62,7 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
             .Services.GetRequiredService<ApiKeyService>()
             .CreateAsync(
                 "walker-wall",
-                new(Helpdesk.Domain.Cases.ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName),
+                new(ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName),
                 TestContext.Current.CancellationToken,
                 ApiKeyScope.Wall
             );

@@ -1,4 +1,5 @@
 using CsCheck;
+using Helpdesk.Tests.Cases;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 
@@ -193,7 +194,7 @@ public sealed class RecordCheckTests
         var fixture = new ChainFixture();
         var (one, two) = (fixture.NewCase("one", "by phone"), fixture.NewCase("two"));
         await fixture.SaveAsync(one, two);
-        await fixture.ActAsync(one.Number, c => c.Assign(Helpdesk.Tests.Cases.CaseFixture.Sato, "Sato Mai", ChainFixture.Context));
+        await fixture.ActAsync(one.Number, c => c.Assign(CaseFixture.Sato, "Sato Mai", ChainFixture.Context));
         await fixture.ActAsync(one.Number, c => c.Reply("we are reading the logs", ChainFixture.Context));
         await fixture.ActAsync(two.Number, c => c.Note("development knows", ChainFixture.Context));
         await fixture.ActAsync(one.Number, c => c.CustomerMessage("thank you", ChainFixture.Context));

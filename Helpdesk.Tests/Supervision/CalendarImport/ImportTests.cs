@@ -56,7 +56,7 @@ public sealed class ImportTests : IAsyncLifetime
                 "Windows' name for the zone is understood"
             );
 
-        var done = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h =>
+        var done = await _rota.DoAsync<AbsenceImportHandler, Result<List<Guid>>>(h =>
             h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Sato.Id, [.. planned.Select(p => p.Time)]), Kato)
         );
         done.Value.Count.ShouldBe(2);
@@ -67,7 +67,7 @@ public sealed class ImportTests : IAsyncLifetime
         (await PreviewAsync(Leave, DemoPeople.Kato, Kato)).Value.ShouldAllBe(p => p.State == PlannedState.Known);
 
         (
-            await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result>(h =>
+            await _rota.DoAsync<AbsenceImportHandler, Result>(h =>
                 h.HandleAsync(new TakeBackAbsences(DemoPeople.Kato.Id, done.Value), Kato)
             )
         ).IsOk.ShouldBeTrue();
@@ -86,12 +86,12 @@ public sealed class ImportTests : IAsyncLifetime
         (await PreviewAsync(Leave, DemoPeople.Sato, Mori)).IsOk.ShouldBeTrue();
         TimeRange good = new(Jst(21, 0), Jst(22, 0)),
             bad = new(Jst(21, 12), Jst(23, 0));
-        var refused = await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h =>
+        var refused = await _rota.DoAsync<AbsenceImportHandler, Result<List<Guid>>>(h =>
             h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, null, [good, bad]), Kato)
         );
         refused.Errors.Single().Code.ShouldBe("absence.overlaps");
         (
-            await _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<List<Guid>>>(h =>
+            await _rota.DoAsync<AbsenceImportHandler, Result<List<Guid>>>(h =>
                 h.HandleAsync(new ImportAbsences(DemoPeople.Kato.Id, DemoPeople.Kato.Id, []), Kato)
             )
         )
@@ -110,25 +110,23 @@ public sealed class ImportTests : IAsyncLifetime
         var programme = _rota.Host.Services.GetRequiredService<SupportProgramme>();
         var before = await DueAsync();
         var preview = (
-            await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<HolidayPreview>>(h =>
-                h.PreviewAsync(File(day), "business", Admin)
-            )
+            await _rota.DoAsync<HolidayImportHandler, Result<HolidayPreview>>(h => h.PreviewAsync(File(day), "business", Admin))
         ).Value;
         preview.Days.Single().ShouldBe(new("Founders' day", new(2027, 6, 10), PlannedState.New, false));
         preview.DueTimesMoved.ShouldBeGreaterThan(0);
 
         var import = new ImportHolidays("business", [new(new(2027, 6, 10), "Founders' day")]);
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Mori)))
+        (await _rota.DoAsync<HolidayImportHandler, Result<Guid>>(h => h.HandleAsync(import, Mori)))
             .Errors.Single()
             .Code.ShouldBe("auth.forbidden");
-        var id = (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Admin))).Value;
+        var id = (await _rota.DoAsync<HolidayImportHandler, Result<Guid>>(h => h.HandleAsync(import, Admin))).Value;
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
         var after = await DueAsync();
         after.Count(d => before[d.Key] != d.Value).ShouldBeGreaterThanOrEqualTo(preview.DueTimesMoved);
         (await _rota.Host.Services.GetRequiredService<ClockSelfCheck>().RunAsync(CancellationToken.None)).ShouldBeEmpty(
             "the nightly check agrees with what is stored"
         );
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h => h.HandleAsync(import, Admin)))
+        (await _rota.DoAsync<HolidayImportHandler, Result<Guid>>(h => h.HandleAsync(import, Admin)))
             .Errors.Single()
             .Code.ShouldBe("holiday.days");
 
@@ -137,19 +135,11 @@ public sealed class ImportTests : IAsyncLifetime
         await _rota.Host.Services.GetRequiredService<HolidayBook>().LoadAsync(CancellationToken.None);
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
 
-        (
-            await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result>(h =>
-                h.HandleAsync(new TakeBackHolidays(id, false), Admin)
-            )
-        ).IsOk.ShouldBeTrue();
+        (await _rota.DoAsync<HolidayImportHandler, Result>(h => h.HandleAsync(new TakeBackHolidays(id, false), Admin))).IsOk.ShouldBeTrue();
         (await DueAsync()).ShouldBe(before, ignoreOrder: true);
-        (
-            await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result>(h =>
-                h.HandleAsync(new TakeBackHolidays(id, true), Admin)
-            )
-        ).IsOk.ShouldBeTrue();
+        (await _rota.DoAsync<HolidayImportHandler, Result>(h => h.HandleAsync(new TakeBackHolidays(id, true), Admin))).IsOk.ShouldBeTrue();
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
-        (await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<IReadOnlyList<HolidayImport>>>(h => h.ListAsync(Admin)))
+        (await _rota.DoAsync<HolidayImportHandler, Result<IReadOnlyList<HolidayImport>>>(h => h.ListAsync(Admin)))
             .Value.Single()
             .TakenBack.ShouldBeFalse();
     }
@@ -162,7 +152,7 @@ public sealed class ImportTests : IAsyncLifetime
         _rota.Host.Time.SetUtcNow(last.PlusDays(-30).AtMidnight().InUtc().ToDateTimeOffset());
         await _rota.Host.Services.GetRequiredService<CalendarWatch>().RunAsync(CancellationToken.None);
         (await _rota.Host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(1);
-        await _rota.DoAsync<HolidayImportHandler, Helpdesk.Domain.Kernel.Result<Guid>>(h =>
+        await _rota.DoAsync<HolidayImportHandler, Result<Guid>>(h =>
             h.HandleAsync(new ImportHolidays("business", [new(last.PlusYears(1), "New Year")]), Admin)
         );
         (await _rota.Host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.CalendarGap && a.SettledAt == null))).ShouldBe(0);
@@ -170,12 +160,8 @@ public sealed class ImportTests : IAsyncLifetime
 
     private static string File(string events) => "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//test//EN\n" + events + "\nEND:VCALENDAR\n";
 
-    private Task<Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>> PreviewAsync(
-        string events,
-        DemoPerson person,
-        ClaimsPrincipal who
-    ) =>
-        _rota.DoAsync<AbsenceImportHandler, Helpdesk.Domain.Kernel.Result<IReadOnlyList<PlannedAbsence>>>(h =>
+    private Task<Result<IReadOnlyList<PlannedAbsence>>> PreviewAsync(string events, DemoPerson person, ClaimsPrincipal who) =>
+        _rota.DoAsync<AbsenceImportHandler, Result<IReadOnlyList<PlannedAbsence>>>(h =>
             h.PreviewAsync(File(events), person.Id, Tokyo, who)
         );
 

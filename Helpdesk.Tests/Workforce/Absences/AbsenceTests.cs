@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Acts.Assign;
@@ -9,6 +10,7 @@ using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Supervision.Attention;
 using Helpdesk.Web.Workforce;
 using Helpdesk.Web.Workforce.Absences;
 using Microsoft.EntityFrameworkCore;
@@ -182,9 +184,7 @@ public sealed class AbsenceTests : IAsyncLifetime
         again.SettledAt.ShouldBeNull();
 
         await using var scope = _host.Services.CreateAsyncScope();
-        await scope
-            .ServiceProvider.GetRequiredService<Helpdesk.Web.Supervision.Attention.AlertHandlers>()
-            .SettleAsync(again.Id, "Cases moved.", Mori);
+        await scope.ServiceProvider.GetRequiredService<AlertHandlers>().SettleAsync(again.Id, "Cases moved.", Mori);
         await _host.Services.GetRequiredService<AbsenceWatch>().RunAsync(CancellationToken.None);
         (await AlertsAsync()).Single().Settlement.ShouldBe("Cases moved.");
     }
@@ -228,7 +228,7 @@ public sealed class AbsenceTests : IAsyncLifetime
     private Task<List<SupervisorAlert>> AlertsAsync() =>
         _host.ReadAsync(db => db.Alerts.AsNoTracking().Where(a => a.Kind == AlertKind.OwnerAway).ToListAsync());
 
-    private async Task<Result<Helpdesk.Domain.Queue.QueueEntry>> TryAsync<TCommand>(Case on, TCommand command)
+    private async Task<Result<QueueEntry>> TryAsync<TCommand>(Case on, TCommand command)
         where TCommand : ICaseCommand
     {
         await using var scope = _host.Services.CreateAsyncScope();
@@ -237,7 +237,7 @@ public sealed class AbsenceTests : IAsyncLifetime
             .RunAsync(on.Number, null, command, Mori, TestContext.Current.CancellationToken);
     }
 
-    private async Task<Helpdesk.Domain.Queue.QueueEntry> RunAsync<TCommand>(Case on, TCommand command)
+    private async Task<QueueEntry> RunAsync<TCommand>(Case on, TCommand command)
         where TCommand : ICaseCommand
     {
         var done = await TryAsync(on, command);

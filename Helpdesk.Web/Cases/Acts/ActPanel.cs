@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Cases.CasePage;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Localization;
@@ -28,7 +29,7 @@ public abstract class ActPanel : ComponentBase
     /// <summary>The version the reader had before the eyes when the form was opened; what came later is asked about.</summary>
     protected int Seen { get; private set; }
 
-    protected Helpdesk.Domain.Cases.Case Case => State.Record.Case;
+    protected Case Case => State.Record.Case;
 
     protected string Written => State.Drafts.Text(Act);
 

@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Data;
@@ -50,7 +51,7 @@ public sealed class SilenceKeeper(
         if (target.SilencePlan(programme) is not { } plan || plan.At > context.Now)
             return;
         var done = plan.IsClosing ? target.Close(ClosingReason.NoAnswer, null, null, context) : target.Remind(context);
-        var saved = done.IsOk ? await saver.SaveAsync(db, target) : Result<Helpdesk.Domain.Queue.QueueEntry>.Refuse(done.Errors);
+        var saved = done.IsOk ? await saver.SaveAsync(db, target) : Result<QueueEntry>.Refuse(done.Errors);
         if (!saved.IsOk)
             log.LogError("The silence of {Case} could not be acted on: {Code}", target.Number, saved.Errors[0].Code);
     }

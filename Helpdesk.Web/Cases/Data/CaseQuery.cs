@@ -137,7 +137,7 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             m => new EntryMail(
                 m.FromAddress,
                 m.FromSomebodyElse,
-                m.DecidedBy == Helpdesk.Web.Mail.Out.InboundMail.ByRule ? null : m.DecidedBy,
+                m.DecidedBy == InboundMail.ByRule ? null : m.DecidedBy,
                 [
                     .. (m.LeftOut ?? "")
                         .Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -202,7 +202,7 @@ public sealed class HandOverWorker(
             Write(db, late, supervisor, "late", now);
         List<long> ids = [.. late.Lines.Select(l => l.CaseId)];
         foreach (var one in await db.Cases.Where(c => ids.Contains(c.Id)).ToListAsync())
-            one.Tell(new Helpdesk.Domain.Cases.HandOverLate(NameOf(late.ToId), late.ShiftAt), PageWriter.Rule, now);
+            one.Tell(new HandOverLate(NameOf(late.ToId), late.ShiftAt), PageWriter.Rule, now);
     }
 
     private void Write(HelpdeskDb db, ShiftHandOver about, Guid reader, string what, Instant now)

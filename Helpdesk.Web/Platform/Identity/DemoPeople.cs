@@ -32,70 +32,13 @@ public static class DemoPeople
 
     public static readonly Guid ApiKeyId = Number(100);
 
-    public static readonly DemoPerson Kato = new(
-        Number(1),
-        "kato",
-        "Kato Kenta",
-        "加藤 健太",
-        "ja",
-        null,
-        Helpdesk.Web.Platform.Identity.Roles.Engineer
-    );
-    public static readonly DemoPerson Sato = new(
-        Number(2),
-        "sato",
-        "Sato Mai",
-        "佐藤 麻衣",
-        "ja",
-        null,
-        Helpdesk.Web.Platform.Identity.Roles.Engineer
-    );
-    public static readonly DemoPerson Ito = new(
-        Number(3),
-        "ito",
-        "Ito Yuki",
-        "伊藤 由紀",
-        "en",
-        null,
-        Helpdesk.Web.Platform.Identity.Roles.Engineer
-    );
-    public static readonly DemoPerson Mori = new(
-        Number(4),
-        "mori",
-        "Mori Hana",
-        "森 華",
-        "ja",
-        null,
-        Helpdesk.Web.Platform.Identity.Roles.Supervisor
-    );
-    public static readonly DemoPerson Ueda = new(
-        Number(5),
-        "ueda",
-        "Ueda Ryo",
-        "上田 亮",
-        "ja",
-        null,
-        Helpdesk.Web.Platform.Identity.Roles.Engineer,
-        Helpdesk.Web.Platform.Identity.Roles.OnCall
-    );
-    public static readonly DemoPerson Admin = new(
-        Number(6),
-        "admin",
-        "Hayashi Emi",
-        "林 恵美",
-        "en",
-        null,
-        Helpdesk.Web.Platform.Identity.Roles.Administrator
-    );
-    public static readonly DemoPerson Tanaka = new(
-        Number(7),
-        "tanaka",
-        "Tanaka Jun",
-        "田中 淳",
-        "ja",
-        null,
-        Helpdesk.Web.Platform.Identity.Roles.Engineer
-    );
+    public static readonly DemoPerson Kato = new(Number(1), "kato", "Kato Kenta", "加藤 健太", "ja", null, Roles.Engineer);
+    public static readonly DemoPerson Sato = new(Number(2), "sato", "Sato Mai", "佐藤 麻衣", "ja", null, Roles.Engineer);
+    public static readonly DemoPerson Ito = new(Number(3), "ito", "Ito Yuki", "伊藤 由紀", "en", null, Roles.Engineer);
+    public static readonly DemoPerson Mori = new(Number(4), "mori", "Mori Hana", "森 華", "ja", null, Roles.Supervisor);
+    public static readonly DemoPerson Ueda = new(Number(5), "ueda", "Ueda Ryo", "上田 亮", "ja", null, Roles.Engineer, Roles.OnCall);
+    public static readonly DemoPerson Admin = new(Number(6), "admin", "Hayashi Emi", "林 恵美", "en", null, Roles.Administrator);
+    public static readonly DemoPerson Tanaka = new(Number(7), "tanaka", "Tanaka Jun", "田中 淳", "ja", null, Roles.Engineer);
     public static readonly DemoPerson Wagner = new(
         Number(8),
         "wagner",
@@ -103,7 +46,7 @@ public static class DemoPeople
         "ワーグナー アンナ",
         "en",
         "Europe/Berlin",
-        Helpdesk.Web.Platform.Identity.Roles.Engineer
+        Roles.Engineer
     );
 
     public static readonly IReadOnlyList<DemoPerson> All = [Kato, Sato, Ito, Mori, Ueda, Admin, Tanaka, Wagner];

@@ -112,7 +112,7 @@ public sealed class CustomerCaseQuery(
             Ball = found.Ball,
             OpenedAt = found.OpenedAt,
             ClosingReason = found.ClosingReason,
-            ClosingDetail = found.ClosingReason == Helpdesk.Domain.Cases.ClosingReason.SolvedByUpdate ? found.ClosingDetail : null,
+            ClosingDetail = found.ClosingReason == ClosingReason.SolvedByUpdate ? found.ClosingDetail : null,
             Promise = PromiseOf(found),
             EndsAt = found.SilencePlan(programme)?.ClosesAt,
             Messages = await MessagesAsync(db, found, cancellation),

@@ -107,14 +107,7 @@ public static class AbsencesApi
         if (wrong.Length > 0)
             return answers.Refused(wrong);
         var done = await handlers.HandleAsync(
-            new SaveAbsence(
-                null,
-                0,
-                person ?? Helpdesk.Web.Platform.Identity.Principals.ActorId(who),
-                body.Value.From!.Value,
-                body.Value.Until!.Value,
-                substitute
-            ),
+            new SaveAbsence(null, 0, person ?? Principals.ActorId(who), body.Value.From!.Value, body.Value.Until!.Value, substitute),
             who
         );
         return done.IsOk

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Reading;
 using Helpdesk.Web.Mail.Out;
@@ -111,7 +112,7 @@ public sealed class HeldMailQuery(
         var closed = into is not null && await db.Cases.AnyAsync(c => c.Number == into && c.Status == CaseStatus.Closed, cancellation);
         return new MailPreview(
             MailParts.Split(isCut ? mail.Text[..LongestPreview] : mail.Text),
-            [.. mail.Files.Select(f => Helpdesk.Web.Files.FileNames.Clean(f.Name))],
+            [.. mail.Files.Select(f => FileNames.Clean(f.Name))],
             isCut,
             mail.IsStripped,
             intake is null || intake.Reading.ProductCode == MailCaseReading.Unknown ? null : catalogue.NameOf(intake.Reading.ProductCode),
