@@ -5,7 +5,6 @@ using Helpdesk.Tests.Support.Smtp;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.Reply;
-using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +57,7 @@ public sealed class OutboxTests : IAsyncLifetime
     public async Task Run_WhileOthersWrite_StepsBack_AndMarksTogether()
     {
         var (first, second) = (await _host.OpenAsync(), await _host.OpenAsync());
-        var gate = _host.Services.GetRequiredService<WriteGate>();
+        var gate = _host.Services.GetRequiredService<Helpdesk.Web.Platform.Data.WriteGate>();
         var writer = new TaskCompletionSource<IDisposable>(TaskCreationOptions.RunContinuationsAsynchronously);
         // Somebody begins to write while the first mail is with the server, and is still at it when the second is due.
         _host.Server.Taken = async _ =>
@@ -75,7 +74,7 @@ public sealed class OutboxTests : IAsyncLifetime
         await run;
 
         _host.Server.Received.Count.ShouldBe(2);
-        foreach (var one in (Case[])[first, second])
+        foreach (var one in (Helpdesk.Domain.Cases.Case[])[first, second])
         {
             (await _host.MailsOfAsync(one)).ShouldHaveSingleItem().State.ShouldBe(OutboxState.Sent);
             (await _host.EventsOfAsync(one)).OfType<MailSent>().ShouldHaveSingleItem();
@@ -89,7 +88,7 @@ public sealed class OutboxTests : IAsyncLifetime
         await using var scope = _host.Services.CreateAsyncScope();
 
         var stale = await scope
-            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
+            .ServiceProvider.GetRequiredService<Helpdesk.Web.Cases.Commands.CaseCommandRunner>()
             .RunAsync(opened.Number, 99, new ReplyToCustomer("late"), IntakeHost.Agent, TestContext.Current.CancellationToken);
 
         stale.IsOk.ShouldBeFalse();
