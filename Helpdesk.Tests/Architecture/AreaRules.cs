@@ -49,15 +49,19 @@ internal sealed class AreaRules(IReadOnlyList<Type> types, string root, IReadOnl
     public IReadOnlyList<string> ComponentsReachNoStoreSchedulerOrHub() =>
         Breaches(type => Outermost(type).IsAssignableTo(typeof(IComponent)), (_, used) => IsNotForComponents(used));
 
-    /// <summary>What other areas use of each: its public face.</summary>
+    /// <summary>
+    /// What other areas use of each: its public face. The platform is there to be used; whoever only puts areas together, at the top of the
+    /// list, does not count.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Faces()
     {
         var used = types
-            .Where(type => AreaOf(type) is not null)
+            .Where(type => AreaOf(type) is { } area && area != areas[^1])
             .SelectMany(type => TypeUses.Of(type).Where(other => AreaOf(other) is { } area && area != AreaOf(type)))
             .Select(Outermost)
             .Distinct();
         return used.GroupBy(type => AreaOf(type)!)
+            .Where(group => !group.Key.StartsWith("Platform.", StringComparison.Ordinal))
             .ToDictionary(
                 group => group.Key,
                 IReadOnlyList<string> (group) => [.. group.Select(type => type.Name).Distinct().Order(StringComparer.Ordinal)]

@@ -10,7 +10,7 @@ public sealed class AreaRulesTests
     private static readonly AreaRules Planted = new(
         [.. typeof(AreaRulesTests).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true)],
         Root,
-        ["Platform.Data", "Mail.Out", "Cases", "Mail"]
+        ["Platform.Data", "Mail.Out", "Cases", "Mail", "Composition"]
     );
 
     [Fact]

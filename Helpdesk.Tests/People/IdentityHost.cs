@@ -2,6 +2,7 @@ using Helpdesk.Web.Composition;
 using Helpdesk.Web.People.Identity;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Localization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -90,7 +91,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IClock>(time.ToClock());
         builder.Services.AddSingleton<PeopleDirectory>();
-        builder.Services.AddLocalization();
+        builder.Services.AddWords();
         builder.AddHelpdeskData();
         builder.AddHelpdeskIdentity();
         builder.Services.Configure<RequestLocalizationOptions>(o =>

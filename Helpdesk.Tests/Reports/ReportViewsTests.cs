@@ -32,7 +32,7 @@ public sealed class ReportViewsTests : BunitContext
 
     public ReportViewsTests()
     {
-        Services.AddLocalization();
+        Services.AddWords();
         Services.AddLogging();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Helpdesk.Tests.Platform.Live;
+using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public sealed class ConnectionStateTests : IDisposable
     {
         var (feed, clock) = Feeds.Of();
         await using var context = new BunitContext();
-        context.Services.AddLocalization();
+        context.Services.AddWords();
         context.Services.AddLogging();
         context.Services.AddSingleton(feed);
         context.Services.AddSingleton<IClock>(clock);
@@ -48,7 +49,7 @@ public sealed class ConnectionStateTests : IDisposable
     {
         var (feed, clock) = Feeds.Of();
         using var context = new BunitContext();
-        context.Services.AddLocalization();
+        context.Services.AddWords();
         context.Services.AddLogging();
         context.Services.AddSingleton(feed);
         context.Services.AddSingleton<IClock>(clock);

@@ -21,7 +21,7 @@ public static class ConsoleSetup
     public static void AddHelpdeskConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddLocalization();
+        builder.Services.AddWords();
         builder.Services.Configure<RequestLocalizationOptions>(o =>
         {
             string[] languages = ["en", "ja"];

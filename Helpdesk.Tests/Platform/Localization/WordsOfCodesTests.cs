@@ -45,7 +45,7 @@ public sealed partial class WordsOfCodesTests
             .Distinct()
             .ToList();
         codes.Count.ShouldBeGreaterThan(30, "the scan finds them");
-        codes.Except(Words(typeof(ErrorText), language).Keys).ShouldBeEmpty();
+        codes.Except(Words<ErrorText>(language).Keys).ShouldBeEmpty();
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed partial class WordsOfCodesTests
             typeof(FileKind),
             typeof(ScanState),
         ];
-        var words = Words(typeof(DomainText), language);
+        var words = Words<DomainText>(language);
         shown.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}")).Except(words.Keys).ShouldBeEmpty();
     }
 
@@ -83,7 +83,7 @@ public sealed partial class WordsOfCodesTests
         var source = File.ReadAllText(Path.Combine(SourceTree.Root, "Helpdesk.Domain", "Entitlements", "EntitlementRules.cs"));
         var codes = Reasons().Matches(source).Select(m => m.Groups["code"].Value).Concat(["trial", "not-for-resale"]).Distinct().ToList();
         codes.Count.ShouldBeGreaterThan(15, "the scan finds them");
-        codes.Select(code => "reason." + code).Except(Words(typeof(DomainText), language).Keys).ShouldBeEmpty();
+        codes.Select(code => "reason." + code).Except(Words<DomainText>(language).Keys).ShouldBeEmpty();
     }
 
     [Theory]
@@ -91,8 +91,22 @@ public sealed partial class WordsOfCodesTests
     public void EveryStatusTheApiAnswersWith_HasATitle(string language) =>
         new[] { 400, 401, 403, 404, 405, 409, 412, 422, 500 }
             .Select(status => "title." + status)
-            .Except(Words(typeof(ErrorText), language).Keys)
+            .Except(Words<ErrorText>(language).Keys)
             .ShouldBeEmpty();
+
+    [Fact]
+    public void Part_HasNoKeyOfAnother() =>
+        ((Type[])[typeof(DomainText), .. PartsLocalizer<DomainText>.Parts])
+            .SelectMany(part => Words(part, "en").Keys)
+            .GroupBy(key => key)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key)
+            .ShouldBeEmpty();
+
+    private static Dictionary<string, string> Words<TWhole>(string language) =>
+        ((Type[])[typeof(TWhole), .. PartsLocalizer<TWhole>.Parts])
+            .SelectMany(part => Words(part, language))
+            .ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
 
     /// <summary>A language's own words, without falling back to the other's.</summary>
     private static Dictionary<string, string> Words(Type marker, string language) =>

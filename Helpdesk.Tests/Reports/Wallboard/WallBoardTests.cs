@@ -28,7 +28,7 @@ public sealed class WallBoardTests : BunitContext
 
     public WallBoardTests()
     {
-        Services.AddLocalization();
+        Services.AddWords();
         Services.AddLogging();
         Services.AddScoped<DomainWords>();
         Services.AddSingleton(SampleProgramme.Programme);
