@@ -17,7 +17,7 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     private ImmutableArray<Action<FeedBatch>> _subscribers = [];
     private readonly Queue<(FeedBatch Batch, ImmutableArray<Action<FeedBatch>> Subscribers)> _ready = new();
     private HashSet<long>? _closedBeforeLoad = [];
-    private Pending _pending = new();
+    private PendingBatch _pending = new();
     private long _sequence;
     private int _flushing;
 
@@ -205,7 +205,7 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         if (_pending.IsEmpty)
             return;
         _ready.Enqueue((_pending.ToBatch(++_sequence, clock.GetCurrentInstant()), _subscribers));
-        _pending = new Pending();
+        _pending = new PendingBatch();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One subscriber's failure must not reach the next; it is logged.")]
@@ -219,27 +219,6 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         {
             log.LogError(e, "A subscriber of the case feed failed on batch {Sequence}", batch.Sequence);
         }
-    }
-
-    private sealed class Pending
-    {
-        public List<FeedChange> Changes { get; } = [];
-
-        public HashSet<long> Clocks { get; } = [];
-
-        public HashSet<string> Calendars { get; } = [];
-
-        public HashSet<long> Presence { get; } = [];
-
-        public HashSet<string> Records { get; } = [];
-
-        public bool Heartbeat { get; set; }
-
-        public bool IsEmpty =>
-            Changes.Count == 0 && Clocks.Count == 0 && Calendars.Count == 0 && Presence.Count == 0 && Records.Count == 0 && !Heartbeat;
-
-        public FeedBatch ToBatch(long sequence, Instant at) =>
-            new(sequence, at, Changes, [.. Clocks], [.. Calendars], [.. Presence], Heartbeat) { Records = [.. Records] };
     }
 
     private sealed class Subscription(Action end) : IDisposable
