@@ -1,4 +1,3 @@
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Reports;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Localization;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Reports;
 using Helpdesk.Web.Platform.Api;

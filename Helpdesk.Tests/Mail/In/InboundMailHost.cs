@@ -48,6 +48,21 @@ public sealed class InboundMailHost : IAsyncLifetime
 
     public string Maildir => Path.Combine(Host.Folder, "maildir");
 
+    /// <summary>With limits that a test can reach.</summary>
+    public static InboundMailHost WithLimits() =>
+        new()
+        {
+            Host = new MailHost
+            {
+                More = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["MailIn:MostAnHour"] = "6",
+                    ["MailIn:MostCasesAnHour"] = "2",
+                    ["MailIn:MaxBytes"] = "65536",
+                },
+            },
+        };
+
     public async ValueTask InitializeAsync()
     {
         await Host.InitializeAsync();

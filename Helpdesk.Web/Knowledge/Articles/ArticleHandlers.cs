@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using FluentValidation;
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
