@@ -8,7 +8,8 @@ namespace Helpdesk.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>A sent reply is a customer-visible act: it meets the first response and any promised callback (spec H2, P3).</summary>
-    /// <param name="seenVersion">The version the writer had before the eyes; null does not ask. A message that came later is shown before this one goes out.</param>
+    /// <param name="seenVersion">The version the writer had before the eyes; null does not
+    /// ask. A message that came later is shown before this one goes out.</param>
     /// <param name="language">What it is written in; null is the customer's language (spec P9).</param>
     public Result Reply(string text, int? seenVersion, CaseContext context, string? language = null) =>
         seenVersion < LastMessageVersion
@@ -30,7 +31,10 @@ public sealed partial class Case
 
     public Result Note(string text, CaseContext context) => Do(CaseAction.Note, context, () => Record(context, new NoteAdded(text)));
 
-    /// <summary>Logs a call; one that reached the customer answers the clocks, an incoming one that nobody could answer starts a callback (spec H2, P11).</summary>
+    /// <summary>
+    /// Logs a call; one that reached the customer answers the clocks, an incoming one
+    /// that nobody could answer starts a callback (spec H2, P11).
+    /// </summary>
     public Result LogCall(CallDirection direction, bool reached, string text, CaseContext context) =>
         Do(
             CaseAction.LogCall,

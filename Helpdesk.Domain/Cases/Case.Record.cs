@@ -22,7 +22,8 @@ public sealed partial class Case
             PauseOrResumeClocks(context);
         }
 
-        // A customer who is not content yet: work goes on (spec H5), and so do the team's own targets; the first response of this cycle was given.
+        // A customer who is not content yet: work goes on (spec H5), and so do the
+        // team's own targets; the first response of this cycle was given.
         if (wasResolved && to == CaseStatus.InProgress && action != CaseAction.Reopen)
             FollowTeamTargets(context);
         return Result.Ok;

@@ -63,7 +63,9 @@ public sealed partial class Case
 
     public string? OwnerName { get; private set; }
 
-    /// <summary>Since when the owner has it from somebody else without having done or seen anything of it; null once they have (spec U2).</summary>
+    /// <summary>
+    /// Since when the owner has it from somebody else without having done or seen anything of it; null once they have (spec U2).
+    /// </summary>
     public Instant? HandedOverAt { get; private set; }
 
     /// <summary>Counts first-response cycles: 1 at intake, one more with each reopening (spec C9).</summary>
@@ -116,7 +118,9 @@ public sealed partial class Case
     /// <summary>The first instant at which a granted exception is over, or null.</summary>
     public Instant? ExceptionUntil { get; private set; }
 
-    /// <summary>The version that brought the last message from either side, and who wrote it; an answer written before it is asked about first.</summary>
+    /// <summary>
+    /// The version that brought the last message from either side, and who wrote it; an answer written before it is asked about first.
+    /// </summary>
     public int LastMessageVersion { get; private set; }
 
     public string LastMessageBy { get; private set; } = "";
@@ -141,7 +145,9 @@ public sealed partial class Case
 
     public bool IsClosed => Status == CaseStatus.Closed;
 
-    /// <summary>Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).</summary>
+    /// <summary>
+    /// Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).
+    /// </summary>
     /// <param name="note">What intake has to remark on, such as a phone call that was no Emergency (spec I1).</param>
     /// <param name="noteBy">Who remarks, when it is not whoever opens the case: the console itself on a mail.</param>
     public static Case Open(

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary>Fills a console's database by copying its open cases with their clocks and time lines; minutes by the front door, seconds this way.</summary>
+/// <summary>
+/// Fills a console's database by copying its open cases with their clocks and time lines; minutes by the front door, seconds this way.
+/// </summary>
 internal static class CopiedCases
 {
     /// <returns>How many open cases there are now.</returns>

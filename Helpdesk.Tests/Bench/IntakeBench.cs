@@ -9,7 +9,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary><c>bench intake</c>: cases by API, each on the disk before it is acknowledged; ends with SIGKILL and counts what is there.</summary>
+/// <summary>
+/// <c>bench intake</c>: cases by API, each on the disk before it is acknowledged; ends with SIGKILL and counts what is there.
+/// </summary>
 internal sealed class IntakeBench : IBench
 {
     private const double TargetRate = 300;
@@ -103,7 +105,10 @@ internal sealed class IntakeBench : IBench
         };
     }
 
-    /// <summary>Every number acknowledged is there once, with its first line, its key and its acknowledgement; what the mail job wrote beside them (ActorKind 3) is not the intake's.</summary>
+    /// <summary>
+    /// Every number acknowledged is there once, with its first line, its key and its acknowledgement; what the mail job wrote beside them
+    /// (ActorKind 3) is not the intake's.
+    /// </summary>
     private static async Task CheckAsync(string file, HashSet<string> acknowledged, BenchReport report)
     {
         await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());

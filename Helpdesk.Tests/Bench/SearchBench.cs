@@ -11,7 +11,10 @@ using NodaTime;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary>Searching 20,000 articles in two languages and 200,000 cases: how long each search takes, what the index weighs, how long it takes to make.</summary>
+/// <summary>
+/// Searching 20,000 articles in two languages and 200,000 cases: how long each
+/// search takes, what the index weighs, how long it takes to make.
+/// </summary>
 internal sealed class SearchBench : IBench
 {
     private const double TargetMilliseconds = 50;

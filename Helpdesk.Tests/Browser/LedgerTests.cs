@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>Every countdown opens its ledger, counts rightly under any clock, and prints; the time line by kind stands in the address.</summary>
+/// <summary>
+/// Every countdown opens its ledger, counts rightly under any clock, and prints; the time line by kind stands in the address.
+/// </summary>
 public sealed class LedgerTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
     [BrowserFact]

@@ -10,7 +10,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>A night on call as the specification tells it, on a phone (days: on call, steps 1 to 4). The demo's rota: Ueda, then Ito, then Mori.</summary>
+/// <summary>
+/// A night on call as the specification tells it, on a phone (days: on call, steps 1 to 4). The demo's rota: Ueda, then Ito, then Mori.
+/// </summary>
 public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(browser)
 {
     // Saturday 12 June 2027, 02:13 in Tokyo.

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>A console by day and one by night, each started when it is first asked for; its clock stands still, so its limits are wide.</summary>
+/// <summary>
+/// A console by day and one by night, each started when it is first asked for; its clock stands still, so its limits are wide.
+/// </summary>
 public sealed class SupportConsoles : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> Wide = new(StringComparer.Ordinal)

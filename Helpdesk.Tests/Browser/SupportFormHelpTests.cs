@@ -8,7 +8,10 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>What the form does for a visitor who writes it: articles that fit, text and files that survive, mistakes said at their field (spec I2–I5).</summary>
+/// <summary>
+/// What the form does for a visitor who writes it: articles that fit, text and
+/// files that survive, mistakes said at their field (spec I2–I5).
+/// </summary>
 public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles consoles)
     : BrowserTest(browser),
         IClassFixture<SupportConsoles>

@@ -10,7 +10,10 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>The public form in a real browser: four kinds of visitor, with scripts and without, in both languages, on a phone (spec I2–I7, E5, P2, P9).</summary>
+/// <summary>
+/// The public form in a real browser: four kinds of visitor, with scripts and
+/// without, in both languages, on a phone (spec I2–I7, E5, P2, P9).
+/// </summary>
 public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles consoles)
     : BrowserTest(browser),
         IClassFixture<SupportConsoles>

@@ -10,7 +10,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Portal;
 
-/// <summary>What the customer reads and does on the page of their own case, from the first message to the rating (spec H5, C2, C9, U5).</summary>
+/// <summary>
+/// What the customer reads and does on the page of their own case, from the first message to the rating (spec H5, C2, C9, U5).
+/// </summary>
 public sealed class CustomersOwnPageTests(MailHost host) : IClassFixture<MailHost>
 {
     [Fact]

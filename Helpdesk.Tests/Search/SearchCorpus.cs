@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Helpdesk.Tests.Search;
 
-/// <summary>Makes texts as a backup vendor's support centre has them, from words that also occur in real articles; the same seed, the same texts.</summary>
+/// <summary>
+/// Makes texts as a backup vendor's support centre has them, from words that also occur in real articles; the same seed, the same texts.
+/// </summary>
 internal sealed partial class SearchCorpus(int seed)
 {
     // Not for secrets: the same texts every time.

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Demo;
 
-/// <summary>Products, customers, contracts and licences that a backup vendor's support centre would recognise. All names are invented.</summary>
+/// <summary>
+/// Products, customers, contracts and licences that a backup vendor's support centre would recognise. All names are invented.
+/// </summary>
 internal static partial class DemoRecords
 {
     public static readonly ProductRow[] Products =

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Web.Search;
 
-/// <summary><c>rebuild-search</c>: has the search index made anew, by the running console within half a minute, else by the next one that starts.</summary>
+/// <summary>
+/// <c>rebuild-search</c>: has the search index made anew, by the running console within half a minute, else by the next one that starts.
+/// </summary>
 public static class RebuildSearch
 {
     public const string Command = "rebuild-search";

@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.ServiceLevels;
 
-/// <summary>Reads a batch's texts into the domain's values and collects every refusal under its path, such as <c>items[3].openedAt</c>.</summary>
+/// <summary>
+/// Reads a batch's texts into the domain's values and collects every refusal under its path, such as <c>items[3].openedAt</c>.
+/// </summary>
 internal sealed class BatchReader
 {
     public const int MaxItems = 10_000;

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.ServiceLevels;
 
-/// <summary>The support programme from the <c>SupportProgramme</c> section: a wrong or missing key stops the start and names itself and the fix.</summary>
+/// <summary>
+/// The support programme from the <c>SupportProgramme</c> section: a wrong or missing key stops the start and names itself and the fix.
+/// </summary>
 public static class ServiceLevelsSetup
 {
     public static void AddSupportProgramme(this WebApplicationBuilder builder)

@@ -180,7 +180,9 @@ public sealed class SupportForm(IPage page, Enquirer enquirer, bool scripts)
         await ArriveAsync(page, $"/support/{to}$");
     }
 
-    /// <summary>Waits until the page is there and, where it has scripts, listens; Playwright's own waiting for the load misses it now and then.</summary>
+    /// <summary>
+    /// Waits until the page is there and, where it has scripts, listens; Playwright's own waiting for the load misses it now and then.
+    /// </summary>
     public static async Task ArriveAsync(IPage page, string address)
     {
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(address));

@@ -13,7 +13,9 @@ using Helpdesk.Web.Cases.Acts.Wait;
 
 namespace Helpdesk.Tests.Cases.Acts;
 
-/// <summary>Each act's panel: its fields, what it refuses by the field's name, the command it sends, the text it keeps (spec H, C10, E7, S6).</summary>
+/// <summary>
+/// Each act's panel: its fields, what it refuses by the field's name, the command it sends, the text it keeps (spec H, C10, E7, S6).
+/// </summary>
 public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
 {
     [Fact]

@@ -10,7 +10,10 @@ using Helpdesk.Web.Cases.Acts.Scope;
 
 namespace Helpdesk.Tests.Cases.Acts;
 
-/// <summary>The panels that decide something: each asks for what its decision needs, and keeps the words when it is refused (spec C10, E7, H3, H5, S6).</summary>
+/// <summary>
+/// The panels that decide something: each asks for what its decision needs, and
+/// keeps the words when it is refused (spec C10, E7, H3, H5, S6).
+/// </summary>
 public sealed class DecisionPanelTests(MailHost host) : IClassFixture<MailHost>
 {
     [Fact]

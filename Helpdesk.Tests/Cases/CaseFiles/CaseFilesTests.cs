@@ -10,7 +10,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Cases.CaseFiles;
 
-/// <summary>Files from the pick to the entry that brings them and the mail that carries them, on a real database (issue 3, Files).</summary>
+/// <summary>
+/// Files from the pick to the entry that brings them and the mail that carries them, on a real database (issue 3, Files).
+/// </summary>
 public sealed class CaseFilesTests(MailHost host) : IClassFixture<MailHost>
 {
     [Fact]

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Tests.Cases.CaseFiles;
 
-/// <summary>What keeps the files in order: the sweep, and the settling of those not looked into yet, on a real database (issue 3, Files).</summary>
+/// <summary>
+/// What keeps the files in order: the sweep, and the settling of those not looked into yet, on a real database (issue 3, Files).
+/// </summary>
 public sealed class FileKeepingTests(MailHost host) : IClassFixture<MailHost>
 {
     [Fact]

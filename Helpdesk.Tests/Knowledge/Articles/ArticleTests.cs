@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Knowledge.Articles;
 
-/// <summary>Articles written by everybody who works cases, opened to readers outside by supervisors alone, every version kept (spec P7, I4).</summary>
+/// <summary>
+/// Articles written by everybody who works cases, opened to readers outside by supervisors alone, every version kept (spec P7, I4).
+/// </summary>
 public sealed class ArticleTests : IAsyncLifetime
 {
     private static readonly ClaimsPrincipal Mori = ArticleHost.As(DemoPeople.Mori);

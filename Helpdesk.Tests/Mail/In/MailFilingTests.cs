@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Tests.Mail.In;
 
-/// <summary>Mail becomes part of cases: once, with what belongs to it, and never where it does not belong (issue 5, mail in; spec I1, I6, C8).</summary>
+/// <summary>
+/// Mail becomes part of cases: once, with what belongs to it, and never where it does not belong (issue 5, mail in; spec I1, I6, C8).
+/// </summary>
 public sealed class MailFilingTests : IAsyncLifetime
 {
     private readonly InboundMailHost _host = InboundMailHost.WithLimits();

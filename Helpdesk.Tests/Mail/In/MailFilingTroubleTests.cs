@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Mail.In;
 
-/// <summary>Where mail makes trouble: too much, too large, a fault, a race. Nothing is lost and nothing filed twice (issue 5, mail in).</summary>
+/// <summary>
+/// Where mail makes trouble: too much, too large, a fault, a race. Nothing is lost and nothing filed twice (issue 5, mail in).
+/// </summary>
 public sealed class MailFilingTroubleTests : IAsyncLifetime
 {
     private readonly InboundMailHost _host = InboundMailHost.WithLimits();

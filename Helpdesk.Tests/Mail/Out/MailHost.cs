@@ -20,7 +20,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Mail.Out;
 
-/// <summary>The console's own services on a real SQLite file, with a clock that only the test moves; no job runs but when the test says so.</summary>
+/// <summary>
+/// The console's own services on a real SQLite file, with a clock that only the test moves; no job runs but when the test says so.
+/// </summary>
 public sealed class MailHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "helpdesk-mail-" + Guid.NewGuid().ToString("N"));

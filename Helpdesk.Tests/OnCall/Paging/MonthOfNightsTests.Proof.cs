@@ -56,7 +56,8 @@ public sealed partial class MonthOfNightsTests
             await ProveByTheRecordAsync(page, steps);
         }
 
-        // What reached the world: each step and person one mail, each step one call, whatever died in between; sent again it is the same one.
+        // What reached the world: each step and person one mail, each step one call,
+        // whatever died in between; sent again it is the same one.
         var asks = pages.SelectMany(p => p.Steps.SelectMany(s => s.Asks.Select(a => (p.Id, s.Number, a.PersonId)))).ToList();
         asks.ShouldBeUnique();
         var mails = await _host.ReadAsync(db => db.StaffMails().AsNoTracking().Where(m => m.PageStep != null).ToListAsync());

@@ -45,7 +45,9 @@ public sealed partial class OnCallHost : IAsyncLifetime
             ["OnCall:WebHook:Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         };
 
-    /// <summary>What went out, in order: the pager's, and the mails to colleagues. It may throw to play a console that dies in the act.</summary>
+    /// <summary>
+    /// What went out, in order: the pager's, and the mails to colleagues. It may throw to play a console that dies in the act.
+    /// </summary>
     public Wire Wire { get; } = new();
 
     public IServiceProvider Services => _app.Services;

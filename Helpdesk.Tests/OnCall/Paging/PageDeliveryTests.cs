@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.OnCall.Paging;
 
-/// <summary>How a page reaches the pager, the mailboxes and the screens: again when one is down, once when the console dies (spec U3).</summary>
+/// <summary>
+/// How a page reaches the pager, the mailboxes and the screens: again when one is down, once when the console dies (spec U3).
+/// </summary>
 public sealed class PageDeliveryTests : IAsyncLifetime
 {
     private readonly OnCallHost _host = new();

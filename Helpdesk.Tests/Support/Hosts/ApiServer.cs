@@ -25,7 +25,9 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>A caller with the demo's key, or with another one, or with none.</summary>
     public ApiCaller Caller(string? key = DemoPeople.ApiKey, string language = "en") => new(Console.Address, key, language);
 
-    /// <summary>What is stored: cases, time-line entries, clocks, remembered keys. Not the fates of mails: the sender writes them in its own time.</summary>
+    /// <summary>
+    /// What is stored: cases, time-line entries, clocks, remembered keys. Not the fates of mails: the sender writes them in its own time.
+    /// </summary>
     public async Task<string> StoredAsync()
     {
         await using var db = await Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();

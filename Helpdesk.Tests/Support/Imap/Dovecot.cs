@@ -7,7 +7,10 @@ using Helpdesk.Tests.Faults;
 
 namespace Helpdesk.Tests.Support.Imap;
 
-/// <summary>Debian's Dovecot with a configuration, a certificate and mailboxes of its own, on a port of 127.0.0.1; everybody's password is <see cref="Password"/>.</summary>
+/// <summary>
+/// Debian's Dovecot with a configuration, a certificate and mailboxes of its own, on a
+/// port of 127.0.0.1; everybody's password is <see cref="Password"/>.
+/// </summary>
 public sealed class Dovecot : IAsyncDisposable
 {
     public const string Password = "a-mailbox-password";

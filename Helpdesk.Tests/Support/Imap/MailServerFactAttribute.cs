@@ -3,7 +3,9 @@ using Xunit.v3;
 
 namespace Helpdesk.Tests.Support.Imap;
 
-/// <summary>A test against a real IMAP server. Without Dovecot it is skipped with the reason; a run by <c>all</c> that could install it runs it.</summary>
+/// <summary>
+/// A test against a real IMAP server. Without Dovecot it is skipped with the reason; a run by <c>all</c> that could install it runs it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MailServerFactAttribute : FactAttribute
 {

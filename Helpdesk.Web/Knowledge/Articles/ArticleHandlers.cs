@@ -27,7 +27,8 @@ public sealed partial class ArticleHandlers(
     IClock clock
 )
 {
-    /// <returns>The article's id, or <c>auth.forbidden</c>, <c>article.unknown</c>, <c>article.changed</c>, and those of <see cref="SaveArticleRules"/>.</returns>
+    /// <returns>The article's id, or <c>auth.forbidden</c>, <c>article.unknown</c>, <c>article.changed</c>, and those of
+    /// <see cref="SaveArticleRules"/>.</returns>
     public async Task<Result<long>> HandleAsync(SaveArticle command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases))

@@ -9,7 +9,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.In;
 
-/// <summary>Where every mail goes first: its bytes to the disk, then a row, once however often it is delivered and by however many nodes.</summary>
+/// <summary>
+/// Where every mail goes first: its bytes to the disk, then a row, once however often it is delivered and by however many nodes.
+/// </summary>
 /// <param name="read">How bytes become a mail; null reads them as MIME.</param>
 public sealed class InboundStore(
     IDbContextFactory<HelpdeskDb> databases,

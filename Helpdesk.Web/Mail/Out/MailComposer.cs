@@ -13,7 +13,9 @@ namespace Helpdesk.Web.Mail.Out;
 /// <summary>The words of a mail, ready to be kept.</summary>
 public sealed record ComposedMail(string Subject, string Text, string Html);
 
-/// <summary>Turns what happened into a mail in the customer's language; words of people come as <see cref="ReplyWords"/> or not at all.</summary>
+/// <summary>
+/// Turns what happened into a mail in the customer's language; words of people come as <see cref="ReplyWords"/> or not at all.
+/// </summary>
 public sealed class MailComposer(
     MailTemplates templates,
     MailWords words,
@@ -41,7 +43,9 @@ public sealed class MailComposer(
             _ => null,
         };
 
-    /// <summary>The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.</summary>
+    /// <summary>
+    /// The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.
+    /// </summary>
     public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
 
     /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>

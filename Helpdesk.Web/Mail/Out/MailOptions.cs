@@ -51,7 +51,9 @@ public sealed class MailOptions
     /// <summary>The same in Japanese mails; empty takes <see cref="FromName"/>.</summary>
     public string FromNameJa { get; set; } = "";
 
-    /// <summary>Where answers go; each mail gets its own <c>+</c>token so that an answer finds its case. Empty: to <see cref="From"/>.</summary>
+    /// <summary>
+    /// Where answers go; each mail gets its own <c>+</c>token so that an answer finds its case. Empty: to <see cref="From"/>.
+    /// </summary>
     public string ReplyTo { get; set; } = "";
 
     /// <summary>What customers reach this console by, without a slash at the end; links in mails begin with it.</summary>

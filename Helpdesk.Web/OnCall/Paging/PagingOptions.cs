@@ -22,7 +22,9 @@ public sealed class WebHookOptions
     /// <summary>Where each step of a page is posted to, signed as Standard Webhooks say.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>From the environment (<c>OnCall__WebHook__Secret</c>) or user secrets: <c>whsec_</c> and 24 to 64 bytes in base64; never logged.</summary>
+    /// <summary>
+    /// From the environment (<c>OnCall__WebHook__Secret</c>) or user secrets: <c>whsec_</c> and 24 to 64 bytes in base64; never logged.
+    /// </summary>
     public string Secret { get; set; } = "";
 
     /// <summary>How long one call may take.</summary>

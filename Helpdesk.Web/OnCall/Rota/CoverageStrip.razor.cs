@@ -8,7 +8,9 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.OnCall.Rota;
 
-/// <summary>Who covers each hour outside business hours of the next 14 days, layer by layer; a gap is hatched, marked and named (spec U3).</summary>
+/// <summary>
+/// Who covers each hour outside business hours of the next 14 days, layer by layer; a gap is hatched, marked and named (spec U3).
+/// </summary>
 public sealed partial class CoverageStrip
 {
     private const int Days = 14;

@@ -11,7 +11,9 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.OnCall.Rota;
 
-/// <summary>Two weeks of the rota, edited by drag, by key and by form; gaps of the next 14 days; who takes turns; one's own calendar link (spec U3).</summary>
+/// <summary>
+/// Two weeks of the rota, edited by drag, by key and by form; gaps of the next 14 days; who takes turns; one's own calendar link (spec U3).
+/// </summary>
 public sealed partial class RotaPage
 {
     private IReadOnlyList<LayerDays>? _layers;

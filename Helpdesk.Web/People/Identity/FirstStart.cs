@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.People.Identity;
 
-/// <summary>What must be there before anybody can sign in: roles, and either the demo's people or a way to make the first administrator.</summary>
+/// <summary>
+/// What must be there before anybody can sign in: roles, and either the demo's people or a way to make the first administrator.
+/// </summary>
 public sealed class FirstStart(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,

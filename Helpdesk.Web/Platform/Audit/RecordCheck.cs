@@ -200,7 +200,9 @@ public static class RecordCheck
                 Broken = new(table, id, null, null, Misfit.Tombstone);
         }
 
-        /// <summary>Looks for what lay behind the last entry: the database remembers the highest id it ever saw, and words name theirs.</summary>
+        /// <summary>
+        /// Looks for what lay behind the last entry: the database remembers the highest id it ever saw, and words name theirs.
+        /// </summary>
         public void End(SqliteConnection db, string? behind)
         {
             if (Broken is not null)

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Helpdesk.Web.Platform.Components;
 
-/// <summary>Shape, letter and colour say the same: octagon, triangle, diamond, disc. Markup rather than a component: every row has one.</summary>
+/// <summary>
+/// Shape, letter and colour say the same: octagon, triangle, diamond, disc. Markup rather than a component: every row has one.
+/// </summary>
 public static class SeverityShape
 {
     private static readonly ConcurrentDictionary<(Severity, string), MarkupString> Made = new();

@@ -53,7 +53,10 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     /// <summary>Everybody who has something to work on.</summary>
     public IEnumerable<Guid> WithWork => _index.WithWork;
 
-    /// <summary>How many of somebody's open cases fall due by an instant, itself included, as it is at this moment; the answer stays while the queue moves on.</summary>
+    /// <summary>
+    /// How many of somebody's open cases fall due by an instant, itself included, as it
+    /// is at this moment; the answer stays while the queue moves on.
+    /// </summary>
     public Func<Instant, int> DuesOf(Guid person)
     {
         var order = Order(QueueView.Mine, person);
@@ -141,7 +144,9 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         ScheduleFlush();
     }
 
-    /// <summary>Subscribes; <paramref name="atStart"/> runs under the lock that orders batches, so that what it reads and what follows fit together.</summary>
+    /// <summary>
+    /// Subscribes; <paramref name="atStart"/> runs under the lock that orders batches, so that what it reads and what follows fit together.
+    /// </summary>
     public IDisposable Subscribe(Action<FeedBatch> onBatch, Action? atStart = null)
     {
         lock (_lock)

@@ -34,7 +34,10 @@ public sealed class PlanHandlers(
     // Another plan that overtook this one was applied while somebody looked at this one: not days ago.
     private static readonly Duration LookedBack = Duration.FromDays(2);
 
-    /// <summary>Refusals of the whole: <c>auth.forbidden</c>, <c>plan.overtaken</c>, <c>plan.nothing-done</c>, <c>plan.collided</c>, and those of <see cref="ApplyPlanRules"/>.</summary>
+    /// <summary>
+    /// Refusals of the whole: <c>auth.forbidden</c>, <c>plan.overtaken</c>, <c>plan.nothing-done</c>,
+    /// <c>plan.collided</c>, and those of <see cref="ApplyPlanRules"/>.
+    /// </summary>
     public async Task<Result<Reassignment>> HandleAsync(ApplyPlan command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
@@ -65,7 +68,10 @@ public sealed class PlanHandlers(
         return saved;
     }
 
-    /// <summary>Refusals of the whole: <c>auth.forbidden</c>, <c>plan.unknown</c>, <c>plan.undone</c>, <c>plan.undo-late</c>, <c>plan.nothing-done</c>, <c>plan.collided</c>.</summary>
+    /// <summary>
+    /// Refusals of the whole: <c>auth.forbidden</c>, <c>plan.unknown</c>, <c>plan.undone</c>, <c>plan.undo-late</c>,
+    /// <c>plan.nothing-done</c>, <c>plan.collided</c>.
+    /// </summary>
     public async Task<Result<Reassignment>> HandleAsync(UndoPlan command, ClaimsPrincipal who)
     {
         var found = await FindAsync(command.Id, who);
@@ -94,7 +100,10 @@ public sealed class PlanHandlers(
         return saved;
     }
 
-    /// <summary>Applies the moves that were taken back, on the versions as the undo left them; refusals as for a plan, and <c>plan.unknown</c>, <c>plan.stands</c>.</summary>
+    /// <summary>
+    /// Applies the moves that were taken back, on the versions as the undo left them;
+    /// refusals as for a plan, and <c>plan.unknown</c>, <c>plan.stands</c>.
+    /// </summary>
     public async Task<Result<Reassignment>> HandleAsync(ApplyPlanAgain command, ClaimsPrincipal who)
     {
         var found = await FindAsync(command.Id, who);
