@@ -103,7 +103,8 @@ public static partial class MailNatures
 
     // At the very beginning: an answer to such a mail begins with Re:.
     [GeneratedRegex(
-        @"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))",
+        @"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique"
+            + @"|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]

@@ -58,14 +58,17 @@ public static partial class MailParts
     private static partial Regex AttributionBegins();
 
     [GeneratedRegex(
-        @"^(on .{4,300}wrote|am .{4,300}schrieb.{0,120}|le .{4,300}a écrit|\d{4}[年/\-.]\s?\d{1,2}[月/\-.]\s?\d{1,2}.{0,40}\d{1,2}[:時：]\d{2}.{0,250}(>|＞|のメール|のメッセージ|さん(は書きました|からのメッセージ)?|は書きました|wrote))\s*[:：]$",
+        @"^(on .{4,300}wrote|am .{4,300}schrieb.{0,120}|le .{4,300}a écrit"
+            + @"|\d{4}[年/\-.]\s?\d{1,2}[月/\-.]\s?\d{1,2}.{0,40}\d{1,2}[:時：]\d{2}"
+            + @".{0,250}(>|＞|のメール|のメッセージ|さん(は書きました|からのメッセージ)?|は書きました|wrote))\s*[:：]$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]
     private static partial Regex Attribution();
 
     [GeneratedRegex(
-        @"^\s*(sent from my |sent from (outlook|mail|yahoo)|get outlook for |(iphone|ipad|android|スマートフォン|私の.{1,20})から送信|.{1,20}から送信(されました)?$|outlook for (ios|android) ?を(入手|取得))",
+        @"^\s*(sent from my |sent from (outlook|mail|yahoo)|get outlook for |(iphone|ipad|android|スマートフォン|私の.{1,20})から送信"
+            + @"|.{1,20}から送信(されました)?$|outlook for (ios|android) ?を(入手|取得))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]

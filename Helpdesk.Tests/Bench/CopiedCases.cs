@@ -58,7 +58,8 @@ internal static class CopiedCases
         var columns = (await TextsAsync(db, $"SELECT name FROM pragma_table_info('{table}')")).Where(c => c != without).ToList();
         await RunAsync(
             db,
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t "
+                + $"JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
         );
     }
 

@@ -115,7 +115,9 @@ internal sealed class IntakeBench : IBench
         await db.OpenAsync();
         await using var command = db.CreateCommand();
         command.CommandText =
-            "SELECT c.Number, (SELECT count(*) FROM IdempotentAnswers a WHERE a.CaseId = c.Id), (SELECT count(*) FROM Timeline t WHERE t.CaseId = c.Id AND t.ActorKind <> 3), (SELECT count(*) FROM OutboxMails m WHERE m.CaseId = c.Id) FROM Cases c WHERE c.Channel = (SELECT Channel FROM Cases ORDER BY Id DESC LIMIT 1)";
+            "SELECT c.Number, (SELECT count(*) FROM IdempotentAnswers a WHERE a.CaseId = c.Id), (SELECT count(*) FROM Timeline t "
+            + "WHERE t.CaseId = c.Id AND t.ActorKind <> 3), (SELECT count(*) FROM OutboxMails m WHERE m.CaseId = c.Id) FROM Cases c "
+            + "WHERE c.Channel = (SELECT Channel FROM Cases ORDER BY Id DESC LIMIT 1)";
         var (whole, broken) = (new HashSet<string>(), 0);
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())

@@ -80,7 +80,8 @@ internal static class YearOfCases
         columns.RemoveAll(c => c == without);
         await RunAsync(
             db,
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t "
+                + $"JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
         );
     }
 

@@ -147,7 +147,8 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
                   const banner = document.querySelector('.paged').getBoundingClientRect();
                   return ['#main', '.rail', '.bar'].every(place => {
                     const other = document.querySelector(place).getBoundingClientRect();
-                    return other.height > 0 && (other.bottom <= banner.top + 1 || other.top >= banner.bottom - 1 || other.right <= banner.left + 1);
+                    const apart = other.bottom <= banner.top + 1 || other.top >= banner.bottom - 1 || other.right <= banner.left + 1;
+                    return other.height > 0 && apart;
                   });
                 }
                 """
@@ -158,7 +159,8 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await session.Page.SetViewportSizeAsync(PageOptions.Desktop.Width, PageOptions.Desktop.Height);
         (
             await session.Page.EvaluateAsync<bool>(
-                "() => document.querySelector('.paged').getBoundingClientRect().bottom <= document.querySelector('#main').getBoundingClientRect().top + 1"
+                "() => document.querySelector('.paged').getBoundingClientRect().bottom <= "
+                    + "document.querySelector('#main').getBoundingClientRect().top + 1"
             )
         ).ShouldBeTrue();
         await session.ScreenshotAsync("saturday-banner-en-dark-desk");

@@ -184,7 +184,8 @@ public sealed class ErasureTests : IAsyncLifetime
                                 PrivacyHost
                                     .Column(
                                         connection,
-                                        $"SELECT 1 FROM \"{table}\" WHERE instr(lower(CAST(\"{column}\" AS TEXT)), lower('{trace}')) > 0 LIMIT 1"
+                                        $"SELECT 1 FROM \"{table}\" WHERE instr(lower(CAST(\"{column}\" AS TEXT)), "
+                                            + $"lower('{trace}')) > 0 LIMIT 1"
                                     )
                                     .Count > 0
                             )

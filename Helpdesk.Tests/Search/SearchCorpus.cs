@@ -64,7 +64,8 @@ internal sealed partial class SearchCorpus(int seed)
                     Title = Title(japanese),
                     Keywords = string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{number}\n{Word()} {(japanese ? "株式会社" : "Ltd.")}\n{Word()}@example.test\nSP-{id % 10_000:D4}-{id * 37 % 10_000:D4}"
+                        $"{number}\n{Word()} {(japanese ? "株式会社" : "Ltd.")}\n{Word()}@example.test\n"
+                            + $"SP-{id % 10_000:D4}-{id * 37 % 10_000:D4}"
                     ),
                     Body = Text(japanese, 4) + "\n" + Text(japanese, 3) + "\n" + Text(japanese, 2) + "\n" + Text(japanese, 2),
                     Facets = [id % 20 == 0 ? CaseDocuments.Open : CaseDocuments.Closed, Product()],

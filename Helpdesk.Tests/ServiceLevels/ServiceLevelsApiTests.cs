@@ -9,7 +9,9 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
 {
     internal const string Path = "/api/v1/service-levels/";
     private const string NewYork = """
-        "calendars":{"ny":{"zone":"America/New_York","openings":{"monday":["08:00-12:00","13:00-18:00"],"tuesday":["08:00-12:00","13:00-18:00"],"sunday":["00:00-24:00"]},"closed":["2026-12-28"]}}
+        "calendars":{"ny":{"zone":"America/New_York",
+        "openings":{"monday":["08:00-12:00","13:00-18:00"],"tuesday":["08:00-12:00","13:00-18:00"],"sunday":["00:00-24:00"]},
+        "closed":["2026-12-28"]}}
         """;
 
     // Tier, severity, clock: hours on which calendar. Opened on Friday 13 November 2026 at 16:00 in Tokyo.
@@ -27,7 +29,11 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     {
         var item = await OneAsync(
             "simulate",
-            $$"""{"items":[{"id":"a","openedAt":"2026-11-13T16:00:00+09:00","tier":"{{tier}}","severity":"{{severity}}","clock":"{{clock}}"}]}"""
+            $$"""
+            {"items":[
+            {"id":"a","openedAt":"2026-11-13T16:00:00+09:00","tier":"{{tier}}","severity":"{{severity}}","clock":"{{clock}}"}
+            ]}
+            """
         );
         ((string)item["id"]!, (int)item["targetSeconds"]!, (string)item["calendar"]!, (string)item["dueAt"]!).ShouldBe(
             ("a", seconds, calendar, due)
@@ -60,7 +66,11 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     {
         var item = await OneAsync(
             "simulate",
-            """{"items":[{"id":1,"openedAt":"2026-12-28T16:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse"}],"explain":true}"""
+            """
+            {"items":[
+            {"id":1,"openedAt":"2026-12-28T16:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse"}
+            ],"explain":true}
+            """
         );
         ((string)item["dueAt"]!).ShouldBe("2027-01-04T07:00:00Z");
         item["ledger"]!.AsArray().Sum(r => (double)r!["seconds"]!).ShouldBe(28800, "the rows add up to the target");
@@ -87,7 +97,8 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
     )]
     [InlineData("""{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T11:00:00+09:00"}""", "2026-11-17T01:00:00Z", "has no length")]
     [InlineData(
-        """{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T12:00:00+09:00"},{"start":"2026-11-16T11:30:00+09:00","end":"2026-11-16T12:30:00+09:00"}""",
+        """{"start":"2026-11-16T11:00:00+09:00","end":"2026-11-16T12:00:00+09:00"},"""
+            + """{"start":"2026-11-16T11:30:00+09:00","end":"2026-11-16T12:30:00+09:00"}""",
         "2026-11-17T02:30:00Z",
         "overlapping ones count once"
     )]
@@ -102,7 +113,12 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
                 (
                     await OneAsync(
                         "simulate",
-                        $$"""{"items":[{"id":1,"openedAt":"2026-11-16T10:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse","pauses":[{{pauses}}]}]}"""
+                        $$"""
+                        {"items":[
+                        {"id":1,"openedAt":"2026-11-16T10:00:00+09:00","tier":"Standard","severity":"High","clock":"FirstResponse",
+                        "pauses":[{{pauses}}]}
+                        ]}
+                        """
                     )
                 )["dueAt"]!
         ).ShouldBe(due, why);
@@ -161,7 +177,10 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
             Enumerable
                 .Range(0, 10_000)
                 .Select(i =>
-                    $$"""{"id":"{{i}}","openedAt":"2026-11-{{1 + (i % 28):00}}T10:00:00Z","tier":"Standard","severity":"Low","clock":"FirstResponse"}"""
+                    $$"""
+                        {"id":"{{i}}","openedAt":"2026-11-{{1 + (i % 28):00}}T10:00:00Z",
+                        "tier":"Standard","severity":"Low","clock":"FirstResponse"}
+                        """
                 )
         );
         var answer = (await caller.PostAsync(Path + "simulate", "{\"items\":[" + items + "]}")).ShouldBeOk().Json["items"]!.AsArray();
@@ -183,11 +202,15 @@ public sealed class ServiceLevelsApiTests(ApiServer server)
         var answer = (
             await caller.PostAsync(
                 Path + "elapsed",
-                """{"items":[{"id":"1","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},{"id":1,"calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},{"id":"件 \"3\"","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"}]}"""
+                """
+                {"items":[
+                {"id":"1","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},
+                {"id":1,"calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"},
+                {"id":"件 \"3\"","calendar":"always","start":"2026-11-16T00:00:00Z","end":"2026-11-16T01:00:00Z"}
+                ]}
+                """
             )
-        )
-            .ShouldBeOk()
-            .Json["items"]!.AsArray();
+        ).ShouldBeOk().Json["items"]!.AsArray();
         answer
             .Select(a => a!["id"]!.GetValueKind())
             .ShouldBe([

@@ -149,13 +149,15 @@ public sealed class ServiceLevelsRefusalTests(ApiServer server)
             },
             {
                 "due",
-                """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{}}}}""",
+                """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":"""
+                    + """{"zone":"Asia/Tokyo","openings":{}}}}""",
                 "items[0].seconds",
                 "due.unreachable"
             },
             {
                 "due",
-                """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":{"zone":"Asia/Tokyo","openings":{"monday":null}}}}""",
+                """{"items":[{"id":1,"calendar":"x","start":"2026-11-16T10:00:00Z","seconds":1}],"calendars":{"x":"""
+                    + """{"zone":"Asia/Tokyo","openings":{"monday":null}}}}""",
                 "items[0].seconds",
                 "due.unreachable"
             },

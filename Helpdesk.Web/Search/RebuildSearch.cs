@@ -24,7 +24,8 @@ public static class RebuildSearch
         if (string.IsNullOrWhiteSpace(data.Directory) || !File.Exists(data.DatabaseFile))
         {
             errors.WriteLine(
-                "There is no database. Set Data:Directory to the console's data folder, e.g. --Data:Directory=data; a relative one counts from the current directory."
+                "There is no database. Set Data:Directory to the console's data folder, e.g. --Data:Directory=data; "
+                    + "a relative one counts from the current directory."
             );
             return 2;
         }
@@ -52,7 +53,8 @@ public static class RebuildSearch
         }
 
         output.WriteLine(
-            "The search index will be made anew: by the running console within 30 seconds, else at the next start. Searches find less until it is done."
+            "The search index will be made anew: by the running console within 30 seconds, else at the next start. "
+                + "Searches find less until it is done."
         );
         return 0;
     }

@@ -55,7 +55,10 @@ public sealed class SearchUpkeep(
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await db.Database.ExecuteSqlAsync(
-                $"DELETE FROM SearchTasks WHERE Kind = {(int)SearchKind.Case} AND Key = {caseId}; INSERT INTO SearchTasks (Kind, Key) VALUES ({(int)SearchKind.Case}, {caseId})",
+                $"""
+                DELETE FROM SearchTasks WHERE Kind = {(int)SearchKind.Case} AND Key = {caseId};
+                INSERT INTO SearchTasks (Kind, Key) VALUES ({(int)SearchKind.Case}, {caseId})
+                """,
                 cancellation
             );
         }

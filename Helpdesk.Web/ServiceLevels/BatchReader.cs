@@ -69,7 +69,8 @@ internal sealed class BatchReader
             if (compiled.IsOk)
                 calendars[id] = compiled.Value;
             else
-                Refuse(field, compiled.Errors.Select(e => e with { Field = e.Field?.Replace("].from", "]", StringComparison.Ordinal) })); // Callers write closed days as plain texts.
+                // Callers write closed days as plain texts.
+                Refuse(field, compiled.Errors.Select(e => e with { Field = e.Field?.Replace("].from", "]", StringComparison.Ordinal) }));
         }
 
         return calendars;

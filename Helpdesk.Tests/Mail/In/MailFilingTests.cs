@@ -59,7 +59,8 @@ public sealed class MailFilingTests : IAsyncLifetime
             "UPDATE Licences SET ContactEmail = 'somebody@other.example' WHERE ContactEmail = 'grace@sxlogistics.example'"
         );
         await _host.SqlAsync(
-            "UPDATE Cases SET Contact_Email = 'x@y.example' WHERE Contact_Email = 'grace@sxlogistics.example' AND Id <> (SELECT MIN(Id) FROM Cases WHERE Contact_Email = 'grace@sxlogistics.example')"
+            "UPDATE Cases SET Contact_Email = 'x@y.example' WHERE Contact_Email = 'grace@sxlogistics.example' "
+                + "AND Id <> (SELECT MIN(Id) FROM Cases WHERE Contact_Email = 'grace@sxlogistics.example')"
         );
         var row = await _host.DeliverAsync(InboundMailHost.Mail("grace@sxlogistics.example", "Nothing works", "Please help."));
 

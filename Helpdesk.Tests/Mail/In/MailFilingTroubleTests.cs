@@ -77,7 +77,8 @@ public sealed class MailFilingTroubleTests : IAsyncLifetime
     public async Task WhatTheConsoleFailsOn_IsHeld_AndTheNextMailComesThrough()
     {
         await _host.SqlAsync(
-            "CREATE TRIGGER stumble BEFORE INSERT ON Timeline WHEN NEW.Event LIKE '%customer-wrote%' BEGIN SELECT RAISE(ABORT, 'stumble'); END"
+            "CREATE TRIGGER stumble BEFORE INSERT ON Timeline WHEN NEW.Event LIKE '%customer-wrote%' BEGIN "
+                + "SELECT RAISE(ABORT, 'stumble'); END"
         );
         var failed = await _host.DeliverAsync(InboundMailHost.Mail(InboundMailHost.Contact, "Re: x", "First.", InboundMailHost.Ack));
         await _host.SqlAsync("DROP TRIGGER stumble");

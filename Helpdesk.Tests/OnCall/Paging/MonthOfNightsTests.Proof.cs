@@ -74,7 +74,8 @@ public sealed partial class MonthOfNightsTests
         pages.Count.ShouldBeGreaterThan(20);
         _kills.ShouldBeGreaterThan(5);
         output.WriteLine(
-            $"{_opened.Count} cases, {pages.Count} pages, {pages.Sum(p => p.Steps.Count)} steps, {asks.Count} asks, {_kills} deaths, {pages.Count(p => p.EndedAt is null)} still open, longest {pages.Max(p => p.Steps.Count)} steps"
+            $"{_opened.Count} cases, {pages.Count} pages, {pages.Sum(p => p.Steps.Count)} steps, {asks.Count} asks, "
+                + $"{_kills} deaths, {pages.Count(p => p.EndedAt is null)} still open, longest {pages.Max(p => p.Steps.Count)} steps"
         );
     }
 

@@ -31,7 +31,8 @@ public sealed class ApiServer : IAsyncLifetime
     public async Task<string> StoredAsync()
     {
         await using var db = await Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();
-        return $"{await db.Cases.CountAsync()} {await db.Timeline.CountAsync(e => e.ActorKind != ActorKind.System)} {await db.Clocks.CountAsync()} {await db.IdempotentAnswers().CountAsync()} {await db.Cases.SumAsync(c => c.Version)}";
+        return $"{await db.Cases.CountAsync()} {await db.Timeline.CountAsync(e => e.ActorKind != ActorKind.System)} "
+            + $"{await db.Clocks.CountAsync()} {await db.IdempotentAnswers().CountAsync()} {await db.Cases.SumAsync(c => c.Version)}";
     }
 }
 

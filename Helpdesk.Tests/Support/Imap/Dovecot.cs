@@ -112,7 +112,9 @@ public sealed class Dovecot : IAsyncDisposable
     {
         var mine = Environment.IsPrivilegedProcess
             ? ""
-            : $"default_internal_user = {Environment.UserName}\ndefault_internal_group = {Group()}\ndefault_login_user = {Environment.UserName}\nservice anvil {{\n  chroot =\n}}\nservice imap-login {{\n  chroot =\n}}\n";
+            : $"default_internal_user = {Environment.UserName}\ndefault_internal_group = {Group()}\n"
+                + $"default_login_user = {Environment.UserName}\nservice anvil {{\n  chroot =\n}}\n"
+                + "service imap-login {\n  chroot =\n}\n";
         var owner = Environment.IsPrivilegedProcess ? "uid=nobody gid=nogroup" : $"uid={Environment.UserName} gid={Group()}";
         return $$"""
             protocols = imap

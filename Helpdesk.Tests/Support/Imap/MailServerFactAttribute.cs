@@ -10,7 +10,8 @@ namespace Helpdesk.Tests.Support.Imap;
 public sealed class MailServerFactAttribute : FactAttribute
 {
     public const string MissingReason =
-        "No Dovecot found. Install the package dovecot-imapd, or run as root on Debian or Ubuntu: dotnet run --project Helpdesk.Tests -- all";
+        "No Dovecot found. Install the package dovecot-imapd, or run as root on Debian or Ubuntu: "
+        + "dotnet run --project Helpdesk.Tests -- all";
 
     public MailServerFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)

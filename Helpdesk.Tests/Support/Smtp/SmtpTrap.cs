@@ -169,7 +169,8 @@ internal sealed class SmtpTalk(SmtpTrap trap, Stream plain, X509Certificate2 cer
         verb switch
         {
             "EHLO" => _wire.WriteAsync(
-                $"250-trap\r\n250-PIPELINING\r\n250-8BITMIME\r\n{(_encrypted ? "" : "250-STARTTLS\r\n")}250-AUTH PLAIN LOGIN\r\n250 SIZE 35882577",
+                $"250-trap\r\n250-PIPELINING\r\n250-8BITMIME\r\n{(_encrypted ? "" : "250-STARTTLS\r\n")}250-AUTH PLAIN LOGIN\r\n"
+                    + "250 SIZE 35882577",
                 cancellation
             ),
             "STARTTLS" => EncryptAsync(cancellation),

@@ -138,7 +138,8 @@ public sealed class InboundStore(
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(
             Encoding.UTF8.GetBytes(
-                $"{mail.FromAddress}\n{mail.Subject}\n{mail.Headers["Date"]}\n{string.Join(' ', mail.Text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}\n"
+                $"{mail.FromAddress}\n{mail.Subject}\n{mail.Headers["Date"]}\n"
+                    + $"{string.Join(' ', mail.Text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}\n"
             )
         );
         foreach (var file in mail.Files)

@@ -88,10 +88,9 @@ public sealed class MailComposer(
         values["number"] = about.Number;
         values["subject"] = about.Subject;
         var product = catalogue.Find(about.ProductCode);
-        values["product"] =
-            about.ProductCode == MailCaseReading.Unknown
-                ? null
-                : $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {(about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion)}".Trim();
+        var name = (language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode;
+        var version = about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion;
+        values["product"] = about.ProductCode == MailCaseReading.Unknown ? null : $"{name} {version}".Trim();
         values["severity"] = words.Of(about.Severity);
         values["team"] = options.Value.FromNameIn(language);
         values["hotline"] = programme.Hotline;

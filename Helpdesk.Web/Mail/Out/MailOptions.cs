@@ -90,7 +90,8 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             || address.Query.Length > 0
         )
             wrong.Add(
-                "Mail:PublicAddress must be the absolute address that customers reach this console by, e.g. \"https://support.example.com\"."
+                "Mail:PublicAddress must be the absolute address that customers reach this console by, e.g. "
+                    + "\"https://support.example.com\"."
             );
         if (options.Sender == MailSenderKind.Smtp && string.IsNullOrWhiteSpace(options.Host))
             wrong.Add("Mail:Host is missing: name the SMTP server, or set Mail:Sender to Folder.");

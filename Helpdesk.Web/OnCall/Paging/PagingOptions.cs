@@ -56,11 +56,13 @@ public sealed class PagingOptionsCheck : IValidateOptions<PagingOptions>
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
         )
             wrong.Add(
-                "OnCall:WebHook:Url must be an absolute https address, or http on this machine, e.g. \"https://pager.example/hooks/support\"; leave it empty for none."
+                "OnCall:WebHook:Url must be an absolute https address, or http on this machine, e.g. "
+                    + "\"https://pager.example/hooks/support\"; leave it empty for none."
             );
         if (HookSignature.KeyOf(hook.Secret) is null)
             wrong.Add(
-                "OnCall:WebHook:Secret must be \"whsec_\" and 24 to 64 random bytes in base64, as the receiver knows it: give it in the environment variable OnCall__WebHook__Secret."
+                "OnCall:WebHook:Secret must be \"whsec_\" and 24 to 64 random bytes in base64, as the receiver knows it: "
+                    + "give it in the environment variable OnCall__WebHook__Secret."
             );
         if (hook.Timeout < TimeSpan.FromSeconds(1) || hook.Timeout > TimeSpan.FromMinutes(1))
             wrong.Add("OnCall:WebHook:Timeout must lie between 00:00:01 and 00:01:00; 00:00:10 is usual.");

@@ -26,7 +26,8 @@ public sealed partial class CoverageStrip
 
     /// <summary>The address at which a gap's form opens, filled in.</summary>
     public static string FillLink(RotaGap gap) =>
-        $"/on-call/rota?from={LocalDatePattern.Iso.Format(gap.Time.From.InUtc().Date)}&fill={gap.Layer},{InstantPattern.ExtendedIso.Format(gap.Time.From)},{InstantPattern.ExtendedIso.Format(gap.Time.Until)}";
+        $"/on-call/rota?from={LocalDatePattern.Iso.Format(gap.Time.From.InUtc().Date)}&fill={gap.Layer},"
+        + $"{InstantPattern.ExtendedIso.Format(gap.Time.From)},{InstantPattern.ExtendedIso.Format(gap.Time.Until)}";
 
     public void Dispose()
     {

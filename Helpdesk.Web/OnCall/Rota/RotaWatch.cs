@@ -132,7 +132,8 @@ public sealed class RotaWatch(
     }
 
     private static string KeyOf(RotaGap gap) =>
-        $"{gap.Layer} {(gap.Begins ? InstantPattern.General.Format(gap.Time.From) : "-")} {(gap.Ends ? InstantPattern.General.Format(gap.Time.Until) : "-")}";
+        $"{gap.Layer} {(gap.Begins ? InstantPattern.General.Format(gap.Time.From) : "-")} "
+        + $"{(gap.Ends ? InstantPattern.General.Format(gap.Time.Until) : "-")}";
 }
 
 /// <summary>The round that finds what the hour brought.</summary>

@@ -17,7 +17,8 @@ public static class SeverityShape
             (severity, letter),
             key =>
                 (MarkupString)(
-                    $"<span class=\"shape\" aria-hidden=\"true\"><svg viewBox=\"0 0 16 16\"><path d=\"{PathOf(key.Item1)}\"/></svg><i>{WebUtility.HtmlEncode(key.Item2)}</i></span>"
+                    $"<span class=\"shape\" aria-hidden=\"true\"><svg viewBox=\"0 0 16 16\"><path d=\"{PathOf(key.Item1)}\"/>"
+                    + $"</svg><i>{WebUtility.HtmlEncode(key.Item2)}</i></span>"
                 )
         );
 

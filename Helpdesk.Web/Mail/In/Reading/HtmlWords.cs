@@ -169,7 +169,8 @@ internal static partial class HtmlWords
         TextLines.Tidy(text.Replace('\u00A0', ' '), mostBlank: 1, keepSignatureMark: false).Trim('\n', ' ', '\t');
 
     [GeneratedRegex(
-        @"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)|opacity\s*:\s*0\s*(;|$))",
+        @"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)"
+            + @"|opacity\s*:\s*0\s*(;|$))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]
