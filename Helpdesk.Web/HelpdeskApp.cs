@@ -16,7 +16,8 @@ public static class HelpdeskApp
             {
                 Args = args,
                 ApplicationName = typeof(HelpdeskApp).Assembly.GetName().Name,
-                // The root appsettings.json is copied beside the program; `dotnet run` would look for it in the project folder and silently go without.
+                // The root appsettings.json is copied beside the program; `dotnet run` would
+                // look for it in the project folder and silently go without.
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );

@@ -16,7 +16,10 @@ public sealed partial class Case
             _clocks.Add(CaseClock.Start(target, Cycle, context));
     }
 
-    /// <summary>A customer-visible act meets every promise that is open: first response and callbacks; a next-update target starts anew (spec H2, P3).</summary>
+    /// <summary>
+    /// A customer-visible act meets every promise that is open: first response and
+    /// callbacks; a next-update target starts anew (spec H2, P3).
+    /// </summary>
     private void AnswerClocks(CaseContext context)
     {
         foreach (

@@ -3,7 +3,9 @@ using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Cases;
 
-/// <content>The customer's own page: its links, and what is left of a case whose contact was erased (spec U5). None of it moves the case.</content>
+/// <content>
+/// The customer's own page: its links, and what is left of a case whose contact was erased (spec U5). None of it moves the case.
+/// </content>
 public sealed partial class Case
 {
     /// <summary>Sends a fresh link to the address on record, to nobody else.</summary>

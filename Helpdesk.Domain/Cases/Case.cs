@@ -8,8 +8,6 @@ namespace Helpdesk.Domain.Cases;
 /// <summary>One question of one customer, from intake to closing: the aggregate that every command goes through.</summary>
 public sealed partial class Case
 {
-    private const int LastLineLength = 160;
-
     private readonly List<CaseClock> _clocks = [];
     private readonly List<TimelineEntry> _timeline = [];
     private readonly List<CaseLink> _links = [];
@@ -65,7 +63,9 @@ public sealed partial class Case
 
     public string? OwnerName { get; private set; }
 
-    /// <summary>Since when the owner has it from somebody else without having done or seen anything of it; null once they have (spec U2).</summary>
+    /// <summary>
+    /// Since when the owner has it from somebody else without having done or seen anything of it; null once they have (spec U2).
+    /// </summary>
     public Instant? HandedOverAt { get; private set; }
 
     /// <summary>Counts first-response cycles: 1 at intake, one more with each reopening (spec C9).</summary>
@@ -118,7 +118,9 @@ public sealed partial class Case
     /// <summary>The first instant at which a granted exception is over, or null.</summary>
     public Instant? ExceptionUntil { get; private set; }
 
-    /// <summary>The version that brought the last message from either side, and who wrote it; an answer written before it is asked about first.</summary>
+    /// <summary>
+    /// The version that brought the last message from either side, and who wrote it; an answer written before it is asked about first.
+    /// </summary>
     public int LastMessageVersion { get; private set; }
 
     public string LastMessageBy { get; private set; } = "";
@@ -143,7 +145,9 @@ public sealed partial class Case
 
     public bool IsClosed => Status == CaseStatus.Closed;
 
-    /// <summary>Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).</summary>
+    /// <summary>
+    /// Opens a case on the verdict of the entitlement rules; clocks start at once when its tier has targets (spec E5, P).
+    /// </summary>
     /// <param name="note">What intake has to remark on, such as a phone call that was no Emergency (spec I1).</param>
     /// <param name="noteBy">Who remarks, when it is not whoever opens the case: the console itself on a mail.</param>
     public static Case Open(
@@ -191,83 +195,5 @@ public sealed partial class Case
             opened._clocks.Add(CaseClock.Start(target, opened.Cycle, context));
         opened.Touch(context);
         return opened;
-    }
-
-    /// <summary>Moves along the table, or refuses with the state and the action named.</summary>
-    private Result Move(CaseAction action, CaseContext context)
-    {
-        if (CaseTransitions.Next(Status, action) is not { } to)
-            return Result.Refuse("case.not-allowed", null, action, Status);
-        var (before, wasResolved) = (Ball, Status == CaseStatus.Resolved);
-        Status = to;
-        if (Ball != before)
-        {
-            BallSince = context.Now;
-            PauseOrResumeClocks(context);
-        }
-
-        // A customer who is not content yet: work goes on (spec H5), and so do the team's own targets; the first response of this cycle was given.
-        if (wasResolved && to == CaseStatus.InProgress && action != CaseAction.Reopen)
-            FollowTeamTargets(context);
-        return Result.Ok;
-    }
-
-    private void Record(CaseContext context, CaseEvent happened)
-    {
-        _timeline.Add(new TimelineEntry(context.Now, context.Actor, happened, Version + 1));
-        if (happened is not SeverityChanged and not CaseOpened && happened.Words is { Length: > 0 } words)
-            (LastLine, LastLineBy) = (FirstLine(words), context.Actor.Kind);
-        // The command counts the version up when it ends.
-        if (
-            happened
-            is ReplySent
-                or SolutionOffered
-                or MoreRequested
-                or ScopeMarked
-                or EscalationDeclined
-                or CustomerWrote
-                or EscalationRequested
-        )
-            (LastMessageVersion, LastMessageBy) = (Version + 1, context.Actor.Name);
-    }
-
-    private void Touch(CaseContext context)
-    {
-        Version++;
-        LastActivityAt = context.Now;
-        // Whatever the owner does shows that they know of the case.
-        if (context.Actor.Id is { } actor && actor == OwnerId)
-            HandedOverAt = null;
-        SilenceActsAt = SilencePlan(context.Programme)?.At;
-        NextClock = FirstDue();
-    }
-
-    /// <summary>Counts the open clocks anew when a calendar has got other holidays (spec P14); false when no due time moved.</summary>
-    public bool CountAnew(SupportProgramme programme)
-    {
-        var before = _clocks.Select(c => (c.DueAt, c.AtRiskAt)).ToList();
-        foreach (var clock in _clocks.Where(c => c.IsOpen))
-            clock.Recompute(programme);
-        if (_clocks.Select(c => (c.DueAt, c.AtRiskAt)).SequenceEqual(before))
-            return false;
-        Version++;
-        NextClock = FirstDue();
-        return true;
-    }
-
-    private NextClock? FirstDue() =>
-        _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
-
-    private static string FirstLine(string text)
-    {
-        var line = text.AsSpan().Trim();
-        var end = line.IndexOfAny('\r', '\n');
-        if (end >= 0)
-            line = line[..end];
-        if (line.Length <= LastLineLength)
-            return line.ToString();
-        // Half a surrogate pair would be no text any more.
-        var cut = char.IsHighSurrogate(line[LastLineLength - 2]) ? LastLineLength - 2 : LastLineLength - 1;
-        return string.Concat(line[..cut], "…");
     }
 }

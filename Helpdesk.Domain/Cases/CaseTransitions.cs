@@ -13,7 +13,8 @@ public static class CaseTransitions
         R = CaseStatus.Resolved,
         X = CaseStatus.Closed;
 
-    // One row an action, one column a state: New, InProgress, WaitingOnCustomer, WaitingOnVendor, SolutionOffered, Resolved, Closed. A null is a refused move.
+    // One row an action, one column a state: New, InProgress, WaitingOnCustomer, WaitingOnVendor, SolutionOffered, Resolved, Closed.
+    // A null is a refused move.
     private static readonly (CaseAction Action, CaseStatus?[] To)[] Rows =
     [
         (CaseAction.Assign, [P, P, C, V, O, R, null]),

@@ -5,7 +5,8 @@ namespace Helpdesk.Domain.Cases;
 
 /// <summary>Old and new clock side by side, as shown before saving (spec S8).</summary>
 /// <param name="Old">Ended as superseded; unchanged when <paramref name="New"/> is null.</param>
-/// <param name="New">Null when the present clock goes on: it is missed, or the new target would be due earlier although the severity was lowered.</param>
+/// <param name="New">Null when the present clock goes on: it is missed, or the new
+/// target would be due earlier although the severity was lowered.</param>
 /// <param name="OldReading">The present clock as it read just before the change.</param>
 public sealed record ClockChange(SlaClock Old, SlaClock? New, ClockReading OldReading, ClockReading? NewReading)
 {
@@ -71,7 +72,8 @@ public static class Reclassify
         );
     }
 
-    // While the customer has the ball the due time is unknown; the cap is what it would be if the clock ran on now, and moves on with the pause.
+    // While the customer has the ball the due time is unknown; the cap is what it
+    // would be if the clock ran on now, and moves on with the pause.
     private static Instant? DueIfResumed(SlaClock clock, BusinessCalendar calendar, Instant now) =>
         (clock with { Pauses = [.. clock.Pauses.Select(p => p.End is null ? p with { End = Instant.Max(p.Start, now) } : p)] }).DueAt(
             calendar

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Helpdesk.Domain.Cases;
 
-/// <summary>Answers what-if questions about due times; pauses count for every kind of clock here. Fields of refusals are relative to the item.</summary>
+/// <summary>
+/// Answers what-if questions about due times; pauses count for every kind of clock here. Fields of refusals are relative to the item.
+/// </summary>
 /// <param name="programme">The programme in force.</param>
 /// <param name="ownCalendars">Calendars a call brings along; they go before the programme's of the same id.</param>
 public sealed class ServiceLevelSimulator(SupportProgramme programme, IReadOnlyDictionary<string, BusinessCalendar>? ownCalendars = null)

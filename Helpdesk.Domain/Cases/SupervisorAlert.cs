@@ -67,7 +67,9 @@ public sealed class SupervisorAlert
     /// <summary>The case it is about; empty when it is about none.</summary>
     public string CaseNumber { get; private set; } = "";
 
-    /// <summary>What makes it one of a kind, so that it is raised once however often its cause is found; null when a time line entry is the cause.</summary>
+    /// <summary>
+    /// What makes it one of a kind, so that it is raised once however often its cause is found; null when a time line entry is the cause.
+    /// </summary>
     public string? Key { get; private set; }
 
     /// <summary>Whom or what it is about, when it is not a case: a person's name, a layer of the rota, a calendar.</summary>

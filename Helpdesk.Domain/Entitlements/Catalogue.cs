@@ -3,8 +3,12 @@ using NodaTime;
 
 namespace Helpdesk.Domain.Entitlements;
 
-/// <summary>A product that may be supported, with its versions from oldest to newest and the products whose maintenance it leans on (spec E2, E8: data, not code).</summary>
-/// <param name="MaintainedBy">Codes of products of which any one maintenance contract covers this product; empty when it needs its own.</param>
+/// <summary>
+/// A product that may be supported, with its versions from oldest to newest and the
+/// products whose maintenance it leans on (spec E2, E8: data, not code).
+/// </summary>
+/// <param name="MaintainedBy">Codes of products of which any one maintenance
+/// contract covers this product; empty when it needs its own.</param>
 public sealed record Product(string Code, string NameEn, string NameJa, IReadOnlyList<string> Versions, IReadOnlyList<string> MaintainedBy)
 {
     /// <summary>Position counted from the newest (0 = latest), or null when the version is unknown.</summary>

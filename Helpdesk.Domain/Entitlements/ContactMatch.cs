@@ -1,6 +1,8 @@
 namespace Helpdesk.Domain.Entitlements;
 
-/// <summary>Whether somebody who asks about a serial number is known to belong to it: strangers learn nothing about others' contracts.</summary>
+/// <summary>
+/// Whether somebody who asks about a serial number is known to belong to it: strangers learn nothing about others' contracts.
+/// </summary>
 public static class ContactMatch
 {
     // Anybody can have an address there: the part behind the @ says nothing about who they work for.

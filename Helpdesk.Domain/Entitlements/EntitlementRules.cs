@@ -29,7 +29,9 @@ public static class EntitlementRules
         return contract is null ? NoContract(product, records, today) : ByVersion(product, intake.ProductVersion, contract);
     }
 
-    /// <summary>The running contract that covers the product (its own, or one it leans on: spec E2); the best tier wins, then the later end.</summary>
+    /// <summary>
+    /// The running contract that covers the product (its own, or one it leans on: spec E2); the best tier wins, then the later end.
+    /// </summary>
     private static Contract? ContractFor(CaseIntake intake, EntitlementRecords records, LocalDate today) =>
         Candidates(records.Product, intake.ProductCode, records)
             .Where(c => c.Covers(today))
@@ -142,7 +144,10 @@ public static class EntitlementRules
     private static IEnumerable<VerdictReason> Through(Product product, Contract contract) =>
         product.MaintainedBy.Count > 0 ? [Reason("E2", "covered-through", product.Code, contract.ProductCode)] : [];
 
-    /// <summary>A doubt is no refusal: the case runs on the tier the records suggest, Standard when there is none, until a person decides (spec E5, Decision in the README).</summary>
+    /// <summary>
+    /// A doubt is no refusal: the case runs on the tier the records suggest, Standard when
+    /// there is none, until a person decides (spec E5, Decision in the README).
+    /// </summary>
     private static Verdict Person(Contract? contract, VerdictReason reason) =>
         new(VerdictKind.NeedsPerson, contract?.Tier ?? SupportTier.Standard, [reason], null, contract?.Number, contract?.Until);
 

@@ -104,6 +104,8 @@ public sealed record CaseIntake
 
     public IntakeAnswers Answers { get; init; } = new();
 
-    /// <summary>Version of the privacy policy the contact agreed to (spec I7); null when an agent typed the case in without asking.</summary>
+    /// <summary>
+    /// Version of the privacy policy the contact agreed to (spec I7); null when an agent typed the case in without asking.
+    /// </summary>
     public string? ConsentVersion { get; init; }
 }

@@ -12,7 +12,9 @@ public enum VerdictKind
     NeedsPerson = 3,
 }
 
-/// <summary>One reason of a verdict: the rule it rests on, a stable code for the words, and the record, date or serial they name (spec E5).</summary>
+/// <summary>
+/// One reason of a verdict: the rule it rests on, a stable code for the words, and the record, date or serial they name (spec E5).
+/// </summary>
 public sealed record VerdictReason(string Rule, string Code, IReadOnlyList<string> Args);
 
 /// <summary>What the rules say of a case, stored with it as it stood at intake (spec E5).</summary>

@@ -76,6 +76,8 @@ public enum MailNature
     DeliveryNews = 3,
     MailingList = 4,
 
-    /// <summary>Asks not to be answered, as machines do and as some servers do for people: a person's word only where it proves its case.</summary>
+    /// <summary>
+    /// Asks not to be answered, as machines do and as some servers do for people: a person's word only where it proves its case.
+    /// </summary>
     Unattended = 5,
 }

@@ -30,7 +30,9 @@ public sealed record MailCaseReading(
     public bool IsComplete => ProductCode != Unknown && ProductVersion != Unknown && Serial is not null && !FromRecords;
 }
 
-/// <summary>Reads what a case needs out of a mail's words (spec I2): serial number, product, version, how urgent, in which language.</summary>
+/// <summary>
+/// Reads what a case needs out of a mail's words (spec I2): serial number, product, version, how urgent, in which language.
+/// </summary>
 public static partial class MailCaseReader
 {
     private const int MostCandidates = 40;

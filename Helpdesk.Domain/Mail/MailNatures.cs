@@ -12,7 +12,9 @@ public sealed record MailHeaders(IReadOnlyList<(string Name, string Value)> All)
     public int Count(string name) => All.Count(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>Tells mails of machines from those of people (RFC 3834, 5230, 2076, and what programs really send). In doubt it is a person's word.</summary>
+/// <summary>
+/// Tells mails of machines from those of people (RFC 3834, 5230, 2076, and what programs really send). In doubt it is a person's word.
+/// </summary>
 public static partial class MailNatures
 {
     /// <param name="ownLists">Values of List-Id that are ours: a support address that is itself a group.</param>
@@ -101,7 +103,8 @@ public static partial class MailNatures
 
     // At the very beginning: an answer to such a mail begins with Re:.
     [GeneratedRegex(
-        @"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))",
+        @"^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office|vacation reply|abwesenheitsnotiz|réponse automatique"
+            + @"|自動返信|自動応答|【自動返信】|\[自動返信\]|不在(通知|のお知らせ|自動))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]

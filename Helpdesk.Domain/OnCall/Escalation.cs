@@ -27,16 +27,16 @@ public sealed record OnDuty(
 public sealed record PageStep(int Number, PageStage Stage, Instant At, IReadOnlyList<Guid> People, IReadOnlyList<OnCallLayer> Gaps);
 
 /// <summary>
-/// Who is asked next until somebody takes the case (spec U3): primary, secondary, supervisor, then everyone, again and again. Pure: the same
-/// steps before and the same people on duty always give the same step.
+/// Who is asked next until somebody takes the case (spec U3): primary, secondary, supervisor, then everyone, again and again. Pure: the
+/// same steps before and the same people on duty always give the same step.
 /// </summary>
 public static class Escalation
 {
     private static readonly PageStage[] InTurn = [PageStage.Primary, PageStage.Secondary, PageStage.Supervisor];
 
     /// <summary>
-    /// The step after <paramref name="before"/>. A layer with nobody, or with somebody who was asked already, is passed over at once. Where a
-    /// layer has nobody the supervisor is asked along with whoever is next, so that a gap never goes unnoticed.
+    /// The step after <paramref name="before"/>. A layer with nobody, or with somebody who was asked already, is passed over at once. Where
+    /// a layer has nobody the supervisor is asked along with whoever is next, so that a gap never goes unnoticed.
     /// </summary>
     public static PageStep Next(IReadOnlyList<PageStep> before, OnDuty duty, Instant now)
     {

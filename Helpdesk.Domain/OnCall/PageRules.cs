@@ -12,7 +12,10 @@ public sealed record PageSpan(Instant Night, Instant? EndedAt);
 /// <summary>When somebody is paged about a case, and when no longer (spec U3, P2, P3, P13).</summary>
 public static class PageRules
 {
-    /// <summary>The cause for a page now, or null: a Premium promise runs around the clock while the centre is closed, and nobody was paged for it this night.</summary>
+    /// <summary>
+    /// The cause for a page now, or null: a Premium promise runs around the clock while
+    /// the centre is closed, and nobody was paged for it this night.
+    /// </summary>
     /// <param name="ownerKnows">Whether the owner needs no page to know of it: it is their own act, or they are on call anyway.</param>
     /// <param name="earlier">The pages of the case so far.</param>
     public static PageCause? CauseOf(
@@ -57,7 +60,10 @@ public static class PageRules
             : PageEnd.CalledOff;
     }
 
-    /// <summary>The promises to a Premium customer that wait around the clock (spec P10, P11); an Emergency that was lowered after it was missed wakes nobody.</summary>
+    /// <summary>
+    /// The promises to a Premium customer that wait around the clock (spec P10, P11);
+    /// an Emergency that was lowered after it was missed wakes nobody.
+    /// </summary>
     public static IEnumerable<CaseClock> Waiting(Case about, SupportProgramme programme) =>
         about is { Tier: SupportTier.Premium, Status: not (CaseStatus.Resolved or CaseStatus.Closed) }
             ? about.Clocks.Where(clock =>

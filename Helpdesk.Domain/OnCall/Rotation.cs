@@ -9,7 +9,8 @@ namespace Helpdesk.Domain.OnCall;
 /// </summary>
 /// <param name="People">In the order of their turns.</param>
 /// <param name="DaysATurn">1 for a daily rotation, 7 for a weekly one.</param>
-/// <param name="HandOverAt">Wall time in the programme's zone; one that the zone skips comes as much later as it skips, one that it repeats counts the first time.</param>
+/// <param name="HandOverAt">Wall time in the programme's zone; one that the zone skips comes as much later as it skips, one that it repeats
+/// counts the first time.</param>
 /// <param name="StartsOn">The day of the first hand-over; it also sets the weekday of a weekly rotation.</param>
 /// <param name="EndsOn">The day whose hand-over ends the last turn, or null for no end.</param>
 public sealed record Rotation(
@@ -34,7 +35,9 @@ public sealed record Rotation(
         return number < 0 ? null : Of(number, zone, at);
     }
 
-    /// <summary>The next hand-over after <paramref name="after"/>, the last one included that ends the rotation; null when none comes.</summary>
+    /// <summary>
+    /// The next hand-over after <paramref name="after"/>, the last one included that ends the rotation; null when none comes.
+    /// </summary>
     public Instant? NextHandOver(Instant after, DateTimeZone zone)
     {
         var turns = Math.Max(0, (Period.DaysBetween(StartsOn, after.InZone(zone).Date) / DaysATurn) - 1);

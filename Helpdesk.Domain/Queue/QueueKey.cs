@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Helpdesk.Domain.Queue;
 
-/// <summary>Place of a case in the queue: by due instant, then severity, then age. Cases without a running clock come last, oldest first.</summary>
+/// <summary>
+/// Place of a case in the queue: by due instant, then severity, then age. Cases without a running clock come last, oldest first.
+/// </summary>
 public readonly record struct QueueKey(long DueTicks, int Severity, long Id) : IComparable<QueueKey>
 {
     public const long NoDue = long.MaxValue;

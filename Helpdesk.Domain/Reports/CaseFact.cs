@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Helpdesk.Domain.Reports;
 
-/// <summary>What reports know of one case, in 64 bytes: a year of a busy centre is kept in memory. Texts are places in <see cref="ReportNames"/>.</summary>
+/// <summary>
+/// What reports know of one case, in 64 bytes: a year of a busy centre is kept in memory. Texts are places in <see cref="ReportNames"/>.
+/// </summary>
 public readonly struct CaseFact
 {
     private readonly long _opened;

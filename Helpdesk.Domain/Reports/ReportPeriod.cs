@@ -27,7 +27,10 @@ public sealed record ReportPeriod(PeriodKind Kind, LocalDate First, LocalDate La
 
     public int Days => Period.DaysBetween(First, Last) + 1;
 
-    /// <summary>The period of that name around a day. Refused: <c>report.period-missing</c>, <c>report.period-backwards</c>, <c>report.period-long</c>.</summary>
+    /// <summary>
+    /// The period of that name around a day. Refused: <c>report.period-missing</c>,
+    /// <c>report.period-backwards</c>, <c>report.period-long</c>.
+    /// </summary>
     public static Result<ReportPeriod> Of(
         PeriodKind kind,
         LocalDate today,

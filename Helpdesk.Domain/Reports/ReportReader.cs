@@ -56,7 +56,9 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
             _ => false,
         };
 
-    /// <summary>Working time between start and answer, on the clock's own calendar; first responses and callbacks never pause (spec P11).</summary>
+    /// <summary>
+    /// Working time between start and answer, on the clock's own calendar; first responses and callbacks never pause (spec P11).
+    /// </summary>
     public Duration Took(ReportItem item)
     {
         var clock = facts.Clock(item.Clock);

@@ -37,7 +37,9 @@ public static class SearchMarks
         return apart;
     }
 
-    /// <summary>The stretch of a text in which most of what was searched for stands, on one line; the beginning when nothing does.</summary>
+    /// <summary>
+    /// The stretch of a text in which most of what was searched for stands, on one line; the beginning when nothing does.
+    /// </summary>
     public static Snippet Cut(string text, SearchText searched, int length = 160)
     {
         var plain = OneLine(text.Length <= Look ? text : text[..Look]);

@@ -23,7 +23,9 @@ public sealed partial class BusinessCalendar
     /// <summary>Why it is closed at the instant; null when it is open.</summary>
     public ClosedReason? ClosedReason(Instant at) => IsOpen(at) ? null : ReasonOn(at.InZone(Zone).Date);
 
-    /// <summary>What to tell the administrator: <c>calendar.never-opens</c>, <c>calendar.holidays-run-out</c>; empty when all is well.</summary>
+    /// <summary>
+    /// What to tell the administrator: <c>calendar.never-opens</c>, <c>calendar.holidays-run-out</c>; empty when all is well.
+    /// </summary>
     public IReadOnlyList<Error> Validate(Instant now)
     {
         List<Error> findings = [];
@@ -45,7 +47,9 @@ public sealed partial class BusinessCalendar
     internal Instant StartOfNextDay(Instant at) =>
         Zone.ResolveLocal(at.InZone(Zone).Date.PlusDays(1).AtMidnight(), s_startOfDay).ToInstant();
 
-    /// <summary>A closure names its whole range, weekends and holidays inside it included; a holiday on a day that never opens is just the weekend.</summary>
+    /// <summary>
+    /// A closure names its whole range, weekends and holidays inside it included; a holiday on a day that never opens is just the weekend.
+    /// </summary>
     internal ClosedReason ReasonOn(LocalDate date)
     {
         foreach (var closure in Definition.Closures)

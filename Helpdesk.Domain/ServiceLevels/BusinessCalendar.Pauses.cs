@@ -5,7 +5,10 @@ namespace Helpdesk.Domain.ServiceLevels;
 /// <content>Due and elapsed with pauses: calendar time inside a pause does not count. Pauses may come unsorted and may overlap.</content>
 public sealed partial class BusinessCalendar
 {
-    /// <summary>Earliest instant by which the duration has been counted outside the pauses; null when an open pause begins before it, or beyond the horizon.</summary>
+    /// <summary>
+    /// Earliest instant by which the duration has been counted outside the pauses; null
+    /// when an open pause begins before it, or beyond the horizon.
+    /// </summary>
     public Instant? Due(Instant start, Duration duration, ReadOnlySpan<Pause> pauses)
     {
         if (pauses.Length == 0)

@@ -4,10 +4,13 @@ using NodaTime;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>A compiled calendar: answers in constant time, without allocating, how much time counts between two instants and when a duration is used up (spec P10, P12, P14).</summary>
+/// <summary>
+/// A compiled calendar: answers in constant time, without allocating, how much time counts
+/// between two instants and when a duration is used up (spec P10, P12, P14).
+/// </summary>
 /// <remarks>
-/// An instant counts when its local wall time in the zone lies inside an opening of a day that is neither holiday nor closed. All arithmetic is in
-/// 100-ns ticks since the Unix epoch.
+/// An instant counts when its local wall time in the zone lies inside an opening of a day that is neither holiday nor closed. All
+/// arithmetic is in 100-ns ticks since the Unix epoch.
 /// </remarks>
 public sealed partial class BusinessCalendar
 {
@@ -106,7 +109,9 @@ public sealed partial class BusinessCalendar
     /// <summary>First instant after <paramref name="at"/> when it opens or closes; null for a calendar that never does.</summary>
     public Instant? NextChange(Instant at) => IsOpen(at) ? NextClosing(at) : NextOpening(at);
 
-    /// <summary>Earliest tick at or after the start by which the duration has been counted; <see cref="Unreachable"/> when not inside the horizon.</summary>
+    /// <summary>
+    /// Earliest tick at or after the start by which the duration has been counted; <see cref="Unreachable"/> when not inside the horizon.
+    /// </summary>
     public long DueTicks(long startTicks, long durationTicks)
     {
         if (startTicks < _from || startTicks > _until)
@@ -130,7 +135,9 @@ public sealed partial class BusinessCalendar
         return due == Unreachable ? null : Instant.FromUnixTimeTicks(due);
     }
 
-    /// <summary>Ticks that count between a and b, negative when b is before a; an end outside the horizon is a caller's bug and throws.</summary>
+    /// <summary>
+    /// Ticks that count between a and b, negative when b is before a; an end outside the horizon is a caller's bug and throws.
+    /// </summary>
     public long ElapsedTicks(long a, long b)
     {
         if (a < _from || a > _until || b < _from || b > _until)
@@ -138,7 +145,9 @@ public sealed partial class BusinessCalendar
         return OpenBefore(b) - OpenBefore(a);
     }
 
-    /// <summary>Time that counts between a and b, negative when b is before a; an end outside the horizon is a caller's bug and throws.</summary>
+    /// <summary>
+    /// Time that counts between a and b, negative when b is before a; an end outside the horizon is a caller's bug and throws.
+    /// </summary>
     public Duration Elapsed(Instant a, Instant b) => Duration.FromTicks(ElapsedTicks(a.ToUnixTimeTicks(), b.ToUnixTimeTicks()));
 
     /// <summary>Whether due and elapsed can be asked about the instant.</summary>

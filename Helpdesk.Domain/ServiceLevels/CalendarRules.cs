@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>What makes a calendar definition legal; fields are relative to it: <c>zone</c>, <c>openings.monday[1]</c>, <c>closed[0]</c>.</summary>
+/// <summary>
+/// What makes a calendar definition legal; fields are relative to it: <c>zone</c>, <c>openings.monday[1]</c>, <c>closed[0]</c>.
+/// </summary>
 public static class CalendarRules
 {
     private const int FirstYear = 1900;

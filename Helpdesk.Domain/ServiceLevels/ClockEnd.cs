@@ -1,6 +1,8 @@
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>How a clock ended: the promise was kept (in time or late), a severity change replaced it (spec S8), or it was called off.</summary>
+/// <summary>
+/// How a clock ended: the promise was kept (in time or late), a severity change replaced it (spec S8), or it was called off.
+/// </summary>
 public enum ClockEnd
 {
     Met = 0,

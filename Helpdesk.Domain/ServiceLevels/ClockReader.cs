@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>Reads a clock. Open clocks are missed from their due instant on; an answer at that very instant still keeps the promise.</summary>
+/// <summary>
+/// Reads a clock. Open clocks are missed from their due instant on; an answer at that very instant still keeps the promise.
+/// </summary>
 internal static class ClockReader
 {
     public static ClockReading Read(SlaClock clock, BusinessCalendar calendar, Instant now, double atRiskShare)

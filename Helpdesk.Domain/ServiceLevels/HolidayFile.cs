@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>Reads a holiday list: header <c>date,name_ja,name_en</c>, one holiday a line, no quotes; a refusal names the line (spec P14).</summary>
+/// <summary>
+/// Reads a holiday list: header <c>date,name_ja,name_en</c>, one holiday a line, no quotes; a refusal names the line (spec P14).
+/// </summary>
 public static class HolidayFile
 {
     public const string Header = "date,name_ja,name_en";

@@ -2,7 +2,10 @@ using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>One stretch of a local day during which time counts, half-open: <c>[StartSecond, EndSecond)</c> in seconds since local midnight, 0..86400 (spec P12, P14).</summary>
+/// <summary>
+/// One stretch of a local day during which time counts, half-open: <c>[StartSecond, EndSecond)</c> in
+/// seconds since local midnight, 0..86400 (spec P12, P14).
+/// </summary>
 public readonly record struct Opening(int StartSecond, int EndSecond)
 {
     public const int SecondsPerDay = 86_400;

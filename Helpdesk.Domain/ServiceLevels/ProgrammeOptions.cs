@@ -1,6 +1,9 @@
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>The section <c>SupportProgramme</c> of the settings: all texts, so that a wrong one is refused with its key and the fix (spec P1–P6, P14).</summary>
+/// <summary>
+/// The section <c>SupportProgramme</c> of the settings: all texts, so that a wrong
+/// one is refused with its key and the fix (spec P1–P6, P14).
+/// </summary>
 public sealed class ProgrammeOptions
 {
     public const string Section = "SupportProgramme";

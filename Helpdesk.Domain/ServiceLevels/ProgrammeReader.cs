@@ -103,7 +103,9 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
         }
     }
 
-    /// <summary>The wanted entries in order; settings keys ignore case. Refuses entries nobody knows and, where all must be there, absent ones.</summary>
+    /// <summary>
+    /// The wanted entries in order; settings keys ignore case. Refuses entries nobody knows and, where all must be there, absent ones.
+    /// </summary>
     private List<(TKey Name, string Key, TValue? Value)> Children<TKey, TValue>(
         string key,
         Dictionary<string, TValue>? entries,

@@ -5,7 +5,9 @@ namespace Helpdesk.Domain.ServiceLevels;
 /// <summary>Full key paths of the settings section.</summary>
 internal static class SettingKey
 {
-    /// <summary>Turns a calendar's relative field into a settings key: <c>openings.monday[1]</c> → <c>SupportProgramme:…:Openings:Monday:1</c>.</summary>
+    /// <summary>
+    /// Turns a calendar's relative field into a settings key: <c>openings.monday[1]</c> → <c>SupportProgramme:…:Openings:Monday:1</c>.
+    /// </summary>
     public static string Of(string parent, string? field = null)
     {
         var parts = (field ?? "").Replace("]", "", StringComparison.Ordinal).Split(['.', '['], StringSplitOptions.RemoveEmptyEntries);

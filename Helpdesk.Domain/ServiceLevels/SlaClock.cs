@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>One promise under way: nothing but its events, so that every reading is a pure function of events, calendar and instant (spec P11, S8).</summary>
+/// <summary>
+/// One promise under way: nothing but its events, so that every reading is a pure function of events, calendar and instant (spec P11, S8).
+/// </summary>
 public sealed record SlaClock
 {
     public required ClockKind Kind { get; init; }
@@ -49,7 +51,8 @@ public sealed record SlaClock
     {
         var target = EffectiveTarget(calendar);
         var due = calendar.Due(StartedAt, target, Pauses);
-        // The cap itself may lie in closed time, after the instant at which its share is used up; later pauses move it on like any due time.
+        // The cap itself may lie in closed time, after the instant at which its
+        // share is used up; later pauses move it on like any due time.
         return target < Target && due == calendar.Due(StartedAt, target) ? NotLaterThan : due;
     }
 

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>The programme in force: the one matrix tier × severity × clock → target, its calendars and the hotline (spec P1–P6, P11).</summary>
+/// <summary>
+/// The programme in force: the one matrix tier × severity × clock → target, its calendars and the hotline (spec P1–P6, P11).
+/// </summary>
 public sealed class SupportProgramme
 {
     /// <summary>Id of the calendar with business hours (spec P1).</summary>

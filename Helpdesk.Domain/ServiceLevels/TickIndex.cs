@@ -2,8 +2,12 @@ using System.Numerics;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>Finds the last of many ascending keys at or before a value: even buckets first, then a binary search inside one bucket.</summary>
-/// <remarks>A plain binary search over 25,000 intervals misses the cache some ten times; buckets leave one or two keys to compare.</remarks>
+/// <summary>
+/// Finds the last of many ascending keys at or before a value: even buckets first, then a binary search inside one bucket.
+/// </summary>
+/// <remarks>
+/// A plain binary search over 25,000 intervals misses the cache some ten times; buckets leave one or two keys to compare.
+/// </remarks>
 internal sealed class TickIndex
 {
     private readonly long[] _keys;

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Helpdesk.Domain.Workforce;
 
-/// <summary>What is known of somebody who works cases when one is to be given to them (spec U2). A snapshot: the same facts give the same plan.</summary>
+/// <summary>
+/// What is known of somebody who works cases when one is to be given to them (spec U2). A snapshot: the same facts give the same plan.
+/// </summary>
 public sealed record Agent(Guid Id, string Name)
 {
     /// <summary>Codes of the products they know.</summary>

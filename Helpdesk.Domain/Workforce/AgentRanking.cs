@@ -18,8 +18,8 @@ public sealed record Suggestion(Agent Agent, IReadOnlyList<PlacementReason> Reas
 
 /// <summary>
 /// Who should have a case; the one order behind the plan, the suggestion at intake and "take next best" (spec U2). The
-/// customer's language comes first, without it nobody can answer; then room (an empty desk whose owner is at home when the case falls due is
-/// none), the due time or the fewest hours late, the product, whoever stands in, and last the emptier desk.
+/// customer's language comes first, without it nobody can answer; then room (an empty desk whose owner is at home when the case falls due
+/// is none), the due time or the fewest hours late, the product, whoever stands in, and last the emptier desk.
 /// </summary>
 public static class AgentRanking
 {
@@ -36,7 +36,8 @@ public static class AgentRanking
         ];
 
     /// <summary>
-    /// The case somebody should take next: in a language they speak, one they know or that is at risk, first due first. Null when none waits.
+    /// The case somebody should take next: in a language they speak, one they know
+    /// or that is at risk, first due first. Null when none waits.
     /// </summary>
     /// <param name="waiting">In the order in which they fall due.</param>
     public static (QueueEntry Case, IReadOnlyList<PlacementReason> Reasons)? NextBest(

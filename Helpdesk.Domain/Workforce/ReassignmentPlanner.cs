@@ -10,7 +10,8 @@ namespace Helpdesk.Domain.Workforce;
 public static class ReassignmentPlanner
 {
     /// <param name="timePerCase">How long one case is reckoned to take until it is answered.</param>
-    /// <param name="byHand">Receivers a supervisor chose instead, by case; null is the queue. The other cases stay where they were proposed.</param>
+    /// <param name="byHand">Receivers a supervisor chose instead, by case; null is the
+    /// queue. The other cases stay where they were proposed.</param>
     public static ReassignmentPlan Propose(
         IReadOnlyCollection<QueueEntry> cases,
         IReadOnlyList<Agent> people,

@@ -1,6 +1,8 @@
 namespace Helpdesk.Tests.Architecture;
 
-/// <summary>The rooms of each project, lowest first: a room may use those above it in the list, never one below (docs/architecture.md).</summary>
+/// <summary>
+/// The rooms of each project, lowest first: a room may use those above it in the list, never one below (docs/architecture.md).
+/// </summary>
 internal static class Areas
 {
     public static readonly IReadOnlyList<string> Domain =

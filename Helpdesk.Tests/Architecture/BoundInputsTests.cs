@@ -3,7 +3,9 @@ using Helpdesk.Tests.Support;
 
 namespace Helpdesk.Tests.Architecture;
 
-/// <summary>What is typed in key by key is bound: a bare value is written back by the answer to an earlier key, over what was typed since.</summary>
+/// <summary>
+/// What is typed in key by key is bound: a bare value is written back by the answer to an earlier key, over what was typed since.
+/// </summary>
 public sealed partial class BoundInputsTests
 {
     [Fact]

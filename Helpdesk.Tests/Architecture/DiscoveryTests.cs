@@ -3,7 +3,9 @@ using Microsoft.Testing.Platform.Extensions.Messages;
 
 namespace Helpdesk.Tests.Architecture;
 
-/// <summary>A run without tests, or without its browser tests, is not a success. (xUnit1000 finds test classes that would not run.)</summary>
+/// <summary>
+/// A run without tests, or without its browser tests, is not a success. (xUnit1000 finds test classes that would not run.)
+/// </summary>
 public sealed class DiscoveryTests
 {
     [Fact]

@@ -14,7 +14,8 @@ internal static partial class LiteralColours
 
     /// <summary>Not a colour: an entity (<c>&amp;#160;</c>), a fragment (<c>href="#add"</c>, <c>/page#fed</c>), a selector's id.</summary>
     [GeneratedRegex(
-        """(?<![&\w/])(?<!href=")(?<!url\()#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])|\b(?:rgb|hsl)a?\(|\b(?:oklch|oklab|hwb)\(""",
+        """(?<![&\w/])(?<!href=")(?<!url\()#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![\w-])|\b(?:rgb|hsl)a?\("""
+            + """|\b(?:oklch|oklab|hwb)\(""",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

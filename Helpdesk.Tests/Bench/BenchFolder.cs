@@ -1,6 +1,8 @@
 namespace Helpdesk.Tests.Bench;
 
-/// <summary>A folder for one measurement's data, gone when it is over. <c>--folder</c> names another disk than the system's temporary one.</summary>
+/// <summary>
+/// A folder for one measurement's data, gone when it is over. <c>--folder</c> names another disk than the system's temporary one.
+/// </summary>
 internal sealed class BenchFolder : IDisposable
 {
     public BenchFolder(BenchOptions options) =>

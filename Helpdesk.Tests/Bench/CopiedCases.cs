@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary>Fills a console's database by copying its open cases with their clocks and time lines; minutes by the front door, seconds this way.</summary>
+/// <summary>
+/// Fills a console's database by copying its open cases with their clocks and time lines; minutes by the front door, seconds this way.
+/// </summary>
 internal static class CopiedCases
 {
     /// <returns>How many open cases there are now.</returns>
@@ -56,7 +58,8 @@ internal static class CopiedCases
         var columns = (await TextsAsync(db, $"SELECT name FROM pragma_table_info('{table}')")).Where(c => c != without).ToList();
         await RunAsync(
             db,
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t "
+                + $"JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
         );
     }
 

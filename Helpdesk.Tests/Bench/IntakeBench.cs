@@ -9,7 +9,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary><c>bench intake</c>: cases by API, each on the disk before it is acknowledged; ends with SIGKILL and counts what is there.</summary>
+/// <summary>
+/// <c>bench intake</c>: cases by API, each on the disk before it is acknowledged; ends with SIGKILL and counts what is there.
+/// </summary>
 internal sealed class IntakeBench : IBench
 {
     private const double TargetRate = 300;
@@ -103,14 +105,19 @@ internal sealed class IntakeBench : IBench
         };
     }
 
-    /// <summary>Every number acknowledged is there once, with its first line, its key and its acknowledgement; what the mail job wrote beside them (ActorKind 3) is not the intake's.</summary>
+    /// <summary>
+    /// Every number acknowledged is there once, with its first line, its key and its acknowledgement; what the mail job wrote beside them
+    /// (ActorKind 3) is not the intake's.
+    /// </summary>
     private static async Task CheckAsync(string file, HashSet<string> acknowledged, BenchReport report)
     {
         await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         await db.OpenAsync();
         await using var command = db.CreateCommand();
         command.CommandText =
-            "SELECT c.Number, (SELECT count(*) FROM IdempotentAnswers a WHERE a.CaseId = c.Id), (SELECT count(*) FROM Timeline t WHERE t.CaseId = c.Id AND t.ActorKind <> 3), (SELECT count(*) FROM OutboxMails m WHERE m.CaseId = c.Id) FROM Cases c WHERE c.Channel = (SELECT Channel FROM Cases ORDER BY Id DESC LIMIT 1)";
+            "SELECT c.Number, (SELECT count(*) FROM IdempotentAnswers a WHERE a.CaseId = c.Id), (SELECT count(*) FROM Timeline t "
+            + "WHERE t.CaseId = c.Id AND t.ActorKind <> 3), (SELECT count(*) FROM OutboxMails m WHERE m.CaseId = c.Id) FROM Cases c "
+            + "WHERE c.Channel = (SELECT Channel FROM Cases ORDER BY Id DESC LIMIT 1)";
         var (whole, broken) = (new HashSet<string>(), 0);
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())

@@ -16,7 +16,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary><c>bench replan</c>: a thousand cases planned, applied and taken back, and what the supervisors' board costs meanwhile.</summary>
+/// <summary>
+/// <c>bench replan</c>: a thousand cases planned, applied and taken back, and what the supervisors' board costs meanwhile.
+/// </summary>
 internal sealed class ReplanBench : IBench
 {
     private const double PlanMilliseconds = 2000;

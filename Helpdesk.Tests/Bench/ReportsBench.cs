@@ -7,7 +7,9 @@ using Helpdesk.Web.Reports;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary><c>bench reports</c>: every report over a year of 200,000 cases, asked over HTTP as a supervisor's file or script does (spec U2).</summary>
+/// <summary>
+/// <c>bench reports</c>: every report over a year of 200,000 cases, asked over HTTP as a supervisor's file or script does (spec U2).
+/// </summary>
 internal sealed class ReportsBench : IBench
 {
     private const double TargetMilliseconds = 1000;

@@ -11,7 +11,10 @@ using NodaTime;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary>Searching 20,000 articles in two languages and 200,000 cases: how long each search takes, what the index weighs, how long it takes to make.</summary>
+/// <summary>
+/// Searching 20,000 articles in two languages and 200,000 cases: how long each
+/// search takes, what the index weighs, how long it takes to make.
+/// </summary>
 internal sealed class SearchBench : IBench
 {
     private const double TargetMilliseconds = 50;
@@ -96,13 +99,15 @@ internal sealed class SearchBench : IBench
         await report.LineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{size.Documents:N0} documents indexed in {made.TotalSeconds:F0} s ({size.Documents / made.TotalSeconds:N0} a second; {watch.Elapsed.TotalSeconds:F0} s with making them up)"
+                $"{size.Documents:N0} documents indexed in {made.TotalSeconds:F0} s ({size.Documents / made.TotalSeconds:N0} a "
+                    + $"second; {watch.Elapsed.TotalSeconds:F0} s with making them up)"
             )
         );
         await report.LineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"index {size.Bytes / 1048576.0:N0} MB on the disk, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:N1} MB kept in memory"
+                $"index {size.Bytes / 1048576.0:N0} MB on the disk, "
+                    + $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:N1} MB kept in memory"
             )
         );
     }

@@ -37,7 +37,9 @@ internal sealed class StartBench : IBench
         await report.AtMostAsync("process start to ready, slowest", ready.Max(), TargetSeconds, "s");
     }
 
-    /// <summary>Seconds until a signed-in person has the queue's page, until the console says it is ready, and until it answers at all.</summary>
+    /// <summary>
+    /// Seconds until a signed-in person has the queue's page, until the console says it is ready, and until it answers at all.
+    /// </summary>
     private static async Task<(double Page, double Ready, double Listening)> StartAsync(string data, string? program)
     {
         await using var console = ConsoleProcess.Start(data, program);

@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Bench;
 
-/// <summary>Fills a console's database with a year of closed cases: its own, with their clocks, copied and moved back by whole weeks so that each keeps its hour.</summary>
+/// <summary>
+/// Fills a console's database with a year of closed cases: its own, with their clocks,
+/// copied and moved back by whole weeks so that each keeps its hour.
+/// </summary>
 internal static class YearOfCases
 {
     private const int Weeks = 52;
@@ -77,7 +80,8 @@ internal static class YearOfCases
         columns.RemoveAll(c => c == without);
         await RunAsync(
             db,
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns.Select(value))} FROM {table} t "
+                + $"JOIN Model ON Model.Id = {model} CROSS JOIN {times}"
         );
     }
 

@@ -88,8 +88,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
             await session.Page.Locator(".row").First.WaitForAsync();
 
         await AxeCheck.AssertCleanAsync(session.Page);
-        await session.ScreenshotAsync(
-            $"{path.Trim('/').Replace("*", "number", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-').Replace('=', '-')}-{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}"
-        );
+        var name = path.Trim('/').Replace("*", "number", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-').Replace('=', '-');
+        await session.ScreenshotAsync($"{name}-{language}-{(dark ? "dark" : "light")}-{(phone ? "phone" : "desk")}");
     }
 }

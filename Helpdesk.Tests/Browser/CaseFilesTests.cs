@@ -80,7 +80,8 @@ public sealed class CaseFilesTests(BrowserFixture browser, ConsoleFixture consol
             base64 => {
               const data = new DataTransfer();
               data.items.add(new File([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], 'image.png', { type: 'image/png' }));
-              document.getElementById('reply-text').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+              const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+              document.getElementById('reply-text').dispatchEvent(paste);
             }
             """,
             Convert.ToBase64String(SampleFiles.Dot)

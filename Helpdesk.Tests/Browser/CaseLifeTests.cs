@@ -4,7 +4,10 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>What happens on a case, by hand and in a real browser: drafts, crossing answers, asking, closing and taking back (spec H1, H5, C; days: engineer 4, 6, 9).</summary>
+/// <summary>
+/// What happens on a case, by hand and in a real browser: drafts, crossing answers, asking,
+/// closing and taking back (spec H1, H5, C; days: engineer 4, 6, 9).
+/// </summary>
 public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
     private const string HalfAReply = "Dear Ms Fischer,\nwe have found the cause and";

@@ -10,7 +10,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>A case on its customer's own page in a real browser, from the link in the mail to the rating and back again (spec U5, H3, H5, C2, C9).</summary>
+/// <summary>
+/// A case on its customer's own page in a real browser, from the link in the mail to the rating and back again (spec U5, H3, H5, C2, C9).
+/// </summary>
 public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
     [BrowserTheory]

@@ -6,7 +6,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>An engineer's Tuesday morning as the specification tells it, as far as the queue goes (days: engineer, steps 1–5 and 8).</summary>
+/// <summary>
+/// An engineer's Tuesday morning as the specification tells it, as far as the queue goes (days: engineer, steps 1–5 and 8).
+/// </summary>
 public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(browser)
 {
     // Tuesday 8 June 2027, 08:55 in Tokyo.
@@ -94,7 +96,8 @@ public sealed class EngineerTuesdayTests(BrowserFixture browser) : BrowserTest(b
 
     private static async Task LowerItToHighAsync(IPage page, QueueSteps queue)
     {
-        // Old and new due time side by side before saving (S8): Premium Emergency 1 h, High 1 business day from receipt, which lands on closing time (P12).
+        // Old and new due time side by side before saving (S8): Premium Emergency 1 h, High
+        // 1 business day from receipt, which lands on closing time (P12).
         await page.Locator("#severity-pick").ClickAsync();
         await page.Locator("#severity-to").SelectOptionAsync("High");
         await Expect(queue.Pane.Locator(".preview tbody")).ToContainTextAsync("First response10:00 JST17:00 JST");

@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>A calendar file is shown, entered and taken back: holidays by an administrator, leave by whoever takes it (spec U2, P14).</summary>
+/// <summary>
+/// A calendar file is shown, entered and taken back: holidays by an administrator, leave by whoever takes it (spec U2, P14).
+/// </summary>
 public sealed class ImportTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
     private const string Holidays = """

@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>Every countdown opens its ledger, counts rightly under any clock, and prints; the time line by kind stands in the address.</summary>
+/// <summary>
+/// Every countdown opens its ledger, counts rightly under any clock, and prints; the time line by kind stands in the address.
+/// </summary>
 public sealed class LedgerTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
     [BrowserFact]
@@ -66,8 +68,9 @@ public sealed class LedgerTests(BrowserFixture browser, ConsoleFixture console) 
             """
             const real = Date.now; Date.now = () => real() + 9 * 3600 * 1000;
             window.seen = new Set();
-            new MutationObserver(() => { for (const l of document.querySelectorAll('.left')) if (l.textContent) window.seen.add(l.textContent); })
-              .observe(document, { subtree: true, childList: true, characterData: true });
+            new MutationObserver(() => {
+              for (const l of document.querySelectorAll('.left')) if (l.textContent) window.seen.add(l.textContent);
+            }).observe(document, { subtree: true, childList: true, characterData: true });
             """
         );
         await page.GotoAsync("/account/culture?c=en&returnUrl=/cases/" + number);

@@ -76,7 +76,8 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
             await DeliverAsync(CorpusTable.All.Single(m => m.Name == name).Raw);
         await DeliverAsync(
             InboundMailHost.Mail(
-                "Donaudampfschifffahrtsgesellschaft Kundenbetreuung <kundenbetreuung-und-allgemeine-anfragen@donaudampfschifffahrtsgesellschaft-mit-beschraenkter-haftung.example>",
+                "Donaudampfschifffahrtsgesellschaft Kundenbetreuung <kundenbetreuung-und-allgemeine-anfragen"
+                    + "@donaudampfschifffahrtsgesellschaft-mit-beschraenkter-haftung.example>",
                 "長い件名" + new string('長', 180),
                 "x"
             )
@@ -132,7 +133,8 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
             InboundMailHost.Mail(
                 "田中 花子 <tanaka.h@elsewhere.example>",
                 "Re: Restore",
-                "代わりに回答します。\n5.2.7 です。\n\n━━━━━━━━━━\n株式会社エルス\n田中 花子\nTEL: 03-0000-0000\n━━━━━━━━━━\n\n2027年6月9日(水) 10:00 サポート <s@x.example>:\n\n> どのバージョンですか。\n> よろしくお願いします。\n",
+                "代わりに回答します。\n5.2.7 です。\n\n━━━━━━━━━━\n株式会社エルス\n田中 花子\nTEL: 03-0000-0000\n━━━━━━━━━━\n\n"
+                    + "2027年6月9日(水) 10:00 サポート <s@x.example>:\n\n> どのバージョンですか。\n> よろしくお願いします。\n",
                 $"<{id}>"
             )
         );

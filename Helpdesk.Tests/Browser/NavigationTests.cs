@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>The way from place to place, on a phone too: the bar holds a few, the others stand behind one button with their names.</summary>
+/// <summary>
+/// The way from place to place, on a phone too: the bar holds a few, the others stand behind one button with their names.
+/// </summary>
 public sealed class NavigationTests(BrowserFixture browser, ConsoleFixture console) : BrowserTest(browser), IClassFixture<ConsoleFixture>
 {
     [BrowserFact]

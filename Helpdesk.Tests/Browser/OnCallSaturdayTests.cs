@@ -11,7 +11,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>A night on call as the specification tells it, on a phone (days: on call, steps 1 to 4). The demo's rota: Ueda, then Ito, then Mori.</summary>
+/// <summary>
+/// A night on call as the specification tells it, on a phone (days: on call, steps 1 to 4). The demo's rota: Ueda, then Ito, then Mori.
+/// </summary>
 public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(browser)
 {
     // Saturday 12 June 2027, 02:13 in Tokyo.
@@ -144,7 +146,8 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
                   const banner = document.querySelector('.paged').getBoundingClientRect();
                   return ['#main', '.rail', '.bar'].every(place => {
                     const other = document.querySelector(place).getBoundingClientRect();
-                    return other.height > 0 && (other.bottom <= banner.top + 1 || other.top >= banner.bottom - 1 || other.right <= banner.left + 1);
+                    const apart = other.bottom <= banner.top + 1 || other.top >= banner.bottom - 1 || other.right <= banner.left + 1;
+                    return other.height > 0 && apart;
                   });
                 }
                 """
@@ -155,7 +158,8 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await session.Page.SetViewportSizeAsync(PageOptions.Desktop.Width, PageOptions.Desktop.Height);
         (
             await session.Page.EvaluateAsync<bool>(
-                "() => document.querySelector('.paged').getBoundingClientRect().bottom <= document.querySelector('#main').getBoundingClientRect().top + 1"
+                "() => document.querySelector('.paged').getBoundingClientRect().bottom <= "
+                    + "document.querySelector('#main').getBoundingClientRect().top + 1"
             )
         ).ShouldBeTrue();
         await session.ScreenshotAsync("saturday-banner-en-dark-desk");

@@ -6,7 +6,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>A supervisor, Wednesday, step 4: last week's attainment, the misses by product and hour, each opening to its ledger (U2).</summary>
+/// <summary>
+/// A supervisor, Wednesday, step 4: last week's attainment, the misses by product and hour, each opening to its ledger (U2).
+/// </summary>
 public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console) : BrowserTest(browser), IClassFixture<HistoryFixture>
 {
     [BrowserFact]

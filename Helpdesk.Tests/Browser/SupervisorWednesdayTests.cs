@@ -12,7 +12,9 @@ using Microsoft.Playwright;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>A supervisor's Wednesday as the specification tells it: one engineer ill, a hotline call (days: supervisor, steps 1 and 3).</summary>
+/// <summary>
+/// A supervisor's Wednesday as the specification tells it: one engineer ill, a hotline call (days: supervisor, steps 1 and 3).
+/// </summary>
 public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTest(browser)
 {
     [BrowserFact]

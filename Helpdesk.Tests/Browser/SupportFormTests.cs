@@ -4,17 +4,16 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.Out;
-using Helpdesk.Web.Platform.Data;
-using Helpdesk.Web.Portal.Uploads;
-using Helpdesk.Web.Search;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Browser;
 
-/// <summary>The public form in a real browser: four kinds of visitor, with scripts and without, in both languages, on a phone (spec I2–I7, E5, P2, P9).</summary>
+/// <summary>
+/// The public form in a real browser: four kinds of visitor, with scripts and
+/// without, in both languages, on a phone (spec I2–I7, E5, P2, P9).
+/// </summary>
 public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles consoles)
     : BrowserTest(browser),
         IClassFixture<SupportConsoles>
@@ -53,7 +52,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         );
         var form = new SupportForm(session.Page, enquirer, scripts)
         {
-            OnPage = name => looked ? LookAsync(session, $"support-{who}-{name}-{language}") : Task.CompletedTask,
+            OnPage = name => looked ? SupportForm.LookAsync(session, $"support-{who}-{name}-{language}") : Task.CompletedTask,
         };
 
         var number = await form.WalkAsync(language);
@@ -128,7 +127,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
                     await page.Locator("#serialNumber").BlurAsync();
                     await Expect(page.Locator(".portal-verdict.v-Missing")).ToContainTextAsync("契約は");
                     await Expect(page.Locator(".portal-verdict .portal-self")).ToBeVisibleAsync();
-                    await LookAsync(session, "support-ended-product-ja");
+                    await SupportForm.LookAsync(session, "support-ended-product-ja");
                 }
             },
         };
@@ -138,8 +137,8 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         await Expect(page.Locator(".portal-sent .portal-self")).ToBeVisibleAsync();
         await Expect(page.Locator(".portal-due")).ToHaveCountAsync(0);
         var kept = await ReadAsync(server, number);
-        kept.VerdictKind.ShouldBe(VerdictKind.NotEntitled);
-        await LookAsync(session, "support-ended-sent-ja");
+        kept.VerdictKind.ShouldBe(Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled);
+        await SupportForm.LookAsync(session, "support-ended-sent-ja");
     }
 
     [BrowserFact]
@@ -169,121 +168,6 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
         (opened.Severity, opened.RequestType).ShouldBe((Severity.Low, RequestType.Licence));
     }
 
-    [BrowserFact]
-    public async Task MatchingArticles_AreOfferedBeforeItIsSent_I4()
-    {
-        var server = await consoles.ServerAsync(night: false);
-        await server.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(TestContext.Current.CancellationToken);
-        var session = await OpenAsync(server, new PageOptions { Viewport = PageOptions.Phone });
-        var page = session.Page;
-        await page.GotoAsync("/support");
-        var form = new SupportForm(page, Enquirer.Stranger with { RequestType = "Licence", Version = "" }, true);
-        await form.WhoAsync();
-        await form.ProductAsync();
-        await page.FillAsync("#subject", "Backup fails with a VSS error");
-        await page.FillAsync("#description", "The VSS writer times out.");
-
-        await SupportForm.OnAsync(page, "articles");
-
-        await Expect(page.Locator(".portal-progress")).ToContainTextAsync("Step 4 of 4");
-        var first = page.Locator(".portal-articles a").First;
-        await Expect(first).ToHaveTextAsync("Backup fails with a VSS error");
-        await Expect(first).ToHaveAttributeAsync("target", "_blank");
-        await LookAsync(session, "support-articles-en");
-        (await page.APIRequest.GetAsync((await first.GetAttributeAsync("href"))!)).Status.ShouldBe(200);
-        await SupportForm.OnAsync(page, "send");
-        await Expect(page.Locator("a[href='https://example.com/privacy']")).ToContainTextAsync("2026-04");
-        await page.GoBackAsync();
-        await Expect(first).ToBeVisibleAsync();
-    }
-
-    [BrowserFact]
-    public async Task WithScripts_TypedTextSurvivesAReload_UploadsGoOnAfterABreak_ScreenshotsArePasted()
-    {
-        var server = await consoles.ServerAsync(night: false);
-        var session = (await OpenAsync(server)).Expecting("ERR_FAILED");
-        var page = session.Page;
-        await page.GotoAsync("/support");
-        var form = new SupportForm(page, Enquirer.Stranger, true);
-        await form.WhoAsync();
-        await form.ProductAsync();
-        await page.FillAsync("#description", "half a thought");
-        await Expect(page.Locator("[data-kept]")).ToBeVisibleAsync();
-        await page.ReloadAsync();
-        await Expect(page.Locator("#description")).ToHaveValueAsync("half a thought");
-        await form.ProblemAsync();
-        await page.CheckAsync("input[name='impact.BackupsKeepFailing']");
-        await Expect(page.Locator("[data-proposed]")).ToHaveTextAsync("so far: High, because “Backups fail again and again”");
-        await page.ClickAsync(".portal-buttons .account-button");
-
-        var broken = 0;
-        await page.RouteAsync(
-            "**/support/upload/*?offset=524288",
-            route => Interlocked.Increment(ref broken) == 1 ? route.AbortAsync() : route.ContinueAsync()
-        );
-        var large = new byte[1_200_000];
-        new Random(1).NextBytes(large);
-        await page.SetInputFilesAsync(
-            "#files",
-            new FilePayload
-            {
-                Name = "large.bin",
-                MimeType = "application/octet-stream",
-                Buffer = large,
-            }
-        );
-        await page.EvaluateAsync(
-            """
-            () => {
-              const data = new DataTransfer();
-              data.items.add(new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], 'image.png', { type: 'image/png' }));
-              document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-            }
-            """
-        );
-        await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(2);
-        await page.Locator(".portal-files li progress").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await Expect(page.Locator(".portal-files progress")).ToHaveCountAsync(0);
-        await page.ReloadAsync();
-        await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(2);
-        broken.ShouldBeGreaterThanOrEqualTo(2, "the piece was sent again");
-        var whole = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(large));
-        (
-            await DataAsync(server, db => db.PortalFiles().Where(f => f.FileName == "large.bin").Select(f => f.Checksum).SingleAsync())
-        ).ShouldBe(whole);
-        await page.Locator(".portal-files li button").First.ClickAsync();
-        await Expect(page.Locator(".portal-files li")).ToHaveCountAsync(1);
-        await session.ScreenshotAsync("support-files-en-desk");
-    }
-
-    [BrowserTheory]
-    [InlineData("en", false)]
-    [InlineData("ja", true)]
-    public async Task Mistakes_AreSaidAtTheField_AndNothingTypedIsLost(string language, bool dark)
-    {
-        var server = await consoles.ServerAsync(night: false);
-        var session = await OpenAsync(
-            server,
-            new PageOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language == "ja" ? "ja-JP" : "en-US" }
-        );
-        var page = session.Page;
-        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
-        await page.FillAsync("#contactName", new string('長', 60));
-        await page.FillAsync("#email", "not an address");
-        await page.ClickAsync(".portal-buttons .account-button");
-
-        await Expect(page.Locator("#errors")).ToBeFocusedAsync();
-        await Expect(page.Locator("#email")).ToHaveAttributeAsync("aria-invalid", "true");
-        await Expect(page.Locator("#email")).ToHaveValueAsync("not an address");
-        await LookAsync(session, $"support-mistakes-{language}");
-        // Nobody skips a page by its address.
-        await page.GotoAsync("/support/send");
-        await SupportForm.ArriveAsync(page, "/support$");
-        // The other language keeps what was typed.
-        await page.ClickAsync($".account-choices button[lang={(language == "ja" ? "en" : "ja")}]");
-        await Expect(page.Locator("#contactName")).ToHaveValueAsync(new string('長', 60));
-    }
-
     // Wednesday 10:00, or the night to Saturday at 02:13.
     private static string Expected(string who, string language) =>
         (who, language) switch
@@ -298,52 +182,12 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
             _ => "Fri 11 Jun 2027 10:00",
         };
 
-    private static async Task LookAsync(PageSession session, string name)
-    {
-        await AxeCheck.AssertCleanAsync(session.Page);
-        await session.ScreenshotAsync(name, wholePage: true);
-    }
-
     private static Task<Case> ReadAsync(ConsoleServer server, string number) =>
-        DataAsync(server, db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
+        SupportConsoles.ReadAsync(server, db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
 
     private static Task<List<string>> FilesAsync(ConsoleServer server, long id) =>
-        DataAsync(server, db => db.Attachments().Where(a => a.CaseId == id).Select(a => a.FileName).ToListAsync());
+        SupportConsoles.ReadAsync(server, db => db.Attachments().Where(a => a.CaseId == id).Select(a => a.FileName).ToListAsync());
 
     private static Task<List<string>> MailsAsync(ConsoleServer server, long id) =>
-        DataAsync(server, db => db.OutboxMails().Where(m => m.CaseId == id).Select(m => m.TextBody).ToListAsync());
-
-    private static async Task<T> DataAsync<T>(ConsoleServer server, Func<HelpdeskDb, Task<T>> read)
-    {
-        await using var db = await server.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();
-        return await read(db);
-    }
-}
-
-/// <summary>A console by day and one by night, each started when it is first asked for; its clock stands still, so its limits are wide.</summary>
-public sealed class SupportConsoles : IAsyncDisposable
-{
-    private static readonly Dictionary<string, string> Wide = new(StringComparer.Ordinal)
-    {
-        ["Portal:PostsPerMinute"] = "100000",
-        ["Intake:PrivacyPolicyAddress"] = "https://example.com/privacy",
-        ["Portal:EnquiriesPerHour"] = "1000",
-        ["Portal:SerialChecksPerHour"] = "1000",
-    };
-
-    private readonly Lazy<Task<ConsoleServer>> _day = new(() => ConsoleServer.StartAsync(new() { Configuration = Wide }));
-    private readonly Lazy<Task<ConsoleServer>> _night = new(() =>
-        ConsoleServer.StartAsync(new() { Configuration = Wide, Start = new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero) })
-    );
-
-    public Task<ConsoleServer> ServerAsync(bool night) => night ? _night.Value : _day.Value;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var one in (Lazy<Task<ConsoleServer>>[])[_day, _night])
-        {
-            if (one.IsValueCreated)
-                await (await one.Value).DisposeAsync();
-        }
-    }
+        SupportConsoles.ReadAsync(server, db => db.OutboxMails().Where(m => m.CaseId == id).Select(m => m.TextBody).ToListAsync());
 }

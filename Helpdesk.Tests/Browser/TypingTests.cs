@@ -29,7 +29,11 @@ public sealed class TypingTests(BrowserFixture browser, ConsoleFixture console) 
             box => {
               const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value');
               window.written = [];
-              Object.defineProperty(box, 'value', { get() { return own.get.call(this); }, set(v) { window.written.push(v); own.set.call(this, v); }, configurable: true });
+              Object.defineProperty(box, 'value', {
+                get() { return own.get.call(this); },
+                set(v) { window.written.push(v); own.set.call(this, v); },
+                configurable: true,
+              });
             }
             """
         );

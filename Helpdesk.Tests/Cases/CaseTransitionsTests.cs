@@ -11,27 +11,44 @@ public sealed class CaseTransitionsTests
     private static readonly Dictionary<CaseStatus, string> s_spec = new()
     {
         [CaseStatus.New] =
-            "Assign>InProgress Unassign>New Reply>InProgress Note>New LogCall>InProgress RequestCallback>New ChangeSeverity>New WaitForCustomer>WaitingOnCustomer "
+            "Assign>InProgress Unassign>New Reply>InProgress Note>New LogCall>InProgress RequestCallback>New ChangeSeverity>New "
+            + "WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>New OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
-            + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>New DeclineEscalation>InProgress LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New",
+            + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>New DeclineEscalation>InProgress "
+            + "LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New",
         [CaseStatus.InProgress] =
-            "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
+            "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress "
+            + "ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
-            + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>InProgress DeclineEscalation>InProgress LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress",
+            + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>InProgress DeclineEscalation>InProgress "
+            + "LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress",
         [CaseStatus.WaitingOnCustomer] =
-            "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer LogCall>WaitingOnCustomer RequestCallback>InProgress "
-            + "ChangeSeverity>WaitingOnCustomer WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
-            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnCustomer RequestEscalation>InProgress DeclineEscalation>WaitingOnCustomer LogHotlineCall>InProgress Remind>WaitingOnCustomer Link>WaitingOnCustomer MergeInto>Closed TakeIn>WaitingOnCustomer",
+            "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer "
+            + "LogCall>WaitingOnCustomer RequestCallback>InProgress "
+            + "ChangeSeverity>WaitingOnCustomer WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress "
+            + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnCustomer RequestEscalation>InProgress "
+            + "DeclineEscalation>WaitingOnCustomer LogHotlineCall>InProgress Remind>WaitingOnCustomer Link>WaitingOnCustomer "
+            + "MergeInto>Closed TakeIn>WaitingOnCustomer",
         [CaseStatus.WaitingOnVendor] =
-            "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor RequestCallback>WaitingOnVendor "
-            + "ChangeSeverity>WaitingOnVendor WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>WaitingOnVendor OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
-            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnVendor RequestEscalation>WaitingOnVendor DeclineEscalation>WaitingOnVendor LogHotlineCall>WaitingOnVendor Link>WaitingOnVendor MergeInto>Closed TakeIn>WaitingOnVendor",
+            "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor "
+            + "RequestCallback>WaitingOnVendor "
+            + "ChangeSeverity>WaitingOnVendor WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress "
+            + "CustomerMessage>WaitingOnVendor OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnVendor RequestEscalation>WaitingOnVendor "
+            + "DeclineEscalation>WaitingOnVendor LogHotlineCall>WaitingOnVendor Link>WaitingOnVendor MergeInto>Closed "
+            + "TakeIn>WaitingOnVendor",
         [CaseStatus.SolutionOffered] =
-            "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered RequestCallback>InProgress "
-            + "ChangeSeverity>SolutionOffered WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
-            + " AskForMore>WaitingOnCustomer MarkScope>SolutionOffered RequestEscalation>InProgress DeclineEscalation>SolutionOffered LogHotlineCall>InProgress Remind>SolutionOffered Link>SolutionOffered MergeInto>Closed TakeIn>SolutionOffered",
+            "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered "
+            + "RequestCallback>InProgress "
+            + "ChangeSeverity>SolutionOffered WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress "
+            + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>SolutionOffered RequestEscalation>InProgress "
+            + "DeclineEscalation>SolutionOffered LogHotlineCall>InProgress Remind>SolutionOffered Link>SolutionOffered "
+            + "MergeInto>Closed TakeIn>SolutionOffered",
         [CaseStatus.Resolved] =
-            "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress Close>Closed Reopen>InProgress"
+            "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress "
+            + "Close>Closed Reopen>InProgress"
             + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved",
         [CaseStatus.Closed] = "Note>Closed Reopen>InProgress" + " UndoClose>InProgress Link>Closed",
     };

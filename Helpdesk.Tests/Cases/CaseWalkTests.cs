@@ -98,7 +98,8 @@ public sealed class CaseWalkTests
     private static string Core(CaseClock k) => Core(k.ToSla());
 
     private static string Core(SlaClock k) =>
-        $"{k.Kind} {k.Cycle} {k.CalendarId} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} [{string.Join(',', Whole(k.Pauses))}] {k.StoppedAt} {k.EndedAs}";
+        $"{k.Kind} {k.Cycle} {k.CalendarId} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} "
+        + $"[{string.Join(',', Whole(k.Pauses))}] {k.StoppedAt} {k.EndedAs}";
 
     // A pause without length says nothing, and two that meet are one.
     private static IEnumerable<Pause> Whole(IReadOnlyList<Pause> pauses) =>

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Helpdesk.Tests.Cases;
 
-/// <summary>A case given to somebody waits for their hand; untouched it can go back, and a reassignment can be taken back (spec U2).</summary>
+/// <summary>
+/// A case given to somebody waits for their hand; untouched it can go back, and a reassignment can be taken back (spec U2).
+/// </summary>
 public sealed class HandOverTests
 {
     private static readonly Owner Sato = new(CaseFixture.Sato, "Sato Mai");

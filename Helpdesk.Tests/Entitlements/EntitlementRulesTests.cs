@@ -1,8 +1,6 @@
-using CsCheck;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Cases;
 using Helpdesk.Tests.ServiceLevels;
 using NodaTime;
@@ -12,23 +10,6 @@ namespace Helpdesk.Tests.Entitlements;
 /// <summary>Who is supported, and how far (spec E1–E6).</summary>
 public sealed class EntitlementRulesTests
 {
-    private static readonly LocalDate s_today = new(2026, 11, 16);
-    private static readonly Product s_server = new(
-        "SPX-SERVER",
-        "ShadowProtect Server",
-        "ShadowProtect Server",
-        ["5.0.1", "5.1.4", "5.2.6", "5.2.7"],
-        []
-    );
-    private static readonly Product s_manager = new(
-        "IMG-MANAGER",
-        "ImageManager",
-        "ImageManager",
-        ["7.0.5", "7.5.0", "7.5.1"],
-        ["SPX-SERVER", "SPX-DESKTOP"]
-    );
-    private static readonly Product s_stream = new("SHD-STREAM", "ShadowStream", "ShadowStream", ["2.0.0", "2.1.0"], []);
-
     [Theory]
     [InlineData("5.2.7", VerdictKind.Entitled, "version-latest")]
     [InlineData("5.2.6", VerdictKind.Entitled, "version-previous")]
@@ -38,7 +19,7 @@ public sealed class EntitlementRulesTests
     [InlineData("9.9.9", VerdictKind.NeedsPerson, "version-unknown")]
     public void Version_LatestAndTheOneBefore_AreSupported_E1(string version, VerdictKind kind, string code)
     {
-        var verdict = Judge(s_server, intake => intake with { ProductVersion = version });
+        var verdict = Judge(SampleEntitlements.Server, intake => intake with { ProductVersion = version });
         verdict.Kind.ShouldBe(kind);
         verdict.Reasons.ShouldContain(r => r.Rule == "E1" && r.Code == code && r.Args.Contains(version));
     }
@@ -46,7 +27,7 @@ public sealed class EntitlementRulesTests
     [Fact]
     public void VersionTooOld_NamesTheSupportedOnesAndTheUpdateThatIsIncluded_E1_E5_P8()
     {
-        var verdict = Judge(s_server, intake => intake with { ProductVersion = "5.0.1" });
+        var verdict = Judge(SampleEntitlements.Server, intake => intake with { ProductVersion = "5.0.1" });
         verdict.Reasons.Single(r => r.Code == "version-too-old").Args.ShouldBe(["SPX-SERVER", "5.0.1", "5.2.7, 5.2.6"]);
         verdict.Reasons.Single(r => r.Code == "update-included").Args.ShouldBe(["M-1", "2027-03-31"]);
     }
@@ -55,10 +36,10 @@ public sealed class EntitlementRulesTests
     public void ImageManager_IsCoveredByAShadowProtectContract_E2()
     {
         var verdict = Judge(
-            s_manager,
+            SampleEntitlements.Manager,
             i => i with { ProductCode = "IMG-MANAGER", ProductVersion = "7.5.1" },
-            Licence("SPX-SERVER"),
-            Contract("M-1", "SPX-SERVER", SupportTier.Premium)
+            SampleEntitlements.Licence("SPX-SERVER"),
+            SampleEntitlements.Contract("M-1", "SPX-SERVER", SupportTier.Premium)
         );
         (verdict.Kind, verdict.Tier, verdict.ContractNumber).ShouldBe((VerdictKind.Entitled, SupportTier.Premium, "M-1"));
         verdict
@@ -70,10 +51,10 @@ public sealed class EntitlementRulesTests
     public void ImageManager_WithAContractOfItsOwnOnly_NeedsShadowProtect_E2()
     {
         var verdict = Judge(
-            s_manager,
+            SampleEntitlements.Manager,
             i => i with { ProductCode = "IMG-MANAGER", ProductVersion = "7.5.1" },
-            Licence("IMG-MANAGER"),
-            Contract("M-1", "IMG-MANAGER", SupportTier.Standard)
+            SampleEntitlements.Licence("IMG-MANAGER"),
+            SampleEntitlements.Contract("M-1", "IMG-MANAGER", SupportTier.Standard)
         );
         (verdict.Kind, verdict.Tier).ShouldBe((VerdictKind.NotEntitled, SupportTier.SelfService));
         verdict.Reasons[0].Code.ShouldBe("needs-maintenance-of");
@@ -83,17 +64,17 @@ public sealed class EntitlementRulesTests
     public void ShadowStream_NeedsItsOwnContract_E2()
     {
         var verdict = Judge(
-            s_stream,
+            SampleEntitlements.Stream,
             i => i with { ProductCode = "SHD-STREAM", ProductVersion = "2.1.0" },
-            Licence("SHD-STREAM"),
-            Contract("M-1", "SPX-SERVER", SupportTier.Premium)
+            SampleEntitlements.Licence("SHD-STREAM"),
+            SampleEntitlements.Contract("M-1", "SPX-SERVER", SupportTier.Premium)
         );
         (verdict.Kind, verdict.Reasons[0].Rule, verdict.Reasons[0].Code).ShouldBe((VerdictKind.NotEntitled, "E3", "no-contract"));
         Judge(
-            s_stream,
+            SampleEntitlements.Stream,
             i => i with { ProductCode = "SHD-STREAM", ProductVersion = "2.1.0" },
-            Licence("SHD-STREAM"),
-            Contract("M-1", "SHD-STREAM", SupportTier.Standard)
+            SampleEntitlements.Licence("SHD-STREAM"),
+            SampleEntitlements.Contract("M-1", "SHD-STREAM", SupportTier.Standard)
         )
             .Kind.ShouldBe(VerdictKind.Entitled);
     }
@@ -106,10 +87,10 @@ public sealed class EntitlementRulesTests
     public void Contract_CountsFromItsFirstToItsLastDay_E3(string from, string until, VerdictKind kind, string code)
     {
         var verdict = Judge(
-            s_server,
+            SampleEntitlements.Server,
             i => i,
-            Licence("SPX-SERVER"),
-            Contract("M-1", "SPX-SERVER", SupportTier.Standard) with
+            SampleEntitlements.Licence("SPX-SERVER"),
+            SampleEntitlements.Contract("M-1", "SPX-SERVER", SupportTier.Standard) with
             {
                 From = Day(from),
                 Until = Day(until),
@@ -125,7 +106,7 @@ public sealed class EntitlementRulesTests
     {
         var records = CaseFixture.Records(SupportTier.Standard) with
         {
-            Contracts = [Contract("M-1", "SPX-SERVER", SupportTier.Standard) with { Until = s_today }],
+            Contracts = [SampleEntitlements.Contract("M-1", "SPX-SERVER", SupportTier.Standard) with { Until = SampleEntitlements.Today }],
         };
         VerdictKind At(Instant now) =>
             Triage.Judge(CaseFixture.Intake(Severity.High), records, SampleProgramme.Programme, now).Verdict.Kind;
@@ -138,14 +119,14 @@ public sealed class EntitlementRulesTests
     public void SeveralContracts_TheBestTierThatRunsWins_E3()
     {
         var verdict = Judge(
-            s_server,
+            SampleEntitlements.Server,
             i => i,
-            Licence("SPX-SERVER"),
-            Contract("M-1", "SPX-SERVER", SupportTier.Standard),
-            Contract("M-2", "SPX-SERVER", SupportTier.Premium),
-            Contract("M-3", "SPX-SERVER", SupportTier.Premium) with
+            SampleEntitlements.Licence("SPX-SERVER"),
+            SampleEntitlements.Contract("M-1", "SPX-SERVER", SupportTier.Standard),
+            SampleEntitlements.Contract("M-2", "SPX-SERVER", SupportTier.Premium),
+            SampleEntitlements.Contract("M-3", "SPX-SERVER", SupportTier.Premium) with
             {
-                Until = s_today.PlusDays(-1),
+                Until = SampleEntitlements.Today.PlusDays(-1),
             }
         );
         (verdict.Tier, verdict.ContractNumber).ShouldBe((SupportTier.Premium, "M-2"));
@@ -156,7 +137,14 @@ public sealed class EntitlementRulesTests
     [InlineData(LicenceKind.NotForResale, "not-for-resale")]
     public void TrialAndNotForResale_AreHelpedAtLow_E4(LicenceKind kind, string code)
     {
-        var verdict = Judge(s_server, i => i with { Severity = Severity.Emergency }, Licence("SPX-SERVER") with { Kind = kind });
+        var verdict = Judge(
+            SampleEntitlements.Server,
+            i => i with { Severity = Severity.Emergency },
+            SampleEntitlements.Licence("SPX-SERVER") with
+            {
+                Kind = kind,
+            }
+        );
         (verdict.Kind, verdict.MostSevere, verdict.Limit(Severity.Emergency), verdict.Limit(Severity.Low)).ShouldBe(
             (VerdictKind.EntitledWithLimits, Severity.Low, Severity.Low, Severity.Low)
         );
@@ -175,13 +163,13 @@ public sealed class EntitlementRulesTests
     public void NonTechnicalQuestion_IsTakenAtLow_E6(RequestType type)
     {
         var with = Judge(
-            s_server,
+            SampleEntitlements.Server,
             i => i with { RequestType = type, Severity = Severity.High },
-            Licence("SPX-SERVER"),
-            Contract("M-1", "SPX-SERVER", SupportTier.Premium)
+            SampleEntitlements.Licence("SPX-SERVER"),
+            SampleEntitlements.Contract("M-1", "SPX-SERVER", SupportTier.Premium)
         );
         (with.Kind, with.MostSevere, with.Tier).ShouldBe((VerdictKind.EntitledWithLimits, Severity.Low, SupportTier.Premium));
-        var without = Judge(s_server, i => i with { RequestType = type, SerialNumber = null }, null);
+        var without = Judge(SampleEntitlements.Server, i => i with { RequestType = type, SerialNumber = null }, null);
         (without.Kind, without.Tier, without.Reasons[0].Rule).ShouldBe((VerdictKind.EntitledWithLimits, SupportTier.SelfService, "E6"));
     }
 
@@ -190,7 +178,7 @@ public sealed class EntitlementRulesTests
     [InlineData(RequestType.Bug)]
     [InlineData(RequestType.Enhancement)]
     public void TechnicalQuestion_HasNoLimitOfItsOwn_E6(RequestType type) =>
-        Judge(s_server, i => i with { RequestType = type }).MostSevere.ShouldBeNull();
+        Judge(SampleEntitlements.Server, i => i with { RequestType = type }).MostSevere.ShouldBeNull();
 
     [Theory]
     [InlineData("serial-missing")]
@@ -202,96 +190,26 @@ public sealed class EntitlementRulesTests
     {
         var verdict = doubt switch
         {
-            "serial-missing" => Judge(s_server, i => i with { SerialNumber = " " }, null),
-            "serial-unknown" => Judge(s_server, i => i, null),
-            "serial-of-other-product" => Judge(s_server, i => i, Licence("SHD-STREAM")),
-            "product-unknown" => Judge(null, i => i, Licence("SPX-SERVER")),
-            _ => Judge(s_server, i => i with { ProductVersion = "nobody knows" }),
+            "serial-missing" => Judge(SampleEntitlements.Server, i => i with { SerialNumber = " " }, null),
+            "serial-unknown" => Judge(SampleEntitlements.Server, i => i, null),
+            "serial-of-other-product" => Judge(SampleEntitlements.Server, i => i, SampleEntitlements.Licence("SHD-STREAM")),
+            "product-unknown" => Judge(null, i => i, SampleEntitlements.Licence("SPX-SERVER")),
+            _ => Judge(SampleEntitlements.Server, i => i with { ProductVersion = "nobody knows" }),
         };
         (verdict.Kind, verdict.Reasons[0].Code).ShouldBe((VerdictKind.NeedsPerson, doubt));
         verdict.Tier.ShouldNotBe(SupportTier.SelfService, "the case is worked on until a person has decided");
     }
 
-    [Fact]
-    public void AnyRecords_VerdictAlwaysHasAReason_NotEntitledNeverAClock_AndADoubtNeverRefuses() =>
-        s_cases.Sample(
-            (intake, records, now) =>
-            {
-                var outcome = Triage.Judge(intake, records, SampleProgramme.Programme, now);
-                var verdict = outcome.Verdict;
-                verdict.Reasons.ShouldNotBeEmpty();
-                verdict.Reasons.ShouldAllBe(r => r.Rule.Length > 0 && r.Code.Length > 0);
-                (verdict.Kind == VerdictKind.NotEntitled).ShouldBe(
-                    verdict.Tier == SupportTier.SelfService && verdict.MostSevere is null,
-                    "only a refusal or a limited question is self-service"
-                );
-                if (verdict.Tier == SupportTier.SelfService)
-                    outcome.Clocks.ShouldBeEmpty();
-                else
-                    outcome.Clocks.ShouldHaveSingleItem().Kind.ShouldBe(ClockKind.FirstResponse);
-                if (records.Product is null || records.Licence is null || records.Product.AgeOf(intake.ProductVersion) is null)
-                    verdict.Kind.ShouldNotBe(VerdictKind.Entitled, "nothing proves it");
-                if (records.Licence is null)
-                    verdict.Kind.ShouldNotBe(VerdictKind.NotEntitled, "nothing proves the contrary either");
-                ((int)outcome.Severity).ShouldBeGreaterThanOrEqualTo((int)intake.Severity);
-                var again = Triage.Judge(intake, records, SampleProgramme.Programme, now).Verdict;
-                (again.Kind, again.Tier, again.ContractNumber).ShouldBe(
-                    (verdict.Kind, verdict.Tier, verdict.ContractNumber),
-                    "same records, same day, same verdict"
-                );
-            },
-            iter: 5000
+    private static Verdict Judge(Product? product, Func<CaseIntake, CaseIntake> change) =>
+        Judge(
+            product,
+            change,
+            SampleEntitlements.Licence("SPX-SERVER"),
+            SampleEntitlements.Contract("M-1", "SPX-SERVER", SupportTier.Standard)
         );
 
-    private static readonly Gen<(CaseIntake, EntitlementRecords, Instant)> s_cases = Gen.Select(
-        Gen.OneOf<Product?>(s_server, s_manager, s_stream, null),
-        Gen.OneOf("5.2.7", "5.2.6", "5.0.1", "7.5.1", "2.1.0", "x"),
-        Gen.Enum<RequestType>(),
-        Gen.Enum<Severity>(),
-        Gen.Select(Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM", ""), Gen.Enum<LicenceKind>()),
-        Gen.Select(
-            Gen.OneOf("SPX-SERVER", "IMG-MANAGER", "SHD-STREAM"),
-            Gen.OneOf(SupportTier.Standard, SupportTier.Premium),
-            Gen.Int[-400, 10],
-            Gen.Int[-10, 400]
-        ).Array[0, 3],
-        Gen.Int[0, 60 * 24 * 14],
-        (product, version, type, severity, licence, contracts, minutes) =>
-            (
-                CaseFixture.Intake(severity) with
-                {
-                    ProductCode = product?.Code ?? "?",
-                    ProductVersion = version,
-                    RequestType = type,
-                },
-                new EntitlementRecords(
-                    product,
-                    licence.Item1.Length == 0 ? null : Licence(licence.Item1) with { Kind = licence.Item2 },
-                    [
-                        .. contracts.Select(
-                            (c, i) =>
-                                Contract($"M-{i}", c.Item1, c.Item2) with
-                                {
-                                    From = s_today.PlusDays(c.Item3),
-                                    Until = s_today.PlusDays(c.Item4),
-                                }
-                        ),
-                    ]
-                ),
-                CaseFixture.Opened + Duration.FromMinutes(minutes)
-            )
-    );
-
-    private static Verdict Judge(Product? product, Func<CaseIntake, CaseIntake> change) =>
-        Judge(product, change, Licence("SPX-SERVER"), Contract("M-1", "SPX-SERVER", SupportTier.Standard));
-
     private static Verdict Judge(Product? product, Func<CaseIntake, CaseIntake> change, Licence? licence, params Contract[] contracts) =>
-        EntitlementRules.Judge(change(CaseFixture.Intake(Severity.High)), new(product, licence, contracts), s_today);
-
-    private static Licence Licence(string product) => new("SP-1", product, LicenceKind.Purchased, "M-1", "大和精機株式会社");
-
-    private static Contract Contract(string number, string product, SupportTier tier) =>
-        new(number, "大和精機株式会社", tier, product, new LocalDate(2026, 4, 1), new LocalDate(2027, 3, 31));
+        EntitlementRules.Judge(change(CaseFixture.Intake(Severity.High)), new(product, licence, contracts), SampleEntitlements.Today);
 
     private static LocalDate Day(string iso) => NodaTime.Text.LocalDatePattern.Iso.Parse(iso).Value;
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Helpdesk.Tests.Faults;
 
-/// <summary>The built console as a process of its own, on a port of 127.0.0.1 and a data directory; killed without warning when the test says so.</summary>
+/// <summary>
+/// The built console as a process of its own, on a port of 127.0.0.1 and a data directory; killed without warning when the test says so.
+/// </summary>
 internal sealed class ConsoleProcess : IAsyncDisposable
 {
     private readonly Process _process;

@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;
 
-/// <summary>Exactly once: the process is killed after a mail is in the database and before the mailbox knows, and two nodes read one mailbox (issue 5, mail in).</summary>
+/// <summary>
+/// Exactly once: the process is killed after a mail is in the database and before the
+/// mailbox knows, and two nodes read one mailbox (issue 5, mail in).
+/// </summary>
 public sealed class MailInKillTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("helpdesk-mail-in-kill-").FullName;

@@ -8,7 +8,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;
 
-/// <summary>The process is killed while it pages: the next step still goes out on time, once, and a real receiver sees it (spec U3).</summary>
+/// <summary>
+/// The process is killed while it pages: the next step still goes out on time, once, and a real receiver sees it (spec U3).
+/// </summary>
 public sealed class PageKillTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -7,7 +7,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Faults;
 
-/// <summary>What customers and agents meet first, against the console as it is shipped: its own process with its own runtime switches.</summary>
+/// <summary>
+/// What customers and agents meet first, against the console as it is shipped: its own process with its own runtime switches.
+/// </summary>
 public sealed class WholeProcessTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("helpdesk-whole-").FullName;

@@ -1,21 +1,13 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
-using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;
-using Helpdesk.Web.Cases.Acts.Assign;
-using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Mail.Out;
-using Helpdesk.Web.Platform.Identity;
-using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Visit;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime.Extensions;
-using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Portal;
 
@@ -29,7 +21,7 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     [Fact]
     public async Task EveryMail_HasALinkThatOpensItsOwnCase()
     {
-        var (opened, pass) = await OfferedAsync();
+        var (opened, pass) = await host.OfferedAsync();
         await host.DoAsync(opened, new ReplyToCustomer("一つ目の回答です。"));
 
         foreach (var mail in await host.MailsOfAsync(opened))
@@ -40,135 +32,9 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     }
 
     [Fact]
-    public async Task Solved_ResolvesAndClosesAsConfirmed_ByTheCustomer()
-    {
-        var (opened, pass) = await OfferedAsync();
-
-        (await ActAsync(opened, pass, new ConfirmSolution())).IsOk.ShouldBeTrue();
-
-        var now = await StateAsync(opened);
-        (now.Status, now.ClosingReason).ShouldBe((CaseStatus.Closed, ClosingReason.Confirmed));
-        var lines = await host.ReadAsync(db =>
-            db.Timeline.AsNoTracking().Where(e => e.CaseId == opened.Id).OrderBy(e => e.Id).ToListAsync()
-        );
-        lines
-            .Where(e => e.Event is CaseResolved or CaseClosed)
-            .Select(e => (e.ActorKind, e.ActorName))
-            .ShouldBe([(ActorKind.Customer, "山本 健一"), (ActorKind.Customer, "山本 健一")]);
-        (await ActAsync(opened, pass, new ConfirmSolution())).IsOk.ShouldBeTrue("pressed twice it is the same answer");
-        (await StateAsync(opened)).Version.ShouldBe(now.Version);
-        (await ActAsync(opened, pass, new RejectSolution("but"))).Errors[0].Code.ShouldBe("link.answer-late");
-    }
-
-    [Theory]
-    [InlineData("まだ出ます", "まだ出ます")]
-    [InlineData(" ", "（お客様から「まだ解決していません」との回答がありました。）")]
-    public async Task NotSolved_BringsTheCaseBackToUs(string written, string recorded)
-    {
-        var (opened, pass) = await OfferedAsync();
-
-        (await ActAsync(opened, pass, new RejectSolution(written))).IsOk.ShouldBeTrue();
-
-        (await StateAsync(opened)).Status.ShouldBe(CaseStatus.InProgress);
-        (await WordsAsync(opened)).ShouldBe([recorded]);
-    }
-
-    [Fact]
-    public async Task LifeOfACase_OnItsCustomersPage_FromMessageToRatingAndBack()
-    {
-        var (opened, pass) = await OfferedAsync();
-
-        (await ActAsync(opened, pass, new WriteMessage(" "))).Errors[0].Code.ShouldBe("message.empty");
-        (await ActAsync(opened, pass, new WriteMessage("Here is more."), "n1")).IsOk.ShouldBeTrue();
-        (await ActAsync(opened, pass, new WriteMessage("Here is more."), "n1")).IsOk.ShouldBeTrue();
-        (await WordsAsync(opened)).ShouldBe(["Here is more."], "the same form sent twice acts once");
-        (await ActAsync(opened, pass, new AskForUrgency("The plant stands still.", null, true))).Errors[0].Code.ShouldBe("value.required");
-        (await ActAsync(opened, pass, new AskForUrgency("The plant stands still.", false, true))).IsOk.ShouldBeTrue();
-        (await StateAsync(opened)).EscalatedAt.ShouldBe(host.Now);
-        (await ActAsync(opened, pass, new Rate(5))).Errors[0].Code.ShouldBe("link.answer-late", "not closed yet");
-
-        (await ActAsync(opened, pass, new NoLongerNeeded("found it ourselves"))).IsOk.ShouldBeTrue();
-        ((await StateAsync(opened)).Status, (await StateAsync(opened)).ClosingReason).ShouldBe(
-            (CaseStatus.Closed, ClosingReason.NoLongerNeeded)
-        );
-        (await ActAsync(opened, pass, new Rate(9))).IsOk.ShouldBeFalse();
-        (await ActAsync(opened, pass, new Rate(4))).IsOk.ShouldBeTrue();
-        (await ActAsync(opened, pass, new Rate(1))).Errors[0].Code.ShouldBe("link.answer-late", "one answer a closing");
-
-        (await ActAsync(opened, pass, new ComeBack("it is back"))).IsOk.ShouldBeTrue();
-        var again = await StateAsync(opened);
-        (again.Status, again.ReopenCount).ShouldBe((CaseStatus.InProgress, 1));
-        (await WordsAsync(opened)).ShouldBe(["Here is more.", "found it ourselves", "it is back"]);
-        (await host.MailsOfAsync(opened))
-            .Last()
-            .TextBody.ShouldNotContain("it is back", Shouldly.Case.Sensitive, "our mail carries our words");
-        (await host.ReadAsync(db => db.Ratings().AsNoTracking().Where(r => r.CaseId == opened.Id).ToListAsync()))
-            .ShouldHaveSingleItem()
-            .Score.ShouldBe(4);
-    }
-
-    [Fact]
-    public async Task Page_ShowsWhatTheCustomerMayRead_AndNobodysName()
-    {
-        var (opened, pass) = await OfferedAsync();
-        await host.DoAsync(opened, new AddNote("zzz-secret-zzz"));
-        await host.DoAsync(opened, new AssignCase(DemoPeople.Kato.Id, "Kato Kenta"));
-
-        var seen = await SeeAsync(opened, pass);
-
-        seen.ShouldNotBeNull().Messages.Select(m => (m.IsOurs, m.Kind)).ShouldBe([(false, "CaseOpened"), (true, "SolutionOffered")]);
-        var text = System.Text.Json.JsonSerializer.Serialize(seen);
-        text.ShouldNotContain("zzz-secret-zzz");
-        text.ShouldNotContain("Kato");
-    }
-
-    [Fact]
-    public async Task Page_NamesTheAddressOfAMailFromSomebodyElse_AndTellsWhatWasAnswered()
-    {
-        var opened = await host.OpenAsync(good =>
-            good with
-            {
-                Answers = new IntakeAnswers { RestoreBy = "金曜日", HappenedBefore = " " },
-            }
-        );
-        var pass = (await Door.ExchangeAsync(Links.CreateView(opened.Number, 0), TestContext.Current.CancellationToken))!.Value;
-        (await ActAsync(opened, pass, new WriteMessage("typed on the page"))).IsOk.ShouldBeTrue();
-        (await ActAsync(opened, pass, new WriteMessage("Yes.\n> Did it help?"))).IsOk.ShouldBeTrue();
-        await host.ReadAsync(async db =>
-        {
-            var entry = await db
-                .Timeline.Where(e => e.CaseId == opened.Id)
-                .OrderByDescending(e => e.Id)
-                .FirstAsync(TestContext.Current.CancellationToken);
-            var mail = new InboundMail
-            {
-                Key = opened.Number,
-                ContentHash = "content",
-                RawChecksum = "raw",
-                Size = 1,
-                IsWhole = true,
-                ReceivedAt = host.Now,
-                FromAddress = "colleague@daiwa-seiki.example",
-                FromName = "",
-                Subject = "",
-            };
-            mail.File(opened.Number, entry, opened: false, fromSomebodyElse: true, null, InboundMail.ByRule, host.Now);
-            db.InboundMails().Add(mail);
-            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        });
-
-        var seen = (await SeeAsync(opened, pass)).ShouldNotBeNull().Messages;
-
-        seen.Select(m => (m.IsOurs, m.IsMail, m.From))
-            .ShouldBe([(false, false, null), (false, false, null), (false, true, "colleague@daiwa-seiki.example")]);
-        seen[0].Answers.ShouldBe([new GivenAnswer(nameof(IntakeAnswers.RestoreBy), "金曜日")]);
-        seen[1].Answers.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Token_ForgedExpiredSwappedOrForAnotherThing_OpensNothing()
     {
-        var (opened, _) = await OfferedAsync();
+        var (opened, _) = await host.OfferedAsync();
         var token = TokenOf((await host.MailsOfAsync(opened))[0]);
         var middle = token.Length / 2;
         var protection = host.Services.GetRequiredService<IDataProtectionProvider>();
@@ -199,27 +65,27 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         foreach (var bad in (string?[])[null, "", "x", token, new string('A', 5000), pass[..^4]])
         {
             (await Door.WhoAsync(opened.Number, bad, TestContext.Current.CancellationToken)).ShouldBeNull(bad);
-            (await ActAsync(opened, bad, new ConfirmSolution())).Errors.ShouldHaveSingleItem().Code.ShouldBe("link.dead", bad);
+            (await host.ActAsync(opened, bad, new ConfirmSolution())).Errors.ShouldHaveSingleItem().Code.ShouldBe("link.dead", bad);
         }
 
-        (await StateAsync(opened)).Status.ShouldBe(CaseStatus.SolutionOffered);
+        (await host.StateAsync(opened)).Status.ShouldBe(CaseStatus.SolutionOffered);
     }
 
     [Fact]
     public async Task PassOfOneCase_OpensNoOther()
     {
-        var (_, pass) = await OfferedAsync();
-        var (other, _) = await OfferedAsync();
+        var (_, pass) = await host.OfferedAsync();
+        var (other, _) = await host.OfferedAsync();
 
         (await Door.WhoAsync(other.Number, pass, TestContext.Current.CancellationToken)).ShouldBeNull();
-        (await SeeAsync(other, pass)).ShouldBeNull();
-        (await ActAsync(other, pass, new ConfirmSolution())).Errors[0].Code.ShouldBe("link.dead");
+        (await host.SeeAsync(other, pass)).ShouldBeNull();
+        (await host.ActAsync(other, pass, new ConfirmSolution())).Errors[0].Code.ShouldBe("link.dead");
     }
 
     [Fact]
     public async Task Revoked_NoLinkAndNoPassOpensAnything_UntilANewOneIsSent()
     {
-        var (opened, pass) = await OfferedAsync();
+        var (opened, pass) = await host.OfferedAsync();
         var token = TokenOf((await host.MailsOfAsync(opened))[0]);
         var old = Links.Create(LinkPurpose.AnswerSolution, opened.Id);
         (await Door.ExchangeAsync(old, TestContext.Current.CancellationToken)).ShouldNotBeNull("links of older mails keep working");
@@ -228,8 +94,8 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
 
         (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken)).ShouldBeNull();
         (await Door.ExchangeAsync(old, TestContext.Current.CancellationToken)).ShouldBeNull();
-        (await SeeAsync(opened, pass)).ShouldBeNull("who is in already is out");
-        (await ActAsync(opened, pass, new ConfirmSolution())).Errors[0].Code.ShouldBe("link.dead");
+        (await host.SeeAsync(opened, pass)).ShouldBeNull("who is in already is out");
+        (await host.ActAsync(opened, pass, new ConfirmSolution())).Errors[0].Code.ShouldBe("link.dead");
         await host.DoAsync(opened, new SendLink());
         var mail = (await host.MailsOfAsync(opened)).Last();
         mail.Kind.ShouldBe(MailKind.NewLink);
@@ -239,13 +105,13 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     [Fact]
     public async Task Renewed_TheOldLinkIsDead_AndTheNewOneIsOnItsWay()
     {
-        var (opened, pass) = await OfferedAsync();
+        var (opened, pass) = await host.OfferedAsync();
         var token = TokenOf((await host.MailsOfAsync(opened))[0]);
 
         await host.DoAsync(opened, new RevokeLinks(SendNew: true));
 
         (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken)).ShouldBeNull();
-        (await SeeAsync(opened, pass)).ShouldBeNull();
+        (await host.SeeAsync(opened, pass)).ShouldBeNull();
         var mail = (await host.MailsOfAsync(opened)).Last();
         mail.Kind.ShouldBe(MailKind.NewLink);
         (await Door.ExchangeAsync(TokenOf(mail), TestContext.Current.CancellationToken)).ShouldNotBeNull("made with the new seal");
@@ -254,7 +120,7 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
     [Fact]
     public async Task NewLink_GoesOnlyToTheAddressOnRecord_AndAtMostThreeAnHour()
     {
-        var (opened, _) = await OfferedAsync();
+        var (opened, _) = await host.OfferedAsync();
         var before = (await host.MailsOfAsync(opened)).Count;
         var desk = host.Services.GetRequiredService<NewLinkSender>();
 
@@ -303,37 +169,5 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         var at = mail.TextBody.IndexOf(Mark, StringComparison.Ordinal);
         at.ShouldBeGreaterThan(0, mail.Kind.ToString());
         return new string([.. mail.TextBody[(at + Mark.Length)..].TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
-    }
-
-    private async Task<(Case Opened, string Pass)> OfferedAsync()
-    {
-        var opened = await host.OpenAsync();
-        await host.DoAsync(opened, new OfferSolution("5.2.8 をお試しください。"));
-        return (opened, (await Door.ExchangeAsync(Links.CreateView(opened.Number, 0), TestContext.Current.CancellationToken))!.Value);
-    }
-
-    private Task<Case> StateAsync(Case about) => host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Id == about.Id));
-
-    private async Task<List<string?>> WordsAsync(Case about) =>
-        [
-            .. (await host.ReadAsync(db => db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id).OrderBy(e => e.Id).ToListAsync()))
-                .Where(e => e.Event is CustomerWrote)
-                .Select(e => e.Words),
-        ];
-
-    private async Task<Result> ActAsync(Case about, string? pass, CustomerAct act, string? nonce = null)
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        return await scope
-            .ServiceProvider.GetRequiredService<CustomerActsHandler>()
-            .HandleAsync(about.Number, pass, act, nonce, TestContext.Current.CancellationToken);
-    }
-
-    private async Task<CustomerCase?> SeeAsync(Case about, string? pass)
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        return await scope
-            .ServiceProvider.GetRequiredService<CustomerCaseQuery>()
-            .FindAsync(about.Number, pass, TestContext.Current.CancellationToken);
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Reports;
 
-/// <summary>Tables, charts and figures of reports: every number says what it is and leads somewhere, or leads nowhere and is no link.</summary>
+/// <summary>
+/// Tables, charts and figures of reports: every number says what it is and leads somewhere, or leads nowhere and is no link.
+/// </summary>
 public sealed class ReportViewsTests : BunitContext
 {
     private static readonly ReaderTime Time = new(

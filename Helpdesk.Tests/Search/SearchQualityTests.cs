@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Search;
 
-/// <summary>What people type, in both languages, and the article that must be among the first three, with a thousand others around it.</summary>
+/// <summary>
+/// What people type, in both languages, and the article that must be among the first three, with a thousand others around it.
+/// </summary>
 public sealed class SearchQualityTests(SearchQualityTests.Host host) : IClassFixture<SearchQualityTests.Host>
 {
     public static TheoryData<string, string, string> Queries() =>

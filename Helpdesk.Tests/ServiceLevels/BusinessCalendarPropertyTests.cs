@@ -4,7 +4,10 @@ using NodaTime;
 
 namespace Helpdesk.Tests.ServiceLevels;
 
-/// <summary>Due and elapsed against a calendar that asks every single minute, on random calendars in zones with all kinds of offset changes (spec P12, P14).</summary>
+/// <summary>
+/// Due and elapsed against a calendar that asks every single minute, on random
+/// calendars in zones with all kinds of offset changes (spec P12, P14).
+/// </summary>
 public sealed class BusinessCalendarPropertyTests
 {
     private static readonly Duration s_window = Duration.FromDays(9);

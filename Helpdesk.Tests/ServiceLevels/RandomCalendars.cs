@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Helpdesk.Tests.ServiceLevels;
 
-/// <summary>Random calendars, instants and pauses; half of the instants lie within days of a change of offset, where mistakes live.</summary>
+/// <summary>
+/// Random calendars, instants and pauses; half of the instants lie within days of a change of offset, where mistakes live.
+/// </summary>
 internal static class RandomCalendars
 {
     private static readonly Gen<string> s_zone = Gen.OneOf(

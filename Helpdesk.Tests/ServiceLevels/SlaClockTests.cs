@@ -4,7 +4,9 @@ using static Helpdesk.Tests.ServiceLevels.SampleProgramme;
 
 namespace Helpdesk.Tests.ServiceLevels;
 
-/// <summary>What a clock shows (spec P10, P11, P12): a case of Friday 20 November 2026, 16:24, due Tuesday 10:24 after a long weekend.</summary>
+/// <summary>
+/// What a clock shows (spec P10, P11, P12): a case of Friday 20 November 2026, 16:24, due Tuesday 10:24 after a long weekend.
+/// </summary>
 public sealed class SlaClockTests
 {
     private static readonly SlaClock s_clock = new()

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace Helpdesk.Tests.ServiceLevels;
 
-/// <summary>The semantics of P12 and P14 word by word: asks every single minute for its local wall time. Openings and instants must lie on full minutes.</summary>
+/// <summary>
+/// The semantics of P12 and P14 word by word: asks every single minute for its
+/// local wall time. Openings and instants must lie on full minutes.
+/// </summary>
 internal sealed class SlowCalendar(CalendarDefinition definition)
 {
     private static readonly Duration s_minute = Duration.FromMinutes(1);

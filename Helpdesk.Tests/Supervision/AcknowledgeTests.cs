@@ -12,7 +12,9 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Tests.Supervision;
 
-/// <summary>An assigned case that its owner does not touch within the settable working time returns to the queue and says so (spec U2).</summary>
+/// <summary>
+/// An assigned case that its owner does not touch within the settable working time returns to the queue and says so (spec U2).
+/// </summary>
 public sealed class AcknowledgeTests : IAsyncLifetime
 {
     private readonly SupervisionHost _host = new();

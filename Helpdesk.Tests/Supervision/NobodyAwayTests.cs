@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Supervision;
 
-/// <summary>New, reopened and called-back cases never land on somebody away: whoever stands in at the end of the chain has them, else the queue (spec U2, C9, P3).</summary>
+/// <summary>
+/// New, reopened and called-back cases never land on somebody away: whoever stands in at
+/// the end of the chain has them, else the queue (spec U2, C9, P3).
+/// </summary>
 public sealed class NobodyAwayTests : IAsyncLifetime
 {
     private static readonly DemoPerson Away = DemoPeople.Tanaka;

@@ -7,7 +7,8 @@ internal static class Machine
 {
     /// <summary>One line: processor, cores, memory, .NET, operating system.</summary>
     public static string Describe() =>
-        $"Machine: {Processor()}, {Environment.ProcessorCount} cores, {MemoryGiB()} GiB, {RuntimeInformation.FrameworkDescription}, {OperatingSystemName()}";
+        $"Machine: {Processor()}, {Environment.ProcessorCount} cores, {MemoryGiB()} GiB, "
+        + $"{RuntimeInformation.FrameworkDescription}, {OperatingSystemName()}";
 
     private static string Processor() =>
         Field("/proc/cpuinfo", "model name", ':')

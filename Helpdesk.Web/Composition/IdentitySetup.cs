@@ -41,14 +41,19 @@ public static class IdentitySetup
         AddApiKeys(services);
     }
 
-    /// <summary>The addresses of the account that are no pages, and the guard of WebSocket handshakes; call it after UseAuthorization.</summary>
+    /// <summary>
+    /// The addresses of the account that are no pages, and the guard of WebSocket handshakes; call it after UseAuthorization.
+    /// </summary>
     public static void MapHelpdeskAccount(this WebApplication app)
     {
         app.Use(SameOriginGuard.SocketsAsync);
         app.MapAccount();
     }
 
-    /// <summary>Makes the roles and, in demo mode, the demo's people; else shows the way to the first administrator. Call it once the database is up to date.</summary>
+    /// <summary>
+    /// Makes the roles and, in demo mode, the demo's people; else shows the way to the
+    /// first administrator. Call it once the database is up to date.
+    /// </summary>
     public static async Task EnsureIdentityAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();

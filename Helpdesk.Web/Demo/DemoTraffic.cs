@@ -11,7 +11,9 @@ using Quartz;
 
 namespace Helpdesk.Web.Demo;
 
-/// <summary>A trickle of live events (<c>Demo:Traffic</c>), through the same commands that people use, so that one can watch the queue breathe.</summary>
+/// <summary>
+/// A trickle of live events (<c>Demo:Traffic</c>), through the same commands that people use, so that one can watch the queue breathe.
+/// </summary>
 [DisallowConcurrentExecution]
 public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, OpenCaseHandler open, ILogger<DemoTrafficJob> log) : IJob
 {

@@ -32,7 +32,9 @@ public sealed class Attachment : IFileRow
 
     public long? EntryId { get; private set; }
 
-    /// <summary>The line of the time line that brought it; null for files from before lines were noted, all of which came with the opening.</summary>
+    /// <summary>
+    /// The line of the time line that brought it; null for files from before lines were noted, all of which came with the opening.
+    /// </summary>
     public TimelineEntry? Entry { get; init; }
 
     /// <summary>False for what came with a note: it stays inside, whatever is shown to the customer later.</summary>
@@ -106,7 +108,9 @@ public sealed class PendingFile : IFileRow
 
     public required long CaseId { get; init; }
 
-    /// <summary>The draft it belongs to: <c>reply</c> or <c>note</c>; null for one that a program laid ready, which it names by its id.</summary>
+    /// <summary>
+    /// The draft it belongs to: <c>reply</c> or <c>note</c>; null for one that a program laid ready, which it names by its id.
+    /// </summary>
     public string? ForDraft { get; init; }
 
     public required string FileName { get; init; }

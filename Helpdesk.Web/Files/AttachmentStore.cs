@@ -42,7 +42,8 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     /// <summary>Streams <paramref name="content"/> to the disk and looks what it is; never holds more than a buffer of it.</summary>
     /// <param name="announced">The size that the sender named, if any: a refusal can say how much room it takes.</param>
     /// <param name="progress">Told the bytes written so far, after each buffer.</param>
-    /// <returns>The file, or <c>file.too-large</c> or <c>file.disk-full</c>; whatever was written of a refused or cancelled one is gone.</returns>
+    /// <returns>The file, or <c>file.too-large</c> or <c>file.disk-full</c>;
+    /// whatever was written of a refused or cancelled one is gone.</returns>
     public async Task<Result<StagedFile>> StageAsync(
         Stream content,
         string fileName,
@@ -106,7 +107,9 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
         }
     }
 
-    /// <summary>The checksums of all kept files that have not been touched for <paramref name="age"/>: those the sweep may ask about.</summary>
+    /// <summary>
+    /// The checksums of all kept files that have not been touched for <paramref name="age"/>: those the sweep may ask about.
+    /// </summary>
     public IReadOnlyList<string> UntouchedFor(TimeSpan age) =>
         !Directory.Exists(Folder)
             ? []

@@ -30,7 +30,9 @@ public sealed record ScanOutcome(ScanState State, string? Finding)
     public static bool MayLeave(ScanState state) => state is not (ScanState.Infected or ScanState.Waiting);
 }
 
-/// <summary>Asks clamd about a file by INSTREAM (clamd(8)): chunks with their length before them, a zero at the end, one line back.</summary>
+/// <summary>
+/// Asks clamd about a file by INSTREAM (clamd(8)): chunks with their length before them, a zero at the end, one line back.
+/// </summary>
 public sealed class ClamdScanner(IOptions<FilesOptions> options, TimeProvider time, ILogger<ClamdScanner> log)
 {
     private const int Chunk = 64 * 1024;

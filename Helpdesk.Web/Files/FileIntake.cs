@@ -7,7 +7,8 @@ namespace Helpdesk.Web.Files;
 public sealed class FileIntake(AttachmentStore store, ClamdScanner scanner, IOptions<IntakeOptions> limits, IOptions<FilesOptions> options)
 {
     /// <param name="announced">The size that the sender named, if any.</param>
-    /// <returns>The staged file, infected ones included; or <c>file.too-large</c>, <c>file.disk-full</c>, <c>file.empty</c>, <c>file.kind-refused</c>.</returns>
+    /// <returns>The staged file, infected ones included; or <c>file.too-large</c>, <c>file.disk-full</c>, <c>file.empty</c>,
+    /// <c>file.kind-refused</c>.</returns>
     public async Task<Result<StagedFile>> ReceiveAsync(
         Stream content,
         string fileName,

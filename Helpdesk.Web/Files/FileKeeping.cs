@@ -7,7 +7,9 @@ using Quartz;
 
 namespace Helpdesk.Web.Files;
 
-/// <summary>Looks after the files that lie there: scans what waits, looks into what nobody has looked into, clears away what nobody wants.</summary>
+/// <summary>
+/// Looks after the files that lie there: scans what waits, looks into what nobody has looked into, clears away what nobody wants.
+/// </summary>
 public sealed class FileKeeping(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,

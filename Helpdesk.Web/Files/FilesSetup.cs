@@ -24,7 +24,8 @@ public static class FilesSetup
             )
             .Validate(
                 o => o.IsPolicyAddressGood,
-                "Intake:PrivacyPolicyAddress is no address of the web: name where the policy can be read, e.g. \"https://example.com/privacy\", or leave it empty."
+                "Intake:PrivacyPolicyAddress is no address of the web: name where the policy can be read, e.g. "
+                    + "\"https://example.com/privacy\", or leave it empty."
             )
             .Validate(
                 o => o.MaxAttachmentBytes is >= 1024 and <= 1L << 30,

@@ -9,7 +9,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Files;
 
-/// <summary>Files that people have picked for what they are still writing: kept at once, so that a reload or a lost circuit loses none.</summary>
+/// <summary>
+/// Files that people have picked for what they are still writing: kept at once, so that a reload or a lost circuit loses none.
+/// </summary>
 public sealed class PendingFiles(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,

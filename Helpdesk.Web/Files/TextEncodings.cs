@@ -5,7 +5,9 @@ namespace Helpdesk.Web.Files;
 /// <param name="Name">The encoding's usual name, e.g. <c>Shift_JIS</c>.</param>
 public sealed record DecodedText(string Text, string Name);
 
-/// <summary>Tells the encodings that logs in a Japanese support centre come in, and reads them; bytes that fit none become U+FFFD.</summary>
+/// <summary>
+/// Tells the encodings that logs in a Japanese support centre come in, and reads them; bytes that fit none become U+FFFD.
+/// </summary>
 public static class TextEncodings
 {
     private static readonly Encoding ShiftJis = Of(932);

@@ -154,9 +154,13 @@ public sealed class IntakeGroupCommit(
         // Past the tracker, which would look at all cases once more for one plain row.
         if (judged.Once is { } once)
             await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO IdempotentAnswers (Key, BodyHash, CaseId, At) VALUES ({once.Key}, {once.BodyHash}, {opened.Id}, {judged.Context.Now.ToUnixTimeTicks()})"
+                $"""
+                INSERT INTO IdempotentAnswers (Key, BodyHash, CaseId, At)
+                VALUES ({once.Key}, {once.BodyHash}, {opened.Id}, {judged.Context.Now.ToUnixTimeTicks()})
+                """
             );
-        // The bytes are at their place before the row that names them is committed; the other way round a crash would leave a row without a file.
+        // The bytes are at their place before the row that names them is committed; the
+        // other way round a crash would leave a row without a file.
         foreach (var file in judged.Extras.Files)
         {
             store.Keep(file);

@@ -19,7 +19,10 @@ public sealed record IntakeExtras(string? Note, IReadOnlyList<StagedFile> Files)
     public ICaseCompany? Company { get; init; }
 }
 
-/// <summary>What is saved in the very transaction of a new case: the mail it came by, the case it follows. Both are asked again when the transaction has to be repeated.</summary>
+/// <summary>
+/// What is saved in the very transaction of a new case: the mail it came by, the case it
+/// follows. Both are asked again when the transaction has to be repeated.
+/// </summary>
 public interface ICaseCompany
 {
     /// <summary>Asked before the case is numbered; a refusal leaves it unopened.</summary>

@@ -23,7 +23,8 @@ public sealed class ArticlePictures(
 {
     private const int MostOfAnArticle = 100;
 
-    /// <returns>The picture's id, or <c>auth.forbidden</c>, <c>article.unknown</c>, <c>picture.kind</c>, <c>picture.too-many</c>, <c>file.infected</c>, or what the intake refuses.</returns>
+    /// <returns>The picture's id, or <c>auth.forbidden</c>, <c>article.unknown</c>, <c>picture.kind</c>, <c>picture.too-many</c>,
+    /// <c>file.infected</c>, or what the intake refuses.</returns>
     public async Task<Result<long>> AddAsync(
         long articleId,
         Stream content,

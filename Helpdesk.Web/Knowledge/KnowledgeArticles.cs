@@ -6,8 +6,8 @@ using Microsoft.Extensions.Localization;
 namespace Helpdesk.Web.Knowledge;
 
 /// <summary>
-/// What the knowledge base offers before anybody asks (spec I4), and forum and videos beside it (spec P7): for the intake form of colleagues
-/// and of customers alike, so it only knows what everybody may read.
+/// What the knowledge base offers before anybody asks (spec I4), and forum and videos beside it (spec P7): for the intake form of
+/// colleagues and of customers alike, so it only knows what everybody may read.
 /// </summary>
 public sealed class KnowledgeArticles(PublicArticles articles, HelpLinksQuery links, IStringLocalizer<KnowledgeWords> words)
     : IMatchingArticles

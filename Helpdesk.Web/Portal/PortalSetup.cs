@@ -46,7 +46,9 @@ public static class PortalSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.Components.Endpoints", LogLevel.Warning);
     }
 
-    /// <summary>Behind a proxy the visitor's address and scheme are what a trusted proxy says they are; nobody else's word counts.</summary>
+    /// <summary>
+    /// Behind a proxy the visitor's address and scheme are what a trusted proxy says they are; nobody else's word counts.
+    /// </summary>
     public static void UseTrustedProxies(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.TrustedProxies.Count > 0)

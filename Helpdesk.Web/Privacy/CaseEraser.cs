@@ -9,10 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Privacy;
 
-/// <summary>Erases what cases keep of their contact beside the record: files, mails, drafts, names on alerts. Figures, clocks and ratings stay.</summary>
+/// <summary>
+/// Erases what cases keep of their contact beside the record: files, mails, drafts, names on alerts. Figures, clocks and ratings stay.
+/// </summary>
 public static class CaseEraser
 {
-    /// <summary>Erases it from all tables; call it inside a transaction and the write gate. The cases themselves were emptied by <see cref="Case.EraseContact"/>.</summary>
+    /// <summary>
+    /// Erases it from all tables; call it inside a transaction and the write gate. The cases themselves were emptied by
+    /// <see cref="Case.EraseContact"/>.
+    /// </summary>
     /// <param name="names">The contacts' names as they were, by case number.</param>
     public static async Task<ErasedRecord> EraseAsync(
         HelpdeskDb db,

@@ -24,7 +24,8 @@ public sealed class EraseContactRules : AbstractValidator<EraseContact>
 
 public sealed class EraseContactHandler(ContactEraser eraser, ContactQuery contacts, IValidator<EraseContact> rules)
 {
-    /// <returns>How many cases were emptied; refusals: <c>auth.forbidden</c>, <c>privacy.unknown</c>, <c>privacy.case-open</c>, <c>privacy.repeat</c>.</returns>
+    /// <returns>How many cases were emptied; refusals: <c>auth.forbidden</c>, <c>privacy.unknown</c>, <c>privacy.case-open</c>,
+    /// <c>privacy.repeat</c>.</returns>
     public async Task<Result<int>> HandleAsync(EraseContact command, ClaimsPrincipal who)
     {
         if (!PolicyRoles.Allow(Policies.Administer, who))

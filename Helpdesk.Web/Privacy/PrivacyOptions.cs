@@ -7,7 +7,9 @@ public sealed class PrivacyOptions
 {
     public const string Section = "Privacy";
 
-    /// <summary>Days after its closing that a case keeps its contact and what was written; 0 keeps them until somebody erases them.</summary>
+    /// <summary>
+    /// Days after its closing that a case keeps its contact and what was written; 0 keeps them until somebody erases them.
+    /// </summary>
     public int KeepClosedDays { get; set; } = 1825;
 }
 

@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Queue;
 
-/// <summary>Open cases in whose messages and notes a search occurs. It follows from the search, so it makes no two filters different.</summary>
+/// <summary>
+/// Open cases in whose messages and notes a search occurs. It follows from the search, so it makes no two filters different.
+/// </summary>
 public sealed class CasesByWords(FrozenSet<long> ids) : IEquatable<CasesByWords>
 {
     public static readonly CasesByWords None = new([]);

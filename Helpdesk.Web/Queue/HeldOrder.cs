@@ -49,7 +49,8 @@ public sealed class HeldOrder
 
         _current = current;
 
-        // The node's order may be ahead of the batches: what this one tells of is counted even when the order has not changed since the last.
+        // The node's order may be ahead of the batches: what this one tells of is
+        // counted even when the order has not changed since the last.
         foreach (var change in changes)
             Count(change);
         return false;
@@ -84,7 +85,9 @@ public sealed class HeldOrder
             Keep(_moved, id, !(isIn && now == place));
     }
 
-    /// <summary>The key at which a changed row is shown, or null when it is not; remembered, because later changes no longer name it.</summary>
+    /// <summary>
+    /// The key at which a changed row is shown, or null when it is not; remembered, because later changes no longer name it.
+    /// </summary>
     private QueueKey? PlaceShown(FeedChange change, QueueKey now)
     {
         if (_places.GetValueOrDefault(change.After.Id) is { } known)

@@ -21,7 +21,10 @@ public sealed class QueuePager(CaseFeed feed, SearchIndex index, IClock clock)
     /// <summary>Rows looked at in their order before picking out becomes the cheaper way.</summary>
     internal int WalkAtMost { get; init; } = 2_000;
 
-    /// <summary>Reads a page after <paramref name="after"/>; rows that were moved meanwhile are neither skipped nor shown twice, because the place is a key and not a number.</summary>
+    /// <summary>
+    /// Reads a page after <paramref name="after"/>; rows that were moved meanwhile are neither
+    /// skipped nor shown twice, because the place is a key and not a number.
+    /// </summary>
     public QueueSlice Read(QueueView view, Guid? person, QueueFilter filter, int take, QueueKey? after)
     {
         var order = feed.Order(view, person);

@@ -38,7 +38,8 @@ public sealed partial class QueueRow : IDisposable
     public VisibleRows Rows { get; set; } = null!;
 
     private string Css =>
-        $"row{(Selected ? " selected" : null)}{(Picked ? " picked" : null)}{(Entry.LastLineBy == ActorKind.Customer && Entry.Ball == Ball.Us ? " unread" : null)}{(Entry.IsOpen ? null : " left-view")}";
+        $"row{(Selected ? " selected" : null)}{(Picked ? " picked" : null)}"
+        + $"{(Entry.LastLineBy == ActorKind.Customer && Entry.Ball == Ball.Us ? " unread" : null)}{(Entry.IsOpen ? null : " left-view")}";
 
     public override Task SetParametersAsync(ParameterView parameters)
     {

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Queue;
 
-/// <summary>The state of one person's queue page without its looks: view, filter, order, selection. Fed by batches, asked by the page.</summary>
+/// <summary>
+/// The state of one person's queue page without its looks: view, filter, order, selection. Fed by batches, asked by the page.
+/// </summary>
 public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, Guid person)
 {
     private readonly Dictionary<long, QueueEntry> _gone = [];

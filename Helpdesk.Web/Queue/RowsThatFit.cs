@@ -3,7 +3,9 @@ using Helpdesk.Web.Platform.Live;
 
 namespace Helpdesk.Web.Queue;
 
-/// <summary>The rows of a view that a filter lets through, in no order: by the index where words are searched for, else by looking at all.</summary>
+/// <summary>
+/// The rows of a view that a filter lets through, in no order: by the index where words are searched for, else by looking at all.
+/// </summary>
 internal static class RowsThatFit
 {
     public static IEnumerable<QueueEntry> Of(CaseFeed feed, SearchIndex index, QueueView view, Guid? person, QueueFilter filter)

@@ -3,7 +3,9 @@ using Helpdesk.Web.Platform.Live;
 
 namespace Helpdesk.Web.Queue;
 
-/// <summary>The rows one screen has rendered, by case. Read by the feed's thread to see whether a batch concerns this screen at all.</summary>
+/// <summary>
+/// The rows one screen has rendered, by case. Read by the feed's thread to see whether a batch concerns this screen at all.
+/// </summary>
 public sealed class VisibleRows(PresenceTracker presence)
 {
     private readonly ConcurrentDictionary<long, QueueRow> _rows = new();

@@ -33,7 +33,10 @@ public static class ReportAddress
     public static ReportName? Name(string? word) =>
         Enum.GetValues<ReportName>().Cast<ReportName?>().FirstOrDefault(n => Word(n!.Value) == word);
 
-    /// <summary>Reads a question. Refusals name the parameter: <c>report.unknown</c>, <c>enum.unknown</c>, <c>report.date</c>, <c>report.way</c> and those of <see cref="ReportPeriod.Of"/>.</summary>
+    /// <summary>
+    /// Reads a question. Refusals name the parameter: <c>report.unknown</c>, <c>enum.unknown</c>, <c>report.date</c>, <c>report.way</c> and
+    /// those of <see cref="ReportPeriod.Of"/>.
+    /// </summary>
     public static Result<ReportQuestion> Read(
         string? name,
         IReadOnlyDictionary<string, StringValues> query,

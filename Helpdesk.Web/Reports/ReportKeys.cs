@@ -12,7 +12,9 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.Reports;
 
-/// <summary>Names the rows and columns of reports in the reader's language, puts them in order, and narrows a question to one of them.</summary>
+/// <summary>
+/// Names the rows and columns of reports in the reader's language, puts them in order, and narrows a question to one of them.
+/// </summary>
 public sealed class ReportKeys(
     ReportReader reader,
     Catalogue catalogue,

@@ -11,7 +11,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Reports;
 
-/// <summary>How the centre does, for supervisors (spec U2): the whole question stands in the address, every number opens the cases behind it.</summary>
+/// <summary>
+/// How the centre does, for supervisors (spec U2): the whole question stands in the address, every number opens the cases behind it.
+/// </summary>
 public sealed partial class ReportsPage
 {
     /// <summary>How many misses the page lists; the file has all.</summary>

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Web.Search;
 
-/// <summary><c>rebuild-search</c>: has the search index made anew, by the running console within half a minute, else by the next one that starts.</summary>
+/// <summary>
+/// <c>rebuild-search</c>: has the search index made anew, by the running console within half a minute, else by the next one that starts.
+/// </summary>
 public static class RebuildSearch
 {
     public const string Command = "rebuild-search";
@@ -22,7 +24,8 @@ public static class RebuildSearch
         if (string.IsNullOrWhiteSpace(data.Directory) || !File.Exists(data.DatabaseFile))
         {
             errors.WriteLine(
-                "There is no database. Set Data:Directory to the console's data folder, e.g. --Data:Directory=data; a relative one counts from the current directory."
+                "There is no database. Set Data:Directory to the console's data folder, e.g. --Data:Directory=data; "
+                    + "a relative one counts from the current directory."
             );
             return 2;
         }
@@ -50,7 +53,8 @@ public static class RebuildSearch
         }
 
         output.WriteLine(
-            "The search index will be made anew: by the running console within 30 seconds, else at the next start. Searches find less until it is done."
+            "The search index will be made anew: by the running console within 30 seconds, else at the next start. "
+                + "Searches find less until it is done."
         );
         return 0;
     }

@@ -95,8 +95,10 @@ public sealed class SearchFile(IOptions<DataOptions> data)
         string.Concat(
             new[] { "case", "article", "help" }.Select(kind =>
                 $"""
-                    CREATE VIRTUAL TABLE {kind}_terms USING fts5(title, keywords, body, facets, content='', contentless_delete=1, tokenize='ascii');
-                    CREATE TABLE {kind}_docs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, keywords TEXT NOT NULL, facets TEXT NOT NULL, at INTEGER NOT NULL);
+                    CREATE VIRTUAL TABLE {kind}_terms
+                        USING fts5(title, keywords, body, facets, content='', contentless_delete=1, tokenize='ascii');
+                    CREATE TABLE {kind}_docs (id INTEGER PRIMARY KEY,
+                        title TEXT NOT NULL, keywords TEXT NOT NULL, facets TEXT NOT NULL, at INTEGER NOT NULL);
                     """
             )
         )

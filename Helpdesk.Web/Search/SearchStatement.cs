@@ -141,7 +141,8 @@ internal sealed class SearchStatement(SqliteConnection db, SearchRequest request
         // Forms are looked up in the list of words: asking FTS5 for everything that begins so would gather all of it first.
         var (word, stem) = (piece.Terms[0], WordForms.StemOf(piece.Terms[0]));
         using var forms = Command(
-            $"SELECT word FROM words WHERE word >= $from AND word < $to AND length(word) <= $longest ORDER BY docs DESC LIMIT {FormsOfAWord}"
+            "SELECT word FROM words WHERE word >= $from AND word < $to "
+                + $"AND length(word) <= $longest ORDER BY docs DESC LIMIT {FormsOfAWord}"
         );
         forms.Parameters.AddWithValue("$from", stem);
         forms.Parameters.AddWithValue("$to", stem + "{");

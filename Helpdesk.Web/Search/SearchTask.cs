@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Search;
 
-/// <summary>Something that changed and is not in the search index yet; triggers write it in the transaction of the change, whoever changes.</summary>
+/// <summary>
+/// Something that changed and is not in the search index yet; triggers write it in the transaction of the change, whoever changes.
+/// </summary>
 public sealed class SearchTask
 {
     /// <summary>Grows with each change; the index keeps the last one it has.</summary>

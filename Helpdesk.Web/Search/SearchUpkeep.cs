@@ -6,7 +6,8 @@ namespace Helpdesk.Web.Search;
 /// <summary>
 /// Keeps the index in step with the database. Triggers note in the transaction of each change what has to be read again
 /// (<see cref="SearchTask"/>), whoever changes it and on whatever path; the index takes the notes in with a mark of its own, so a crash
-/// between the two costs nothing but doing some of it again. An index that was lost, damaged or put back is noticed by its mark and made anew.
+/// between the two costs nothing but doing some of it again. An index that was
+/// lost, damaged or put back is noticed by its mark and made anew.
 /// </summary>
 public sealed class SearchUpkeep(
     IDbContextFactory<HelpdeskDb> databases,
@@ -54,7 +55,10 @@ public sealed class SearchUpkeep(
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await db.Database.ExecuteSqlAsync(
-                $"DELETE FROM SearchTasks WHERE Kind = {(int)SearchKind.Case} AND Key = {caseId}; INSERT INTO SearchTasks (Kind, Key) VALUES ({(int)SearchKind.Case}, {caseId})",
+                $"""
+                DELETE FROM SearchTasks WHERE Kind = {(int)SearchKind.Case} AND Key = {caseId};
+                INSERT INTO SearchTasks (Kind, Key) VALUES ({(int)SearchKind.Case}, {caseId})
+                """,
                 cancellation
             );
         }
@@ -70,7 +74,9 @@ public sealed class SearchUpkeep(
         return await db.SearchTasks().CountAsync(t => t.Seq > mark, cancellation);
     }
 
-    /// <summary>Forgets the notes that the index has taken in; they cost nothing but room, so this steps back for everybody who writes.</summary>
+    /// <summary>
+    /// Forgets the notes that the index has taken in; they cost nothing but room, so this steps back for everybody who writes.
+    /// </summary>
     public async Task TidyAsync(CancellationToken cancellation)
     {
         if (gate.IsTaken || await engine.MarkAsync(cancellation) is not { } mark)

@@ -41,7 +41,9 @@ public sealed class SqliteSearchEngine(SearchFile file) : ISearchEngine, IDispos
                 using var command = db.CreateCommand();
                 command.Transaction = transaction;
                 command.CommandText = """
-                    INSERT INTO case_terms (case_terms) VALUES ('delete-all'); INSERT INTO article_terms (article_terms) VALUES ('delete-all'); INSERT INTO help_terms (help_terms) VALUES ('delete-all');
+                    INSERT INTO case_terms (case_terms) VALUES ('delete-all');
+                    INSERT INTO article_terms (article_terms) VALUES ('delete-all');
+                    INSERT INTO help_terms (help_terms) VALUES ('delete-all');
                     DELETE FROM case_docs; DELETE FROM article_docs; DELETE FROM help_docs; DELETE FROM words; DELETE FROM mark;
                     """;
                 command.ExecuteNonQuery();

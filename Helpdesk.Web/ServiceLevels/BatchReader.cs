@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.ServiceLevels;
 
-/// <summary>Reads a batch's texts into the domain's values and collects every refusal under its path, such as <c>items[3].openedAt</c>.</summary>
+/// <summary>
+/// Reads a batch's texts into the domain's values and collects every refusal under its path, such as <c>items[3].openedAt</c>.
+/// </summary>
 internal sealed class BatchReader
 {
     public const int MaxItems = 10_000;
@@ -67,7 +69,8 @@ internal sealed class BatchReader
             if (compiled.IsOk)
                 calendars[id] = compiled.Value;
             else
-                Refuse(field, compiled.Errors.Select(e => e with { Field = e.Field?.Replace("].from", "]", StringComparison.Ordinal) })); // Callers write closed days as plain texts.
+                // Callers write closed days as plain texts.
+                Refuse(field, compiled.Errors.Select(e => e with { Field = e.Field?.Replace("].from", "]", StringComparison.Ordinal) }));
         }
 
         return calendars;

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.ServiceLevels;
 
-/// <summary>A holiday that was imported into a calendar, besides those of its file; one that was taken back stays, so that it can be restored.</summary>
+/// <summary>
+/// A holiday that was imported into a calendar, besides those of its file; one that was taken back stays, so that it can be restored.
+/// </summary>
 public sealed class CalendarHoliday
 {
     public required Guid Id { get; init; }

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.ServiceLevels;
 
-/// <summary>The support programme from the <c>SupportProgramme</c> section: a wrong or missing key stops the start and names itself and the fix.</summary>
+/// <summary>
+/// The support programme from the <c>SupportProgramme</c> section: a wrong or missing key stops the start and names itself and the fix.
+/// </summary>
 public static class ServiceLevelsSetup
 {
     public static void AddSupportProgramme(this WebApplicationBuilder builder)
@@ -41,7 +43,8 @@ public static class ServiceLevelsSetup
         catch (InvalidOperationException wrong)
         {
             throw Stop([
-                $"{ProgrammeOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message} Remove the key or correct its name (docs/settings.md).",
+                $"{ProgrammeOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message} Remove the key or correct its name "
+                    + "(docs/settings.md).",
             ]);
         }
     }
@@ -51,7 +54,8 @@ public static class ServiceLevelsSetup
         var key = $"{ProgrammeOptions.Section}:Calendars:{calendar}:HolidaysFile";
         if (!File.Exists(file))
             throw Stop([
-                $"{key}: there is no file \"{file}\". Give the path of a holiday list with the header {HolidayFile.Header}, relative to the program.",
+                $"{key}: there is no file \"{file}\". Give the path of a holiday list with the header {HolidayFile.Header}, "
+                    + "relative to the program.",
             ]);
         var read = HolidayFile.Parse(File.ReadAllText(file));
         return read.IsOk ? read.Value : throw Stop(read.Errors.Select(e => $"{key}: {file}: {SupportProgrammeErrors.Describe(e)}"));

@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Workforce;
 
-/// <summary>Everybody who takes cases as the planner sees them: skills, hours, absence, and what lies on their desk at this moment (spec U2).</summary>
+/// <summary>
+/// Everybody who takes cases as the planner sees them: skills, hours, absence, and what lies on their desk at this moment (spec U2).
+/// </summary>
 public sealed class AgentPool(
     PeopleDirectory people,
     AgentProfileCache agents,

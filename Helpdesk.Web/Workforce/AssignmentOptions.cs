@@ -41,7 +41,8 @@ public sealed class AssignmentOptionsCheck : IValidateOptions<AssignmentOptions>
             )
         )
             wrong.Add(
-                "Assignment:AcknowledgeWithin must be a length of working time of at least one minute, such as 1 h or 30 min, or empty to let cases lie."
+                "Assignment:AcknowledgeWithin must be a length of working time of at least one minute, such as 1 h or 30 min, "
+                    + "or empty to let cases lie."
             );
         if (!LengthText.Parse(options.TimePerCase, null).IsOk)
             wrong.Add("Assignment:TimePerCase must be a length such as 30 min.");

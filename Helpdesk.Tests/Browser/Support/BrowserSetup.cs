@@ -4,7 +4,10 @@ using Helpdesk.Tests.Support.Imap;
 
 namespace Helpdesk.Tests.Browser.Support;
 
-/// <summary>Gets a browser, Japanese fonts, python3 (a foreign parser of mails) and Dovecot (an IMAP server) onto a fresh machine, or says what to install.</summary>
+/// <summary>
+/// Gets a browser, Japanese fonts, python3 (a foreign parser of mails) and Dovecot
+/// (an IMAP server) onto a fresh machine, or says what to install.
+/// </summary>
 internal static class BrowserSetup
 {
     private const string BrowserPackage = "chromium";

@@ -9,7 +9,8 @@ namespace Helpdesk.Tests.Browser.Support;
 public sealed class BrowserSupportTests(BrowserFixture browser) : BrowserTest(browser)
 {
     private const string CleanPage =
-        "<!DOCTYPE html><html lang=en><head><meta name=viewport content='width=device-width'><title>Clean</title></head><body><main><h1>Clean</h1></main></body></html>";
+        "<!DOCTYPE html><html lang=en><head><meta name=viewport content='width=device-width'><title>Clean</title></head><body>"
+        + "<main><h1>Clean</h1></main></body></html>";
 
     private WebApplication _app = null!;
 

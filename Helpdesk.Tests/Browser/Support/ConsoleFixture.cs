@@ -1,6 +1,8 @@
 namespace Helpdesk.Tests.Browser.Support;
 
-/// <summary>One console for a class of tests (<c>IClassFixture&lt;ConsoleFixture&gt;</c>); not started where browser tests are skipped.</summary>
+/// <summary>
+/// One console for a class of tests (<c>IClassFixture&lt;ConsoleFixture&gt;</c>); not started where browser tests are skipped.
+/// </summary>
 public sealed class ConsoleFixture : IAsyncLifetime
 {
     private ConsoleServer? _server;

@@ -95,6 +95,13 @@ public sealed class SupportForm(IPage page, Enquirer enquirer, bool scripts)
     /// <summary>Called on every page before it is left; for pictures and axe.</summary>
     public Func<string, Task> OnPage { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>A page as it has to be: it passes axe, and its picture is kept.</summary>
+    public static async Task LookAsync(PageSession session, string name)
+    {
+        await AxeCheck.AssertCleanAsync(session.Page);
+        await session.ScreenshotAsync(name, wholePage: true);
+    }
+
     /// <summary>From the first page to the last.</summary>
     /// <returns>The case's number.</returns>
     public async Task<string> WalkAsync(string language)
@@ -173,7 +180,9 @@ public sealed class SupportForm(IPage page, Enquirer enquirer, bool scripts)
         await ArriveAsync(page, $"/support/{to}$");
     }
 
-    /// <summary>Waits until the page is there and, where it has scripts, listens; Playwright's own waiting for the load misses it now and then.</summary>
+    /// <summary>
+    /// Waits until the page is there and, where it has scripts, listens; Playwright's own waiting for the load misses it now and then.
+    /// </summary>
     public static async Task ArriveAsync(IPage page, string address)
     {
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(address));

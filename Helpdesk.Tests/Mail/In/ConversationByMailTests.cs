@@ -9,7 +9,10 @@ using MimeKit;
 
 namespace Helpdesk.Tests.Mail.In;
 
-/// <summary>A case from its first word to its end by mail alone, between Debian's Dovecot, an SMTP server and the console as a process of its own (issue 5, mail in).</summary>
+/// <summary>
+/// A case from its first word to its end by mail alone, between Debian's Dovecot, an SMTP
+/// server and the console as a process of its own (issue 5, mail in).
+/// </summary>
 public sealed class ConversationByMailTests : IDisposable
 {
     private const string Customer = "l.fischer@nordwind.example";

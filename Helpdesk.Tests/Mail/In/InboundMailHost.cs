@@ -49,6 +49,21 @@ public sealed class InboundMailHost : IAsyncLifetime
 
     public string Maildir => Path.Combine(Host.Folder, "maildir");
 
+    /// <summary>With limits that a test can reach.</summary>
+    public static InboundMailHost WithLimits() =>
+        new()
+        {
+            Host = new MailHost
+            {
+                More = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["MailIn:MostAnHour"] = "6",
+                    ["MailIn:MostCasesAnHour"] = "2",
+                    ["MailIn:MaxBytes"] = "65536",
+                },
+            },
+        };
+
     public async ValueTask InitializeAsync()
     {
         await Host.InitializeAsync();
@@ -105,7 +120,8 @@ public sealed class InboundMailHost : IAsyncLifetime
 
     /// <summary>A mail as a person's program writes it.</summary>
     public static string Mail(string from, string subject, string text, string? answers = null, string? id = null, string more = "") =>
-        $"From: {from}\nTo: support@helpdesk.example\nSubject: {subject}\nDate: Wed, 9 Jun 2027 10:00:00 +0900\nMessage-ID: <{id ?? Guid.NewGuid().ToString("N") + "@test.example"}>\n"
+        $"From: {from}\nTo: support@helpdesk.example\nSubject: {subject}\nDate: Wed, 9 Jun 2027 10:00:00 +0900\n"
+        + $"Message-ID: <{id ?? Guid.NewGuid().ToString("N") + "@test.example"}>\n"
         + (answers is null ? "" : $"In-Reply-To: {answers}\n")
         + more
         + $"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n";

@@ -4,7 +4,9 @@ using Helpdesk.Domain.Mail;
 
 namespace Helpdesk.Tests.Mail.In;
 
-/// <summary>What a new case is opened with when it comes by mail: what stands in the mail or on record, nothing guessed (spec I1, I2, S5).</summary>
+/// <summary>
+/// What a new case is opened with when it comes by mail: what stands in the mail or on record, nothing guessed (spec I1, I2, S5).
+/// </summary>
 public sealed class MailCaseReaderTests
 {
     private static readonly IReadOnlyList<Product> Products =

@@ -80,7 +80,8 @@ public sealed class MailPartsTests
     public void ForwardedMail_IsWhatTheSenderWantsUsToRead() =>
         MailParts
             .Own(
-                "See below.\n\n---------- Forwarded message ---------\nFrom: a@b.example\nDate: Wed\nSubject: x\nTo: me\n\nThe server is down."
+                "See below.\n\n---------- Forwarded message ---------\nFrom: a@b.example\nDate: Wed\nSubject: x\nTo: me\n\n"
+                    + "The server is down."
             )
             .ShouldContain("The server is down.");
 

@@ -1,6 +1,5 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
-using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Support.Smtp;
 using Helpdesk.Web;
@@ -22,7 +21,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Mail.Out;
 
-/// <summary>The console's own services on a real SQLite file, with a clock that only the test moves; no job runs but when the test says so.</summary>
+/// <summary>
+/// The console's own services on a real SQLite file, with a clock that only the test moves; no job runs but when the test says so.
+/// </summary>
 public sealed class MailHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "helpdesk-mail-" + Guid.NewGuid().ToString("N"));
@@ -112,6 +113,22 @@ public sealed class MailHost : IAsyncLifetime
     /// <summary>What the server has of a case, oldest first.</summary>
     public IReadOnlyList<TrappedMail> Received(Case about) =>
         [.. Server.Received.Where(m => m.RawHeader("X-Helpdesk-Case") == about.Number)];
+
+    /// <summary>Sends all that is due, and reads the last mail of a kind as a foreign parser does.</summary>
+    public async Task<ParsedMail> LastAsync(Case about, MailKind kind)
+    {
+        await SendAsync();
+        // Automatic mails keep a minute's distance.
+        for (var minutes = 0; minutes < 5 && (await MailsOfAsync(about)).Exists(m => m.State == OutboxState.Waiting); minutes++)
+        {
+            Time.Advance(TimeSpan.FromMinutes(1));
+            await SendAsync();
+        }
+
+        var mail = (await MailsOfAsync(about)).Last(m => m.Kind == kind);
+        (mail.State, mail.LastError).ShouldBe((OutboxState.Sent, null));
+        return await ForeignParser.ReadAsync(Received(about).Single(m => m.RawHeader("Message-ID") == $"<{mail.MessageId}>").Raw);
+    }
 
     private Dictionary<string, string?> Settings() =>
         new(More)

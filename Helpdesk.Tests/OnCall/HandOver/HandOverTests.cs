@@ -10,7 +10,10 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.OnCall.HandOver;
 
-/// <summary>What runs goes over with the shift, is accepted, or alarms (spec U3). The demo's rota changes on Monday 14 June, 09:00: Ueda, then Tanaka.</summary>
+/// <summary>
+/// What runs goes over with the shift, is accepted, or alarms (spec U3). The
+/// demo's rota changes on Monday 14 June, 09:00: Ueda, then Tanaka.
+/// </summary>
 public sealed class HandOverTests : IAsyncLifetime
 {
     private readonly OnCallHost _host = new();

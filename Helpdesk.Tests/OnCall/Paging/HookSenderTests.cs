@@ -5,7 +5,10 @@ using NodaTime;
 
 namespace Helpdesk.Tests.OnCall.Paging;
 
-/// <summary>The real sender against a real receiver: what is signed holds, what is changed does not, and what goes wrong is said (Standard Webhooks).</summary>
+/// <summary>
+/// The real sender against a real receiver: what is signed holds, what is
+/// changed does not, and what goes wrong is said (Standard Webhooks).
+/// </summary>
 public sealed class HookSenderTests : IAsyncLifetime
 {
     private HookReceiver _receiver = null!;

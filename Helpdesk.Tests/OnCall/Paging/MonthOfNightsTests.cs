@@ -6,7 +6,6 @@ using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Identity;
-using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -18,7 +17,7 @@ namespace Helpdesk.Tests.OnCall.Paging;
 /// Thirty nights and days: cases come when they like, people sleep, are away, or nobody has the shift, and the console dies between
 /// storing and sending and between sending and noting. What is stored afterwards has to prove that no page was lost (spec U3).
 /// </summary>
-public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Seed = 20270612;
     private static readonly DemoPerson[] s_people =
@@ -185,90 +184,4 @@ public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetim
         foreach (var person in s_people)
             await _host.AwayAsync(person, night, night + Duration.FromHours(10));
     }
-
-    private async Task ProveAsync()
-    {
-        var pages = await _host.ReadAsync(db =>
-            db.Pages().AsNoTracking().Include(p => p.Case).Include(p => p.Steps).ThenInclude(s => s.Asks).ToListAsync()
-        );
-        var supervisorAway = await _host.ReadAsync(db =>
-            db.Absences().AsNoTracking().Where(a => a.PersonId == DemoPeople.Mori.Id).ToListAsync()
-        );
-        foreach (var (about, pagesAtOnce) in _opened)
-        {
-            if (pagesAtOnce)
-                pages.ShouldContain(
-                    p => p.CaseId == about.Id && p.OpenedAt == about.OpenedAt,
-                    "an Emergency at night pages in its own transaction"
-                );
-        }
-
-        foreach (var page in pages)
-        {
-            var steps = page.Steps.OrderBy(s => s.Number).ToList();
-            steps.Select(s => s.Number).ShouldBe(Enumerable.Range(1, steps.Count), "no step is lost or doubled");
-            steps.ShouldAllBe(s => s.Asks.Count > 0, "each step asks somebody");
-            steps[0].At.ShouldBe(page.OpenedAt);
-            foreach (var (before, after) in steps.Zip(steps.Skip(1)))
-                (after.At - before.At).ShouldBeInRange(
-                    Duration.FromMinutes(5),
-                    Duration.FromMinutes(6),
-                    "on time; a minute later at most when the console was down"
-                );
-            var last = page.EndedAt ?? _host.Now;
-            if (last > page.OpenedAt + Duration.FromMinutes(22))
-            {
-                steps.ShouldContain(s => s.Stage >= PageStage.Supervisor, "nobody answered: it went all the way");
-                if (!supervisorAway.Exists(a => a.From < last && a.Until > page.OpenedAt))
-                    steps.ShouldContain(
-                        s => s.Asks.Exists(a => a.PersonId == DemoPeople.Mori.Id),
-                        "nobody answered: the supervisor was asked"
-                    );
-            }
-
-            (page.EndedAt is null && page.NextStepAt is null).ShouldBeFalse("an open page goes on");
-            await ProveByTheRecordAsync(page, steps);
-        }
-
-        // What reached the world: each step and person one mail, each step one call, whatever died in between; sent again it is the same one.
-        var asks = pages.SelectMany(p => p.Steps.SelectMany(s => s.Asks.Select(a => (p.Id, s.Number, a.PersonId)))).ToList();
-        asks.ShouldBeUnique();
-        var mails = await _host.ReadAsync(db => db.StaffMails().AsNoTracking().Where(m => m.PageStep != null).ToListAsync());
-        mails.Count.ShouldBe(asks.Count);
-        var sent = mails.Where(m => m.State == OutboxState.Sent).Select(m => m.MessageId).ToHashSet(StringComparer.Ordinal);
-        var pageMails = mails.Select(m => m.MessageId).ToHashSet(StringComparer.Ordinal);
-        _host.Wire.Mails.Select(m => m.MessageId).Where(pageMails.Contains).Distinct().ShouldBe(sent, ignoreOrder: true);
-        var hooks = await _host.ReadAsync(db => db.PageHooks().AsNoTracking().ToListAsync());
-        hooks.Count(h => h.Number > 0).ShouldBe(pages.Sum(p => p.Steps.Count));
-        _host
-            .Wire.Hooks.Select(h => h.Id)
-            .Distinct()
-            .ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true);
-        pages.Count.ShouldBeGreaterThan(20);
-        _kills.ShouldBeGreaterThan(5);
-        output.WriteLine(
-            $"{_opened.Count} cases, {pages.Count} pages, {pages.Sum(p => p.Steps.Count)} steps, {asks.Count} asks, {_kills} deaths, {pages.Count(p => p.EndedAt is null)} still open, longest {pages.Max(p => p.Steps.Count)} steps"
-        );
-    }
-
-    private async Task ProveByTheRecordAsync(Page page, List<PageStepRow> steps)
-    {
-        var story = await _host.ReadAsync(db =>
-            db.Timeline.AsNoTracking().Where(e => e.CaseId == page.CaseId && e.At >= page.OpenedAt).OrderBy(e => e.Id).ToListAsync()
-        );
-        var until = page.EndedAt ?? Instant.MaxValue;
-        var said = story
-            .Where(e => e.Event is PageSent && e.At <= until)
-            .Select(e => (e.At, ((PageSent)e.Event).Step, string.Join(',', ((PageSent)e.Event).People.Order(StringComparer.Ordinal))))
-            .ToList();
-        said.ShouldBe(
-            steps.Select(s => (s.At, s.Number, string.Join(',', s.Asks.Select(a => a.Person).Order(StringComparer.Ordinal)))),
-            "the time line tells each step once"
-        );
-        if (page.EndedAt is { } ended)
-            story.ShouldContain(e => e.At == ended && EndsWith(page, e.Event), "and how it ended");
-    }
-
-    private static bool EndsWith(Page page, CaseEvent said) =>
-        page.End == PageEnd.Taken ? said is PageAcknowledged or CaseAssigned : said is PageOver;
 }

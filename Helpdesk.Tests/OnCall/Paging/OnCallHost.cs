@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
@@ -6,7 +5,6 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.People;
-using Helpdesk.Web;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Composition;
 using Helpdesk.Web.Intake;
@@ -21,11 +19,8 @@ using Helpdesk.Web.Workforce;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
-using MimeKit;
 using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
 
@@ -35,7 +30,7 @@ namespace Helpdesk.Tests.OnCall.Paging;
 /// The console's own services on a real SQLite file, on a clock that only the test moves; it can be taken down at any moment and comes back
 /// on the same file. Ueda is primary, Ito secondary, Mori supervises.
 /// </summary>
-public sealed class OnCallHost : IAsyncLifetime
+public sealed partial class OnCallHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "helpdesk-oncall-" + Guid.NewGuid().ToString("N"));
     private WebApplication _app = null!;
@@ -50,7 +45,9 @@ public sealed class OnCallHost : IAsyncLifetime
             ["OnCall:WebHook:Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         };
 
-    /// <summary>What went out, in order: the pager's, and the mails to colleagues. It may throw to play a console that dies in the act.</summary>
+    /// <summary>
+    /// What went out, in order: the pager's, and the mails to colleagues. It may throw to play a console that dies in the act.
+    /// </summary>
     public Wire Wire { get; } = new();
 
     public IServiceProvider Services => _app.Services;
@@ -186,6 +183,10 @@ public sealed class OnCallHost : IAsyncLifetime
     public async Task<List<T>> EventsAsync<T>(Case about)
         where T : CaseEvent => [.. (await StoryOfAsync(about)).Select(e => e.Event).OfType<T>()];
 
+    /// <summary>The kinds of the alerts that nobody has settled.</summary>
+    public Task<List<AlertKind>> OpenAlertsAsync() =>
+        ReadAsync(db => db.Alerts.Where(a => a.SettledAt == null).OrderBy(a => a.Kind).Select(a => a.Kind).ToListAsync());
+
     public async Task AwayAsync(DemoPerson person, Instant from, Instant until)
     {
         await WriteAsync(db =>
@@ -205,81 +206,4 @@ public sealed class OnCallHost : IAsyncLifetime
         );
         await Services.GetRequiredService<AbsenceCache>().ReloadAsync(TestContext.Current.CancellationToken);
     }
-
-    private void Build() =>
-        _app = HelpdeskApp.Build(
-            [],
-            builder =>
-            {
-                builder.Configuration.AddInMemoryCollection(
-                    new Dictionary<string, string?>(Settings)
-                    {
-                        ["Data:Directory"] = _folder,
-                        ["Demo:Enabled"] = "true",
-                        ["Mail:PublicAddress"] = "https://support.helpdesk.example",
-                    }
-                );
-                builder.Host.UseServiceProviderFactory(new Factory(Time, Wire));
-            }
-        );
-
-    private sealed class Factory(TimeProvider time, Wire wire) : IServiceProviderFactory<IServiceCollection>
-    {
-        public IServiceCollection CreateBuilder(IServiceCollection services) => services;
-
-        public IServiceProvider CreateServiceProvider(IServiceCollection containerBuilder)
-        {
-            containerBuilder.Replace(ServiceDescriptor.Singleton(time));
-            containerBuilder.Replace(ServiceDescriptor.Singleton<IHookSender>(wire));
-            containerBuilder.Replace(ServiceDescriptor.Singleton<IMailSender>(wire));
-            return containerBuilder.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        }
-    }
 }
-
-/// <summary>The world outside: what reached the pager service and colleagues' mailboxes.</summary>
-public sealed class Wire : IHookSender, IMailSender, IMailSession
-{
-    private int _diesAfter = int.MaxValue;
-
-    public ConcurrentQueue<PageHook> Hooks { get; } = [];
-
-    public ConcurrentQueue<(string To, string Subject, string MessageId, string Text)> Mails { get; } = [];
-
-    /// <summary>What the pager service answers; null takes it.</summary>
-    public string? HookTrouble { get; set; }
-
-    /// <summary>Lets the console die right after so many more deliveries: the other side has it, nothing here knows.</summary>
-    public void DieAfter(int deliveries) => _diesAfter = deliveries;
-
-    public void Heal() => _diesAfter = int.MaxValue;
-
-    public Task<string?> SendAsync(PageHook hook, CancellationToken cancellation)
-    {
-        if (HookTrouble is null)
-            Hooks.Enqueue(hook);
-        Delivered();
-        return Task.FromResult(HookTrouble);
-    }
-
-    public IMailSession Open() => this;
-
-    public Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
-    {
-        if (name.StartsWith("staff-", StringComparison.Ordinal))
-            Mails.Enqueue((message.To.Mailboxes.Single().Address, message.Subject ?? "", message.MessageId ?? "", message.TextBody ?? ""));
-        Delivered();
-        return Task.FromResult(SendOutcome.Accepted);
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private void Delivered()
-    {
-        if (Interlocked.Decrement(ref _diesAfter) < 0)
-            throw new KilledException();
-    }
-}
-
-/// <summary>The console is gone in the middle of what it did.</summary>
-public sealed class KilledException() : Exception("killed by the test");

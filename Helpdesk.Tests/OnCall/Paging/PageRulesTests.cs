@@ -8,7 +8,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.OnCall.Paging;
 
-/// <summary>When somebody is paged, and when no longer (spec U3, P2, P3, P10, P13). The fixture opens on Monday 16 November 2026, 10:00 in Tokyo.</summary>
+/// <summary>
+/// When somebody is paged, and when no longer (spec U3, P2, P3, P10, P13). The fixture opens on Monday 16 November 2026, 10:00 in Tokyo.
+/// </summary>
 public sealed class PageRulesTests
 {
     private static readonly Actor Caller = CaseFixture.Agent;

@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace Helpdesk.Tests.OnCall.Rota;
 
-/// <summary>What holds for any plan: one person or a reported gap at every instant, overrides win, nobody away is on call (spec U3).</summary>
+/// <summary>
+/// What holds for any plan: one person or a reported gap at every instant, overrides win, nobody away is on call (spec U3).
+/// </summary>
 public sealed class RotaPropertyTests
 {
     private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];

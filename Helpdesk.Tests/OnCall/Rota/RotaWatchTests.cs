@@ -15,7 +15,9 @@ using static Helpdesk.Tests.OnCall.Rota.RotaHost;
 
 namespace Helpdesk.Tests.OnCall.Rota;
 
-/// <summary>A gap is alarmed in advance, told of once by mail, settles itself when it is closed and rings again when it comes back (spec U3, P14).</summary>
+/// <summary>
+/// A gap is alarmed in advance, told of once by mail, settles itself when it is closed and rings again when it comes back (spec U3, P14).
+/// </summary>
 public sealed class RotaWatchTests : IAsyncLifetime
 {
     private readonly RotaHost _rota = new();

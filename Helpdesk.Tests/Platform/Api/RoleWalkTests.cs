@@ -1,17 +1,12 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Tests.Support;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Queue.Live;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -174,71 +169,6 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
         }
     }
 
-    private static string? PolicyOf(string door) =>
-        DoorTable.Doors.TryGetValue(door, out var policy) ? policy
-        : door.Contains(" /api/v1/", StringComparison.Ordinal)
-        && !door.Contains("/supervise", StringComparison.Ordinal)
-        && !door.Contains("/reports", StringComparison.Ordinal)
-            ? Policies.WorkCases
-        : null;
-
-    private static Outcome Expected(string policy, string caller)
-    {
-        if (policy == DoorTable.Anybody)
-            return Outcome.In;
-        if (caller == "nobody")
-            return Outcome.Unknown;
-        if (policy == DoorTable.SignedIn)
-            return caller == "wall" ? Outcome.Refused : Outcome.In;
-        string[] roles =
-            caller == "machine" ? [Roles.Machine]
-            : caller == "wall" ? [Roles.Wall]
-            : Made.Single(m => m.Name == caller).Roles;
-        return roles.Intersect(PolicyRoles.Table[policy]).Any() ? Outcome.In : Outcome.Refused;
-    }
-
-    private static Outcome Met(HttpResponseMessage answer) =>
-        (answer.StatusCode, answer.Headers.Location?.OriginalString) switch
-        {
-            (HttpStatusCode.Unauthorized, _) => Outcome.Unknown,
-            (HttpStatusCode.Forbidden, _) => Outcome.Refused,
-            (HttpStatusCode.Redirect, { } to) when to.Contains("/account/login?returnUrl", StringComparison.Ordinal) => Outcome.Unknown,
-            (HttpStatusCode.Redirect, { } to) when to.Contains("/account/denied", StringComparison.Ordinal) => Outcome.Refused,
-            _ => Outcome.In,
-        };
-
-    /// <summary>Each address with something in its places that is nowhere: whoever gets in finds nothing, and nothing changes.</summary>
-    private IEnumerable<(string Door, HttpMethod Method, string Path, string ContentType)> Doors()
-    {
-        foreach (var endpoint in _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
-        {
-            var route = "/" + endpoint.RoutePattern.RawText!.Trim('/');
-            // What the framework and the packages bring, and what takes everything that nobody else takes.
-            if (
-                route.StartsWith("/_", StringComparison.Ordinal)
-                || route.StartsWith("/hubs/", StringComparison.Ordinal)
-                || route.Contains("{**", StringComparison.Ordinal)
-                || endpoint.Metadata.Any(m => m.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal))
-            )
-                continue;
-            var isPage = endpoint.Metadata.Any(m => m is Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata);
-            // The answer to a refusal looks like one.
-            if (route == "/account/denied")
-                continue;
-            var path = Place()
-                .Replace(route, place => place.Value.EndsWith(":guid}", StringComparison.Ordinal) ? Guid.Empty.ToString() : "0");
-            var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json";
-            if (isPage)
-            {
-                yield return ("* " + route, HttpMethod.Get, path, type);
-                continue;
-            }
-
-            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-                yield return ($"{method} {route}", new HttpMethod(method), path, type);
-        }
-    }
-
     private HttpClient Client(string? header, string? value)
     {
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
@@ -248,15 +178,5 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
         if (header is not null)
             client.DefaultRequestHeaders.Add(header, value);
         return client;
-    }
-
-    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Place();
-
-    private enum Outcome
-    {
-        In = 0,
-        Refused = 1,
-        Unknown = 2,
     }
 }

@@ -58,7 +58,8 @@ public sealed class RecordCheckTests
                     if (id < whole.Entries)
                         ShouldBreak(
                             fixture,
-                            $"UPDATE Timeline SET Id = CASE Id WHEN {id} THEN -1 ELSE {id} END WHERE Id IN ({id}, {id + 1}); UPDATE Timeline SET Id = {id + 1} WHERE Id = -1",
+                            $"UPDATE Timeline SET Id = CASE Id WHEN {id} THEN -1 ELSE {id} END WHERE Id IN ({id}, {id + 1}); "
+                                + $"UPDATE Timeline SET Id = {id + 1} WHERE Id = -1",
                             id,
                             Misfit.Previous,
                             Misfit.Words
@@ -136,13 +137,17 @@ public sealed class RecordCheckTests
         var forged = Convert.ToHexString(hash.Of(new TimelineLink(previous, 3, number, 1, at, 0, null, "nobody", "{}", 0, null)));
         ShouldBreak(
             fixture,
-            $"UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{{}}', Voice = 0, CaseVersion = 1, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3",
+            "UPDATE Timeline SET ActorKind = 0, ActorId = NULL, ActorName = 'nobody', Event = '{}', Voice = 0, "
+                + $"CaseVersion = 1, WordsHash = NULL, Hash = x'{forged}' WHERE Id = 3; DELETE FROM Notes WHERE EntryId = 3; "
+                + "DELETE FROM Replies WHERE EntryId = 3; DELETE FROM CustomerWords WHERE EntryId = 3",
             4,
             Misfit.Previous
         );
         ShouldBreak(
             fixture,
-            "INSERT INTO Timeline (Id, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, Voice) SELECT Id + 1, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice FROM Timeline ORDER BY Id DESC LIMIT 1",
+            "INSERT INTO Timeline (Id, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, PreviousHash, Hash, "
+                + "Voice) SELECT Id + 1, CaseId, CaseVersion, At, ActorKind, ActorName, Event, CaseNumber, Hash, Hash, Voice "
+                + "FROM Timeline ORDER BY Id DESC LIMIT 1",
             fixture.Timeline().Entries + 1,
             Misfit.Hash
         );

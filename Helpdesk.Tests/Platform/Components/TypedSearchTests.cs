@@ -46,7 +46,8 @@ public sealed class TypedSearchTests
         search.Text.ShouldBe("  ");
     }
 
-    // Whatever is typed and however late its addresses come, in their order: the box keeps what was typed, and a link is followed afterwards.
+    // Whatever is typed and however late its addresses come, in their order: the box
+    // keeps what was typed, and a link is followed afterwards.
     [Fact]
     public void TypedAndHeard_InAnyInterleaving_KeepsTheLastTyped() =>
         Gen.Select(Gen.OneOf(Gen.Const("a"), Gen.Const("ab"), Gen.Const("abc"), Gen.Const("")).List[1, 12], Gen.Int[0, 3].List[12])

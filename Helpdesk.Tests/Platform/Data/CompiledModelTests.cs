@@ -18,7 +18,8 @@ public sealed class CompiledModelTests
         Picture(db.Model)
             .ShouldBe(
                 Picture(db.GetService<IDesignTimeModel>().Model),
-                "run: dotnet ef dbcontext optimize --project Helpdesk.Web --output-dir Platform/Data/Compiled --namespace Helpdesk.Web.Platform.Data.Compiled"
+                "run: dotnet ef dbcontext optimize --project Helpdesk.Web --output-dir Platform/Data/Compiled --namespace "
+                    + "Helpdesk.Web.Platform.Data.Compiled"
             );
     }
 
@@ -38,7 +39,8 @@ public sealed class CompiledModelTests
         ];
 
     private static string Of(IProperty p) =>
-        $"{p.DeclaringType.Name}.{p.Name} {p.ClrType} {p.GetColumnName()} {p.IsNullable} {p.IsConcurrencyToken} {p.ValueGenerated} {p.GetMaxLength()} {p.GetTypeMapping().Converter?.GetType()}";
+        $"{p.DeclaringType.Name}.{p.Name} {p.ClrType} {p.GetColumnName()} {p.IsNullable} {p.IsConcurrencyToken} "
+        + $"{p.ValueGenerated} {p.GetMaxLength()} {p.GetTypeMapping().Converter?.GetType()}";
 
     private static string Names(IEnumerable<IReadOnlyProperty> properties) => string.Join('+', properties.Select(p => p.Name));
 }

@@ -20,7 +20,8 @@ public sealed class MigrationTests : IDisposable
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         // A whole case is not the point here; the row stands for itself.
         await db.Database.ExecuteSqlRawAsync(
-            "PRAGMA foreign_keys=OFF; INSERT INTO Attachments (CaseId, FileName, ContentType, Size, Checksum, AddedAt, AddedBy) VALUES (7, '障害 ログ.txt', 'text/plain', 3, 'abc', 1, 'Kato Kenta')",
+            "PRAGMA foreign_keys=OFF; INSERT INTO Attachments (CaseId, FileName, ContentType, Size, Checksum, AddedAt, AddedBy) "
+                + "VALUES (7, '障害 ログ.txt', 'text/plain', 3, 'abc', 1, 'Kato Kenta')",
             TestContext.Current.CancellationToken
         );
         await db.Database.CloseConnectionAsync();

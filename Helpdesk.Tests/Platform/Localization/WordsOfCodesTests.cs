@@ -121,7 +121,8 @@ public sealed partial class WordsOfCodesTests
             .ToDictionary(word => (string)word.Key, word => (string)word.Value!, StringComparer.Ordinal);
 
     [GeneratedRegex(
-        """(?:Refused?\(|Unreachable\(|new Error\(|new\(|WithErrorCode\(|BadValueException\()\s*"(?<code>[a-z]+(?:-[a-z]+)*\.[a-z-]+)"[,)]""",
+        """(?:Refused?\(|Unreachable\(|new Error\(|new\(|WithErrorCode\("""
+            + """|BadValueException\()\s*"(?<code>[a-z]+(?:-[a-z]+)*\.[a-z-]+)"[,)]""",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         5000
     )]

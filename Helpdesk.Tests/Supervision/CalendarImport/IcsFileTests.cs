@@ -52,11 +52,13 @@ public sealed class IcsFileTests
     {
         var text =
             Event(
-                "DTSTART;TZID=Asia/Tokyo:20270604T130000\nDTEND;TZID=Asia/Tokyo:20270604T170000\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;TZID=Asia/Tokyo:20270611T130000",
+                "DTSTART;TZID=Asia/Tokyo:20270604T130000\nDTEND;TZID=Asia/Tokyo:20270604T170000\nRRULE:FREQ=WEEKLY;COUNT=4\n"
+                    + "EXDATE;TZID=Asia/Tokyo:20270611T130000",
                 "series"
             )
             + Event(
-                "RECURRENCE-ID;TZID=Asia/Tokyo:20270618T130000\nDTSTART;TZID=Asia/Tokyo:20270619T130000\nDTEND;TZID=Asia/Tokyo:20270619T170000",
+                "RECURRENCE-ID;TZID=Asia/Tokyo:20270618T130000\nDTSTART;TZID=Asia/Tokyo:20270619T130000\n"
+                    + "DTEND;TZID=Asia/Tokyo:20270619T170000",
                 "series"
             );
         Read(text).Select(e => e.Start.Date.Day).ShouldBe([4, 19, 25]);

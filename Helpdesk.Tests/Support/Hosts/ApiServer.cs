@@ -25,11 +25,14 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>A caller with the demo's key, or with another one, or with none.</summary>
     public ApiCaller Caller(string? key = DemoPeople.ApiKey, string language = "en") => new(Console.Address, key, language);
 
-    /// <summary>What is stored: cases, time-line entries, clocks, remembered keys. Not the fates of mails: the sender writes them in its own time.</summary>
+    /// <summary>
+    /// What is stored: cases, time-line entries, clocks, remembered keys. Not the fates of mails: the sender writes them in its own time.
+    /// </summary>
     public async Task<string> StoredAsync()
     {
         await using var db = await Console.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();
-        return $"{await db.Cases.CountAsync()} {await db.Timeline.CountAsync(e => e.ActorKind != ActorKind.System)} {await db.Clocks.CountAsync()} {await db.IdempotentAnswers().CountAsync()} {await db.Cases.SumAsync(c => c.Version)}";
+        return $"{await db.Cases.CountAsync()} {await db.Timeline.CountAsync(e => e.ActorKind != ActorKind.System)} "
+            + $"{await db.Clocks.CountAsync()} {await db.IdempotentAnswers().CountAsync()} {await db.Cases.SumAsync(c => c.Version)}";
     }
 }
 

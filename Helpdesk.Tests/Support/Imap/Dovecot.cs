@@ -7,7 +7,10 @@ using Helpdesk.Tests.Faults;
 
 namespace Helpdesk.Tests.Support.Imap;
 
-/// <summary>Debian's Dovecot with a configuration, a certificate and mailboxes of its own, on a port of 127.0.0.1; everybody's password is <see cref="Password"/>.</summary>
+/// <summary>
+/// Debian's Dovecot with a configuration, a certificate and mailboxes of its own, on a
+/// port of 127.0.0.1; everybody's password is <see cref="Password"/>.
+/// </summary>
 public sealed class Dovecot : IAsyncDisposable
 {
     public const string Password = "a-mailbox-password";
@@ -109,7 +112,9 @@ public sealed class Dovecot : IAsyncDisposable
     {
         var mine = Environment.IsPrivilegedProcess
             ? ""
-            : $"default_internal_user = {Environment.UserName}\ndefault_internal_group = {Group()}\ndefault_login_user = {Environment.UserName}\nservice anvil {{\n  chroot =\n}}\nservice imap-login {{\n  chroot =\n}}\n";
+            : $"default_internal_user = {Environment.UserName}\ndefault_internal_group = {Group()}\n"
+                + $"default_login_user = {Environment.UserName}\nservice anvil {{\n  chroot =\n}}\n"
+                + "service imap-login {\n  chroot =\n}\n";
         var owner = Environment.IsPrivilegedProcess ? "uid=nobody gid=nogroup" : $"uid={Environment.UserName} gid={Group()}";
         return $$"""
             protocols = imap

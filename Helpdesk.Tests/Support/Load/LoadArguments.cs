@@ -23,7 +23,8 @@ internal static class LoadArguments
           --answer 'name=JSON'  answer to a JS call (repeatable)
         """;
 
-    /// <exception cref="FormatException">An option is unknown, lacks its value, or has one that is no number where a number belongs.</exception>
+    /// <exception cref="FormatException">An option is unknown, lacks its value, or has
+    /// one that is no number where a number belongs.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> args)
     {
         var options = new LoadOptions();

@@ -27,7 +27,9 @@ internal sealed record LoadOptions
 
     public string Password { get; init; } = "";
 
-    /// <summary>Method and address of a request that changes something on screen; <c>{case}</c> and <c>{poke}</c> are filled in. Null for none.</summary>
+    /// <summary>
+    /// Method and address of a request that changes something on screen; <c>{case}</c> and <c>{poke}</c> are filled in. Null for none.
+    /// </summary>
     public string? Poke { get; init; }
 
     /// <summary>JSON body of a poke. The text <c>{poke}</c> in it must come to show on the page, else no latency can be measured.</summary>

@@ -26,7 +26,9 @@ public static class ForeignParser
             p = m.get_body(preferencelist=(kind,))
             return p.get_content() if p else ""
         defects = [str(d) for d in m.defects] + [f"{h}: {d}" for h in m.keys() for d in getattr(m[h], "defects", ())]
-        print(json.dumps({"headers": {k.lower(): str(v) for k, v in m.items()}, "type": m.get_content_type(), "text": part("plain"), "html": part("html"), "defects": defects}))
+        headers = {k.lower(): str(v) for k, v in m.items()}
+        bodies = {"text": part("plain"), "html": part("html")}
+        print(json.dumps({"headers": headers, "type": m.get_content_type(), **bodies, "defects": defects}))
         """;
 
     public static async Task<ParsedMail> ReadAsync(byte[] raw)

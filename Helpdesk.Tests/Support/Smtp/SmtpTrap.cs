@@ -28,7 +28,9 @@ public sealed record TrappedMail(string From, string To, byte[] Raw, string? Use
     public string Head => Encoding.ASCII.GetString(Raw) is var text ? text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)] : "";
 }
 
-/// <summary>An SMTP server of our own (RFC 5321, 3207, 4954) on a port of 127.0.0.1; it can be told to refuse, and taken down and put up again.</summary>
+/// <summary>
+/// An SMTP server of our own (RFC 5321, 3207, 4954) on a port of 127.0.0.1; it can be told to refuse, and taken down and put up again.
+/// </summary>
 public sealed class SmtpTrap : IAsyncDisposable
 {
     public const string User = "console";
@@ -167,7 +169,8 @@ internal sealed class SmtpTalk(SmtpTrap trap, Stream plain, X509Certificate2 cer
         verb switch
         {
             "EHLO" => _wire.WriteAsync(
-                $"250-trap\r\n250-PIPELINING\r\n250-8BITMIME\r\n{(_encrypted ? "" : "250-STARTTLS\r\n")}250-AUTH PLAIN LOGIN\r\n250 SIZE 35882577",
+                $"250-trap\r\n250-PIPELINING\r\n250-8BITMIME\r\n{(_encrypted ? "" : "250-STARTTLS\r\n")}250-AUTH PLAIN LOGIN\r\n"
+                    + "250 SIZE 35882577",
                 cancellation
             ),
             "STARTTLS" => EncryptAsync(cancellation),

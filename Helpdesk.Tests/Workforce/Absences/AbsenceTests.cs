@@ -20,7 +20,9 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Workforce.Absences;
 
-/// <summary>Absences with dates and a substitute: entered, ended, undone; what they do to cases and to supervisors' bell (spec U2, C9).</summary>
+/// <summary>
+/// Absences with dates and a substitute: entered, ended, undone; what they do to cases and to supervisors' bell (spec U2, C9).
+/// </summary>
 public sealed class AbsenceTests : IAsyncLifetime
 {
     private static readonly ClaimsPrincipal Mori = As(DemoPeople.Mori);

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Cases.CaseFiles;
 
-/// <summary><c>POST /api/v1/cases/{number}/files?name=…</c> lays a file ready for a reply or note; <c>GET …/files/{id}</c> gives one out.</summary>
+/// <summary>
+/// <c>POST /api/v1/cases/{number}/files?name=…</c> lays a file ready for a reply or note; <c>GET …/files/{id}</c> gives one out.
+/// </summary>
 public static class CaseFilesApi
 {
     public static void MapCaseFilesApi(this RouteGroupBuilder cases)

@@ -4,7 +4,9 @@ using Helpdesk.Web.Platform.Identity;
 
 namespace Helpdesk.Web.Cases.CaseFiles;
 
-/// <summary><c>GET /cases/{number}/files/{id}</c>: a case's file as a download; <c>…/picture</c>: one of four kinds of picture, to be shown.</summary>
+/// <summary>
+/// <c>GET /cases/{number}/files/{id}</c>: a case's file as a download; <c>…/picture</c>: one of four kinds of picture, to be shown.
+/// </summary>
 public static class CaseFilesEndpoint
 {
     public static void MapCaseFiles(this IEndpointRouteBuilder app)

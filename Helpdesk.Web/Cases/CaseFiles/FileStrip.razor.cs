@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Cases.CaseFiles;
 
-/// <summary>The files of what somebody is writing: each is kept on the server as soon as it has arrived, and is there again after a reload.</summary>
+/// <summary>
+/// The files of what somebody is writing: each is kept on the server as soon as it has arrived, and is there again after a reload.
+/// </summary>
 public sealed partial class FileStrip
 {
     private const string InputId = "composer-files";

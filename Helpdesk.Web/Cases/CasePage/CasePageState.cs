@@ -13,7 +13,9 @@ public sealed record CasePageState(CaseRecord Record, ReaderTime Time, CaseDraft
 /// <summary>Acts on the case of the screen; each answers true when it was done, so that its form can be emptied.</summary>
 public abstract class CaseActRunner
 {
-    /// <summary>Runs a command on the version its reader decided on (null: on any); one that is old is asked about, never overwritten.</summary>
+    /// <summary>
+    /// Runs a command on the version its reader decided on (null: on any); one that is old is asked about, never overwritten.
+    /// </summary>
     public abstract Task<bool> RunAsync<TCommand>(TCommand command, int? seen)
         where TCommand : ICaseCommand;
 

@@ -30,7 +30,8 @@ public sealed class CaseCommandRunner(
 )
 {
     /// <summary>Runs <paramref name="command"/> on a case; <paramref name="expectedVersion"/> null takes the case as it stands.</summary>
-    /// <returns>The row as it is now, or why it was refused: <c>auth.forbidden</c>, <c>case.unknown</c>, <c>case.changed</c>, or the case's own rules.</returns>
+    /// <returns>The row as it is now, or why it was refused: <c>auth.forbidden</c>,
+    /// <c>case.unknown</c>, <c>case.changed</c>, or the case's own rules.</returns>
     public async Task<Result<QueueEntry>> RunAsync<TCommand>(
         string number,
         int? expectedVersion,

@@ -40,7 +40,10 @@ public sealed class CaseSaver(
         return entries.Of(changed[0]);
     }
 
-    /// <summary>Adds what the new entries of the time line call for, unsaved: alerts for supervisors, mails to the customer, and what the steps of a save add.</summary>
+    /// <summary>
+    /// Adds what the new entries of the time line call for, unsaved: alerts for
+    /// supervisors, mails to the customer, and what the steps of a save add.
+    /// </summary>
     public async Task<Attached> AttachAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
         // What is added here is added by name; looking through a thousand cases for changes before each mail took seconds.

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Cases.Composer;
 
-/// <summary>Everything a person is writing on one case: in memory at once, on the server half a second after the last key, or on leaving the field.</summary>
+/// <summary>
+/// Everything a person is writing on one case: in memory at once, on the server half a second after the last key, or on leaving the field.
+/// </summary>
 public sealed class CaseDrafts(DraftStore store, ClaimsPrincipal who, long caseId, IReadOnlyDictionary<string, Draft> kept, IClock clock)
     : IAsyncDisposable
 {

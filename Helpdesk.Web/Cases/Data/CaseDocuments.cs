@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.Cases.Data;
 
-/// <summary>Cases as the index takes them in: all that was written in them, notes included, for colleagues alone. Erased words are not there to be read.</summary>
+/// <summary>
+/// Cases as the index takes them in: all that was written in them, notes
+/// included, for colleagues alone. Erased words are not there to be read.
+/// </summary>
 public sealed class CaseDocuments : ISearchSource
 {
     public const string Open = "open";

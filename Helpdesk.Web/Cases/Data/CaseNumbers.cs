@@ -23,7 +23,10 @@ public static class CaseNumbers
         var text = LocalDatePattern.Iso.WithCulture(CultureInfo.InvariantCulture).Format(day);
         var last = await db
             .Database.SqlQuery<int>(
-                $"""INSERT INTO CaseDays (Day, Last) VALUES ({text}, 1) ON CONFLICT (Day) DO UPDATE SET Last = Last + 1 RETURNING Last AS Value"""
+                $"""
+                INSERT INTO CaseDays (Day, Last) VALUES ({text}, 1)
+                ON CONFLICT (Day) DO UPDATE SET Last = Last + 1 RETURNING Last AS Value
+                """
             )
             .ToListAsync(cancellation);
         return CaseNumber.Format(day, last[0]);

@@ -20,7 +20,8 @@ public static class PauseActs
         return new(null, null);
     }
 
-    // Several entries may have one instant, e.g. the end of a clock beside the reply that ended it; the one that can move the ball is the act.
+    // Several entries may have one instant, e.g. the end of a clock beside the
+    // reply that ended it; the one that can move the ball is the act.
     private static TimelineEntry? At(CaseRecordLines record, Instant at, bool toCustomer)
     {
         var then = record.Timeline.Where(e => e.At == at && e.Event is not (ClockEnded or MailSent or MailFailed or MailGivenUp)).ToList();

@@ -26,7 +26,10 @@ public sealed class ReplyTemplateHandlers(
     IClock clock
 )
 {
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>template.unknown</c>, <c>template.changed</c>, and those of <see cref="SaveReplyTemplateRules"/>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>template.unknown</c>, <c>template.changed</c>, and those of
+    /// <see cref="SaveReplyTemplateRules"/>.
+    /// </summary>
     public async Task<Result> HandleAsync(SaveReplyTemplate command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
@@ -53,7 +56,9 @@ public sealed class ReplyTemplateHandlers(
             }
         );
 
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>template.unknown</c>. The first cannot go up, the last not down: nothing happens then.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>template.unknown</c>. The first cannot go up, the last not down: nothing happens then.
+    /// </summary>
     public Task<Result> HandleAsync(MoveReplyTemplate command, ClaimsPrincipal who) =>
         RunAsync(
             who,

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Intake.Form;
 
-/// <summary>Streams picked files to the disk while the form is still being filled in; what no case took is removed with the circuit.</summary>
+/// <summary>
+/// Streams picked files to the disk while the form is still being filled in; what no case took is removed with the circuit.
+/// </summary>
 public sealed partial class FilePicker : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();

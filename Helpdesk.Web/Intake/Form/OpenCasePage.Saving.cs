@@ -6,7 +6,9 @@ using MudBlazor;
 
 namespace Helpdesk.Web.Intake.Form;
 
-/// <content>How the form ends: saved, left, or begun again. What was typed goes only when the case is on the disk or its writer says so.</content>
+/// <content>
+/// How the form ends: saved, left, or begun again. What was typed goes only when the case is on the disk or its writer says so.
+/// </content>
 public sealed partial class OpenCasePage
 {
     private async Task SaveAsync()

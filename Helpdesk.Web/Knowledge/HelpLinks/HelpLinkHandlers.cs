@@ -17,7 +17,9 @@ public sealed record SwitchHelpLink(Guid Id, bool On);
 /// <summary>Moves a link one place up or down.</summary>
 public sealed record MoveHelpLink(Guid Id, bool Up);
 
-/// <summary>What administrators do to the links to forum and videos (spec P7); each act leaves its line in the administrative log.</summary>
+/// <summary>
+/// What administrators do to the links to forum and videos (spec P7); each act leaves its line in the administrative log.
+/// </summary>
 public sealed class HelpLinkHandlers(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
@@ -35,7 +37,9 @@ public sealed class HelpLinkHandlers(
         return await db.HelpLinks().AsNoTracking().OrderBy(l => l.Place).ToArrayAsync(cancellation);
     }
 
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>link.help-unknown</c>, <c>link.help-changed</c>, and those of <see cref="SaveHelpLinkRules"/>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>link.help-unknown</c>, <c>link.help-changed</c>, and those of <see cref="SaveHelpLinkRules"/>.
+    /// </summary>
     public async Task<Result> HandleAsync(SaveHelpLink command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
@@ -62,7 +66,9 @@ public sealed class HelpLinkHandlers(
             }
         );
 
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>link.help-unknown</c>. The first cannot go up, the last not down: nothing happens then.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>link.help-unknown</c>. The first cannot go up, the last not down: nothing happens then.
+    /// </summary>
     public Task<Result> HandleAsync(MoveHelpLink command, ClaimsPrincipal who) =>
         RunAsync(
             who,

@@ -9,7 +9,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.In;
 
-/// <summary>Where every mail goes first: its bytes to the disk, then a row, once however often it is delivered and by however many nodes.</summary>
+/// <summary>
+/// Where every mail goes first: its bytes to the disk, then a row, once however often it is delivered and by however many nodes.
+/// </summary>
 /// <param name="read">How bytes become a mail; null reads them as MIME.</param>
 public sealed class InboundStore(
     IDbContextFactory<HelpdeskDb> databases,
@@ -136,7 +138,8 @@ public sealed class InboundStore(
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(
             Encoding.UTF8.GetBytes(
-                $"{mail.FromAddress}\n{mail.Subject}\n{mail.Headers["Date"]}\n{string.Join(' ', mail.Text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}\n"
+                $"{mail.FromAddress}\n{mail.Subject}\n{mail.Headers["Date"]}\n"
+                    + $"{string.Join(' ', mail.Text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}\n"
             )
         );
         foreach (var file in mail.Files)

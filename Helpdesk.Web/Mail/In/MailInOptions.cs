@@ -42,7 +42,9 @@ public sealed class MailInOptions
 
     public string Folder { get; set; } = "INBOX";
 
-    /// <summary>Where a mail goes once it is in the console. Empty: it stays and is marked as seen, and only unseen ones are read.</summary>
+    /// <summary>
+    /// Where a mail goes once it is in the console. Empty: it stays and is marked as seen, and only unseen ones are read.
+    /// </summary>
     public string MoveTo { get; set; } = "";
 
     /// <summary>Bytes one mail may have; of a larger one only the beginning is read, and it is held.</summary>

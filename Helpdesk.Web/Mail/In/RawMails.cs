@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Mail.In;
 
-/// <summary>Mails as they came, byte for byte, under the data directory by their checksum: on the disk before the row that names them.</summary>
+/// <summary>
+/// Mails as they came, byte for byte, under the data directory by their checksum: on the disk before the row that names them.
+/// </summary>
 public sealed class RawMails(IOptions<DataOptions> data)
 {
     private readonly Lock _place = new();

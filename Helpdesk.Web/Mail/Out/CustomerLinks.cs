@@ -58,7 +58,10 @@ public sealed class CustomerLinks(IDataProtectionProvider protection, IClock clo
         return Base64Url.EncodeToString(Protector(LinkPurpose.ViewCase).Protect(content.ToArray()));
     }
 
-    /// <summary>What a token for a case's page says, or null for one that is forged, spent by time, or made for something else. The stamp is for the caller to compare.</summary>
+    /// <summary>
+    /// What a token for a case's page says, or null for one that is forged, spent by time,
+    /// or made for something else. The stamp is for the caller to compare.
+    /// </summary>
     public ViewLink? ReadView(string? token) =>
         Open(LinkPurpose.ViewCase, token) is { Length: > ViewHead } content && Lasts(content)
             ? new(Encoding.ASCII.GetString(content.AsSpan(ViewHead)), BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(8)))

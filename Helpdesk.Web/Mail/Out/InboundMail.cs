@@ -14,7 +14,9 @@ public sealed class InboundMail
 
     public long Id { get; private set; }
 
-    /// <summary>What makes it one of a kind: SHA-256 of its Message-ID, or of itself when it has none. The database itself holds "once".</summary>
+    /// <summary>
+    /// What makes it one of a kind: SHA-256 of its Message-ID, or of itself when it has none. The database itself holds "once".
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>SHA-256 of what it says: who, what about, which words and files.</summary>

@@ -13,7 +13,9 @@ namespace Helpdesk.Web.Mail.Out;
 /// <summary>The words of a mail, ready to be kept.</summary>
 public sealed record ComposedMail(string Subject, string Text, string Html);
 
-/// <summary>Turns what happened into a mail in the customer's language; words of people come as <see cref="ReplyWords"/> or not at all.</summary>
+/// <summary>
+/// Turns what happened into a mail in the customer's language; words of people come as <see cref="ReplyWords"/> or not at all.
+/// </summary>
 public sealed class MailComposer(
     MailTemplates templates,
     MailWords words,
@@ -41,7 +43,9 @@ public sealed class MailComposer(
             _ => null,
         };
 
-    /// <summary>The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.</summary>
+    /// <summary>
+    /// The words that may go into a mail: ours, from an event that the customer may read. A note is of another type and has no way in.
+    /// </summary>
     public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
 
     /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>
@@ -84,10 +88,9 @@ public sealed class MailComposer(
         values["number"] = about.Number;
         values["subject"] = about.Subject;
         var product = catalogue.Find(about.ProductCode);
-        values["product"] =
-            about.ProductCode == MailCaseReading.Unknown
-                ? null
-                : $"{(language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode} {(about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion)}".Trim();
+        var name = (language == "ja" ? product?.NameJa : product?.NameEn) ?? about.ProductCode;
+        var version = about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion;
+        values["product"] = about.ProductCode == MailCaseReading.Unknown ? null : $"{name} {version}".Trim();
         values["severity"] = words.Of(about.Severity);
         values["team"] = options.Value.FromNameIn(language);
         values["hotline"] = programme.Hotline;

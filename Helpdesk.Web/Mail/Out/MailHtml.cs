@@ -23,7 +23,8 @@ public static partial class MailHtml
 
     /// <summary>A whole document.</summary>
     public static string Document(string text, string subject, string language) =>
-        $"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{Encode(subject)}</title></head>\n<body>\n{Paragraphs(text)}</body></html>\n";
+        $"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{Encode(subject)}</title></head>\n"
+        + $"<body>\n{Paragraphs(text)}</body></html>\n";
 
     private static string Line(string line)
     {

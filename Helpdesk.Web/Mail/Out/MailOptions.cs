@@ -51,7 +51,9 @@ public sealed class MailOptions
     /// <summary>The same in Japanese mails; empty takes <see cref="FromName"/>.</summary>
     public string FromNameJa { get; set; } = "";
 
-    /// <summary>Where answers go; each mail gets its own <c>+</c>token so that an answer finds its case. Empty: to <see cref="From"/>.</summary>
+    /// <summary>
+    /// Where answers go; each mail gets its own <c>+</c>token so that an answer finds its case. Empty: to <see cref="From"/>.
+    /// </summary>
     public string ReplyTo { get; set; } = "";
 
     /// <summary>What customers reach this console by, without a slash at the end; links in mails begin with it.</summary>
@@ -88,7 +90,8 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             || address.Query.Length > 0
         )
             wrong.Add(
-                "Mail:PublicAddress must be the absolute address that customers reach this console by, e.g. \"https://support.example.com\"."
+                "Mail:PublicAddress must be the absolute address that customers reach this console by, e.g. "
+                    + "\"https://support.example.com\"."
             );
         if (options.Sender == MailSenderKind.Smtp && string.IsNullOrWhiteSpace(options.Host))
             wrong.Add("Mail:Host is missing: name the SMTP server, or set Mail:Sender to Folder.");

@@ -32,7 +32,9 @@ public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<
     public string Zone(Instant at) =>
         text["zone", programme.Zone.Id, programme.Zone.GetUtcOffset(at).ToString("g", CultureInfo.InvariantCulture)];
 
-    /// <summary>Why the answer is due then: the target, its calendar, and the days in between that do not count (spec P4–P6, P13).</summary>
+    /// <summary>
+    /// Why the answer is due then: the target, its calendar, and the days in between that do not count (spec P4–P6, P13).
+    /// </summary>
     public string Why(CaseClock clock)
     {
         var calendar = programme.Calendar(clock.CalendarId);

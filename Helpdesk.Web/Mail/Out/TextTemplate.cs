@@ -22,7 +22,9 @@ public enum TemplateMistakeKind
 /// <param name="What">The placeholder's name, or what the engine says.</param>
 public sealed record TemplateMistake(TemplateMistakeKind Kind, int Line, string What);
 
-/// <summary>Words with placeholders in double braces; strict: what it does not know is a mistake, and what it is filled with stays text.</summary>
+/// <summary>
+/// Words with placeholders in double braces; strict: what it does not know is a mistake, and what it is filled with stays text.
+/// </summary>
 public sealed class TextTemplate
 {
     private readonly Template _template;

@@ -25,7 +25,10 @@ public sealed class AcknowledgePageHandler(
     IAuthorizationService authorisation
 )
 {
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>page.person-missing</c>, <c>page.unknown</c>, <c>page.not-asked</c>, <c>page.taken</c>, <c>page.over</c>, and the case's own.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>page.person-missing</c>, <c>page.unknown</c>, <c>page.not-asked</c>, <c>page.taken</c>,
+    /// <c>page.over</c>, and the case's own.
+    /// </summary>
     public async Task<Result<QueueEntry>> HandleAsync(AcknowledgePage command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)

@@ -29,7 +29,10 @@ public sealed class HandCaseOverHandler(
     IAuthorizationService authorisation
 )
 {
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>owner.unknown</c>, <c>text.too-long</c>, <c>case.unknown</c>, and the case's own, such as <c>owner.away</c>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>owner.unknown</c>, <c>text.too-long</c>,
+    /// <c>case.unknown</c>, and the case's own, such as <c>owner.away</c>.
+    /// </summary>
     public async Task<Result<QueueEntry>> HandleAsync(HandCaseOver command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)

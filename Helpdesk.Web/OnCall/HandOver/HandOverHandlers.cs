@@ -40,7 +40,9 @@ public sealed class HandOverHandlers(
     IClock clock
 )
 {
-    /// <summary>Those that wait, oldest first, with their lines; refused with <c>auth.forbidden</c> for those who do not work cases.</summary>
+    /// <summary>
+    /// Those that wait, oldest first, with their lines; refused with <c>auth.forbidden</c> for those who do not work cases.
+    /// </summary>
     public async Task<Result<IReadOnlyList<ShiftHandOver>>> OpenAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!await MayAsync(who, Policies.WorkCases))
@@ -54,7 +56,10 @@ public sealed class HandOverHandlers(
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>handover.unknown</c>, <c>handover.accepted</c>, and those of <see cref="EditHandOverLineRules"/>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>handover.unknown</c>, <c>handover.accepted</c>, and those of
+    /// <see cref="EditHandOverLineRules"/>.
+    /// </summary>
     public async Task<Result> HandleAsync(EditHandOverLine command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases))
@@ -76,7 +81,9 @@ public sealed class HandOverHandlers(
         return Result.Ok;
     }
 
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>handover.unknown</c>, <c>handover.accepted</c>, <c>handover.not-yours</c>, <c>case.changed</c>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>handover.unknown</c>, <c>handover.accepted</c>, <c>handover.not-yours</c>, <c>case.changed</c>.
+    /// </summary>
     public async Task<Result> HandleAsync(AcceptHandOver command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases) || who.IsMachine())

@@ -15,8 +15,9 @@ using NodaTime;
 namespace Helpdesk.Web.OnCall.HandOver;
 
 /// <summary>
-/// Opens a hand-over when the primary shift changes, and alarms when it is not accepted in time (spec U3). A change of shift without running
-/// cases is accepted by itself: there is nothing to read. Everything is found in rota and tables, so a console that was down catches up.
+/// Opens a hand-over when the primary shift changes, and alarms when it is not accepted in time (spec
+/// U3). A change of shift without running cases is accepted by itself: there is nothing to read.
+/// Everything is found in rota and tables, so a console that was down catches up.
 /// </summary>
 public sealed class HandOverWorker(
     IDbContextFactory<HelpdeskDb> databases,
@@ -136,7 +137,10 @@ public sealed class HandOverWorker(
             : Escalation.Everyone(duty);
     }
 
-    /// <summary>The Premium cases that run: a promise waits around the clock, it is the leaving person's Emergency, or they were paged for it in their shift.</summary>
+    /// <summary>
+    /// The Premium cases that run: a promise waits around the clock, it is the leaving
+    /// person's Emergency, or they were paged for it in their shift.
+    /// </summary>
     private async Task<List<Case>> RunningAsync(HelpdeskDb db, Shift from, Instant now)
     {
         string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];

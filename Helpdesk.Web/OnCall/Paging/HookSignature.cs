@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Helpdesk.Web.OnCall.Paging;
 
-/// <summary>Signs a web hook as Standard Webhooks say: HMAC-SHA256 over id, time and body, so that neither can be changed or played again later.</summary>
+/// <summary>
+/// Signs a web hook as Standard Webhooks say: HMAC-SHA256 over id, time and body, so that neither can be changed or played again later.
+/// </summary>
 public static class HookSignature
 {
     private const string Prefix = "whsec_";

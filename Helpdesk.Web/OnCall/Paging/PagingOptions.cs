@@ -22,7 +22,9 @@ public sealed class WebHookOptions
     /// <summary>Where each step of a page is posted to, signed as Standard Webhooks say.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>From the environment (<c>OnCall__WebHook__Secret</c>) or user secrets: <c>whsec_</c> and 24 to 64 bytes in base64; never logged.</summary>
+    /// <summary>
+    /// From the environment (<c>OnCall__WebHook__Secret</c>) or user secrets: <c>whsec_</c> and 24 to 64 bytes in base64; never logged.
+    /// </summary>
     public string Secret { get; set; } = "";
 
     /// <summary>How long one call may take.</summary>
@@ -54,11 +56,13 @@ public sealed class PagingOptionsCheck : IValidateOptions<PagingOptions>
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
         )
             wrong.Add(
-                "OnCall:WebHook:Url must be an absolute https address, or http on this machine, e.g. \"https://pager.example/hooks/support\"; leave it empty for none."
+                "OnCall:WebHook:Url must be an absolute https address, or http on this machine, e.g. "
+                    + "\"https://pager.example/hooks/support\"; leave it empty for none."
             );
         if (HookSignature.KeyOf(hook.Secret) is null)
             wrong.Add(
-                "OnCall:WebHook:Secret must be \"whsec_\" and 24 to 64 random bytes in base64, as the receiver knows it: give it in the environment variable OnCall__WebHook__Secret."
+                "OnCall:WebHook:Secret must be \"whsec_\" and 24 to 64 random bytes in base64, as the receiver knows it: "
+                    + "give it in the environment variable OnCall__WebHook__Secret."
             );
         if (hook.Timeout < TimeSpan.FromSeconds(1) || hook.Timeout > TimeSpan.FromMinutes(1))
             wrong.Add("OnCall:WebHook:Timeout must lie between 00:00:01 and 00:01:00; 00:00:10 is usual.");

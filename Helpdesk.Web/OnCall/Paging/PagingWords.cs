@@ -15,7 +15,9 @@ namespace Helpdesk.Web.OnCall.Paging;
 /// <summary>Marker of <c>PagingText.resx</c>: what a page says on each channel.</summary>
 public sealed class PagingText;
 
-/// <summary>A page in words: English first, as Premium is served in English after hours (spec P9), then the reader's own language.</summary>
+/// <summary>
+/// A page in words: English first, as Premium is served in English after hours (spec P9), then the reader's own language.
+/// </summary>
 public sealed class PagingWords(
     IStringLocalizer<PagingText> text,
     IStringLocalizer<DomainText> domain,

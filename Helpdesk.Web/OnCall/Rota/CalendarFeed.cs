@@ -13,7 +13,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.OnCall.Rota;
 
-/// <summary>Somebody's own secret calendar link: made, replaced and switched off by nobody but them; the console keeps only its hash.</summary>
+/// <summary>
+/// Somebody's own secret calendar link: made, replaced and switched off by nobody but them; the console keeps only its hash.
+/// </summary>
 public sealed class CalendarFeed(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IAuthorizationService authorisation, IClock clock)
 {
     /// <summary>Where the shifts behind a secret are fetched.</summary>

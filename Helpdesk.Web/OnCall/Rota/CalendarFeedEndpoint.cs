@@ -9,7 +9,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Helpdesk.Web.OnCall.Rota;
 
-/// <summary><c>GET /calendar/{secret}.ics</c>: one's own shifts for a calendar program, which cannot sign in: the secret is the key (spec U3).</summary>
+/// <summary>
+/// <c>GET /calendar/{secret}.ics</c>: one's own shifts for a calendar program, which cannot sign in: the secret is the key (spec U3).
+/// </summary>
 public static class CalendarFeedEndpoint
 {
     private const int SecretLength = 43;

@@ -8,7 +8,9 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.OnCall.Rota;
 
-/// <summary>Who covers each hour outside business hours of the next 14 days, layer by layer; a gap is hatched, marked and named (spec U3).</summary>
+/// <summary>
+/// Who covers each hour outside business hours of the next 14 days, layer by layer; a gap is hatched, marked and named (spec U3).
+/// </summary>
 public sealed partial class CoverageStrip
 {
     private const int Days = 14;
@@ -24,7 +26,8 @@ public sealed partial class CoverageStrip
 
     /// <summary>The address at which a gap's form opens, filled in.</summary>
     public static string FillLink(RotaGap gap) =>
-        $"/on-call/rota?from={LocalDatePattern.Iso.Format(gap.Time.From.InUtc().Date)}&fill={gap.Layer},{InstantPattern.ExtendedIso.Format(gap.Time.From)},{InstantPattern.ExtendedIso.Format(gap.Time.Until)}";
+        $"/on-call/rota?from={LocalDatePattern.Iso.Format(gap.Time.From.InUtc().Date)}&fill={gap.Layer},"
+        + $"{InstantPattern.ExtendedIso.Format(gap.Time.From)},{InstantPattern.ExtendedIso.Format(gap.Time.Until)}";
 
     public void Dispose()
     {

@@ -57,7 +57,9 @@ public sealed class RotaCache
     /// <summary>Called when rotations, overrides, absences or people change, and by the clock when a shift ends.</summary>
     public IDisposable Subscribe(Action onChange) => _listeners.Add(onChange);
 
-    /// <summary>The next instant after <paramref name="after"/> at which somebody else has a layer; null when nothing changes within five weeks.</summary>
+    /// <summary>
+    /// The next instant after <paramref name="after"/> at which somebody else has a layer; null when nothing changes within five weeks.
+    /// </summary>
     public Instant? NextEdge(Instant after)
     {
         var rota = Current;

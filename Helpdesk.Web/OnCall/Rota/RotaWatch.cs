@@ -55,7 +55,10 @@ public sealed class RotaWatch(
         }
     }
 
-    /// <summary>The gaps of the next 14 days, soonest first. A layer that nobody ever planned has none, but for the first one: somebody has to be asked.</summary>
+    /// <summary>
+    /// The gaps of the next 14 days, soonest first. A layer that nobody ever planned
+    /// has none, but for the first one: somebody has to be asked.
+    /// </summary>
     public IReadOnlyList<RotaGap> Gaps(Instant now)
     {
         var (rota, business) = (board.Current, programme.Calendar(SupportProgramme.BusinessCalendarId));
@@ -129,7 +132,8 @@ public sealed class RotaWatch(
     }
 
     private static string KeyOf(RotaGap gap) =>
-        $"{gap.Layer} {(gap.Begins ? InstantPattern.General.Format(gap.Time.From) : "-")} {(gap.Ends ? InstantPattern.General.Format(gap.Time.Until) : "-")}";
+        $"{gap.Layer} {(gap.Begins ? InstantPattern.General.Format(gap.Time.From) : "-")} "
+        + $"{(gap.Ends ? InstantPattern.General.Format(gap.Time.Until) : "-")}";
 }
 
 /// <summary>The round that finds what the hour brought.</summary>

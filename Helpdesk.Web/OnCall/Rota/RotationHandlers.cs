@@ -24,7 +24,9 @@ public sealed class RotationHandlers(
     IClock clock
 )
 {
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>rotation.unknown</c>, <c>rotation.changed</c>, and those of <see cref="SaveRotationRules"/>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>rotation.unknown</c>, <c>rotation.changed</c>, and those of <see cref="SaveRotationRules"/>.
+    /// </summary>
     public async Task<Result<Guid>> HandleAsync(SaveRotation command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))

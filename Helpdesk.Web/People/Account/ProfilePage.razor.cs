@@ -8,7 +8,9 @@ using NodaTime.TimeZones;
 
 namespace Helpdesk.Web.People.Account;
 
-/// <summary>A person's own name, language, zone, theme, sound and password. What is shown comes from the sign-in, without a query.</summary>
+/// <summary>
+/// A person's own name, language, zone, theme, sound and password. What is shown comes from the sign-in, without a query.
+/// </summary>
 public sealed partial class ProfilePage
 {
     private static readonly (string Value, string Label)[] Languages = [("ja", "日本語"), ("en", "English")];

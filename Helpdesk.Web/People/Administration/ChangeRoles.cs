@@ -8,12 +8,17 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Helpdesk.Web.People.Administration;
 
-/// <summary>Gives somebody exactly these roles. Who loses one must sign in again within <see cref="PersonAuthenticationState.Interval"/>.</summary>
+/// <summary>
+/// Gives somebody exactly these roles. Who loses one must sign in again within <see cref="PersonAuthenticationState.Interval"/>.
+/// </summary>
 public sealed record ChangeRoles(Guid PersonId, IReadOnlyList<string> Roles);
 
 public sealed class ChangeRolesHandler(PersonEditor editor, Administrators administrators)
 {
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.role-required</c>, <c>person.role-unknown</c>, <c>person.last-administrator</c>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.role-required</c>, <c>person.role-unknown</c>,
+    /// <c>person.last-administrator</c>.
+    /// </summary>
     public async Task<Result<bool>> HandleAsync(ChangeRoles command, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (Wrong(command.Roles) is { Count: > 0 } wrong)

@@ -15,7 +15,10 @@ public sealed record PasswordLink(Guid PersonId, string DisplayName, string Path
 
 public sealed class CreatePersonHandler(PersonEditor editor)
 {
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>person.name-required</c>, <c>person.name-too-long</c>, <c>person.language-bad</c>, <c>person.role-…</c>, <c>person.user-name-…</c>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>person.name-required</c>, <c>person.name-too-long</c>, <c>person.language-bad</c>,
+    /// <c>person.role-…</c>, <c>person.user-name-…</c>.
+    /// </summary>
     public async Task<Result<PasswordLink>> HandleAsync(CreatePerson command, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (Wrong(command) is { Count: > 0 } wrong)

@@ -5,7 +5,9 @@ using Helpdesk.Web.Platform.Audit;
 
 namespace Helpdesk.Web.People.Administration;
 
-/// <summary>Makes a one-time link for somebody who has no password yet or has forgotten it; the old password stays until the new one is set.</summary>
+/// <summary>
+/// Makes a one-time link for somebody who has no password yet or has forgotten it; the old password stays until the new one is set.
+/// </summary>
 public sealed record MakePasswordLink(Guid PersonId);
 
 public sealed class PasswordLinkHandler(PersonEditor editor)

@@ -23,7 +23,10 @@ public sealed class PersonEditor(
     ILogger<PersonEditor> log
 )
 {
-    /// <summary>Changes somebody who is there. Refusals besides those of <paramref name="edit"/>: <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.demo-off</c>.</summary>
+    /// <summary>
+    /// Changes somebody who is there. Refusals besides those of <paramref name="edit"/>:
+    /// <c>auth.forbidden</c>, <c>person.unknown</c>, <c>person.demo-off</c>.
+    /// </summary>
     public Task<Result<T>> EditAsync<T>(
         ClaimsPrincipal who,
         Guid id,

@@ -6,7 +6,9 @@ using Helpdesk.Web.Platform.Identity;
 
 namespace Helpdesk.Web.People.Administration;
 
-/// <summary>Disables somebody, who is then signed out within <see cref="PersonAuthenticationState.Interval"/>, or lets them in again.</summary>
+/// <summary>
+/// Disables somebody, who is then signed out within <see cref="PersonAuthenticationState.Interval"/>, or lets them in again.
+/// </summary>
 public sealed record SwitchPerson(Guid PersonId, bool Enabled);
 
 public sealed class SwitchPersonHandler(PersonEditor editor, Administrators administrators)

@@ -8,7 +8,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.People.Identity;
 
-/// <summary>A person's own change of password; every other sign-in of theirs ends within <see cref="PersonAuthenticationState.Interval"/>.</summary>
+/// <summary>
+/// A person's own change of password; every other sign-in of theirs ends within <see cref="PersonAuthenticationState.Interval"/>.
+/// </summary>
 public sealed record ChangePassword(string Current, string New);
 
 /// <summary>Changes it together with its line in the administrative log: who and when, nothing of the password.</summary>

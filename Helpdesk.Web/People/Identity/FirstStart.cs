@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.People.Identity;
 
-/// <summary>What must be there before anybody can sign in: roles, and either the demo's people or a way to make the first administrator.</summary>
+/// <summary>
+/// What must be there before anybody can sign in: roles, and either the demo's people or a way to make the first administrator.
+/// </summary>
 public sealed class FirstStart(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
@@ -56,7 +58,8 @@ public sealed class FirstStart(
         await using var command = db.Database.GetDbConnection().CreateCommand();
         var people = string.Join(", ", DemoPeople.Ids.Select(Quoted));
         var demoIsThere = demo.IsOpen
-            ? $"(SELECT count(*) FROM People WHERE Id IN ({people})) = {DemoPeople.Ids.Count} AND EXISTS (SELECT 1 FROM ApiKeys WHERE Id = {Quoted(DemoPeople.ApiKeyId)})"
+            ? $"(SELECT count(*) FROM People WHERE Id IN ({people})) = {DemoPeople.Ids.Count} AND EXISTS (SELECT 1 FROM ApiKeys "
+                + $"WHERE Id = {Quoted(DemoPeople.ApiKeyId)})"
             : "1";
 #pragma warning disable CA2100 // Made of this program's own constants.
         command.CommandText = $"""

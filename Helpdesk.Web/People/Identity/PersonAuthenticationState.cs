@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components.Server;
 
 namespace Helpdesk.Web.People.Identity;
 
-/// <summary>Asks again every few minutes whether the person of an open circuit may still be there, and keeps <see cref="CurrentPerson"/>.</summary>
+/// <summary>
+/// Asks again every few minutes whether the person of an open circuit may still be there, and keeps <see cref="CurrentPerson"/>.
+/// </summary>
 public sealed class PersonAuthenticationState : RevalidatingServerAuthenticationStateProvider
 {
     /// <summary>How long a sign-in stands without a look at the database, in circuits and for cookies.</summary>

@@ -14,7 +14,10 @@ public sealed record SavePreferences(string DisplayName, string Language, string
 
 public sealed class SavePreferencesHandler(UserManager<Person> people, PersonSignIn signIn)
 {
-    /// <summary>Refusals: <c>person.unknown</c>, <c>person.name-required</c>, <c>person.name-too-long</c>, <c>person.language-bad</c>, <c>person.zone-bad</c>, <c>person.theme-bad</c>.</summary>
+    /// <summary>
+    /// Refusals: <c>person.unknown</c>, <c>person.name-required</c>, <c>person.name-too-long</c>, <c>person.language-bad</c>,
+    /// <c>person.zone-bad</c>, <c>person.theme-bad</c>.
+    /// </summary>
     public async Task<Result> HandleAsync(SavePreferences command, ClaimsPrincipal who)
     {
         if (await people.GetUserAsync(who) is not { } person)

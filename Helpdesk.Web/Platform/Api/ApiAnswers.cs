@@ -6,7 +6,10 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.Platform.Api;
 
-/// <summary>Refusals as problem details (RFC 9457): status by code, the field, the reason in the caller's language, and the stable code for machines.</summary>
+/// <summary>
+/// Refusals as problem details (RFC 9457): status by code, the field, the reason
+/// in the caller's language, and the stable code for machines.
+/// </summary>
 public sealed class ApiAnswers(ErrorWords words)
 {
     public IResult Refused(IReadOnlyList<Error> errors)

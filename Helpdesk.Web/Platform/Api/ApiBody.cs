@@ -12,7 +12,9 @@ public static class ApiBody
     /// <summary>Bytes of a batch of 10,000 items.</summary>
     public const int BatchLimit = 20 * 1024 * 1024;
 
-    /// <summary>How much of an oversized body is read and thrown away, so that the sender hears the answer instead of a broken connection.</summary>
+    /// <summary>
+    /// How much of an oversized body is read and thrown away, so that the sender hears the answer instead of a broken connection.
+    /// </summary>
     private const long DrainLimit = 64L * 1024 * 1024;
 
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, int limit)

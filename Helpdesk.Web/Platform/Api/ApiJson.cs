@@ -20,7 +20,10 @@ public sealed class BadValueException(string code, params object?[] args) : Json
         : path;
 }
 
-/// <summary>How the HTTP API reads and writes JSON: names in camelCase, words for enums, instants with any offset in and UTC out, unknown fields refused.</summary>
+/// <summary>
+/// How the HTTP API reads and writes JSON: names in camelCase, words for enums,
+/// instants with any offset in and UTC out, unknown fields refused.
+/// </summary>
 public static class ApiJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Platform.Api;
 
-/// <summary>How often somebody outside may do something, in memory alone: whoever comes too often waits for the next hour or minute.</summary>
+/// <summary>
+/// How often somebody outside may do something, in memory alone: whoever comes too often waits for the next hour or minute.
+/// </summary>
 public sealed class VisitorLimits(IClock clock)
 {
     /// <summary>Remembered at most; a flood of addresses makes the oldest forgotten, not the memory full.</summary>

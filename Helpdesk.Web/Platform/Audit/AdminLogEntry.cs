@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Platform.Audit;
 
-/// <summary>One act of administration: who did what to whom, and when. Append-only and chained like the cases' record; no secrets.</summary>
+/// <summary>
+/// One act of administration: who did what to whom, and when. Append-only and chained like the cases' record; no secrets.
+/// </summary>
 public sealed class AdminLogEntry
 {
     private AdminLogEntry() { }

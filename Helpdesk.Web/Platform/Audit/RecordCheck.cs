@@ -38,8 +38,8 @@ public sealed record ChainPicture(string Table, long Entries, long Cases, long E
 public static class RecordCheck
 {
     private const string TimelineSql = """
-        SELECT t.Id, t.PreviousHash, t.Hash, t.CaseNumber, t.At, t.ActorKind, t.ActorId, t.ActorName, t.Event, t.Voice, t.WordsHash, t.CaseId, c.Number,
-            n.Text, n.CaseId, r.Text, r.CaseId, u.Text, u.CaseId, t.CaseVersion, x.Digest
+        SELECT t.Id, t.PreviousHash, t.Hash, t.CaseNumber, t.At, t.ActorKind, t.ActorId, t.ActorName, t.Event,
+            t.Voice, t.WordsHash, t.CaseId, c.Number, n.Text, n.CaseId, r.Text, r.CaseId, u.Text, u.CaseId, t.CaseVersion, x.Digest
         FROM Timeline t LEFT JOIN Cases c ON c.Id = t.CaseId
         LEFT JOIN Notes n ON n.EntryId = t.Id LEFT JOIN Replies r ON r.EntryId = t.Id LEFT JOIN CustomerWords u ON u.EntryId = t.Id
         LEFT JOIN Redactions x ON x.EntryId = t.Id
@@ -47,7 +47,8 @@ public static class RecordCheck
         """;
 
     private const string AdminSql =
-        "SELECT Id, PreviousHash, Hash, At, ActorKind, ActorId, ActorName, Action, SubjectId, SubjectName, Details FROM AdminLog ORDER BY Id";
+        "SELECT Id, PreviousHash, Hash, At, ActorKind, ActorId, ActorName, Action, SubjectId, SubjectName, Details "
+        + "FROM AdminLog ORDER BY Id";
 
     // Of the first column of words; one column for the text and one for the case in the order of Voice.
     private const int FirstWords = 13;
@@ -105,7 +106,8 @@ public static class RecordCheck
         walk.Doubt(TombstoneCheck.FirstUnvouched(db));
         walk.End(
             db,
-            "SELECT max(EntryId) FROM (SELECT EntryId FROM Notes UNION ALL SELECT EntryId FROM Replies UNION ALL SELECT EntryId FROM CustomerWords)"
+            "SELECT max(EntryId) FROM (SELECT EntryId FROM Notes UNION ALL SELECT EntryId FROM Replies "
+                + "UNION ALL SELECT EntryId FROM CustomerWords)"
         );
         return walk.Picture(cases.Count, erased);
     }
@@ -200,14 +202,17 @@ public static class RecordCheck
                 Broken = new(table, id, null, null, Misfit.Tombstone);
         }
 
-        /// <summary>Looks for what lay behind the last entry: the database remembers the highest id it ever saw, and words name theirs.</summary>
+        /// <summary>
+        /// Looks for what lay behind the last entry: the database remembers the highest id it ever saw, and words name theirs.
+        /// </summary>
         public void End(SqliteConnection db, string? behind)
         {
             if (Broken is not null)
                 return;
             using var rows = Query(
                 db,
-                $"SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '{table}'), coalesce(({behind ?? "SELECT 0"}), 0))"
+                "SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence "
+                    + $"WHERE name = '{table}'), coalesce(({behind ?? "SELECT 0"}), 0))"
             );
             if (rows.Read() && rows.GetInt64(0) > Last.Id)
                 Broken = new(table, Last.Id + 1, null, null, Misfit.Gap);

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Web.Platform.Audit;
 
-/// <summary>Whether every tombstone belongs to an erasure that the administrative log tells of, and whether they are as they were then.</summary>
+/// <summary>
+/// Whether every tombstone belongs to an erasure that the administrative log tells of, and whether they are as they were then.
+/// </summary>
 internal static class TombstoneCheck
 {
     /// <summary>The first entry whose tombstone nobody vouches for, or null.</summary>

@@ -23,7 +23,8 @@ public static class VerifyAudit
             errors.WriteLine(
                 string.IsNullOrWhiteSpace(data.Directory)
                     ? "Data:Directory is missing: name the folder the database lies in, e.g. --Data:Directory=data."
-                    : $"There is no database at {data.DatabaseFile}. Set Data:Directory to the console's data folder; a relative one counts from the current directory."
+                    : $"There is no database at {data.DatabaseFile}. Set Data:Directory to the console's data folder; "
+                        + "a relative one counts from the current directory."
             );
             return 2;
         }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Helpdesk.Web.Platform.Components;
 
-/// <summary>Shape, letter and colour say the same: octagon, triangle, diamond, disc. Markup rather than a component: every row has one.</summary>
+/// <summary>
+/// Shape, letter and colour say the same: octagon, triangle, diamond, disc. Markup rather than a component: every row has one.
+/// </summary>
 public static class SeverityShape
 {
     private static readonly ConcurrentDictionary<(Severity, string), MarkupString> Made = new();
@@ -15,7 +17,8 @@ public static class SeverityShape
             (severity, letter),
             key =>
                 (MarkupString)(
-                    $"<span class=\"shape\" aria-hidden=\"true\"><svg viewBox=\"0 0 16 16\"><path d=\"{PathOf(key.Item1)}\"/></svg><i>{WebUtility.HtmlEncode(key.Item2)}</i></span>"
+                    $"<span class=\"shape\" aria-hidden=\"true\"><svg viewBox=\"0 0 16 16\"><path d=\"{PathOf(key.Item1)}\"/>"
+                    + $"</svg><i>{WebUtility.HtmlEncode(key.Item2)}</i></span>"
                 )
         );
 

@@ -37,7 +37,8 @@ public static class StoredJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OnlyFacts } },
     };
 
-    // What the base class says of any event is no fact of it; JsonIgnore there does not reach the overrides, and words would end up in the record.
+    // What the base class says of any event is no fact of it; JsonIgnore there does
+    // not reach the overrides, and words would end up in the record.
     private static void OnlyFacts(JsonTypeInfo type)
     {
         if (!type.Type.IsAssignableTo(typeof(CaseEvent)))

@@ -28,7 +28,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Platform.Data;
 
-/// <summary>The console's one database. Feature code takes it from <see cref="IDbContextFactory{TContext}"/>, a context an operation.</summary>
+/// <summary>
+/// The console's one database. Feature code takes it from <see cref="IDbContextFactory{TContext}"/>, a context an operation.
+/// </summary>
 public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<Case> Cases => Set<Case>();

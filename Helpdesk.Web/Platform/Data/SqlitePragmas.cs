@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Helpdesk.Web.Platform.Data;
 
-/// <summary>Sets what SQLite keeps per connection, each line with its reason; once for each that the pool lends out again and again.</summary>
+/// <summary>
+/// Sets what SQLite keeps per connection, each line with its reason; once for each that the pool lends out again and again.
+/// </summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Sql =

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Platform.Identity;
 
-/// <summary>Signs a machine in by <c>X-Api-Key</c>; hubs also take <c>access_token</c> or a bearer header, since that is what SignalR clients send.</summary>
+/// <summary>
+/// Signs a machine in by <c>X-Api-Key</c>; hubs also take <c>access_token</c> or a bearer header, since that is what SignalR clients send.
+/// </summary>
 public sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logs,

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Helpdesk.Web.Platform.Identity;
 
-/// <summary>The form of a key: <c>hd_</c> and 32 random bytes in base64url. 256 random bits need no slow hash: nobody can try them out.</summary>
+/// <summary>
+/// The form of a key: <c>hd_</c> and 32 random bytes in base64url. 256 random bits need no slow hash: nobody can try them out.
+/// </summary>
 public static class ApiKeySecret
 {
     private const string Mark = "hd_";

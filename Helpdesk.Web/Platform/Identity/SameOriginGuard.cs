@@ -11,7 +11,9 @@ public sealed class SameOriginGuard : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         IsForged(context.HttpContext) ? AuthProblem.CrossOrigin.ToResult(context.HttpContext) : await next(context);
 
-    /// <summary>The same for hubs and circuits, which have no endpoint filters: a WebSocket handshake is a GET that no other check sees.</summary>
+    /// <summary>
+    /// The same for hubs and circuits, which have no endpoint filters: a WebSocket handshake is a GET that no other check sees.
+    /// </summary>
     public static Task SocketsAsync(HttpContext context, RequestDelegate next) =>
         IsHandshake(context) && RidesOnCookie(context) && !IsSameOrigin(context.Request)
             ? AuthProblem.CrossOrigin.WriteAsync(context)

@@ -17,7 +17,7 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     private ImmutableArray<Action<FeedBatch>> _subscribers = [];
     private readonly Queue<(FeedBatch Batch, ImmutableArray<Action<FeedBatch>> Subscribers)> _ready = new();
     private HashSet<long>? _closedBeforeLoad = [];
-    private Pending _pending = new();
+    private PendingBatch _pending = new();
     private long _sequence;
     private int _flushing;
 
@@ -53,7 +53,10 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     /// <summary>Everybody who has something to work on.</summary>
     public IEnumerable<Guid> WithWork => _index.WithWork;
 
-    /// <summary>How many of somebody's open cases fall due by an instant, itself included, as it is at this moment; the answer stays while the queue moves on.</summary>
+    /// <summary>
+    /// How many of somebody's open cases fall due by an instant, itself included, as it
+    /// is at this moment; the answer stays while the queue moves on.
+    /// </summary>
     public Func<Instant, int> DuesOf(Guid person)
     {
         var order = Order(QueueView.Mine, person);
@@ -141,7 +144,9 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         ScheduleFlush();
     }
 
-    /// <summary>Subscribes; <paramref name="atStart"/> runs under the lock that orders batches, so that what it reads and what follows fit together.</summary>
+    /// <summary>
+    /// Subscribes; <paramref name="atStart"/> runs under the lock that orders batches, so that what it reads and what follows fit together.
+    /// </summary>
     public IDisposable Subscribe(Action<FeedBatch> onBatch, Action? atStart = null)
     {
         lock (_lock)
@@ -205,7 +210,7 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         if (_pending.IsEmpty)
             return;
         _ready.Enqueue((_pending.ToBatch(++_sequence, clock.GetCurrentInstant()), _subscribers));
-        _pending = new Pending();
+        _pending = new PendingBatch();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One subscriber's failure must not reach the next; it is logged.")]
@@ -219,27 +224,6 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         {
             log.LogError(e, "A subscriber of the case feed failed on batch {Sequence}", batch.Sequence);
         }
-    }
-
-    private sealed class Pending
-    {
-        public List<FeedChange> Changes { get; } = [];
-
-        public HashSet<long> Clocks { get; } = [];
-
-        public HashSet<string> Calendars { get; } = [];
-
-        public HashSet<long> Presence { get; } = [];
-
-        public HashSet<string> Records { get; } = [];
-
-        public bool Heartbeat { get; set; }
-
-        public bool IsEmpty =>
-            Changes.Count == 0 && Clocks.Count == 0 && Calendars.Count == 0 && Presence.Count == 0 && Records.Count == 0 && !Heartbeat;
-
-        public FeedBatch ToBatch(long sequence, Instant at) =>
-            new(sequence, at, Changes, [.. Clocks], [.. Calendars], [.. Presence], Heartbeat) { Records = [.. Records] };
     }
 
     private sealed class Subscription(Action end) : IDisposable

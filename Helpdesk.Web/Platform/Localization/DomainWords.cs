@@ -18,7 +18,9 @@ public sealed class DomainWords(IStringLocalizer<DomainText> text)
     /// <summary>An enum's word: key <c>Severity.High</c>.</summary>
     public string Of(Enum value) => text[value.GetType().Name + "." + value];
 
-    /// <summary>A verdict's reason; an exception's end is kept as the midnight after it, and said as the last day that was granted.</summary>
+    /// <summary>
+    /// A verdict's reason; an exception's end is kept as the midnight after it, and said as the last day that was granted.
+    /// </summary>
     /// <param name="programmeZone">The zone in which the day was named.</param>
     public string Reason(VerdictReason reason, DateTimeZone programmeZone) =>
         text["reason." + reason.Code, [.. reason.Args.Select(arg => reason.Code == "exception.until" ? LastDay(arg, programmeZone) : arg)]];

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Helpdesk.Web.Portal.CustomerPage;
 
-/// <summary>Sentences in which something is more than plain words: a number to ring by a touch, a case's number that is never broken.</summary>
+/// <summary>
+/// Sentences in which something is more than plain words: a number to ring by a touch, a case's number that is never broken.
+/// </summary>
 public static class PortalMarkup
 {
     /// <summary>A telephone number as a link that rings it.</summary>

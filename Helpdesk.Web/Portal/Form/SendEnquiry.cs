@@ -36,7 +36,8 @@ public sealed class SendEnquiryHandler(
 )
 {
     /// <param name="visitor">The visitor's key among the limits.</param>
-    /// <returns>The case's number; or <c>consent.required</c>, <c>portal.busy</c>, <c>draft.gone</c>, or what the shared rules say of the fields.</returns>
+    /// <returns>The case's number; or <c>consent.required</c>, <c>portal.busy</c>,
+    /// <c>draft.gone</c>, or what the shared rules say of the fields.</returns>
     public async Task<Result<string>> HandleAsync(PortalDraft draft, string visitor, CancellationToken cancellation)
     {
         if (draft.SentNumber is { } before)

@@ -12,7 +12,8 @@ namespace Helpdesk.Web.Portal.Form;
 
 /// <summary>What somebody hears who has just sent an enquiry; the rest is on the page that the mail links to.</summary>
 /// <param name="Stated">What the customer told us (spec S5).</param>
-/// <param name="Lowered">The key of the words why it is handled as less severe than told; null when it is handled as told, or was decided anew since.</param>
+/// <param name="Lowered">The key of the words why it is handled as less severe than told;
+/// null when it is handled as told, or was decided anew since.</param>
 /// <param name="DueAt">Null when no time is promised.</param>
 /// <param name="InEnglish">A Japanese customer came outside business hours, when Premium is served in English (spec P9).</param>
 public sealed record SentEnquiry(

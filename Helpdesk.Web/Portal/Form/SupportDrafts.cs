@@ -10,7 +10,10 @@ using NodaTime;
 
 namespace Helpdesk.Web.Portal.Form;
 
-/// <summary>Keeps what a visitor has typed so far, on the server, under a key in the browser's cookie: it survives a reload, a restart and the way back.</summary>
+/// <summary>
+/// Keeps what a visitor has typed so far, on the server, under a key in the
+/// browser's cookie: it survives a reload, a restart and the way back.
+/// </summary>
 public sealed class SupportDrafts(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,

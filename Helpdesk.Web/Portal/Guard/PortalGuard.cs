@@ -71,9 +71,9 @@ public static class PortalGuard
         string Say(string key) => HtmlEncoder.Default.Encode(text[key]);
         return context.Response.WriteAsync(
             $"""
-            <!DOCTYPE html><html lang="{System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Say(
-                why + ".title"
-            )}</title>
+            <!DOCTYPE html><html lang="{System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Say(why + ".title")}</title>
             <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/account.css"></head>
             <body><div class="account"><main class="account-main"><section class="account-card"><h1>{Say(why + ".title")}</h1><p>{Say(
                 why

@@ -39,7 +39,9 @@ public sealed class PortalLimits(IOptions<PortalOptions> options, TimeProvider t
         }
     }
 
-    /// <summary>Takes <paramref name="amount"/> out of the key's bucket; false when there is not enough in it, and then nothing is taken.</summary>
+    /// <summary>
+    /// Takes <paramref name="amount"/> out of the key's bucket; false when there is not enough in it, and then nothing is taken.
+    /// </summary>
     public bool TryTake(LimitKind kind, string key, long amount = 1)
     {
         var (most, period) = RuleOf(kind);

@@ -59,7 +59,8 @@ public sealed class PortalOptionsCheck : IValidateOptions<PortalOptions>
                 .TrustedProxies.Index()
                 .Where(p => !IPNetwork.TryParse(p.Item, out _) && !IPAddress.TryParse(p.Item, out _))
                 .Select(p =>
-                    $"Portal:TrustedProxies:{p.Index}: \"{p.Item}\" is neither an address nor a network; write e.g. \"10.0.0.5\" or \"10.0.0.0/8\"."
+                    $"Portal:TrustedProxies:{p.Index}: \"{p.Item}\" is neither an address nor a network; write e.g. "
+                    + "\"10.0.0.5\" or \"10.0.0.0/8\"."
                 )
         );
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

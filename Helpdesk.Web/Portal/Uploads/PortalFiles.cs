@@ -73,7 +73,10 @@ public sealed class PortalFiles(
         await db.PortalFiles().Where(f => f.Id == id && f.Owner == owner).ExecuteDeleteAsync(CancellationToken.None);
     }
 
-    /// <summary>Why a file of this size cannot be taken: the owner has as many as an enquiry may bring, or nobody's unsent files may take more room; null when it can.</summary>
+    /// <summary>
+    /// Why a file of this size cannot be taken: the owner has as many as an enquiry may
+    /// bring, or nobody's unsent files may take more room; null when it can.
+    /// </summary>
     public async Task<Error?> RefusalAsync(string owner, long size, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

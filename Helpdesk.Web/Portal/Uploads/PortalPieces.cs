@@ -68,7 +68,8 @@ public sealed class PortalPieces(
             : null;
 
     /// <summary>Appends a piece.</summary>
-    /// <returns>How far it has come; <c>piece.elsewhere</c> when it does not begin where the last one ended, or what the intake refuses of the whole.</returns>
+    /// <returns>How far it has come; <c>piece.elsewhere</c> when it does not begin where
+    /// the last one ended, or what the intake refuses of the whole.</returns>
     public async Task<Result<PieceState>> AppendAsync(string owner, Guid id, long offset, Stream piece, CancellationToken cancellation)
     {
         if (await FindAsync(owner, id, cancellation) is not { } row)

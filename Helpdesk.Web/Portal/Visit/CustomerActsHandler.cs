@@ -18,7 +18,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Portal.Visit;
 
-/// <summary>Does what a customer asks for on their own page. The pass is the authorisation, whichever page or program shows it (spec U5).</summary>
+/// <summary>
+/// Does what a customer asks for on their own page. The pass is the authorisation, whichever page or program shows it (spec U5).
+/// </summary>
 public sealed class CustomerActsHandler(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
@@ -35,7 +37,8 @@ public sealed class CustomerActsHandler(
     private const int LongestNonce = 64;
 
     /// <param name="nonce">Made with the form: the same form sent twice acts once.</param>
-    /// <returns><c>link.dead</c>, <c>message.empty</c>, <c>link.answer-late</c> when the case has moved on, or the case's own rules.</returns>
+    /// <returns><c>link.dead</c>, <c>message.empty</c>, <c>link.answer-late</c> when
+    /// the case has moved on, or the case's own rules.</returns>
     public async Task<Result> HandleAsync(string number, string? pass, CustomerAct act, string? nonce, CancellationToken cancellation)
     {
         if (await door.WhoAsync(number, pass, cancellation) is null)

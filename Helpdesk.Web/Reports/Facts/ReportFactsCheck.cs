@@ -17,11 +17,13 @@ public sealed class ReportFactsPicture
                 .Range(fact.FirstClock, fact.ClockCount)
                 .Select(facts.Clock)
                 .Select(c =>
-                    $"{c.Kind} {facts.Names.Calendars[c.Calendar]} {c.StartedAt} {c.DueAt} {c.EndedAt} {c.EndedAs} {c.Verdict(NodaTime.Instant.MaxValue)}"
+                    $"{c.Kind} {facts.Names.Calendars[c.Calendar]} {c.StartedAt} {c.DueAt} {c.EndedAt} {c.EndedAs} "
+                    + $"{c.Verdict(NodaTime.Instant.MaxValue)}"
                 )
                 .Order(StringComparer.Ordinal);
             picture._cases[fact.Id] =
-                $"{fact.OpenedAt} {fact.ClosedAt} {fact.Status} {fact.Severity} {fact.Tier} {fact.Reason} {fact.Reopens} {facts.Names.Products[fact.Product]} {facts.Names.Versions[fact.Version]} "
+                $"{fact.OpenedAt} {fact.ClosedAt} {fact.Status} {fact.Severity} {fact.Tier} {fact.Reason} {fact.Reopens} "
+                + $"{facts.Names.Products[fact.Product]} {facts.Names.Versions[fact.Version]} "
                 + $"{facts.Names.Customers[fact.Customer]} {facts.Names.Owners[fact.Owner]} | {string.Join(" | ", clocks)}";
         }
 

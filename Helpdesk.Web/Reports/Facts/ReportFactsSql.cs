@@ -16,7 +16,8 @@ public static class ReportFactsSql
 {
     /// <summary>All that is read of a case, in the order of the index.</summary>
     public const string CaseColumns =
-        "Id, OpenedAt, ClosedAt, Status, Severity, Tier, ClosingReason, ReopenCount, ProductCode, ProductVersion, Contact_Organisation, Contact_Name, OwnerId";
+        "Id, OpenedAt, ClosedAt, Status, Severity, Tier, ClosingReason, ReopenCount, ProductCode, ProductVersion, "
+        + "Contact_Organisation, Contact_Name, OwnerId";
 
     public const string ClockColumns = "CaseId, Kind, CalendarId, StartedAt, DueAt, EndedAt, EndedAs, WasMissed, ExcusedAt";
 

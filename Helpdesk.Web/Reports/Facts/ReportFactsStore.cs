@@ -57,7 +57,9 @@ public sealed class ReportFactsStore(IOptions<DataOptions> data, TimeProvider ti
         }
     }
 
-    /// <summary>Reads all anew and names the cases whose facts, kept up to date bit by bit, were not the same; the new ones are kept.</summary>
+    /// <summary>
+    /// Reads all anew and names the cases whose facts, kept up to date bit by bit, were not the same; the new ones are kept.
+    /// </summary>
     public async Task<IReadOnlyList<long>> CheckAsync(CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);

@@ -14,7 +14,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Reports.Wallboard;
 
-/// <summary>Takes the wallboard's picture: from the live queue, the rota and the facts that reports count from; it owns no number itself.</summary>
+/// <summary>
+/// Takes the wallboard's picture: from the live queue, the rota and the facts that reports count from; it owns no number itself.
+/// </summary>
 public sealed class WallQuery(
     CaseFeed feed,
     ReportFactsStore facts,

@@ -27,7 +27,9 @@ public sealed class AcknowledgeSweepJob(AcknowledgeWatch watch, AcknowledgeTrigg
     }
 }
 
-/// <summary>Keeps the job armed to the next case that would go back; everything is read off the cases, so a restart forgets nothing.</summary>
+/// <summary>
+/// Keeps the job armed to the next case that would go back; everything is read off the cases, so a restart forgets nothing.
+/// </summary>
 public sealed class AcknowledgeTrigger(ISchedulerFactory schedulers, AcknowledgeWatch watch, TimeProvider time)
 {
     public static readonly JobKey Job = new("acknowledge");

@@ -8,7 +8,9 @@ using Quartz;
 
 namespace Helpdesk.Web.Supervision.Attention;
 
-/// <summary>Tells supervisors, once, that an exception has run out while its case is still open (spec E5): renewed, prolonged, or served no longer.</summary>
+/// <summary>
+/// Tells supervisors, once, that an exception has run out while its case is still open (spec E5): renewed, prolonged, or served no longer.
+/// </summary>
 public sealed class ExceptionWatch(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, OpenAlerts alerts, IClock clock)
 {
     public async Task RunAsync(CancellationToken cancellation)

@@ -14,7 +14,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Supervision.Board;
 
-/// <summary>Who has what, live: people with their load, what nobody has, what is about to be missed; cases move by drag, key and menu (spec U2).</summary>
+/// <summary>
+/// Who has what, live: people with their load, what nobody has, what is about to be missed; cases move by drag, key and menu (spec U2).
+/// </summary>
 public sealed partial class SupervisePage
 {
     // More of one desk than a supervisor reads; the plan takes all of them.

@@ -16,7 +16,10 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.Supervision.CalendarImport;
 
-/// <summary>Reads somebody's absences from a calendar file, shows what would become of each, enters those that were picked, and takes them back (spec U2).</summary>
+/// <summary>
+/// Reads somebody's absences from a calendar file, shows what would become of
+/// each, enters those that were picked, and takes them back (spec U2).
+/// </summary>
 public sealed class AbsenceImportHandler(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
@@ -49,7 +52,8 @@ public sealed class AbsenceImportHandler(
         return ImportPlan.OfAbsences(read.Value, theirs.ConvertAll(a => a.ToAbsence().Time), zone, now);
     }
 
-    /// <returns>The ids of what was entered: all of it or nothing. Refusals: <c>auth.forbidden</c>, <c>absence.over</c>, <c>absence.overlaps</c>, and those of the rules.</returns>
+    /// <returns>The ids of what was entered: all of it or nothing. Refusals: <c>auth.forbidden</c>, <c>absence.over</c>,
+    /// <c>absence.overlaps</c>, and those of the rules.</returns>
     public async Task<Result<List<Guid>>> HandleAsync(ImportAbsences command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, command.PersonId))

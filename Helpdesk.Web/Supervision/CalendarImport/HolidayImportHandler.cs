@@ -67,7 +67,8 @@ public sealed class HolidayImportHandler(
         return new HolidayPreview(days, (await CountAnewAsync(db, planned)).Count);
     }
 
-    /// <returns>Under which id it can be taken back. Refusals: <c>auth.forbidden</c>, <c>holiday.days</c>, and those of the rules.</returns>
+    /// <returns>Under which id it can be taken back. Refusals: <c>auth.forbidden</c>,
+    /// <c>holiday.days</c>, and those of the rules.</returns>
     public async Task<Result<Guid>> HandleAsync(ImportHolidays command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))

@@ -38,7 +38,10 @@ public static class IcsFile
     private const int LongestName = 100;
     private static readonly EvaluationOptions s_limits = new() { MaxUnmatchedIncrementsLimit = 1000 };
 
-    /// <summary>The events that touch the days from <paramref name="first"/> to <paramref name="last"/>; refused with <c>import.not-a-calendar</c>, <c>import.empty</c>, <c>import.too-many</c>.</summary>
+    /// <summary>
+    /// The events that touch the days from <paramref name="first"/> to <paramref name="last"/>; refused with <c>import.not-a-calendar</c>,
+    /// <c>import.empty</c>, <c>import.too-many</c>.
+    /// </summary>
     public static Result<IReadOnlyList<IcsEvent>> Read(string text, LocalDate first, LocalDate last)
     {
         if (Load(text) is not { } calendar)

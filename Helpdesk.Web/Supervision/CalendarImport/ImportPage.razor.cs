@@ -11,7 +11,10 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.Supervision.CalendarImport;
 
-/// <summary>A calendar file becomes absences of a person or holidays of a calendar: first shown, then entered, then undone if need be (spec U2, P14).</summary>
+/// <summary>
+/// A calendar file becomes absences of a person or holidays of a calendar: first
+/// shown, then entered, then undone if need be (spec U2, P14).
+/// </summary>
 public sealed partial class ImportPage
 {
     private IReadOnlyList<PickTable.PickLine> _lines = [];

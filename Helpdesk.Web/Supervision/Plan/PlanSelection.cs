@@ -15,7 +15,10 @@ public enum PlanSet
     Unassigned = 2,
 }
 
-/// <summary>Which cases a plan is about: all of somebody, a set, or some by number; a product and a severity narrow any of them. Stands in the address.</summary>
+/// <summary>
+/// Which cases a plan is about: all of somebody, a set, or some by number; a
+/// product and a severity narrow any of them. Stands in the address.
+/// </summary>
 /// <param name="Of">User name or id of an owner.</param>
 public sealed record PlanSelection(string? Of, PlanSet? Set, string? Product, IReadOnlyList<string> Cases, Severity? Severity = null)
 {

@@ -13,7 +13,9 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.Workforce.Absences;
 
-/// <summary>What is done to absences: one's own by anybody who works cases, others' by supervisors; each act is in the administrative log (spec U2).</summary>
+/// <summary>
+/// What is done to absences: one's own by anybody who works cases, others' by supervisors; each act is in the administrative log (spec U2).
+/// </summary>
 public sealed class AbsenceHandlers(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
@@ -25,7 +27,10 @@ public sealed class AbsenceHandlers(
     IClock clock
 )
 {
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>absence.unknown</c>, <c>absence.changed</c>, <c>absence.over</c>, <c>absence.overlaps</c>, and those of <see cref="SaveAbsenceRules"/>.</summary>
+    /// <summary>
+    /// Refusals: <c>auth.forbidden</c>, <c>absence.unknown</c>, <c>absence.changed</c>, <c>absence.over</c>, <c>absence.overlaps</c>, and
+    /// those of <see cref="SaveAbsenceRules"/>.
+    /// </summary>
     public async Task<Result<Guid>> HandleAsync(SaveAbsence command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, command.PersonId))

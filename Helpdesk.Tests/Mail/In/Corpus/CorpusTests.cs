@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpdesk.Tests.Mail.In.Corpus;
 
-/// <summary>Every mail of the corpus goes through the whole console, one after the other: no mail stops the next, and each ends where the table says (issue 5, mail in).</summary>
+/// <summary>
+/// Every mail of the corpus goes through the whole console, one after the other: no mail
+/// stops the next, and each ends where the table says (issue 5, mail in).
+/// </summary>
 public sealed class CorpusTests(InboundMailHost host) : IClassFixture<InboundMailHost>
 {
     public static TheoryData<string> Names() => [.. CorpusTable.All.Select(m => m.Name)];

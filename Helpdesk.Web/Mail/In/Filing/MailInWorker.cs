@@ -59,7 +59,9 @@ public sealed class MailInWorker(
     }
 }
 
-/// <summary>The quick path: listens to the box and runs when something came; a box that cannot be reached is tried again, with growing pauses.</summary>
+/// <summary>
+/// The quick path: listens to the box and runs when something came; a box that cannot be reached is tried again, with growing pauses.
+/// </summary>
 public sealed class MailInWatch(IMailBox box, MailInWorker run, TimeProvider time, ILogger<MailInWatch> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);

@@ -15,7 +15,9 @@ namespace Helpdesk.Web.Mail.In.Filing;
 /// <summary>What a new case would be opened with, and what a person should know of how it was read.</summary>
 internal sealed record MailIntake(CaseIntake Intake, MailCaseReading Reading, string Note);
 
-/// <summary>Makes an intake out of a mail and the records about its sender (spec I1, I2): what can be read is taken, nothing else is guessed.</summary>
+/// <summary>
+/// Makes an intake out of a mail and the records about its sender (spec I1, I2): what can be read is taken, nothing else is guessed.
+/// </summary>
 public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailInText> text, IStringLocalizer<DomainText> domain)
 {
     internal async Task<MailIntake> ReadAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)

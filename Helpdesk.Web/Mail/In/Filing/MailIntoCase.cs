@@ -16,7 +16,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.In.Filing;
 
-/// <summary>Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.</summary>
+/// <summary>
+/// Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.
+/// </summary>
 public sealed class MailIntoCase(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
@@ -136,7 +138,8 @@ public sealed class MailIntoCase(
     internal static async Task<InboundMail?> OpenRowAsync(HelpdeskDb db, long id) =>
         await db.InboundMails().SingleOrDefaultAsync(m => m.Id == id) is { IsOpen: true } row ? row : null;
 
-    // The bytes are at their place before the row that names them is committed; after a crash an orphan is left, never a row without its file.
+    // The bytes are at their place before the row that names them is committed; after a
+    // crash an orphan is left, never a row without its file.
     private void Attach(HelpdeskDb db, BroughtByMail brought, long caseId, TimelineEntry entry)
     {
         foreach (var file in brought.Files)

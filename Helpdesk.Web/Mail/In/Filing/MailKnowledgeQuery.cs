@@ -67,7 +67,10 @@ public sealed partial class MailKnowledgeQuery(IOptions<MailOptions> mailOptions
         await db.Cases.AnyAsync(c => c.Contact.Email == address, cancellation)
         || await db.Licences().AnyAsync(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == address, cancellation);
 
-    /// <summary>The case that a Message-ID of ours, the address only our mail named, or an earlier mail of the same sender proves; of a merged one the case it went into.</summary>
+    /// <summary>
+    /// The case that a Message-ID of ours, the address only our mail named, or an earlier
+    /// mail of the same sender proves; of a merged one the case it went into.
+    /// </summary>
     private static async Task<ThreadedCase?> ThreadAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
         var number =

@@ -96,7 +96,8 @@ public sealed class HeldMailQuery(
         );
     }
 
-    /// <returns>The mail as it reads, or <c>auth.forbidden</c>, <c>mail-in.unknown</c>, <c>mail-in.gone</c>, <c>mail-in.unreadable</c>.</returns>
+    /// <returns>The mail as it reads, or <c>auth.forbidden</c>, <c>mail-in.unknown</c>, <c>mail-in.gone</c>,
+    /// <c>mail-in.unreadable</c>.</returns>
     public async Task<Result<MailPreview>> ReadAsync(long id, ClaimsPrincipal who, CancellationToken cancellation)
     {
         var raw = await RawAsync(id, who, cancellation);

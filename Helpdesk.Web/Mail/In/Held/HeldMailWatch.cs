@@ -10,7 +10,10 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.In.Held;
 
-/// <summary>Tells supervisors, once for each batch, that held mail waits too long; settles that by itself when none waits. Forgets bytes past their time.</summary>
+/// <summary>
+/// Tells supervisors, once for each batch, that held mail waits too long; settles
+/// that by itself when none waits. Forgets bytes past their time.
+/// </summary>
 public sealed class HeldMailWatch(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,

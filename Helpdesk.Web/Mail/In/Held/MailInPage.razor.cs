@@ -10,7 +10,9 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.In.Held;
 
-/// <summary>Mail that waits for a person, with the cause: read it, release it into a case or as a new one, drop it, take that back.</summary>
+/// <summary>
+/// Mail that waits for a person, with the cause: read it, release it into a case or as a new one, drop it, take that back.
+/// </summary>
 public sealed partial class MailInPage
 {
     private readonly CancellationTokenSource _gone = new();

@@ -67,7 +67,8 @@ public sealed class HeldMailHandlers(
 {
     private const int Tries = 3;
 
-    /// <returns>The number of the case it is in, or <c>auth.forbidden</c>, <c>mail-in.decided</c>, <c>mail-in.gone</c>, <c>mail-in.unreadable</c>, <c>case.unknown</c>, or the case's own rules.</returns>
+    /// <returns>The number of the case it is in, or <c>auth.forbidden</c>, <c>mail-in.decided</c>, <c>mail-in.gone</c>,
+    /// <c>mail-in.unreadable</c>, <c>case.unknown</c>, or the case's own rules.</returns>
     public async Task<Result<string>> HandleAsync(ReleaseMail command, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)

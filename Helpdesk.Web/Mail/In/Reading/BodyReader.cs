@@ -175,7 +175,9 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
             _ => "file",
         };
 
-    /// <summary>Line ends of one kind, no control characters, nothing that turns the direction of writing, no more than two blank lines.</summary>
+    /// <summary>
+    /// Line ends of one kind, no control characters, nothing that turns the direction of writing, no more than two blank lines.
+    /// </summary>
     private static string Cleaned(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -23,7 +23,8 @@ public static partial class HeaderText
         {
             var between = line[at..word.Index];
             var next = word.Groups["charset"].Value.Split('*')[0];
-            // Only space stands between two words: it is none. Words of one charset are one run of bytes: some programs cut within a character.
+            // Only space stands between two words: it is none. Words of one charset are
+            // one run of bytes: some programs cut within a character.
             if (between.Trim().Length > 0 || (charset is not null && !string.Equals(charset, next, StringComparison.OrdinalIgnoreCase)))
                 Flush(text, bytes, charset);
             if (between.Trim().Length > 0 || at == 0)

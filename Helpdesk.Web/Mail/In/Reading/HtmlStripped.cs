@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Helpdesk.Web.Mail.In.Reading;
 
-/// <summary>The words of HTML that is not worth its layout: tags away, lines where blocks begin and end. One pass, whatever it is.</summary>
+/// <summary>
+/// The words of HTML that is not worth its layout: tags away, lines where blocks begin and end. One pass, whatever it is.
+/// </summary>
 internal static class HtmlStripped
 {
     private static readonly HashSet<string> Lines = new(

@@ -1,12 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using AngleSharp;
-using AngleSharp.Css.Parser;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens;
-using Ganss.Xss;
 
 namespace Helpdesk.Web.Mail.In.Reading;
 
@@ -18,9 +13,6 @@ internal static partial class HtmlWords
 {
     private const int LongestHtml = 4_000_000;
     private const int Deepest = 150;
-    private const int MostAttributes = 100;
-    private const int LongestStyle = 5_000;
-
     private static readonly HashSet<string> Blocks = new(
         [
             "P",
@@ -54,46 +46,6 @@ internal static partial class HtmlWords
         StringComparer.Ordinal
     );
 
-    private static readonly AngleSharp.IConfiguration WithStyles = Configuration.Default.WithCss(
-        new CssParserOptions
-        {
-            IsIncludingUnknownDeclarations = true,
-            IsIncludingUnknownRules = true,
-            IsToleratingInvalidSelectors = true,
-        }
-    );
-
-    // Away with all they hold; any other tag that is not known, such as Word's o:p, leaves its words.
-    private static readonly HashSet<string> Dropped = new(
-        [
-            "script",
-            "style",
-            "title",
-            "object",
-            "embed",
-            "applet",
-            "iframe",
-            "frame",
-            "frameset",
-            "noscript",
-            "template",
-            "svg",
-            "math",
-            "link",
-            "meta",
-            "base",
-            "audio",
-            "video",
-            "canvas",
-            "input",
-            "button",
-            "select",
-            "textarea",
-            "xml",
-        ],
-        StringComparer.OrdinalIgnoreCase
-    );
-
     /// <exception cref="OverBudgetException">It costs more than a mail may.</exception>
     public static string Of(string html, ReadingBudget budget)
     {
@@ -102,39 +54,6 @@ internal static partial class HtmlWords
         if (document.Body is { } body)
             Write(body, text, 0, preformatted: false, budget);
         return Tidy(text.ToString());
-    }
-
-    private static IHtmlDocument Sanitised(string html, ReadingBudget budget)
-    {
-        var sanitizer = new HtmlSanitizer { HtmlParserFactory = () => Parser(budget) };
-        sanitizer.AllowedAttributes.UnionWith(["class", "id", "type", "alt", "start"]);
-        sanitizer.RemovingTag += (_, tag) =>
-        {
-            budget.Check();
-            tag.Cancel = !Dropped.Contains(tag.Tag.LocalName);
-        };
-        sanitizer.RemovingAttribute += (_, _) => budget.Check();
-        return sanitizer.SanitizeDom(html);
-    }
-
-    // As the sanitiser's own, with a look at the budget at every piece.
-    private static HtmlParser Parser(ReadingBudget budget) =>
-        new(
-            new HtmlParserOptions
-            {
-                IsScripting = true,
-                SkipComments = true,
-                OnToken = (token, _) => CheckToken(token, budget),
-            },
-            BrowsingContext.New(WithStyles)
-        );
-
-    // What is done for a tag grows with the square of its attributes, and of the declarations of its style.
-    private static void CheckToken(HtmlToken token, ReadingBudget budget)
-    {
-        budget.Check();
-        if (token is HtmlTagToken tag && (tag.Attributes.Count > MostAttributes || tag.GetAttribute("style").Length > LongestStyle))
-            throw new OverBudgetException();
     }
 
     private static void Write(INode node, StringBuilder text, int depth, bool preformatted, ReadingBudget budget)
@@ -250,7 +169,8 @@ internal static partial class HtmlWords
         TextLines.Tidy(text.Replace('\u00A0', ' '), mostBlank: 1, keepSignatureMark: false).Trim('\n', ' ', '\t');
 
     [GeneratedRegex(
-        @"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)|opacity\s*:\s*0\s*(;|$))",
+        @"(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em)?\s*(;|$)|max-height\s*:\s*0(px)?\s*(;|$)"
+            + @"|opacity\s*:\s*0\s*(;|$))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]

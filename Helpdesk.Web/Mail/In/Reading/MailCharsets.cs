@@ -3,7 +3,9 @@ using Helpdesk.Web.Files;
 
 namespace Helpdesk.Web.Mail.In.Reading;
 
-/// <summary>Reads bytes of a mail by the charset it names, unless the bytes say otherwise: charsets are missing or wrong every day.</summary>
+/// <summary>
+/// Reads bytes of a mail by the charset it names, unless the bytes say otherwise: charsets are missing or wrong every day.
+/// </summary>
 public static class MailCharsets
 {
     // A text this Japanese in Shift_JIS is no Latin one by chance.

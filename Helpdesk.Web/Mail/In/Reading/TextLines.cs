@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Helpdesk.Web.Mail.In.Reading;
 
-/// <summary>Tidies a text's lines in one pass: a pattern that looks for space before a line's end looks at a long run of it once for each letter.</summary>
+/// <summary>
+/// Tidies a text's lines in one pass: a pattern that looks for space before a line's end looks at a long run of it once for each letter.
+/// </summary>
 internal static class TextLines
 {
     /// <param name="mostBlank">Blank lines that may follow one another.</param>

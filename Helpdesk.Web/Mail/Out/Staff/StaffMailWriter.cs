@@ -46,7 +46,8 @@ public sealed class StaffMailWriter(DemoGate demo, IOptions<MailOptions> options
             Subject = subject,
             Text = text,
             MessageId =
-                $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}",
+                $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@"
+                + $"{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}",
             CreatedAt = at,
             NextAttemptAt = at,
             GiveUpAt = at + RetryPlan.GiveUpAfter,

@@ -1,0 +1,87 @@
+using Helpdesk.Domain.Kernel;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <content>Whose it is: assigned, given back, lapsed, and passed on from somebody who is away.</content>
+public sealed partial class Case
+{
+    public Result Assign(Guid ownerId, string ownerName, CaseContext context)
+    {
+        if (OwnerId == ownerId && CaseTransitions.Next(Status, CaseAction.Assign) is not null)
+            return Result.Refuse("case.already-owner", "owner", ownerName);
+        // Whoever is away may still take a case by their own hand; nobody else lays one on their desk.
+        if (context.Actor.Id != ownerId && context.IsAway(ownerId))
+            return context.StandIn(ownerId) is { } present
+                ? Result.Refuse("owner.away", "owner", ownerName, present.Name)
+                : Result.Refuse("owner.away-alone", "owner", ownerName);
+        return Do(
+            CaseAction.Assign,
+            context,
+            () =>
+            {
+                Record(context, new CaseAssigned(ownerId, ownerName, OwnerName));
+                (OwnerId, OwnerName, HandedOverAt) = (ownerId, ownerName, context.Now);
+            }
+        );
+    }
+
+    public Result Unassign(CaseContext context) =>
+        OwnerId is null
+            ? Result.Refuse("case.no-owner")
+            : Do(
+                CaseAction.Unassign,
+                context,
+                () =>
+                {
+                    Record(context, new CaseUnassigned(OwnerName ?? ""));
+                    BelongToNobody();
+                }
+            );
+
+    /// <summary>
+    /// Puts a case back into the queue whose owner got it from somebody else and has not touched it (spec U2); how long that may take,
+    /// whoever calls this knows.
+    /// </summary>
+    public Result Lapse(CaseContext context) =>
+        OwnerId is null || HandedOverAt is not { } since || Ball != Ball.Us
+            ? Result.Refuse("assignment.touched")
+            : Do(
+                CaseAction.Unassign,
+                context,
+                () =>
+                {
+                    Record(context, new AssignmentLapsed(OwnerName ?? "", since));
+                    BelongToNobody();
+                }
+            );
+
+    /// <summary>Takes an assignment back: the case goes to whoever had it before, away or not, or into the queue (spec U2).</summary>
+    /// <param name="to">The owner before; null is nobody.</param>
+    public Result UndoAssignment(Owner? to, CaseContext context)
+    {
+        if (OwnerId == to?.Id)
+            return to is null ? Result.Refuse("case.no-owner") : Result.Refuse("case.already-owner", "owner", to.Name);
+        return Do(
+            to is null ? CaseAction.Unassign : CaseAction.Assign,
+            context,
+            () =>
+            {
+                Record(context, new AssignmentUndone(to?.Id, to?.Name, OwnerName));
+                // They had it before: nothing new to acknowledge.
+                (OwnerId, OwnerName, HandedOverAt) = (to?.Id, to?.Name, null);
+            }
+        );
+    }
+
+    // An owner who is not there would not see it: whoever stands in does, else the queue (spec C9, P3). At work after all, they keep it.
+    private void PassOnIfAway(CaseContext context)
+    {
+        if (OwnerId is not { } owner || context.Actor.Id == owner || !context.IsAway(owner))
+            return;
+        var present = context.StandIn(owner);
+        Record(context, present is null ? new CaseUnassigned(OwnerName ?? "") : new CaseAssigned(present.Id, present.Name, OwnerName));
+        (OwnerId, OwnerName, HandedOverAt) = (present?.Id, present?.Name, present is null ? null : context.Now);
+    }
+
+    private void BelongToNobody() => (OwnerId, OwnerName, HandedOverAt) = (null, null, null);
+}

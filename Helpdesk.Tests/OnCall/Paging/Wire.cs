@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.OnCall.Paging;
+using MimeKit;
+
+namespace Helpdesk.Tests.OnCall.Paging;
+
+/// <summary>The world outside: what reached the pager service and colleagues' mailboxes.</summary>
+public sealed class Wire : IHookSender, IMailSender, IMailSession
+{
+    private int _diesAfter = int.MaxValue;
+
+    public ConcurrentQueue<PageHook> Hooks { get; } = [];
+
+    public ConcurrentQueue<(string To, string Subject, string MessageId, string Text)> Mails { get; } = [];
+
+    /// <summary>What the pager service answers; null takes it.</summary>
+    public string? HookTrouble { get; set; }
+
+    /// <summary>Lets the console die right after so many more deliveries: the other side has it, nothing here knows.</summary>
+    public void DieAfter(int deliveries) => _diesAfter = deliveries;
+
+    public void Heal() => _diesAfter = int.MaxValue;
+
+    public Task<string?> SendAsync(PageHook hook, CancellationToken cancellation)
+    {
+        if (HookTrouble is null)
+            Hooks.Enqueue(hook);
+        Delivered();
+        return Task.FromResult(HookTrouble);
+    }
+
+    public IMailSession Open() => this;
+
+    public Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
+    {
+        if (name.StartsWith("staff-", StringComparison.Ordinal))
+            Mails.Enqueue((message.To.Mailboxes.Single().Address, message.Subject ?? "", message.MessageId ?? "", message.TextBody ?? ""));
+        Delivered();
+        return Task.FromResult(SendOutcome.Accepted);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Delivered()
+    {
+        if (Interlocked.Decrement(ref _diesAfter) < 0)
+            throw new KilledException();
+    }
+}
