@@ -1,4 +1,5 @@
-// Articles in a text: Alt+K opens the search beside the composer; what is picked there goes in at the caret, and the browser's undo takes it back.
+// Articles in a text: Alt+K opens the search beside the composer;
+// what is picked there goes in at the caret, and the browser's undo takes it back.
 import { write } from './templates.js';
 
 const composing = e => e.isComposing || e.keyCode === 229;
@@ -13,7 +14,8 @@ document.addEventListener('keydown', e => {
 
 // Arrows and Enter move and pick in the list; the caret of its field stays where it is, and nothing is sent.
 document.addEventListener('keydown', e => {
-  if (!composing(e) && e.target.closest?.('.articles-list') && ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(e.key)) e.preventDefault();
+  if (!composing(e) && e.target.closest?.('.articles-list') && ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(e.key))
+    e.preventDefault();
 }, true);
 
 export function insert(id, text) {

@@ -3,7 +3,12 @@
 let offset = 0;
 
 // Keeps the difference between the server's clock and this one; a beat can only arrive late, so the largest value is the best.
-export function noteBeat(serverMs) { if (serverMs) { const seen = serverMs - Date.now(); if (offset === 0 || seen > offset || Math.abs(seen - offset) > 60000) offset = seen; } }
+export function noteBeat(serverMs) {
+  if (serverMs) {
+    const seen = serverMs - Date.now();
+    if (offset === 0 || seen > offset || Math.abs(seen - offset) > 60000) offset = seen;
+  }
+}
 // The page itself carries the server's time: right from the first picture, whatever this machine's clock says.
 noteBeat(+document.documentElement.dataset.now);
 export const serverOffset = () => offset;
@@ -32,8 +37,15 @@ export function tick() {
     const left = +cell.dataset.left - (cell.dataset.run === '1' ? (now - +cell.dataset.asof) / 1000 : 0);
     const out = cell.querySelector('.left');
     const late = left < 0 || (left < 1 && cell.classList.contains('c-Missed'));
-    if (out) { const text = cell.dataset.face ? face(left, late) : words(left, late); if (out.textContent !== text) out.textContent = text; }
+    if (out) {
+      const text = cell.dataset.face ? face(left, late) : words(left, late);
+      if (out.textContent !== text) out.textContent = text;
+    }
     const bar = cell.querySelector('.used');
-    if (bar) { const share = Math.max(0, Math.min(1, 1 - left / +cell.dataset.target)), width = `${(share * 100).toFixed(1)}%`; if (bar.style.width !== width) bar.style.width = width; }
+    if (bar) {
+      const share = Math.max(0, Math.min(1, 1 - left / +cell.dataset.target)),
+        width = `${(share * 100).toFixed(1)}%`;
+      if (bar.style.width !== width) bar.style.width = width;
+    }
   }
 }

@@ -1,4 +1,5 @@
-// Every countdown opens its case's ledger: a click anywhere, Enter or Space where it has the focus, a key in the queue. Focus goes back to where it was.
+// Every countdown opens its case's ledger: a click anywhere, Enter or Space where it has the focus, a key in the queue.
+// Focus goes back to where it was.
 let opener = null;
 
 export function open(number, from) {

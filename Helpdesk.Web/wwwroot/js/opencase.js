@@ -83,7 +83,8 @@ function keydown(e) {
 // A text area tells the server its text when it is left; a key that acts on the form must not leave it behind.
 function tellField() {
   const field = document.activeElement;
-  if (field?.form === form() && /^(TEXTAREA|INPUT|SELECT)$/.test(field.tagName) && field.type !== 'file') field.dispatchEvent(new Event('change', { bubbles: true }));
+  if (field?.form === form() && /^(TEXTAREA|INPUT|SELECT)$/.test(field.tagName) && field.type !== 'file')
+    field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 export function ask(id) {

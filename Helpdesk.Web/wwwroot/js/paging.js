@@ -10,10 +10,17 @@ function sound() {
     // Before the first press on a page browsers let nothing be heard.
     if (audio.state === 'suspended') audio.resume().catch(() => { });
     for (const [at, hz] of [[0, 740], [0.22, 988], [0.44, 740], [0.66, 988]]) {
-      const tone = audio.createOscillator(), gain = audio.createGain(), start = audio.currentTime + at;
-      tone.type = 'triangle'; tone.frequency.value = hz;
-      gain.gain.setValueAtTime(0.0001, start); gain.gain.exponentialRampToValueAtTime(0.3, start + 0.02); gain.gain.exponentialRampToValueAtTime(0.001, start + 0.2);
-      tone.connect(gain).connect(audio.destination); tone.start(start); tone.stop(start + 0.21);
+      const tone = audio.createOscillator(),
+        gain = audio.createGain(),
+        start = audio.currentTime + at;
+      tone.type = 'triangle';
+      tone.frequency.value = hz;
+      gain.gain.setValueAtTime(0.0001, start);
+      gain.gain.exponentialRampToValueAtTime(0.3, start + 0.02);
+      gain.gain.exponentialRampToValueAtTime(0.001, start + 0.2);
+      tone.connect(gain).connect(audio.destination);
+      tone.start(start);
+      tone.stop(start + 0.21);
     }
     return audio.state === 'running';
   } catch (e) { console.warn('no sound', e); return false; }
@@ -56,6 +63,10 @@ export function stop() {
 // Asked for by a press, as browsers want it: unlocks the sound and asks about notifications. Tells what will work.
 export async function rehearse() {
   const heard = sound();
-  const asked = !('Notification' in window) ? 'none' : Notification.permission === 'default' ? await Notification.requestPermission() : Notification.permission;
+  const asked = !('Notification' in window)
+    ? 'none'
+    : Notification.permission === 'default'
+      ? await Notification.requestPermission()
+      : Notification.permission;
   return { sound: heard || audio?.state === 'running', notification: asked };
 }

@@ -20,7 +20,11 @@ function keepTyped(form, step) {
     if (!dirty) return;
     dirty = false;
     try {
-      const answer = await fetch('/support/keep/' + step, { method: 'POST', body: new URLSearchParams(new FormData(form)), keepalive: true });
+      const answer = await fetch('/support/keep/' + step, {
+        method: 'POST',
+        body: new URLSearchParams(new FormData(form)),
+        keepalive: true
+      });
       if (answer.ok && said) said.hidden = false;
     } catch { dirty = true; /* The line is away: the next key tries again, and the form itself sends everything. */ }
   }
@@ -72,21 +76,40 @@ function tellProposal(form) {
 function followProduct(product) {
   product.addEventListener('change', () => {
     const versions = product.selectedOptions[0]?.dataset.versions?.split('|') ?? [];
-    document.getElementById('versions')?.replaceChildren(...versions.map(version => Object.assign(document.createElement('option'), { value: version })));
+    document
+      .getElementById('versions')
+      ?.replaceChildren(...versions.map(version => Object.assign(document.createElement('option'), { value: version })));
   });
 }
 
 // --- Files: picked, dropped or pasted; in pieces, each sent again when the line breaks.
 function takeFiles(box) {
-  const owner = box.closest('form'), address = owner.dataset.upload, list = box.querySelector('[data-files]'), input = box.querySelector('input[type=file]'), words = box.dataset;
+  const owner = box.closest('form'),
+    address = owner.dataset.upload,
+    list = box.querySelector('[data-files]'),
+    input = box.querySelector('input[type=file]'),
+    words = box.dataset;
   const piece = 512 * 1024;
   let underway = 0, waiting = null;
 
   input.addEventListener('change', () => { for (const file of input.files) take(file); input.value = ''; });
-  for (const type of ['dragover', 'dragenter']) owner.addEventListener(type, e => { if (!e.dataTransfer?.types.includes('Files')) return; e.preventDefault(); box.classList.add('over'); });
+  for (const type of ['dragover', 'dragenter'])
+    owner.addEventListener(type, e => {
+      if (!e.dataTransfer?.types.includes('Files')) return;
+      e.preventDefault();
+      box.classList.add('over');
+    });
   for (const type of ['dragleave', 'drop']) owner.addEventListener(type, () => box.classList.remove('over'));
-  owner.addEventListener('drop', e => { if (!e.dataTransfer?.files.length) return; e.preventDefault(); for (const file of e.dataTransfer.files) take(file); });
-  document.addEventListener('paste', e => { if (!e.clipboardData?.files.length) return; e.preventDefault(); for (const file of e.clipboardData.files) take(file); });
+  owner.addEventListener('drop', e => {
+    if (!e.dataTransfer?.files.length) return;
+    e.preventDefault();
+    for (const file of e.dataTransfer.files) take(file);
+  });
+  document.addEventListener('paste', e => {
+    if (!e.clipboardData?.files.length) return;
+    e.preventDefault();
+    for (const file of e.clipboardData.files) take(file);
+  });
   list.addEventListener('click', async e => {
     const button = e.target.closest('button[name=remove]');
     if (!button) return;
@@ -117,7 +140,8 @@ function takeFiles(box) {
   async function send(file, row) {
     try {
       if (!row.dataset.file) {
-        const begun = await call(`${address}?name=${encodeURIComponent(file.name || 'screenshot.png')}&size=${file.size}`, { method: 'POST' });
+        const name = encodeURIComponent(file.name || 'screenshot.png');
+        const begun = await call(`${address}?name=${name}&size=${file.size}`, { method: 'POST' });
         row.dataset.file = begun.id;
       }
       let at = (await call(`${address}/${row.dataset.file}`)).received;
@@ -138,8 +162,18 @@ function takeFiles(box) {
       if (row.gone) return;
       if (wrong.final) { delete row.dataset.file; return refuse(row, wrong.message); }
       row.state.textContent = words.wordsFailed;
-      const again = Object.assign(document.createElement('button'), { type: 'button', className: 'account-quiet', textContent: words.wordsAgain });
-      again.addEventListener('click', async () => { again.remove(); row.state.textContent = ''; underway++; await send(file, row); underway--; });
+      const again = Object.assign(document.createElement('button'), {
+        type: 'button',
+        className: 'account-quiet',
+        textContent: words.wordsAgain
+      });
+      again.addEventListener('click', async () => {
+        again.remove();
+        row.state.textContent = '';
+        underway++;
+        await send(file, row);
+        underway--;
+      });
       row.append(again);
     }
   }
@@ -148,7 +182,9 @@ function takeFiles(box) {
     const answer = await fetch(url, options);
     if (answer.ok) return answer.json();
     const said = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
-    throw Object.assign(new Error(said.words ?? words.wordsFailed), { final: answer.status === 422 || answer.status === 404 || answer.status === 403 });
+    throw Object.assign(new Error(said.words ?? words.wordsFailed), {
+      final: answer.status === 422 || answer.status === 404 || answer.status === 403
+    });
   }
 
   function rowOf(file) {
@@ -157,7 +193,12 @@ function takeFiles(box) {
     row.bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
     row.bar.setAttribute('aria-label', name.textContent);
     row.state = Object.assign(document.createElement('span'), { className: 'account-sub' });
-    const remove = Object.assign(document.createElement('button'), { type: 'submit', name: 'remove', className: 'account-quiet', textContent: words.wordsRemove });
+    const remove = Object.assign(document.createElement('button'), {
+      type: 'submit',
+      name: 'remove',
+      className: 'account-quiet',
+      textContent: words.wordsRemove
+    });
     remove.setAttribute('aria-label', `${words.wordsRemove}: ${name.textContent}`);
     row.append(name, row.bar, row.state, remove);
     list.append(row);
@@ -175,16 +216,26 @@ function takeFiles(box) {
 function tellLocal(time) {
   const at = new Date(time.dateTime), zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (isNaN(at) || zone === document.querySelector('.portal')?.dataset.zone) return;
-  const words = localWords(at), due = time.closest('.portal-due');
-  if (due) due.after(Object.assign(document.createElement('p'), { className: 'account-sub', textContent: due.dataset.local.replace('{0}', words) }));
+  const words = localWords(at), due = time.closest('.portal-due'), textContent = due?.dataset.local.replace('{0}', words);
+  if (due) due.after(Object.assign(document.createElement('p'), { className: 'account-sub', textContent }));
   else time.title = words;
 }
 
 // As the pages write a time (2027年6月11日(金) 10:00, Fri 11 Jun 2027 10:00), with the zone's short name.
 function localWords(at) {
   const language = document.documentElement.lang, japanese = language === 'ja';
-  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: japanese ? 'numeric' : 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' });
-  const { weekday, day, month, year, hour, minute, timeZoneName } = Object.fromEntries(format.formatToParts(at).map(part => [part.type, part.value]));
+  const format = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: japanese ? 'numeric' : 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short'
+  });
+  const parts = format.formatToParts(at).map(part => [part.type, part.value]);
+  const { weekday, day, month, year, hour, minute, timeZoneName } = Object.fromEntries(parts);
   return (japanese ? `${year}年${month}月${day}日(${weekday})` : `${weekday} ${day} ${month} ${year}`) + ` ${hour}:${minute} ${timeZoneName}`;
 }
 

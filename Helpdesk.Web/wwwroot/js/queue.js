@@ -4,7 +4,10 @@ import { open as openLedger } from './ledger.js';
 let page = null, root = null;
 const handlers = [];
 
-const KEYS = new Set(['j', 'k', 'o', 'x', '.', '?', 'a', 'u', 'r', 's', 'm', 'n', 't', 'w', 'f', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp', '1', '2', '3', '4', '5', '6', '7']);
+const KEYS = new Set([
+  ...'jkox.?aursmntwf1234567',
+  'Enter', 'Escape', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'
+]);
 const typing = el => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
 const inOverlay = el => el && el.closest('[role=dialog], .mud-popover, .person-menu, details[open]');
 
@@ -17,7 +20,11 @@ export function start(dotnet, list) {
   stop();
   page = dotnet; root = list;
   on(document, 'keydown', keydown);
-  on(list, 'click', e => { if (e.target.closest('[data-ledger]')) return; const row = e.target.closest('[data-id]'); if (row) page.invokeMethodAsync('OnRowClicked', +row.dataset.id, !!e.target.closest('.pick') || e.ctrlKey || e.metaKey); });
+  on(list, 'click', e => {
+    if (e.target.closest('[data-ledger]')) return;
+    const row = e.target.closest('[data-id]');
+    if (row) page.invokeMethodAsync('OnRowClicked', +row.dataset.id, !!e.target.closest('.pick') || e.ctrlKey || e.metaKey);
+  });
   // Focus and a drag hold the order still; both end by themselves.
   on(list, 'focusin', () => page.invokeMethodAsync('OnHand', true));
   on(list, 'focusout', e => { if (!list.contains(e.relatedTarget)) page?.invokeMethodAsync('OnHand', false); });
@@ -57,8 +64,14 @@ function keydown(e) {
   if (e.target.closest('.pane') && /^(Home|End|Page|Arrow)/.test(e.key)) return;
   e.preventDefault();
   // Both are about what is on the screen already: no need to ask the server.
-  if (e.key === 'w') { openLedger((root.querySelector('.row.selected [data-ledger]') ?? document.querySelector('.case-pane [data-ledger]'))?.dataset.ledger); return; }
-  if (e.key === 'f') { document.querySelector('.story-tools button')?.focus(); return; }
+  if (e.key === 'w') {
+    openLedger((root.querySelector('.row.selected [data-ledger]') ?? document.querySelector('.case-pane [data-ledger]'))?.dataset.ledger);
+    return;
+  }
+  if (e.key === 'f') {
+    document.querySelector('.story-tools button')?.focus();
+    return;
+  }
   page.invokeMethodAsync('OnKey', e.key, visibleRows());
 }
 
@@ -80,9 +93,14 @@ export function chime() {
   try {
     audio ??= new AudioContext();
     for (const [at, hz] of [[0, 880], [0.18, 1175]]) {
-      const tone = audio.createOscillator(), gain = audio.createGain();
-      tone.frequency.value = hz; gain.gain.setValueAtTime(0.15, audio.currentTime + at); gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + at + 0.16);
-      tone.connect(gain).connect(audio.destination); tone.start(audio.currentTime + at); tone.stop(audio.currentTime + at + 0.17);
+      const tone = audio.createOscillator(),
+        gain = audio.createGain();
+      tone.frequency.value = hz;
+      gain.gain.setValueAtTime(0.15, audio.currentTime + at);
+      gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + at + 0.16);
+      tone.connect(gain).connect(audio.destination);
+      tone.start(audio.currentTime + at);
+      tone.stop(audio.currentTime + at + 0.17);
     }
   } catch (e) { console.warn('no sound', e); }
 }

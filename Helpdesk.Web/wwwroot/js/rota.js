@@ -33,7 +33,8 @@ export function stop() {
 
 /** Back to the cell a form was opened from. */
 export function focus(grid) {
-  const cell = (left && grid.querySelector(`.cell[data-place="${left.place}"][data-row="${left.row}"]`)) ?? grid.querySelector('.cell[tabindex="0"]');
+  const cell =
+    (left && grid.querySelector(`.cell[data-place="${left.place}"][data-row="${left.row}"]`)) ?? grid.querySelector('.cell[tabindex="0"]');
   cell?.focus();
 }
 
@@ -107,8 +108,15 @@ function press(e) {
     const box = block.getBoundingClientRect();
     const edge = Math.min(EDGE, box.width / 3);
     drag.block = {
-      id: block.dataset.override, from: +block.dataset.wholeFrom, until: +block.dataset.wholeUntil,
-      mode: block.dataset.start && e.clientX - box.left <= edge ? 'from' : block.dataset.end && box.right - e.clientX <= edge ? 'until' : 'whole',
+      id: block.dataset.override,
+      from: +block.dataset.wholeFrom,
+      until: +block.dataset.wholeUntil,
+      mode:
+        block.dataset.start && e.clientX - box.left <= edge
+          ? 'from'
+          : block.dataset.end && box.right - e.clientX <= edge
+            ? 'until'
+            : 'whole'
     };
   }
   cell.focus({ preventScroll: true });
@@ -132,8 +140,10 @@ function move(e) {
 
 function wanted() {
   const to = drag.until ?? drag.from;
-  if (!drag.block) return to === drag.from ? { from: to, until: to + STEP } : { from: Math.min(drag.from, to), until: Math.max(drag.from, to) };
-  const { from, until, mode } = drag.block, by = to - drag.from;
+  if (!drag.block)
+    return to === drag.from ? { from: to, until: to + STEP } : { from: Math.min(drag.from, to), until: Math.max(drag.from, to) };
+  const { from, until, mode } = drag.block,
+    by = to - drag.from;
   if (mode === 'from') return { from: Math.min(from + by, until - STEP), until };
   if (mode === 'until') return { from, until: Math.max(until + by, from + STEP) };
   return { from: from + by, until: until + by };
@@ -147,8 +157,14 @@ function draw({ from, until }) {
     if (a >= b) continue;
     const box = cell.getBoundingClientRect(), ghost = document.createElement('div');
     ghost.className = 'ghost';
-    const x = box.left - base.left + box.width * (a - start) / (end - start), y = box.top - base.top;
-    Object.assign(ghost.style, { left: x + 'px', top: y + 'px', width: box.width * (b - a) / (end - start) + 'px', height: box.height + 'px' });
+    const x = box.left - base.left + (box.width * (a - start)) / (end - start),
+      y = box.top - base.top;
+    Object.assign(ghost.style, {
+      left: x + 'px',
+      top: y + 'px',
+      width: (box.width * (b - a)) / (end - start) + 'px',
+      height: box.height + 'px'
+    });
     ghosts.append(ghost);
     if (ghosts.childElementCount === 1) {
       const said = document.createElement('div');
@@ -169,7 +185,8 @@ function release() {
   swallow = true;
   setTimeout(() => { swallow = false; }, 50);
   if (!done.block) page.invokeMethodAsync('OnPicked', done.layer, stretch.from, stretch.until);
-  else if (stretch.from !== done.block.from || stretch.until !== done.block.until) page.invokeMethodAsync('OnMoved', done.block.id, stretch.from - done.block.from, stretch.until - done.block.until);
+  else if (stretch.from !== done.block.from || stretch.until !== done.block.until)
+    page.invokeMethodAsync('OnMoved', done.block.id, stretch.from - done.block.from, stretch.until - done.block.until);
 }
 
 function click(e) {

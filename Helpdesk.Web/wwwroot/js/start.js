@@ -29,7 +29,10 @@ window.helpdesk = {
   focus: id => document.getElementById(id)?.focus(),
   focusHeading,
   // The first thing in a form that can be seen: what stands in a closed part cannot be used.
-  enter: form => [...form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? []].find(field => field.checkVisibility())?.focus(),
+  enter: form =>
+    [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])]
+      .find(field => field.checkVisibility())
+      ?.focus()
 };
 
 // From a link that was followed, or from nowhere; never out of somebody's hands.
@@ -53,7 +56,8 @@ function connection() {
   const age = Math.floor((performance.now() - beatAt) / 1000);
   // Two beats may be late before anybody is told (a beat comes every 15 s).
   const kind = lost ? 'offline' : age > 40 ? 'stale' : 'live';
-  const words = kind === 'stale' ? state.dataset.stale.replace('{0}', age < 120 ? `${age} s` : `${Math.floor(age / 60)} min`) : state.dataset[kind];
+  const words =
+    kind === 'stale' ? state.dataset.stale.replace('{0}', age < 120 ? `${age} s` : `${Math.floor(age / 60)} min`) : state.dataset[kind];
   if (state.textContent !== words) state.textContent = words;
   if (state.dataset.state !== kind) state.dataset.state = kind;
 }
@@ -66,15 +70,29 @@ async function comeBack() {
   if (asking || !modal || !/components-reconnect-(failed|rejected)/.test(modal.className)) return;
   if ([...document.querySelectorAll('textarea')].some(t => t.value.trim())) return;
   asking = true;
-  try { if ((await fetch('/health/ready', { cache: 'no-store' })).ok) location.reload(); } catch { /* the server is still away: asked again in a second */ }
+  try {
+    if ((await fetch('/health/ready', { cache: 'no-store' })).ok) location.reload();
+  } catch {
+    /* the server is still away: asked again in a second */
+  }
   asking = false;
 }
 
 function clock() {
   const shown = document.getElementById('clock');
   if (!shown) return;
-  const words = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: shown.dataset.zone })
-    .format(Date.now() + serverOffset()) + ' ' + shown.dataset.zoneName;
+  const words =
+    new Intl.DateTimeFormat(language, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+      timeZone: shown.dataset.zone
+    }).format(Date.now() + serverOffset()) +
+    ' ' +
+    shown.dataset.zoneName;
   if (shown.textContent !== words) shown.textContent = words;
 }
 
@@ -83,7 +101,12 @@ function everySecond() {
 }
 setInterval(everySecond, 1000);
 // A row that has just appeared must not wait a second for its time.
-new MutationObserver(() => tick()).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-left', 'data-run'] });
+new MutationObserver(() => tick()).observe(document.body, {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ['data-left', 'data-run']
+});
 
 document.addEventListener('click', e => {
   if (e.target.closest('[data-reload]')) location.reload();

@@ -1,4 +1,5 @@
-// Hands on the supervisors' screens: moving between cases, picking, dragging one or many onto somebody. What a hand means is decided by the page.
+// Hands on the supervisors' screens: moving between cases, picking, dragging one or many onto somebody.
+// What a hand means is decided by the page.
 let page = null, root = null, last = null;
 const handlers = [];
 const typing = el => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) && el.type !== 'checkbox';
@@ -24,9 +25,23 @@ export function start(dotnet, element) {
     e.dataTransfer.effectAllowed = 'move';
     root.classList.add('dragging');
   });
-  on(root, 'dragend', () => { root.classList.remove('dragging'); clearOver(); });
-  on(root, 'dragover', e => { const to = e.target.closest('[data-drop]'); if (!to) return; e.preventDefault(); if (!to.classList.contains('over')) { clearOver(); to.classList.add('over'); } });
-  on(root, 'dragleave', e => { const to = e.target.closest('[data-drop]'); if (to && !to.contains(e.relatedTarget)) to.classList.remove('over'); });
+  on(root, 'dragend', () => {
+    root.classList.remove('dragging');
+    clearOver();
+  });
+  on(root, 'dragover', e => {
+    const to = e.target.closest('[data-drop]');
+    if (!to) return;
+    e.preventDefault();
+    if (!to.classList.contains('over')) {
+      clearOver();
+      to.classList.add('over');
+    }
+  });
+  on(root, 'dragleave', e => {
+    const to = e.target.closest('[data-drop]');
+    if (to && !to.contains(e.relatedTarget)) to.classList.remove('over');
+  });
   on(root, 'drop', e => {
     const to = e.target.closest('[data-drop]');
     if (!to) return;

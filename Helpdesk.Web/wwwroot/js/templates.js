@@ -29,8 +29,14 @@ function close(list, back = true) {
 }
 
 function filter(list) {
-  const words = list.querySelector('input').value.normalize('NFKC').toLowerCase().split(/\s+/).filter(w => w);
-  for (const option of list.querySelectorAll('[role=option]')) option.hidden = !words.every(w => option.dataset.words.normalize('NFKC').includes(w));
+  const words = list
+    .querySelector('input')
+    .value.normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(w => w);
+  for (const option of list.querySelectorAll('[role=option]'))
+    option.hidden = !words.every(w => option.dataset.words.normalize('NFKC').includes(w));
   list.querySelector('[data-none]').hidden = shown(list).length > 0;
   mark(list, shown(list)[0]);
 }
@@ -96,13 +102,16 @@ document.addEventListener('keydown', e => {
 document.addEventListener('input', e => { const list = e.target.closest?.('.templates-list'); if (list) filter(list); });
 document.addEventListener('compositionend', e => { const list = e.target.closest?.('.templates-list'); if (list) filter(list); });
 // A press takes no focus: the text keeps it, and a composer that unfolds with focus does not move from under the pointer before the click.
-document.addEventListener('mousedown', e => { if (e.target.closest?.('.composer button, .templates-list [role=option], .articles-list [role=option]')) e.preventDefault(); });
+document.addEventListener('mousedown', e => {
+  if (e.target.closest?.('.composer button, .templates-list [role=option], .articles-list [role=option]')) e.preventDefault();
+});
 
 document.addEventListener('click', e => {
   const option = e.target.closest?.('.templates-list [role=option]');
   if (option) { pick(option.closest('.templates-list'), option); return; }
   const button = e.target.closest?.('[data-templates-open]');
-  for (const list of document.querySelectorAll('.templates-list:not([hidden])')) if (!list.closest('.templates').contains(e.target)) close(list, false);
+  for (const list of document.querySelectorAll('.templates-list:not([hidden])'))
+    if (!list.closest('.templates').contains(e.target)) close(list, false);
   if (!button) return;
   const list = button.closest('.templates').querySelector('.templates-list');
   if (list.hidden) open(boxOf(list)); else close(list);

@@ -2,9 +2,15 @@
 // The key goes into a header and nowhere else: not into an address, so into no log, no history and no referrer.
 import { tick, noteBeat, serverOffset } from './countdown.js';
 
-const board = document.getElementById('wall'), state = document.getElementById('wall-state'), clock = document.getElementById('wall-clock');
-const form = document.getElementById('wall-key'), secret = document.getElementById('wall-secret'), refused = document.getElementById('wall-refused'), forget = document.getElementById('wall-forget');
-const kept = 'helpdesk-wall-key', end = '\x1e';
+const board = document.getElementById('wall'),
+  state = document.getElementById('wall-state'),
+  clock = document.getElementById('wall-clock');
+const form = document.getElementById('wall-key'),
+  secret = document.getElementById('wall-secret'),
+  refused = document.getElementById('wall-refused'),
+  forget = document.getElementById('wall-forget');
+const kept = 'helpdesk-wall-key',
+  end = '\x1e';
 const language = document.documentElement.lang;
 let build = null, fetchedAt = 0, seenAt = null, busy = false, again = false, soon = 0;
 
@@ -22,7 +28,9 @@ function takeKey() {
 function say(kind) {
   if (state.dataset.state === kind && kind !== 'lost') return;
   state.dataset.state = kind;
-  const at = seenAt && new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: clock.dataset.zone }).format(seenAt);
+  const at =
+    seenAt &&
+    new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: clock.dataset.zone }).format(seenAt);
   const words = state.dataset[kind].replace('{0}', at ?? '–');
   if (state.textContent !== words) state.textContent = words;
 }
@@ -73,7 +81,8 @@ function refreshSoon() {
   if (!soon) soon = setTimeout(() => { soon = 0; refresh(); }, Math.max(0, 2000 - (performance.now() - fetchedAt)));
 }
 
-// SignalR by long polling, by hand: a WebSocket or an EventSource of a browser cannot send a header, the key would have to stand in their address.
+// SignalR by long polling, by hand:
+// a WebSocket or an EventSource of a browser cannot send a header, the key would have to stand in their address.
 async function listen() {
   const call = async (address, options) => {
     const answer = await fetch(address, { ...options, headers: headers(), cache: 'no-store' });
@@ -107,7 +116,13 @@ async function stayConnected() {
   for (;;) {
     const began = performance.now();
     // Without a picture there is nothing to listen for: no key yet, or no server.
-    if (await refresh() && form.hidden) { try { await listen(); } catch { /* the server went away, or does not want us: asked again below */ } }
+    if ((await refresh()) && form.hidden) {
+      try {
+        await listen();
+      } catch {
+        /* the server went away, or does not want us: asked again below */
+      }
+    }
     pause = performance.now() - began > 30000 ? 1000 : Math.min(pause * 2, 10000);
     await wait(pause);
   }
@@ -116,13 +131,36 @@ async function stayConnected() {
 function everySecond() {
   tick();
   if (!clock.dataset.zone) return;
-  const words = new Intl.DateTimeFormat(language, { weekday: 'short', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: clock.dataset.zone }).format(Date.now() + serverOffset()) + ' ' + clock.dataset.zoneName;
+  const words =
+    new Intl.DateTimeFormat(language, {
+      weekday: 'short',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+      timeZone: clock.dataset.zone
+    }).format(Date.now() + serverOffset()) +
+    ' ' +
+    clock.dataset.zoneName;
   if (clock.textContent !== words) clock.textContent = words;
 }
 
-form.addEventListener('submit', e => { e.preventDefault(); localStorage.setItem(kept, secret.value.trim()); secret.value = ''; form.hidden = true; refresh(); });
-forget.addEventListener('click', () => { localStorage.removeItem(kept); location.reload(); });
-addEventListener('hashchange', () => { takeKey(); refresh(); });
+form.addEventListener('submit', e => {
+  e.preventDefault();
+  localStorage.setItem(kept, secret.value.trim());
+  secret.value = '';
+  form.hidden = true;
+  refresh();
+});
+forget.addEventListener('click', () => {
+  localStorage.removeItem(kept);
+  location.reload();
+});
+addEventListener('hashchange', () => {
+  takeKey();
+  refresh();
+});
 
 takeKey();
 setInterval(everySecond, 1000);
