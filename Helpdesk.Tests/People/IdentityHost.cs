@@ -1,3 +1,4 @@
+using Helpdesk.Web.People;
 using Helpdesk.Web.Composition;
 using Helpdesk.Web.People.Identity;
 using Helpdesk.Web.Platform.Data;
@@ -90,10 +91,10 @@ internal sealed class IdentityHost : IAsyncDisposable
     {
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IClock>(time.ToClock());
-        builder.Services.AddSingleton<PeopleDirectory>();
         builder.Services.AddWords();
         builder.AddHelpdeskData();
         builder.AddHelpdeskIdentity();
+        builder.AddPeople();
         builder.Services.Configure<RequestLocalizationOptions>(o =>
             o.SetDefaultCulture("en").AddSupportedCultures("en", "ja").AddSupportedUICultures("en", "ja")
         );

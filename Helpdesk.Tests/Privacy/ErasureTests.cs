@@ -1,3 +1,4 @@
+using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Search;

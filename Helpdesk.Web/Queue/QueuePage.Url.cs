@@ -1,3 +1,4 @@
+using Helpdesk.Web.Platform.Api;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Microsoft.AspNetCore.Components;
@@ -19,12 +20,12 @@ public sealed partial class QueuePage
 
     private (QueueView View, QueueFilter Filter) FromUrl() =>
         (
-            Helpdesk.Web.Platform.Api.ApiWords.Parse<QueueView>(ViewName) ?? QueueView.Now,
+            ApiWords.Parse<QueueView>(ViewName) ?? QueueView.Now,
             new QueueFilter
             {
                 Search = TypedOrAsked(),
-                Severity = Helpdesk.Web.Platform.Api.ApiWords.Parse<Severity>(SeverityName),
-                Tier = Helpdesk.Web.Platform.Api.ApiWords.Parse<Helpdesk.Domain.Kernel.SupportTier>(TierName),
+                Severity = ApiWords.Parse<Severity>(SeverityName),
+                Tier = ApiWords.Parse<SupportTier>(TierName),
                 Product = string.IsNullOrEmpty(Product) ? null : Product,
             }
         );
@@ -83,5 +84,5 @@ public sealed partial class QueuePage
     }
 
     private static T? Word<T>(ChangeEventArgs e)
-        where T : struct, Enum => Helpdesk.Web.Platform.Api.ApiWords.Parse<T>(e.Value?.ToString());
+        where T : struct, Enum => ApiWords.Parse<T>(e.Value?.ToString());
 }

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Platform.Data;
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;
@@ -22,7 +23,7 @@ public sealed class ArticleHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    public Task<T> ReadAsync<T>(Func<Helpdesk.Web.Platform.Data.HelpdeskDb, Task<T>> read) => Host.ReadAsync(read);
+    public Task<T> ReadAsync<T>(Func<HelpdeskDb, Task<T>> read) => Host.ReadAsync(read);
 
     public static SaveArticle New =>
         new(null, "en", 0, "Wobbling gauge", "Tighten the **left** screw.")

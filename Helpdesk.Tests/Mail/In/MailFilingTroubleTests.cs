@@ -1,3 +1,4 @@
+using Helpdesk.Tests.Intake;
 using System.Text;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Mail;
@@ -173,7 +174,7 @@ public sealed class MailFilingTroubleTests : IAsyncLifetime
         (
             await scope
                 .ServiceProvider.GetRequiredService<HeldMailHandlers>()
-                .HandleAsync(new DropMail(held.Id), Helpdesk.Tests.Intake.IntakeHost.Agent)
+                .HandleAsync(new DropMail(held.Id), IntakeHost.Agent)
         ).IsOk.ShouldBeTrue();
         (await AlertsAsync()).ShouldBe(0);
     }

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 
@@ -77,7 +78,7 @@ public sealed class AcknowledgementMailTests : IAsyncLifetime
     public async Task Acknowledgement_NotEntitled_PromisesNoTimeAndShowsTheWay()
     {
         var opened = await _host.OpenAsync(r => r with { Language = "en", SerialNumber = "SP-1000-7300", ProductVersion = "5.0.1" });
-        opened.VerdictKind.ShouldBe(Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled);
+        opened.VerdictKind.ShouldBe(VerdictKind.NotEntitled);
 
         var mail = await _host.LastAsync(opened, MailKind.Acknowledgement);
 

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using System.Net;
 using System.Reflection;
 using System.Text;
