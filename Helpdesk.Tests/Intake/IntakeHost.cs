@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web;
 using Helpdesk.Web.Composition;
 using Helpdesk.Web.Intake;
@@ -49,6 +50,7 @@ public sealed class IntakeHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        MigratedDatabase.LayInto(_folder);
         _app = HelpdeskApp.Build(
             [],
             builder =>

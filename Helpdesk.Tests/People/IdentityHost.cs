@@ -1,5 +1,6 @@
-using Helpdesk.Web.People;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.People;
 using Helpdesk.Web.People.Identity;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
@@ -43,6 +44,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public static async Task<IdentityHost> StartAsync(bool demo = false, string? directory = null, bool keep = false)
     {
         directory ??= System.IO.Directory.CreateTempSubdirectory("helpdesk-identity-").FullName;
+        MigratedDatabase.LayInto(directory);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Test", ContentRootPath = directory });
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>

@@ -1,9 +1,9 @@
-using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Search;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Web.Cases.Acts.Close;
+using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Audit;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Helpdesk.Tests.Support;
+using Helpdesk.Tests.Support.Hosts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         settings ??= new();
         var time = new FakeTimeProvider(settings.Start);
         var dataDirectory = Directory.CreateTempSubdirectory("helpdesk-test-").FullName;
+        MigratedDatabase.LayInto(dataDirectory);
         var log = new ServerLog();
         string[] args =
         [

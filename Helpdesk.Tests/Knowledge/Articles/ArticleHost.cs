@@ -1,9 +1,9 @@
-using Helpdesk.Web.Platform.Data;
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Knowledge.Articles;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Search;
 using Microsoft.Extensions.DependencyInjection;

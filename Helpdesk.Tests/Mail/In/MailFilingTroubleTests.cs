@@ -1,7 +1,7 @@
-using Helpdesk.Tests.Intake;
 using System.Text;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Mail;
+using Helpdesk.Tests.Intake;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Held;
@@ -172,9 +172,7 @@ public sealed class MailFilingTroubleTests : IAsyncLifetime
 
         await using var scope = _host.Services.CreateAsyncScope();
         (
-            await scope
-                .ServiceProvider.GetRequiredService<HeldMailHandlers>()
-                .HandleAsync(new DropMail(held.Id), IntakeHost.Agent)
+            await scope.ServiceProvider.GetRequiredService<HeldMailHandlers>().HandleAsync(new DropMail(held.Id), IntakeHost.Agent)
         ).IsOk.ShouldBeTrue();
         (await AlertsAsync()).ShouldBe(0);
     }

@@ -1,5 +1,5 @@
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Tests.Mail.Out;

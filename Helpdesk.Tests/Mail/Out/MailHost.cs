@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Tests.Intake;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Tests.Support.Smtp;
 using Helpdesk.Web;
 using Helpdesk.Web.Cases.Commands;
@@ -53,6 +54,7 @@ public sealed class MailHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        MigratedDatabase.LayInto(_folder);
         _app = HelpdeskApp.Build(
             [],
             builder =>

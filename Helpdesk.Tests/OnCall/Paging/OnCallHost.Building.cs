@@ -1,3 +1,4 @@
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.OnCall.Paging;
@@ -11,7 +12,9 @@ namespace Helpdesk.Tests.OnCall.Paging;
 /// <content>How the console is put together: on the test's clock and the test's wire.</content>
 public sealed partial class OnCallHost
 {
-    private void Build() =>
+    private void Build()
+    {
+        MigratedDatabase.LayInto(_folder);
         _app = HelpdeskApp.Build(
             [],
             builder =>
@@ -27,6 +30,7 @@ public sealed partial class OnCallHost
                 builder.Host.UseServiceProviderFactory(new Factory(Time, Wire));
             }
         );
+    }
 
     private sealed class Factory(TimeProvider time, Wire wire) : IServiceProviderFactory<IServiceCollection>
     {

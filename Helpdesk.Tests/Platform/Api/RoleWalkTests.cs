@@ -1,7 +1,7 @@
-using Helpdesk.Domain.Cases;
 using System.Net;
 using System.Reflection;
 using System.Text;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Tests.Support;
 using Helpdesk.Web.Platform.Data;

@@ -9,6 +9,7 @@ namespace Helpdesk.Tests.Support.Running;
 internal static class AllCommand
 {
     private const int Failure = 1;
+    private const int SlowestShown = 20;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -18,6 +19,9 @@ internal static class AllCommand
 
         var tally = new TestTally();
         var exitCode = await TestPlatform.RunAsync(args, tally);
+        await Console.Out.WriteLineAsync("Slowest tests:");
+        foreach (var slow in tally.Slowest(SlowestShown))
+            await Console.Out.WriteLineAsync(slow);
         // Said again at the end: of a long log, often only the end is kept.
         foreach (var failure in tally.Failures)
             await Console.Out.WriteLineAsync("FAILED " + failure);

@@ -11,6 +11,7 @@ internal sealed class TestTally : IDataConsumer
     private readonly Lock _gate = new();
     private readonly List<string> _skippedBrowserTests = [];
     private readonly List<string> _failures = [];
+    private readonly List<(TimeSpan Took, string Name)> _times = [];
 
     public string Uid => nameof(TestTally);
 
@@ -33,6 +34,10 @@ internal sealed class TestTally : IDataConsumer
     /// <summary>Each failed test's name and the first lines of why.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
+    /// <summary>The tests that took longest, longest first: where a run's time goes.</summary>
+    public IEnumerable<string> Slowest(int most) =>
+        _times.OrderByDescending(test => test.Took).Take(most).Select(test => $"{test.Took.TotalSeconds, 6:0.0} s  {test.Name}");
+
     public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
     public Task ConsumeAsync(IDataProducer dataProducer, IData value, CancellationToken cancellationToken)
@@ -45,6 +50,8 @@ internal sealed class TestTally : IDataConsumer
 
     private void Count(TestNode node, TestNodeStateProperty state)
     {
+        if (state is PassedTestNodeStateProperty && node.Properties.SingleOrDefault<TimingProperty>() is { } timing)
+            _times.Add((timing.GlobalTiming.Duration, node.DisplayName));
         switch (state)
         {
             case DiscoveredTestNodeStateProperty or InProgressTestNodeStateProperty:
