@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Tests.Support.Hosts;
 
-/// <summary>An empty database with every migration applied, made once a run and copied for each host: a host need not migrate its own.</summary>
+/// <summary>An empty database with every migration applied, made once a run: a host copies it and need not migrate.</summary>
 internal static class MigratedDatabase
 {
     private static readonly Lazy<byte[]> s_template = new(Make);

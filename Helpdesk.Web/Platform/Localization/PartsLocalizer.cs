@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Helpdesk.Web.Platform.Localization;
 
-/// <summary>Marks the words of an area that are asked for as words of <typeparamref name="TWhole"/>: an area keeps its own terms and refusals.</summary>
+/// <summary>Marks words of an area that are asked for as words of <typeparamref name="TWhole"/>: it keeps its own terms.</summary>
 public interface IPartOf<TWhole>;
 
 /// <summary>One set of words whose parts lie with the areas they belong to; a key is looked up in the part that has it.</summary>
