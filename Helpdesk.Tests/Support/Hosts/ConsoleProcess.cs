@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace Helpdesk.Tests.Support.Hosts;
 
-/// <summary>The built console as a process of its own, on a port of this machine and a data folder; killed without warning when one says so.</summary>
+/// <summary>
+/// The built console as a process of its own, on a port of this machine and a data folder; killed without warning when one says so.
+/// </summary>
 internal sealed class ConsoleProcess : IAsyncDisposable
 {
     private const int LinesKept = 1000;
