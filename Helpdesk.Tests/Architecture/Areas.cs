@@ -9,7 +9,6 @@ internal static class Areas
     [
         "Kernel",
         "Search",
-        "Knowledge",
         "ServiceLevels",
         "Entitlements",
         "Cases",

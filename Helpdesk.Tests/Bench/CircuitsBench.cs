@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Tests.Support.Load;
 using Helpdesk.Web.Platform.Identity;
 

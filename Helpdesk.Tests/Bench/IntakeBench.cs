@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Tests.Support.Load;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Platform.Identity;
@@ -34,9 +35,9 @@ internal sealed class IntakeBench : IBench
             using var end = new CancellationTokenSource(WarmUp + TimeSpan.FromSeconds(seconds));
             var all = Task.WhenAll(Enumerable.Range(0, clients).Select(client => PostAsync(console.Address, client, posted, end.Token)));
             await Task.Delay(WarmUp);
-            var before = ServerProcess.Read(console.Id)?.Processor ?? TimeSpan.Zero;
+            var before = ProcessUsage.Read(console.Id)?.Processor ?? TimeSpan.Zero;
             await Task.Delay(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(200));
-            processor = (ServerProcess.Read(console.Id)?.Processor ?? TimeSpan.Zero) - before;
+            processor = (ProcessUsage.Read(console.Id)?.Processor ?? TimeSpan.Zero) - before;
             // The console dies while all clients are at it.
             await console.DisposeAsync();
             await all;

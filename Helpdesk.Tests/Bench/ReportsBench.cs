@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Helpdesk.Domain.Reports;
 using Helpdesk.Tests.Support;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Reports;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Helpdesk.Tests.Support;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web.Platform.Identity;
 
 namespace Helpdesk.Tests.Bench;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Tests.Faults;
 using Helpdesk.Tests.Support;
 using Helpdesk.Tests.Support.Builders;
 using Helpdesk.Tests.Support.Hosts;
@@ -109,7 +108,7 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
     {
         var port = ConsoleProcess.FreePort();
         PageSession wall;
-        await using (var first = await ConsoleProcess.StartAsync(_data, port))
+        await using (var first = await ConsoleProcess.StartDemoAsync(_data, port))
         {
             wall = (
                 await OpenAsync(
@@ -129,7 +128,7 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
         await Expect(wall.Page.Locator("#wall-state")).ToHaveAttributeAsync("data-state", "lost", new() { Timeout = 40_000 });
         await Expect(wall.Page.Locator(".next li").First).ToBeVisibleAsync();
         await wall.ScreenshotAsync("wall-lost-en-light-1920x1080");
-        await using var again = await ConsoleProcess.StartAsync(_data, port);
+        await using var again = await ConsoleProcess.StartDemoAsync(_data, port);
         await Expect(wall.Page.Locator("#wall-state")).ToHaveAttributeAsync("data-state", "live", new() { Timeout = 40_000 });
         (await wall.Page.EvaluateAsync<bool>("window.sameWindow === true")).ShouldBeTrue("nobody reloaded it");
 

@@ -16,7 +16,7 @@ public sealed class KillTests : IDisposable
     {
         var acknowledged = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var sent = new ConcurrentBag<string>();
-        await using (var console = await ConsoleProcess.StartAsync(_data))
+        await using (var console = await ConsoleProcess.StartDemoAsync(_data))
         {
             using var enough = new SemaphoreSlim(0);
             var clients = Enumerable
@@ -33,7 +33,7 @@ public sealed class KillTests : IDisposable
         var unacknowledged = sent.Where(key => !acknowledged.ContainsKey(key)).ToList();
         unacknowledged.ShouldNotBeEmpty("somebody was cut off in the middle");
 
-        await using var again = await ConsoleProcess.StartAsync(_data);
+        await using var again = await ConsoleProcess.StartDemoAsync(_data);
         using var caller = new ApiCaller(again.Address, DemoPeople.ApiKey, "en");
         foreach (var (key, number) in acknowledged)
         {

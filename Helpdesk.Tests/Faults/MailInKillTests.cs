@@ -1,4 +1,5 @@
 using Helpdesk.Tests.Mail.In;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Tests.Support.Imap;
 using MailKit.Search;
 using Microsoft.Data.Sqlite;
@@ -20,7 +21,7 @@ public sealed class MailInKillTests : IDisposable
         office.Boxes.Deliver(PostOffice.Support, Mail("l.fischer@nordwind.example", "Killed in between"));
         // Where the flag would pass by, the console dies instead.
         await using var wire = new CutWire(office.Boxes.PlainPort, " UID STORE ");
-        await using (var console = await ConsoleProcess.StartAsync(_data, [.. office.Settings(wire.Port), "--MailIn:Security=None"]))
+        await using (var console = await ConsoleProcess.StartDemoAsync(_data, [.. office.Settings(wire.Port), "--MailIn:Security=None"]))
         {
             await wire.Cut.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             await console.KillAsync();
@@ -28,7 +29,7 @@ public sealed class MailInKillTests : IDisposable
 
         (await office.CountAsync(PostOffice.Support, SearchQuery.NotSeen)).ShouldBe(1, "the server never heard of it");
         Scalar("SELECT COUNT(*) FROM Cases WHERE Subject = 'Killed in between'").ShouldBe(1L);
-        await using (await ConsoleProcess.StartAsync(_data, office.Settings()))
+        await using (await ConsoleProcess.StartDemoAsync(_data, office.Settings()))
         {
             for (var tries = 0; tries < 300 && await office.CountAsync(PostOffice.Support, SearchQuery.NotSeen) > 0; tries++)
                 await Task.Delay(100, TestContext.Current.CancellationToken);
@@ -56,13 +57,13 @@ public sealed class MailInKillTests : IDisposable
         Directory.CreateDirectory(Path.Combine(box, "cur", "000.test:2,S"));
         for (var kills = 1; kills <= 2; kills++)
         {
-            await using var console = await ConsoleProcess.StartAsync(_data);
+            await using var console = await ConsoleProcess.StartDemoAsync(_data);
             await UntilAsync("SELECT COUNT(*) FROM InboundMails", kills * 15);
             await console.KillAsync();
         }
 
         Directory.Delete(Path.Combine(box, "cur", "000.test:2,S"));
-        await using (await ConsoleProcess.StartAsync(_data))
+        await using (await ConsoleProcess.StartDemoAsync(_data))
         {
             await UntilAsync("SELECT COUNT(*) FROM InboundMails WHERE State = 2", Mails);
             for (var tries = 0; tries < 300 && Directory.EnumerateFiles(Path.Combine(box, "new")).Any(); tries++)
@@ -80,8 +81,8 @@ public sealed class MailInKillTests : IDisposable
     {
         const int Mails = 12;
         await using var office = await PostOffice.OpenAsync();
-        await using var first = await ConsoleProcess.StartAsync(_data, office.Settings());
-        await using var second = await ConsoleProcess.StartAsync(_data, office.Settings());
+        await using var first = await ConsoleProcess.StartDemoAsync(_data, office.Settings());
+        await using var second = await ConsoleProcess.StartDemoAsync(_data, office.Settings());
         string[] senders = ["l.fischer@nordwind.example", "grace@sxlogistics.example", "priya@kestrelcloud.example"];
         for (var i = 0; i < Mails; i++)
             office.Boxes.Deliver(PostOffice.Support, Mail(senders[i % 3], $"Both see {i}"));

@@ -65,7 +65,7 @@ public sealed class MailKillTests : IDisposable
     }
 
     private Task<ConsoleProcess> StartAsync(SmtpTrap server) =>
-        ConsoleProcess.StartAsync(
+        ConsoleProcess.StartDemoAsync(
             _data,
             "--Mail:Sender=Smtp",
             "--Mail:Host=127.0.0.1",

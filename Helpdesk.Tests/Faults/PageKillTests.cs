@@ -119,7 +119,7 @@ public sealed class PageKillTests : IDisposable
             : hour is >= 12 and < 20 ? "00:00-08:00"
             : "08:00-16:00";
         string[] days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
-        return ConsoleProcess.StartAsync(
+        return ConsoleProcess.StartDemoAsync(
             _data,
             [
                 .. days.Select(day => $"--SupportProgramme:Calendars:business:Openings:{day}:0={opening}"),

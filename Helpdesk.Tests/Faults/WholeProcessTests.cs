@@ -17,7 +17,7 @@ public sealed class WholeProcessTests : IDisposable
     [Fact]
     public async Task LinkOfAMail_OpensTheCase_AForgedOneDoesNot_AndSigningInLeadsToTheQueue()
     {
-        await using var console = await ConsoleProcess.StartAsync(_data);
+        await using var console = await ConsoleProcess.StartDemoAsync(_data);
         using var caller = new ApiCaller(console.Address, DemoPeople.ApiKey, "en");
         (await caller.PostAsync(Intakes.Path, Intakes.Json())).ShouldBeOk(201);
         var link = Regex.Match(AcknowledgementOf(), "/support/case/[^\\s?]+").Value;

@@ -1,3 +1,5 @@
+using Helpdesk.Tests.Support.Hosts;
+
 namespace Helpdesk.Tests.Faults;
 
 /// <summary>A wrong setting stops the start and says which key it is and what would be right.</summary>

@@ -4,6 +4,7 @@ using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Tests.Support;
 using Helpdesk.Tests.Support.Builders;
 using Helpdesk.Tests.Support.Hosts;
+using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Portal.Form;
 using Helpdesk.Web.Portal.Guard;
@@ -155,14 +156,15 @@ public sealed class FloodTests : IAsyncLifetime
     public void Limits_FillUpEvenly_AndRememberNoMoreThanTheyMay()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var limits = new PortalLimits(Microsoft.Extensions.Options.Options.Create(new PortalOptions { PostsPerMinute = 10 }), time);
+        var counts = new RateLimits(time);
+        var limits = new PortalLimits(Microsoft.Extensions.Options.Options.Create(new PortalOptions { PostsPerMinute = 10 }), counts);
         Enumerable.Range(0, 12).Count(_ => limits.TryTake(LimitKind.Post, "a")).ShouldBe(10);
         time.Advance(TimeSpan.FromSeconds(6.1));
         limits.TryTake(LimitKind.Post, "a").ShouldBeTrue();
         limits.TryTake(LimitKind.Post, "a").ShouldBeFalse();
-        for (var i = 0; i < PortalLimits.MostKeys * 2; i++)
+        for (var i = 0; i < RateLimits.MostKeys * 2; i++)
             limits.TryTake(LimitKind.Post, "k" + i);
-        limits.Keys.ShouldBeLessThanOrEqualTo(PortalLimits.MostKeys);
+        counts.Keys.ShouldBeLessThanOrEqualTo(RateLimits.MostKeys);
     }
 
     private static long SizeOf(string folder) =>

@@ -37,6 +37,7 @@ public static class ApiSetup
 {
     public static void AddHelpdeskApi(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<RateLimits>();
         builder.Services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         builder.Services.AddOpenApi("v1");
         builder.Services.AddProblemDetails();

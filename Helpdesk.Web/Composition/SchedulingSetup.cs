@@ -24,6 +24,7 @@ public static class SchedulingSetup
     public static void AddScheduling(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IClock>(services => services.GetRequiredService<TimeProvider>().ToClock());
+        builder.Services.AddSingleton(typeof(DueTrigger<>));
         builder.AddQuartz(quartz =>
         {
             quartz.AddQueueJobs();

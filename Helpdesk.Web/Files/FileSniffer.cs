@@ -5,7 +5,10 @@ namespace Helpdesk.Web.Files;
 /// <param name="Pixels">Width times height of a picture as its header says; 0 for anything else, or when the header does not say.</param>
 public readonly record struct Sniffed(FileKind Kind, long Pixels);
 
-/// <summary>Tells what a file is by its first bytes; the name decides nothing but whether a text is a script.</summary>
+/// <summary>
+/// Tells what a file is by its first bytes; the name decides nothing but whether a text is a script. Own, because libraries of
+/// signatures name hundreds of types, but tell no text from a script or a page, which is what decides here.
+/// </summary>
 public static class FileSniffer
 {
     /// <summary>Bytes to look at; a picture's size stands within them in all but odd cases.</summary>

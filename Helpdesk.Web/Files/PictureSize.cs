@@ -4,7 +4,8 @@ namespace Helpdesk.Web.Files;
 
 /// <summary>
 /// Reads how large a picture will be once it is unpacked, from its header and without unpacking it: a file of a few kB can hold a
-/// picture that takes gigabytes in the reader's browser.
+/// picture that takes gigabytes in the reader's browser. Own, because a picture library would
+/// bring its decoders along, and the question is four headers.
 /// </summary>
 public static class PictureSize
 {

@@ -6,7 +6,8 @@ namespace Helpdesk.Web.Files;
 public sealed record DecodedText(string Text, string Name);
 
 /// <summary>
-/// Tells the encodings that logs in a Japanese support centre come in, and reads them; bytes that fit none become U+FFFD.
+/// Tells the encodings that logs in a Japanese support centre come in, and reads them; bytes that fit none become U+FFFD. Own,
+/// because .NET detects none and UTF.Unknown chooses among dozens by likeness; a file here is in one of seven, most of which can be proved.
 /// </summary>
 public static class TextEncodings
 {

@@ -16,11 +16,13 @@ namespace Helpdesk.Web.Knowledge;
 public sealed class AnswerCounter(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
-    VisitorLimits limits,
+    RateLimits limits,
     IAuthorizationService authorisation,
     IClock clock
 )
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
     /// <returns><c>auth.forbidden</c>, <c>article.unknown</c>, <c>article.counted</c>.</returns>
     public async Task<Result> CountAsync(long articleId, string language, bool helped, ClaimsPrincipal who)
     {
@@ -33,9 +35,9 @@ public sealed class AnswerCounter(
     /// <returns><c>article.unknown</c>, <c>article.counted</c>, <c>visitor.too-often</c>.</returns>
     public async Task<Result> CountAsync(PublicArticle article, bool helped, string visitor)
     {
-        if (!limits.Allows($"answer:{article.Id}:{visitor}", 1, Duration.FromHours(1)))
+        if (!limits.TryTake($"answer:{article.Id}:{visitor}", 1, Hour))
             return Result.Refuse("article.counted");
-        if (!limits.Allows("answers:" + visitor, 30, Duration.FromHours(1)) || !limits.Allows("answers", 2000, Duration.FromHours(1)))
+        if (!limits.TryTake("answers:" + visitor, 30, Hour) || !limits.TryTake("answers", 2000, Hour))
             return Result.Refuse("visitor.too-often");
         return await KeepAsync(article.Id, article.Language, helped, null);
     }

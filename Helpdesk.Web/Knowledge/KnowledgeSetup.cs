@@ -2,7 +2,6 @@ using Helpdesk.Web.Files;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Knowledge.Help;
 using Helpdesk.Web.Knowledge.HelpLinks;
-using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Search;
 
 namespace Helpdesk.Web.Knowledge;
@@ -15,7 +14,6 @@ public static class KnowledgeSetup
         var services = builder.Services;
         services.AddSingleton<ISearchSource, ArticleDocuments>();
         services.AddSingleton<IStoredFiles, ArticlePictureFiles>();
-        services.AddSingleton<VisitorLimits>();
         services.AddSingleton<PublicArticles>();
         services.AddSingleton<HelpLinksQuery>();
         services.AddSingleton<HelpPageQuery>();

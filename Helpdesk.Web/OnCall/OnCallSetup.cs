@@ -43,14 +43,12 @@ public static class OnCallSetup
             .AddHttpClient(HookSender.Client)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        services.AddSingleton<PageTrigger>();
         services.AddHostedService<PageScheduler>();
         services.AddScoped<AcknowledgePageHandler>();
         services.AddScoped<HandCaseOverHandler>();
         services.AddScoped<OnCallQuery>();
         services.AddSingleton<HandOverCache>();
         services.AddSingleton<HandOverWorker>();
-        services.AddSingleton<HandOverTrigger>();
         services.AddScoped<HandOverHandlers>();
     }
 
@@ -58,11 +56,8 @@ public static class OnCallSetup
     public static void AddOnCallJobs(this IQuartzBuilder quartz)
     {
         quartz.ScheduleJob<RotaJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "rota"));
-        quartz.AddJob<PageJob>(job => job.WithIdentity(PageTrigger.Job).StoreDurably());
-        quartz.ScheduleJob<PageSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "page-sweep"));
-        quartz.AddJob<HookJob>(job => job.WithIdentity(PageTrigger.HookJob).StoreDurably());
-        quartz.ScheduleJob<HookSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "page-hook-sweep"));
-        quartz.AddJob<HandOverJob>(job => job.WithIdentity(HandOverTrigger.Job).StoreDurably());
-        quartz.ScheduleJob<HandOverSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "hand-over-sweep"));
+        quartz.WhenDue<PageWorker>();
+        quartz.WhenDue<HookWorker>();
+        quartz.WhenDue<HandOverWorker>();
     }
 }

@@ -19,7 +19,6 @@ public static class QueueSetup
         services.AddSingleton<CasesByWordsQuery>();
         services.AddScoped<FindCasesQuery>();
         services.AddSingleton<ClockTransitions>();
-        services.AddSingleton<TransitionTrigger>();
         services.AddHostedService<TransitionScheduler>();
         services.AddHostedService<HubRelay>();
     }
@@ -27,8 +26,7 @@ public static class QueueSetup
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
     public static void AddQueueJobs(this IQuartzBuilder quartz)
     {
-        quartz.AddJob<ClockTransitionsJob>(job => job.WithIdentity(TransitionTrigger.Job).StoreDurably());
-        quartz.ScheduleJob<ClockSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "clock-sweep"));
+        quartz.WhenDue<ClockTransitions>();
         quartz.ScheduleJob<HeartbeatJob>(trigger => trigger.Every(TimeSpan.FromSeconds(15), "heartbeat"));
     }
 

@@ -21,7 +21,6 @@ public static class SupervisionSetup
         services.AddScoped<HolidayImportHandler>();
         services.AddSingleton<CalendarWatch>();
         services.AddSingleton<AcknowledgeWatch>();
-        services.AddSingleton<AcknowledgeTrigger>();
         services.AddSingleton<BoardQuery>();
         services.AddSingleton<SelectedCases>();
         services.AddScoped<ProposePlanQuery>();
@@ -33,8 +32,7 @@ public static class SupervisionSetup
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
     public static void AddSupervisionJobs(this IQuartzBuilder quartz)
     {
-        quartz.AddJob<AcknowledgeJob>(job => job.WithIdentity(AcknowledgeTrigger.Job).StoreDurably());
-        quartz.ScheduleJob<AcknowledgeSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "acknowledge-sweep"));
+        quartz.WhenDue<AcknowledgeWatch>();
         quartz.ScheduleJob<CalendarJob>(trigger => trigger.Every(TimeSpan.FromHours(1), "calendars"));
         quartz.ScheduleJob<ExceptionJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "exceptions"));
     }

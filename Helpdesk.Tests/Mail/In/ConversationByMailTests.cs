@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Helpdesk.Domain.Mail;
-using Helpdesk.Tests.Faults;
 using Helpdesk.Tests.Support.Builders;
 using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Tests.Support.Imap;
@@ -24,7 +23,7 @@ public sealed class ConversationByMailTests : IDisposable
     public async Task Conversation_OverImapAndSmtp_OpensACase_AnswersAndClosesIt()
     {
         await using var office = await PostOffice.OpenAsync();
-        await using var console = await ConsoleProcess.StartAsync(_data, office.Settings());
+        await using var console = await ConsoleProcess.StartDemoAsync(_data, office.Settings());
         using var team = new ApiCaller(console.Address, DemoPeople.ApiKey, "en");
 
         // The customer writes; the console hears of it by IDLE, opens a case and acknowledges under the customer's own mail.

@@ -1,6 +1,6 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Tests.Faults;
 using Helpdesk.Tests.Support;
+using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web.Mail.Out;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Helpdesk.Tests.Faults;
+using Helpdesk.Tests.Support.Hosts;
 using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Platform.Audit;
@@ -13,7 +13,7 @@ public sealed class VerifyAuditTests
     public async Task BesideARunningConsole_TheRecordIsWhole()
     {
         var data = Directory.CreateTempSubdirectory("helpdesk-verify-").FullName;
-        await using (await ConsoleProcess.StartAsync(data))
+        await using (await ConsoleProcess.StartDemoAsync(data))
         {
             var (code, said) = await VerifyAsync(data);
             code.ShouldBe(0, said);

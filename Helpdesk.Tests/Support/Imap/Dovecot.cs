@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Helpdesk.Tests.Faults;
+using Helpdesk.Tests.Support.Hosts;
 
 namespace Helpdesk.Tests.Support.Imap;
 

@@ -24,7 +24,7 @@ internal static class CircuitLoad
             (int)Math.Ceiling(options.Seconds * options.Rate) + 1,
             Stopwatch.GetTimestamp().ToString("x", CultureInfo.InvariantCulture)[^6..]
         );
-        var before = ServerProcess.Read(options.ProcessId);
+        var before = ProcessUsage.Read(options.ProcessId);
         var (circuits, errors) = await OpenAsync(options, visitor, board);
         await Task.Delay(TimeSpan.FromSeconds(options.Settle));
 
@@ -134,7 +134,7 @@ internal static class CircuitLoad
         IReadOnlyList<Circuit> circuits,
         int errors,
         PokeBoard board,
-        ServerProcess? before,
+        ProcessUsage? before,
         Moment start,
         Moment end
     )
@@ -165,14 +165,14 @@ internal static class CircuitLoad
 
     private static double? Rounded(double? value, int digits) => value is { } number ? Math.Round(number, digits) : null;
 
-    private sealed record Moment(long At, long Batches, long Bytes, ServerProcess? Server, TimeSpan Driver)
+    private sealed record Moment(long At, long Batches, long Bytes, ProcessUsage? Server, TimeSpan Driver)
     {
         public static Moment Now(LoadOptions options, IReadOnlyList<Circuit> circuits) =>
             new(
                 Stopwatch.GetTimestamp(),
                 circuits.Sum(circuit => circuit.Batches),
                 circuits.Sum(circuit => circuit.Bytes),
-                ServerProcess.Read(options.ProcessId),
+                ProcessUsage.Read(options.ProcessId),
                 Environment.CpuUsage.TotalTime
             );
     }

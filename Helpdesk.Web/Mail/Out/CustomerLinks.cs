@@ -22,7 +22,8 @@ public sealed record ViewLink(string Number, int Stamp);
 
 /// <summary>
 /// Makes and reads the signed tokens of links in mails (spec U5): purpose, case, end of validity and a random part, under the
-/// console's own keys. Whoever holds one is the customer as far as that one thing goes.
+/// console's own keys. Whoever holds one is the customer as far as that one thing goes. The end is our own, not that of
+/// ITimeLimitedDataProtector: it reads the machine's clock alone, and its purpose and form would make every link already sent worthless.
 /// </summary>
 public sealed class CustomerLinks(IDataProtectionProvider protection, IClock clock)
 {

@@ -35,14 +35,9 @@ public static class MailOutSetup
         services.AddSingleton<OutboxMarks>();
         services.AddSingleton<OutboxWorker>();
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<OutboxTrigger>();
         services.AddHostedService<OutboxScheduler>();
     }
 
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
-    public static void AddOutboxJobs(this IQuartzBuilder quartz)
-    {
-        quartz.AddJob<OutboxJob>(job => job.WithIdentity(OutboxTrigger.Job).StoreDurably());
-        quartz.ScheduleJob<OutboxSweepJob>(trigger => trigger.Every(TimeSpan.FromSeconds(30), "outbox-sweep"));
-    }
+    public static void AddOutboxJobs(this IQuartzBuilder quartz) => quartz.WhenDue<OutboxWorker>();
 }

@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.Out.Staff;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -21,12 +22,14 @@ public sealed class OutboxWorker(
     MailMessages messages,
     IClock clock,
     ILogger<OutboxWorker> log
-) : IDisposable
+) : IDueWork, IDisposable
 {
     private const int AtATime = 50;
     private const int MarksTogether = 25;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public static string Name => "outbox";
 
     /// <summary>Whether a run is under way; whoever started it arms the job for the next mail when it ends.</summary>
     public bool IsRunning => _turn.CurrentCount == 0;

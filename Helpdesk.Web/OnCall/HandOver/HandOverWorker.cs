@@ -8,6 +8,7 @@ using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -18,6 +19,7 @@ namespace Helpdesk.Web.OnCall.HandOver;
 /// Opens a hand-over when the primary shift changes, and alarms when it is not accepted in time (spec
 /// U3). A change of shift without running cases is accepted by itself: there is nothing to read.
 /// Everything is found in rota and tables, so a console that was down catches up.
+/// The sweep also finds a rota that was changed meanwhile.
 /// </summary>
 public sealed class HandOverWorker(
     IDbContextFactory<HelpdeskDb> databases,
@@ -33,7 +35,7 @@ public sealed class HandOverWorker(
     SupportProgramme programme,
     IOptions<PagingOptions> options,
     IClock clock
-) : IDisposable
+) : IDueWork, IDisposable
 {
     /// <summary>How late a change of shift is still handed over: after that the next person has long been at work.</summary>
     public static readonly Duration CatchUp = Duration.FromHours(4);
@@ -42,6 +44,8 @@ public sealed class HandOverWorker(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Instant? _known;
+
+    public static string Name => "hand-overs";
 
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -9,7 +10,7 @@ namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>
 /// Posts the web hooks that are due and marks each once the receiver has it. A crash in between posts that one again under the same id:
-/// at least once, and a receiver that heeds the id takes it once.
+/// at least once, and a receiver that heeds the id takes it once. Apart from the steps, which no slow receiver may hold up.
 /// </summary>
 public sealed class HookWorker(
     IDbContextFactory<HelpdeskDb> databases,
@@ -18,12 +19,14 @@ public sealed class HookWorker(
     CaseFeed feed,
     IClock clock,
     ILogger<HookWorker> log
-) : IDisposable
+) : IDueWork, IDisposable
 {
     // Several pages at a time: one receiver that is slow must not hold up the next page for its whole patience.
     private const int AtATime = 8;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public static string Name => "page-hooks";
 
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -84,17 +84,10 @@ public sealed class OpenPages(ILogger<OpenPages> log)
     public IDisposable Enter(Guid person)
     {
         _screens.AddOrUpdate(person, 1, (_, count) => count + 1);
-        return new Screen(() => _screens.AddOrUpdate(person, 0, (_, count) => count - 1));
+        return new DisposeAction(() => _screens.AddOrUpdate(person, 0, (_, count) => count - 1));
     }
 
     public bool HasScreen(Guid person) => _screens.GetValueOrDefault(person) > 0;
-
-    private sealed class Screen(Action leave) : IDisposable
-    {
-        private Action? _leave = leave;
-
-        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
-    }
 }
 
 /// <summary>Rung after a commit that brought, carried on or ended a page.</summary>

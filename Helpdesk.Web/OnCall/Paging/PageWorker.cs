@@ -3,6 +3,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -22,7 +23,7 @@ public sealed class PageWorker(
     SupportProgramme programme,
     IClock clock,
     ILogger<PageWorker> log
-) : IDisposable
+) : IDueWork, IDisposable
 {
     /// <summary>How long a screen that is open has to show a page before it counts as not there.</summary>
     public static readonly Duration ScreenPatience = Duration.FromMinutes(1);
@@ -33,6 +34,8 @@ public sealed class PageWorker(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _loaded;
     private Instant _nextLook = Instant.MinValue;
+
+    public static string Name => "pages";
 
     /// <summary>Does everything that is due by now; one run at a time.</summary>
     public async Task RunAsync(CancellationToken cancellation)

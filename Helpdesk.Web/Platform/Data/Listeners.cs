@@ -11,7 +11,7 @@ public sealed class Listeners(ILogger log)
     public IDisposable Add(Action onChange)
     {
         ImmutableInterlocked.Update(ref _all, (list, added) => list.Add(added), onChange);
-        return new Subscription(() => ImmutableInterlocked.Update(ref _all, (list, gone) => list.Remove(gone), onChange));
+        return new DisposeAction(() => ImmutableInterlocked.Update(ref _all, (list, gone) => list.Remove(gone), onChange));
     }
 
     public void Tell()
@@ -27,12 +27,5 @@ public sealed class Listeners(ILogger log)
                 log.LogError(e, "A listener failed on a change");
             }
         }
-    }
-
-    private sealed class Subscription(Action end) : IDisposable
-    {
-        private Action? _end = end;
-
-        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 }

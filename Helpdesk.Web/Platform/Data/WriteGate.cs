@@ -14,7 +14,7 @@ public sealed class WriteGate : IDisposable
     public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
-        return new Turn(_gate);
+        return new DisposeAction(() => _gate.Release());
     }
 
     /// <summary>Lets everybody go first who stands in line by now; returns at once when nobody writes.</summary>
@@ -25,11 +25,4 @@ public sealed class WriteGate : IDisposable
     }
 
     public void Dispose() => _gate.Dispose();
-
-    private sealed class Turn(SemaphoreSlim gate) : IDisposable
-    {
-        private SemaphoreSlim? _gate = gate;
-
-        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Release();
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Platform.Data;
 using NodaTime;
 
 namespace Helpdesk.Web.Platform.Live;
@@ -157,7 +158,7 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
             atStart?.Invoke();
         }
 
-        return new Subscription(() =>
+        return new DisposeAction(() =>
         {
             lock (_lock)
                 _subscribers = _subscribers.Remove(onBatch);
@@ -224,12 +225,5 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
         {
             log.LogError(e, "A subscriber of the case feed failed on batch {Sequence}", batch.Sequence);
         }
-    }
-
-    private sealed class Subscription(Action end) : IDisposable
-    {
-        private Action? _end = end;
-
-        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 }

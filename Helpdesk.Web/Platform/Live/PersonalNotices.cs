@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Helpdesk.Web.Platform.Data;
 
 namespace Helpdesk.Web.Platform.Live;
 
@@ -43,13 +44,6 @@ public sealed class PersonalNotices(ILogger<PersonalNotices> log)
     {
         var mine = (person, heard);
         ImmutableInterlocked.Update(ref _listeners, (list, added) => list.Add(added), mine);
-        return new Ending(() => ImmutableInterlocked.Update(ref _listeners, (list, gone) => list.Remove(gone), mine));
-    }
-
-    private sealed class Ending(Action end) : IDisposable
-    {
-        private Action? _end = end;
-
-        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+        return new DisposeAction(() => ImmutableInterlocked.Update(ref _listeners, (list, gone) => list.Remove(gone), mine));
     }
 }

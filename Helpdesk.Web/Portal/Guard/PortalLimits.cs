@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Helpdesk.Web.Platform.Api;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Portal.Guard;
@@ -17,46 +18,16 @@ public enum LimitKind
     Draft,
 }
 
-/// <summary>
-/// Counts what the public side is asked for: a bucket a key that fills up again evenly. It lives in memory and stays small whoever
-/// knocks; a restart forgives.
-/// </summary>
-public sealed class PortalLimits(IOptions<PortalOptions> options, TimeProvider time)
+/// <summary>What the public side may be asked for, by whom and how often.</summary>
+public sealed class PortalLimits(IOptions<PortalOptions> options, RateLimits limits)
 {
-    /// <summary>Keys remembered at most; the longest unused go first.</summary>
-    public const int MostKeys = 20_000;
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(LimitKind, string), Bucket> _buckets = [];
-
-    /// <summary>How many keys are remembered now.</summary>
-    public int Keys
-    {
-        get
-        {
-            lock (_lock)
-                return _buckets.Count;
-        }
-    }
-
     /// <summary>
-    /// Takes <paramref name="amount"/> out of the key's bucket; false when there is not enough in it, and then nothing is taken.
+    /// Takes <paramref name="amount"/> of what the key may have; false when there is not so much left, and then nothing is taken.
     /// </summary>
     public bool TryTake(LimitKind kind, string key, long amount = 1)
     {
         var (most, period) = RuleOf(kind);
-        var now = time.GetTimestamp();
-        lock (_lock)
-        {
-            if (!_buckets.TryGetValue((kind, key), out var bucket))
-                bucket = new(most, now);
-            var filled = Math.Min(most, bucket.Left + (time.GetElapsedTime(bucket.At, now) / period * most));
-            var enough = filled >= amount;
-            _buckets[(kind, key)] = new(enough ? filled - amount : filled, now);
-            if (_buckets.Count > MostKeys)
-                Forget();
-            return enough;
-        }
+        return limits.TryTake($"{kind}:{key}", most, period, amount);
     }
 
     /// <summary>The key of a visitor: an address, or of IPv6 the network that one household has.</summary>
@@ -85,13 +56,4 @@ public sealed class PortalLimits(IOptions<PortalOptions> options, TimeProvider t
             LimitKind.LinkOfMail => (options.Value.LinksPerHour, TimeSpan.FromHours(1)),
             _ => (options.Value.UploadMegabytesPerHour * 1024d * 1024d, TimeSpan.FromHours(1)),
         };
-
-    // A tenth at a time, so that sorting is rare.
-    private void Forget()
-    {
-        foreach (var key in _buckets.OrderBy(b => b.Value.At).Take(MostKeys / 10).Select(b => b.Key).ToList())
-            _buckets.Remove(key);
-    }
-
-    private readonly record struct Bucket(double Left, long At);
 }

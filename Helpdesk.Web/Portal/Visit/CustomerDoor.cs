@@ -21,7 +21,8 @@ public sealed record CustomerPass(string Number, string Value);
 
 /// <summary>
 /// Lets customers in to their case (spec U5). A signed link is good for its case until it ends, the links are revoked or the contact is
-/// erased; it is exchanged at once for a short pass in a cookie, so that the token stays in no address bar, history or Referer.
+/// erased; it is exchanged at once for a short pass in a cookie, so that the token stays in no address bar, history or Referer. Its
+/// end is our own, as that of <see cref="CustomerLinks"/>: ITimeLimitedDataProtector reads the machine's clock alone.
 /// </summary>
 public sealed class CustomerDoor(
     IDbContextFactory<HelpdeskDb> databases,

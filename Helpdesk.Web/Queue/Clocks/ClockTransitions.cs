@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Platform.Scheduling;
 using NodaTime;
 
 namespace Helpdesk.Web.Queue.Clocks;
@@ -10,11 +11,13 @@ namespace Helpdesk.Web.Queue.Clocks;
 /// Finds what time alone has changed: clocks that turned at risk or missed, calendars that opened or closed. Nothing is written:
 /// a clock's state is a function of its events and the time, so a missed run loses nothing and a second run repeats nothing.
 /// </summary>
-public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, IClock clock)
+public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, IClock clock) : IDueWork
 {
     private readonly Lock _lock = new();
     private Instant _seen = clock.GetCurrentInstant();
     private FrozenDictionary<string, bool> _open = OpenAt(programme, clock.GetCurrentInstant());
+
+    public static string Name => "clock-transitions";
 
     /// <summary>Announces everything since the last run; called by the job at the next transition and by the sweep.</summary>
     public void Run()
@@ -45,6 +48,14 @@ public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, 
         var changes = programme.Calendars.Select(c => c.NextChange(now)).Append(feed.NextTransition(now)).OfType<Instant>().ToList();
         return changes.Count == 0 ? null : changes.Min();
     }
+
+    Task IDueWork.RunAsync(CancellationToken cancellation)
+    {
+        Run();
+        return Task.CompletedTask;
+    }
+
+    Task<Instant?> IDueWork.NextAsync(CancellationToken cancellation) => Task.FromResult(Next());
 
     /// <summary>The reading of a row's clock at an instant.</summary>
     public ClockReading Read(NextClock next, Instant now) => NextClockReading.Of(next, programme, now);

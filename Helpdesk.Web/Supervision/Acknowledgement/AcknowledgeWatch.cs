@@ -4,6 +4,7 @@ using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
+using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ namespace Helpdesk.Web.Supervision.Acknowledgement;
 /// <summary>
 /// Puts cases back into the queue that their owners were given and have not touched within the settable working time (spec U2). What
 /// counts is the calendar of the case's clock: around the clock for a Premium Emergency, business hours else. Everything is read off
-/// the cases, so a restart forgets nothing.
+/// the cases, so a restart forgets nothing. The sweep finds what was handed over meanwhile: no working time that makes sense is shorter
+/// than half a minute, so each is armed before it is over.
 /// </summary>
 public sealed class AcknowledgeWatch(
     IDbContextFactory<HelpdeskDb> databases,
@@ -26,9 +28,11 @@ public sealed class AcknowledgeWatch(
     IOptions<AssignmentOptions> options,
     IClock clock,
     ILogger<AcknowledgeWatch> log
-)
+) : IDueWork
 {
     private static readonly Actor Rule = Actor.System("U2");
+
+    public static string Name => "acknowledge";
 
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -60,7 +60,7 @@ public sealed class BoardQuery(
         }
 
         var listening = _listeners.Add(onChange);
-        return new Watching(() =>
+        return new DisposeAction(() =>
         {
             listening.Dispose();
             Leave();
@@ -171,11 +171,4 @@ public sealed class BoardQuery(
     /// <summary>Somebody's open cases, first due first.</summary>
     public IReadOnlyList<QueueEntry> CasesOf(Guid person, int most) =>
         [.. Entries(First(feed.Order(QueueView.Mine, person), most)).Where(e => e.Ball != Ball.Nobody)];
-
-    private sealed class Watching(Action end) : IDisposable
-    {
-        private Action? _end = end;
-
-        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
-    }
 }

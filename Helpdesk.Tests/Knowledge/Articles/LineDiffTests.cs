@@ -1,7 +1,7 @@
 using CsCheck;
-using Helpdesk.Domain.Knowledge;
+using Helpdesk.Web.Knowledge.Articles;
 
-namespace Helpdesk.Tests.Knowledge;
+namespace Helpdesk.Tests.Knowledge.Articles;
 
 /// <summary>What changed between two versions of an article, line by line.</summary>
 public sealed class LineDiffTests
