@@ -1,6 +1,6 @@
-using Helpdesk.Web.Platform.Api;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Platform.Api;
 using Microsoft.AspNetCore.Components;
 
 namespace Helpdesk.Web.Queue;
