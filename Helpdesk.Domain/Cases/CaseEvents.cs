@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 using NodaTime.Text;

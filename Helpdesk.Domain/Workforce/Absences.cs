@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using NodaTime;
 
 namespace Helpdesk.Domain.Workforce;

@@ -1,5 +1,4 @@
 using Helpdesk.Tests.Browser.Support;
-using Helpdesk.Web.Cases.Composer;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;

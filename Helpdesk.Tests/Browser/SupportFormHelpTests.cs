@@ -1,4 +1,3 @@
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Web.Portal.Uploads;
 using Helpdesk.Web.Search;

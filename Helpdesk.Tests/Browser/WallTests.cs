@@ -75,10 +75,11 @@ public sealed class WallTests(BrowserFixture browser, ConsoleFixture console) : 
         await AxeCheck.AssertCleanAsync(session.Page);
         await session.ScreenshotAsync("wall-key-en-light-desk");
         await session.Page.GotoAsync("about:blank");
+        // Listened for from the beginning: it may have been asked before the page calls itself live.
+        var connected = session.Page.WaitForRequestAsync(new Regex("/hubs/queue\\?id="));
         await session.Page.GotoAsync("/wall#key=" + key.Secret);
         await Expect(session.Page.Locator("#wall-state")).ToHaveAttributeAsync("data-state", "live");
         await Expect(session.Page).ToHaveURLAsync(new Regex("/wall$"));
-        var connected = session.Page.WaitForRequestAsync(new Regex("/hubs/queue\\?id="));
         await connected;
         var high = session.Page.Locator(".tile.s-High .count");
         var before = int.Parse((await high.TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Support.Hosts;
 using Helpdesk.Web;

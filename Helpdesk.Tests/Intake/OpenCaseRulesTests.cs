@@ -1,5 +1,5 @@
 using FluentValidation;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.DependencyInjection;

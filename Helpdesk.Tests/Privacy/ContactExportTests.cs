@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Privacy;

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Privacy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Acts.Close;

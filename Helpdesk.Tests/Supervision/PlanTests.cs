@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.Workforce;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Platform.Identity;

@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Supervision.Plan;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Tests.Supervision;

@@ -11,7 +11,6 @@ using Helpdesk.Web.Cases.Acts.Scope;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;
-using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;

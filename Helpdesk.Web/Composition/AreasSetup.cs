@@ -2,6 +2,7 @@ using FluentValidation;
 using Helpdesk.Web.Cases;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge;
@@ -44,6 +45,7 @@ public static class AreasSetup
     {
         builder.AddSupportProgramme();
         builder.AddCustomers();
+        builder.AddEntitlements();
         builder.AddFiles();
         builder.AddWorkforce();
         builder.AddMailOut();

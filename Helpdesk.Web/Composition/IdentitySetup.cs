@@ -1,7 +1,4 @@
-using Helpdesk.Web.Administration.Log;
 using Helpdesk.Web.People.Account;
-using Helpdesk.Web.People.Administration;
-using Helpdesk.Web.People.ApiKeys;
 using Helpdesk.Web.People.Identity;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;

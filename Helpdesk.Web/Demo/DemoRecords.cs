@@ -1,4 +1,3 @@
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Web.Customers;
 using NodaTime;
 

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Reply;

@@ -1,8 +1,9 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Api;

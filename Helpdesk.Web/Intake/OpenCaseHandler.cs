@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using FluentValidation;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;

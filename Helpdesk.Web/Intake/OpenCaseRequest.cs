@@ -1,4 +1,4 @@
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Web.Intake;

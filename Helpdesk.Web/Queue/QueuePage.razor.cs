@@ -3,7 +3,6 @@ using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.CasePage;
 using Helpdesk.Web.Customers;
-using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Platform.Components;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;

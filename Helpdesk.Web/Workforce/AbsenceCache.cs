@@ -19,7 +19,7 @@ public sealed class AbsenceCache
     private readonly IClock _clock;
     private readonly Listeners _listeners;
     private ImmutableArray<Absence> _entered = [];
-    private volatile Domain.Workforce.Absences _current = Domain.Workforce.Absences.None;
+    private volatile Helpdesk.Domain.Workforce.Absences _current = Helpdesk.Domain.Workforce.Absences.None;
 
     public AbsenceCache(IDbContextFactory<HelpdeskDb> databases, PeopleDirectory people, IClock clock, ILogger<AbsenceCache> log)
     {
@@ -28,7 +28,7 @@ public sealed class AbsenceCache
     }
 
     /// <summary>Everybody's absences, past ones of the last month included.</summary>
-    public Domain.Workforce.Absences Current => _current;
+    public Helpdesk.Domain.Workforce.Absences Current => _current;
 
     /// <summary>Away now, or switched off, or unknown.</summary>
     public bool IsAway(Guid person) => _people.Find(person) is not { Active: true } || Current.IsAway(person, _clock.GetCurrentInstant());
@@ -44,7 +44,8 @@ public sealed class AbsenceCache
             : null;
 
     /// <summary>How it would be with an absence that is not entered yet, in place of one that is.</summary>
-    public Domain.Workforce.Absences With(Absence planned, Absence? instead) => new([.. Current.All.Where(a => a != instead), planned]);
+    public Helpdesk.Domain.Workforce.Absences With(Absence planned, Absence? instead) =>
+        new([.. Current.All.Where(a => a != instead), planned]);
 
     /// <summary>The absence somebody is in now; of several the one that ends last.</summary>
     public Absence? Of(Guid person)

@@ -1,9 +1,12 @@
 using System.Text;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Files;
 using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Tests.Support.Smtp;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Files;
+using Helpdesk.Web.Mail.Out;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Case = Helpdesk.Domain.Cases.Case;

@@ -4,7 +4,7 @@ using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.CasePage;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 

@@ -1,8 +1,8 @@
 using System.Security.Claims;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Composer;
-using Helpdesk.Web.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Tests.Mail.Out;
 using NodaTime;
 

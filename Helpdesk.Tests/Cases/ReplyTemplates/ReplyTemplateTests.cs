@@ -1,3 +1,5 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.ReplyTemplates;

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Platform.Audit;

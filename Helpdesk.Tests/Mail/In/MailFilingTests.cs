@@ -1,6 +1,6 @@
 using System.Text;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Cases.Acts.Reply;

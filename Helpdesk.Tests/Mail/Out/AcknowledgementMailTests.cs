@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Tests.Support.Smtp;
 
 namespace Helpdesk.Tests.Mail.Out;
 

@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Support.Smtp;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Tests.Intake;

@@ -5,6 +5,7 @@ using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.OnCall.Board;
+using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;

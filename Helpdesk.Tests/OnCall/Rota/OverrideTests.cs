@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Audit;

@@ -87,7 +87,7 @@ public sealed class RotaCacheTests : IAsyncLifetime
             .Overrides.Select(o => (o.Id, o.Reason, o.ToOverride()))
             .ShouldBe(overrides.Select(o => (o.Id, o.Reason, o.ToOverride())), ignoreOrder: true);
 
-        var pure = new Domain.OnCall.Rota(
+        var pure = new Helpdesk.Domain.OnCall.Rota(
             zone,
             [.. rotations.Select(r => r.ToRotation())],
             [.. overrides.Select(o => o.ToOverride())],

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Mail.Out.Staff;

@@ -82,7 +82,7 @@ public sealed class RotaPropertyTests
         Plans.Sample(
             plan =>
             {
-                var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+                var rota = new Helpdesk.Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
                 var shifts = rota.Shifts(plan.Layer, plan.Over);
                 shifts[0].Time.From.ShouldBe(plan.Over.From);
                 shifts[^1].Time.Until.ShouldBe(plan.Over.Until);
@@ -113,7 +113,7 @@ public sealed class RotaPropertyTests
             plan =>
             {
                 var absences = new Absences(plan.Absences);
-                var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, absences);
+                var rota = new Helpdesk.Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, absences);
                 for (var at = plan.Over.From; at < plan.Over.Until; at += Duration.FromMinutes(135))
                 {
                     var person = rota.At(plan.Layer, at);
@@ -153,7 +153,7 @@ public sealed class RotaPropertyTests
         Plans.Sample(
             plan =>
             {
-                var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+                var rota = new Helpdesk.Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
                 var first = plan.Over.From.InZone(NewYork).Date;
                 var days = RotaDay.Of(rota, plan.Layer, NewYork, first, 9, s_business);
                 var over = new TimeRange(days[0].Time.From, days[^1].Time.Until);
@@ -204,7 +204,7 @@ public sealed class RotaPropertyTests
         Plans.Sample(
             plan =>
             {
-                var rota = new Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
+                var rota = new Helpdesk.Domain.OnCall.Rota(NewYork, plan.Rotations, plan.Overrides, new(plan.Absences));
                 var (me, other) = (People[0], People[1]);
                 rota.MayGive(me, true, plan.Layer, other, plan.Over).ShouldBeTrue();
                 rota.MayGive(me, false, plan.Layer, me, plan.Over).ShouldBeTrue();

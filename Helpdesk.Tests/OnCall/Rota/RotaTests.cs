@@ -22,7 +22,7 @@ public sealed class RotaTests
     [Fact]
     public void Weekly_HandsOverOnItsDayAtItsTime_HalfOpen()
     {
-        var rota = new Domain.OnCall.Rota(Tokyo, [Weekly], [], Absences.None);
+        var rota = new Helpdesk.Domain.OnCall.Rota(Tokyo, [Weekly], [], Absences.None);
 
         rota.At(OnCallLayer.Primary, Jst(7, 8, 59)).ShouldBeNull("nobody before the first hand-over");
         rota.At(OnCallLayer.Primary, Jst(7, 9, 0)).ShouldBe(Ueda);
@@ -37,7 +37,7 @@ public sealed class RotaTests
     {
         var ending = Weekly with { EndsOn = new(2027, 6, 16) };
         var newer = new Rotation(OnCallLayer.Primary, [Mori], 1, new(9, 0), new(2027, 6, 18));
-        var rota = new Domain.OnCall.Rota(Tokyo, [ending, newer], [], Absences.None);
+        var rota = new Helpdesk.Domain.OnCall.Rota(Tokyo, [ending, newer], [], Absences.None);
 
         rota.Shifts(OnCallLayer.Primary, new(Jst(14, 9), Jst(20, 9)))
             .Select(s => (s.Time.From, s.Person))
@@ -52,7 +52,7 @@ public sealed class RotaTests
             new(OnCallLayer.Primary, Sato, new(Jst(8, 20), Jst(9, 2)), Jst(1, 0)),
             new(OnCallLayer.Primary, Mori, new(Jst(8, 21), Jst(8, 22)), Jst(2, 0)),
         ];
-        var rota = new Domain.OnCall.Rota(Tokyo, [Weekly], agreed, Absences.None);
+        var rota = new Helpdesk.Domain.OnCall.Rota(Tokyo, [Weekly], agreed, Absences.None);
 
         rota.Shifts(OnCallLayer.Primary, new(Jst(8, 18), Jst(9, 9)))
             .Select(s => (s.Time.From, s.Person, s.Source, s.InsteadOf))
@@ -71,7 +71,7 @@ public sealed class RotaTests
         var ill = new Absence(Ueda, new(Jst(8, 0), Jst(10, 0)), Sato);
         var holiday = new Absence(Sato, new(Jst(9, 0), Jst(11, 0)), Mori);
 
-        new Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday]))
+        new Helpdesk.Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday]))
             .Shifts(OnCallLayer.Primary, new(Jst(7, 12), Jst(12, 0)))
             .Select(s => (s.Time.From, s.Person, s.Source, s.InsteadOf))
             .ShouldBe(
@@ -83,7 +83,7 @@ public sealed class RotaTests
                 ],
                 "an absence that has ended counts no more"
             );
-        new Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday with { Substitute = Ueda }]))
+        new Helpdesk.Domain.OnCall.Rota(Tokyo, [Weekly], [], new([ill, holiday with { Substitute = Ueda }]))
             .At(OnCallLayer.Primary, Jst(9, 12))
             .ShouldBeNull("a circle ends in a gap, not in a guess");
     }
@@ -91,7 +91,7 @@ public sealed class RotaTests
     [Fact]
     public void Override_OfSomebodyAway_DoesNotCount()
     {
-        var rota = new Domain.OnCall.Rota(
+        var rota = new Helpdesk.Domain.OnCall.Rota(
             Tokyo,
             [Weekly],
             [new(OnCallLayer.Primary, Mori, new(Jst(8, 0), Jst(9, 0)), Jst(1, 0))],
@@ -106,7 +106,7 @@ public sealed class RotaTests
     public void Gaps_AreOnlyWhereTheCentreIsClosed()
     {
         var business = SampleProgramme.Business;
-        var rota = new Domain.OnCall.Rota(Tokyo, [Weekly with { EndsOn = new(2027, 6, 9) }], [], Absences.None);
+        var rota = new Helpdesk.Domain.OnCall.Rota(Tokyo, [Weekly with { EndsOn = new(2027, 6, 9) }], [], Absences.None);
 
         // Wednesday 9 June from 09:00 nobody; the day itself is open until 17:00.
         rota.Gaps(OnCallLayer.Primary, new(Jst(9, 0), Jst(11, 0)), business)
@@ -119,7 +119,7 @@ public sealed class RotaTests
     [InlineData(2027, 6, 9, 24, "any other")]
     public void Daily_OverADaylightSavingChange_HandsOverAtTheSameWallTime(int year, int month, int day, int hours, string because)
     {
-        var rota = new Domain.OnCall.Rota(
+        var rota = new Helpdesk.Domain.OnCall.Rota(
             NewYork,
             [new(OnCallLayer.Primary, [Ueda, Sato], 1, new(9, 0), new(2027, 1, 1))],
             [],
@@ -136,7 +136,7 @@ public sealed class RotaTests
     [Fact]
     public void HandOver_AtATimeTheZoneSkipsOrRepeats_HappensOnce()
     {
-        var rota = new Domain.OnCall.Rota(
+        var rota = new Helpdesk.Domain.OnCall.Rota(
             NewYork,
             [
                 new(OnCallLayer.Primary, [Ueda, Sato], 1, new(1, 30), new(2027, 1, 1)),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Browser.Support;
 using Helpdesk.Tests.Support;
 using Helpdesk.Web.Platform.Data;

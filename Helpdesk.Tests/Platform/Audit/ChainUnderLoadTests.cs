@@ -1,5 +1,5 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Commands;

@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Support;

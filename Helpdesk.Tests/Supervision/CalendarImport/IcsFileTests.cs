@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using Helpdesk.Web.Supervision.CalendarImport;
 using NodaTime;
 

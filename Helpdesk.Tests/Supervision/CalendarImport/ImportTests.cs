@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.OnCall.Rota;
 using Helpdesk.Web.Cases.Data;

@@ -29,10 +29,9 @@ internal static class MigratedDatabase
             using (var db = new HelpdeskDb(new DbContextOptionsBuilder<HelpdeskDb>().UseSqlite(connection).Options))
             {
                 db.Database.Migrate();
-                // Creating the file switches its journal; what lies beside it would not be copied.
-                db.Database.ExecuteSqlRaw("PRAGMA journal_mode = DELETE");
             }
 
+            // The last connection that closes brings the journal into the file.
             return File.ReadAllBytes(file);
         }
         finally

@@ -1,6 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;

@@ -1,7 +1,7 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Platform.Api;
 
 namespace Helpdesk.Web.Intake.Form;
@@ -38,9 +38,9 @@ public sealed class CaseForm
     /// <summary>What an untouched form says: a phone call for help from a Japanese-speaking customer.</summary>
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
-        [Channel] = nameof(Helpdesk.Domain.Entitlements.Channel.Phone),
+        [Channel] = nameof(Helpdesk.Domain.Intake.Channel.Phone),
         [Language] = "ja",
-        [RequestType] = nameof(Helpdesk.Domain.Entitlements.RequestType.TechnicalHelp),
+        [RequestType] = nameof(Helpdesk.Domain.Intake.RequestType.TechnicalHelp),
     };
 
     private readonly Dictionary<string, string> _values = new(Defaults, StringComparer.Ordinal);
@@ -148,12 +148,12 @@ public sealed class CaseForm
     public CaseIntake ToJudged() =>
         new()
         {
-            Channel = Word<Channel>(Channel) ?? Helpdesk.Domain.Entitlements.Channel.Phone,
-            Contact = new(Helpdesk.Domain.Entitlements.UserKind.Other, "", "", null, null, "ja"),
+            Channel = Word<Channel>(Channel) ?? Helpdesk.Domain.Intake.Channel.Phone,
+            Contact = new(Helpdesk.Domain.Intake.UserKind.Other, "", "", null, null, "ja"),
             ProductCode = this[Product],
             ProductVersion = this[Version].Trim(),
             SerialNumber = this[Serial].Trim() is { Length: > 0 } serial ? serial : null,
-            RequestType = Word<RequestType>(RequestType) ?? Helpdesk.Domain.Entitlements.RequestType.TechnicalHelp,
+            RequestType = Word<RequestType>(RequestType) ?? Helpdesk.Domain.Intake.RequestType.TechnicalHelp,
             Severity = Word<Severity>(Severity) ?? Helpdesk.Domain.Kernel.Severity.Low,
             Subject = "",
             Description = "",

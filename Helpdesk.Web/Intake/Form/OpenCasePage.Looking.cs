@@ -1,6 +1,6 @@
 using System.Globalization;
-using Helpdesk.Domain.Entitlements;
-using Helpdesk.Web.Customers;
+using Helpdesk.Domain.Intake;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using FluentValidation;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Files;

@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Domain.ServiceLevels;

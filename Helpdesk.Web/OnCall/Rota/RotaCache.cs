@@ -43,7 +43,7 @@ public sealed class RotaCache
     }
 
     /// <summary>The rota as it is agreed now.</summary>
-    public Domain.OnCall.Rota Current => _plan.Rota;
+    public Helpdesk.Domain.OnCall.Rota Current => _plan.Rota;
 
     /// <summary>Rotations that were not removed, whichever began first in front.</summary>
     public IReadOnlyList<RotationRow> Rotations => _plan.Rotations;
@@ -68,7 +68,7 @@ public sealed class RotaCache
     }
 
     /// <summary>How the rota would be with other rotations or overrides: for previews and for rules that ask before they save.</summary>
-    public Domain.OnCall.Rota With(IReadOnlyList<Rotation>? rotations = null, IReadOnlyList<OnCallOverride>? overrides = null)
+    public Helpdesk.Domain.OnCall.Rota With(IReadOnlyList<Rotation>? rotations = null, IReadOnlyList<OnCallOverride>? overrides = null)
     {
         var plan = _plan;
         return new(
@@ -112,5 +112,9 @@ public sealed class RotaCache
             new(_programme.Zone, [.. rotations.Select(r => r.ToRotation())], [.. overrides.Select(o => o.ToOverride())], _absences.Current)
         );
 
-    private sealed record Plan(IReadOnlyList<RotationRow> Rotations, IReadOnlyList<OverrideRow> Overrides, Domain.OnCall.Rota Rota);
+    private sealed record Plan(
+        IReadOnlyList<RotationRow> Rotations,
+        IReadOnlyList<OverrideRow> Overrides,
+        Helpdesk.Domain.OnCall.Rota Rota
+    );
 }

@@ -1,4 +1,4 @@
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 
 namespace Helpdesk.Web.Portal.CustomerPage;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Intake;
 

@@ -1,10 +1,10 @@
 using FluentValidation;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Platform.Data;

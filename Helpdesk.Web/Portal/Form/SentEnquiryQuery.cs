@@ -2,7 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Web.Platform.Forms;
 using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.Portal.CustomerPage;

@@ -1,4 +1,4 @@
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Web.Portal.Guard;
 
 namespace Helpdesk.Web.Portal.Form;

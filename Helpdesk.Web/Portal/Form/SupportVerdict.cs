@@ -1,7 +1,9 @@
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Localization;

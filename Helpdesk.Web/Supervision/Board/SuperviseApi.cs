@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Workforce;
 using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Acts.Take;
 using Helpdesk.Web.Platform.Api;
 

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using FluentValidation;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;

@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 
 namespace Helpdesk.Web.Supervision.CalendarImport;
 

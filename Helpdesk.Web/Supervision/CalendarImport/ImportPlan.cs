@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Workforce.Absences;
 using NodaTime;

@@ -1,4 +1,4 @@
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.In.Held;

@@ -3,7 +3,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Mail.In.Reading;

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

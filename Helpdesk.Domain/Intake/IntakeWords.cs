@@ -1,6 +1,6 @@
 using Helpdesk.Domain.Kernel;
 
-namespace Helpdesk.Domain.Entitlements;
+namespace Helpdesk.Domain.Intake;
 
 /// <summary>How a case came in (spec I1).</summary>
 public enum Channel

@@ -1,12 +1,14 @@
 using System.Text;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Helpdesk.Web.Customers;
+namespace Helpdesk.Web.Entitlements;
 
 /// <summary>What is on record for a serial number, for the form to fill itself in.</summary>
 public sealed record SerialRecord(
