@@ -38,6 +38,8 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
         await first.Locator("a").ClickAsync();
         await Expect(page.Locator(".ledger-sheet")).ToContainTextAsync(number);
         await Expect(page).ToHaveURLAsync(new Regex($"/cases/{number}\\?ledger={number}$"));
+        // The sheet hears keys once it has the focus, which comes after its words.
+        await Expect(page.Locator(".ledger-sheet")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(".ledger-sheet")).ToHaveCountAsync(0);
         await Expect(page).ToHaveURLAsync(new Regex($"/cases/{number}$"));
