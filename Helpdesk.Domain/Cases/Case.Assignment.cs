@@ -8,7 +8,7 @@ public sealed partial class Case
     public Result Assign(Guid ownerId, string ownerName, CaseContext context)
     {
         if (OwnerId == ownerId && CaseTransitions.Next(Status, CaseAction.Assign) is not null)
-            return Result.Refuse("case.already-owner", "owner", ownerName);
+            return Result.Refuse(ErrorKind.Conflict, "case.already-owner", "owner", ownerName);
         // Whoever is away may still take a case by their own hand; nobody else lays one on their desk.
         if (context.Actor.Id != ownerId && context.IsAway(ownerId))
             return context.StandIn(ownerId) is { } present
@@ -27,7 +27,7 @@ public sealed partial class Case
 
     public Result Unassign(CaseContext context) =>
         OwnerId is null
-            ? Result.Refuse("case.no-owner")
+            ? Result.Refuse(ErrorKind.Conflict, "case.no-owner")
             : Do(
                 CaseAction.Unassign,
                 context,
@@ -60,7 +60,9 @@ public sealed partial class Case
     public Result UndoAssignment(Owner? to, CaseContext context)
     {
         if (OwnerId == to?.Id)
-            return to is null ? Result.Refuse("case.no-owner") : Result.Refuse("case.already-owner", "owner", to.Name);
+            return to is null
+                ? Result.Refuse(ErrorKind.Conflict, "case.no-owner")
+                : Result.Refuse(ErrorKind.Conflict, "case.already-owner", "owner", to.Name);
         return Do(
             to is null ? CaseAction.Unassign : CaseAction.Assign,
             context,

@@ -108,7 +108,7 @@ public sealed partial class Case
     public Result UndoClose(CaseContext context)
     {
         if (CaseTransitions.Next(Status, CaseAction.UndoClose) is null || ClosingReason == Helpdesk.Domain.Cases.ClosingReason.Merged)
-            return Result.Refuse("case.not-allowed", null, CaseAction.UndoClose, Status);
+            return Result.Refuse(ErrorKind.Conflict, "case.not-allowed", null, CaseAction.UndoClose, Status);
         if (ClosedAt is not { } closedAt || ClosedFrom is not { } before || context.Now > closedAt + UndoTime)
             return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
         Status = before;

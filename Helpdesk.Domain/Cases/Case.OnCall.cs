@@ -14,7 +14,7 @@ public sealed partial class Case
     public Result AcknowledgePage(int step, Guid person, string name, CaseContext context)
     {
         if (CaseTransitions.Next(Status, CaseAction.Assign) is null)
-            return Result.Refuse("case.not-allowed", null, CaseAction.Assign, Status);
+            return Result.Refuse(ErrorKind.Conflict, "case.not-allowed", null, CaseAction.Assign, Status);
         return Do(
             CaseAction.Assign,
             context,

@@ -13,7 +13,7 @@ public sealed partial class Case
     private Result Move(CaseAction action, CaseContext context)
     {
         if (CaseTransitions.Next(Status, action) is not { } to)
-            return Result.Refuse("case.not-allowed", null, action, Status);
+            return Result.Refuse(ErrorKind.Conflict, "case.not-allowed", null, action, Status);
         var (before, wasResolved) = (Ball, Status == CaseStatus.Resolved);
         Status = to;
         if (Ball != before)

@@ -20,7 +20,7 @@ internal static class ManyEntries
     public static SupportProgramme Programme { get; } =
         ServiceLevelsSetup.Read(
             new ConfigurationBuilder().AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.json")).Build(),
-            Path.Combine(SourceTree.Root, "Helpdesk.Web")
+            AppContext.BaseDirectory
         );
 
     public static IReadOnlyList<QueueEntry> Make(int count, Instant now, long firstId = 1)

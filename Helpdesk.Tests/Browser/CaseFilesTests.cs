@@ -25,7 +25,7 @@ public sealed class CaseFilesTests(BrowserFixture browser, ConsoleFixture consol
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/cases/{number}");
         await page.Locator(".timeline li").First.WaitForAsync();
         await page.Locator(".modes [role=radio]").Nth(1).ClickAsync();
-        await page.SetInputFilesAsync(
+        await page.PickFilesAsync(
             "#composer-files",
             [
                 new FilePayload

@@ -80,15 +80,15 @@ public sealed class ImportTests(BrowserFixture browser, ConsoleFixture console) 
     }
 
     private static Task PickAsync(IPage page, string events) =>
-        page.Locator("#import-file")
-            .SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "calendar.ics",
-                    MimeType = "text/calendar",
-                    Buffer = Encoding.UTF8.GetBytes(
-                        $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{events.ReplaceLineEndings("\r\n")}\r\nEND:VCALENDAR\r\n"
-                    ),
-                }
-            );
+        page.PickFilesAsync(
+            "#import-file",
+            new FilePayload
+            {
+                Name = "calendar.ics",
+                MimeType = "text/calendar",
+                Buffer = Encoding.UTF8.GetBytes(
+                    $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{events.ReplaceLineEndings("\r\n")}\r\nEND:VCALENDAR\r\n"
+                ),
+            }
+        );
 }

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
@@ -99,11 +100,11 @@ public static class ApiSetup
                 .Distinct(),
         ];
         if (methods.Length == 0)
-            return answers.Refused("address.unknown", null, http.Request.Path.Value);
+            return answers.Refused(ErrorKind.NotFound, "address.unknown", null, http.Request.Path.Value);
         if (methods.Contains(http.Request.Method))
-            return answers.Refused("body.not-json", "Content-Type", http.Request.ContentType);
+            return answers.Refused(ErrorKind.Malformed, "body.not-json", "Content-Type", http.Request.ContentType);
         http.Response.Headers.Allow = string.Join(", ", methods);
-        return answers.Refused("address.method", null, http.Request.Method, string.Join(", ", methods));
+        return answers.Refused(ErrorKind.WrongMethod, "address.method", null, http.Request.Method, string.Join(", ", methods));
     }
 
     private static bool IsAt(RouteEndpoint endpoint, PathString path) =>

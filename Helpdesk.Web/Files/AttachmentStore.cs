@@ -68,7 +68,13 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
         }
         catch (IOException e) when (DiskFull.Contains(e.HResult))
         {
-            return Result<StagedFile>.Refuse("file.disk-full", "files", name, FileNames.Size(Math.Max(announced ?? 0, written)));
+            return Result<StagedFile>.Refuse(
+                ErrorKind.NoSpace,
+                "file.disk-full",
+                "files",
+                name,
+                FileNames.Size(Math.Max(announced ?? 0, written))
+            );
         }
         finally
         {
@@ -79,7 +85,7 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
 
     /// <summary>The refusal of a file over the limit; also for a size that is known before the first byte.</summary>
     public static Result<StagedFile> TooLarge(string fileName, long maxBytes) =>
-        Result<StagedFile>.Refuse("file.too-large", "files", FileNames.Clean(fileName), maxBytes / (1024 * 1024));
+        Result<StagedFile>.Refuse(ErrorKind.TooLarge, "file.too-large", "files", FileNames.Clean(fileName), maxBytes / (1024 * 1024));
 
     /// <summary>
     /// Moves a staged file to its place, so that the place itself survives a power cut; doing it again, or for bytes that lie there

@@ -16,9 +16,15 @@ public sealed class CaseFileQuery(IDbContextFactory<HelpdeskDb> databases)
             .SingleOrDefaultAsync(a => a.Id == id && db.Cases.Any(c => c.Id == a.CaseId && c.Number == number), cancellation);
         return file switch
         {
-            null => Result<Attachment>.Refuse("file.unknown", "id", id),
-            { Scan: ScanState.Infected } => Result<Attachment>.Refuse("file.infected", "id", file.FileName, file.Finding),
-            { Scan: ScanState.Waiting } => Result<Attachment>.Refuse("file.waiting", "id", file.FileName),
+            null => Result<Attachment>.Refuse(ErrorKind.NotFound, "file.unknown", "id", id),
+            { Scan: ScanState.Infected } => Result<Attachment>.Refuse(
+                ErrorKind.Conflict,
+                "file.infected",
+                "id",
+                file.FileName,
+                file.Finding
+            ),
+            { Scan: ScanState.Waiting } => Result<Attachment>.Refuse(ErrorKind.Conflict, "file.waiting", "id", file.FileName),
             _ => file,
         };
     }

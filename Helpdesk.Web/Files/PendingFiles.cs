@@ -55,14 +55,14 @@ public sealed class PendingFiles(
     private async Task<Result<PendingFile>> KeepAsync(string number, string? forDraft, StagedFile file, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<PendingFile>.Refuse("auth.forbidden");
+            return Result<PendingFile>.Forbid();
         var me = who.ActorId();
         // The disk is flushed before anybody waits at the gate for it.
         store.Keep(file);
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await db.Cases.Where(c => c.Number == number).Select(c => (long?)c.Id).SingleOrDefaultAsync() is not { } caseId)
-            return Result<PendingFile>.Refuse("case.unknown", "number", number);
+            return Result<PendingFile>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
         if (
             await db.PendingFiles().CountAsync(p => p.PersonId == me && p.CaseId == caseId && p.ForDraft == forDraft)
             >= limits.Value.MaxAttachments

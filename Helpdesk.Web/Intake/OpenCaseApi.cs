@@ -33,7 +33,7 @@ public static class OpenCaseApi
     {
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > 0 && (key.Length > 200 || key.Any(c => c is < '!' or > '~')))
-            return answers.Refused("header.idempotency-key", "Idempotency-Key");
+            return answers.Refused(ErrorKind.Malformed, "header.idempotency-key", "Idempotency-Key");
         var body = await ApiBody.ReadAsync<OpenCaseRequest>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);

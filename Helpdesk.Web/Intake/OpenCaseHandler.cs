@@ -46,7 +46,7 @@ public sealed class OpenCaseHandler(
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<OpenedCase>.Refuse("auth.forbidden");
+            return Result<OpenedCase>.Forbid();
         if (await rules.ValidateAsync(request, cancellation) is { IsValid: false } found)
             return Result<OpenedCase>.Refuse(found.ToErrors());
         if (extras.Files.Count > options.Value.MaxAttachments)

@@ -27,7 +27,7 @@ public sealed class AnswerCounter(
     public async Task<Result> CountAsync(long articleId, string language, bool helped, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         return await KeepAsync(articleId, language, helped, who.ActorId());
     }
 
@@ -49,7 +49,7 @@ public sealed class AnswerCounter(
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (!await db.Articles().AnyAsync(a => a.Id == articleId))
-            return Result.Refuse("article.unknown");
+            return Result.Refuse(ErrorKind.NotFound, "article.unknown");
         if (person is not null && await db.ArticleAnswers().AnyAsync(a => a.ArticleId == articleId && a.PersonId == person && a.At > since))
             return Result.Refuse("article.counted");
         await using var transaction = await db.Database.BeginTransactionAsync();

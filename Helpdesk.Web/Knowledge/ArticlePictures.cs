@@ -35,7 +35,7 @@ public sealed class ArticlePictures(
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<long>.Refuse("auth.forbidden");
+            return Result<long>.Forbid();
         var staged = await intake.ReceiveAsync(content, fileName, size, null, cancellation);
         if (!staged.IsOk)
             return Result<long>.Refuse(staged.Errors);
@@ -74,12 +74,12 @@ public sealed class ArticlePictures(
         if (!file.Content.Kind.IsPicture() || file.Content.Pixels > options.Value.MaxPreviewPixels)
             return Result<long>.Refuse("picture.kind", "picture", file.FileName);
         if (file.Scan.State == ScanState.Infected)
-            return Result<long>.Refuse("file.infected", "picture", file.FileName, file.Scan.Finding);
+            return Result<long>.Refuse(ErrorKind.Conflict, "file.infected", "picture", file.FileName, file.Scan.Finding);
         store.Keep(file);
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (!await db.Articles().AnyAsync(a => a.Id == articleId))
-            return Result<long>.Refuse("article.unknown");
+            return Result<long>.Refuse(ErrorKind.NotFound, "article.unknown");
         if (await db.ArticlePictures().CountAsync(p => p.ArticleId == articleId) >= MostOfAnArticle)
             return Result<long>.Refuse("picture.too-many", "picture", MostOfAnArticle);
         var row = new ArticlePicture

@@ -44,7 +44,7 @@ public sealed class ContactQuery(IDbContextFactory<HelpdeskDb> databases, IEnume
     public async Task<Result<ContactPicture>> FindAsync(string? email, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!PolicyRoles.Allow(Policies.Administer, who))
-            return Result<ContactPicture>.Refuse("auth.forbidden");
+            return Result<ContactPicture>.Forbid();
         if (string.IsNullOrWhiteSpace(email))
             return Result<ContactPicture>.Refuse("text.required", "email");
         var address = email.Trim();

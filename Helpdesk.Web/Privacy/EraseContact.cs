@@ -29,7 +29,7 @@ public sealed class EraseContactHandler(ContactEraser eraser, ContactQuery conta
     public async Task<Result<int>> HandleAsync(EraseContact command, ClaimsPrincipal who)
     {
         if (!PolicyRoles.Allow(Policies.Administer, who))
-            return Result<int>.Refuse("auth.forbidden");
+            return Result<int>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<int>.Refuse(wrong.ToErrors());
         var email = command.Email!.Trim();

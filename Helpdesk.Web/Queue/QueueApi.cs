@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Platform.Identity;
@@ -37,7 +38,7 @@ public static class QueueApi
     {
         var wanted = view is null ? QueueView.Now : ApiWords.Parse<QueueView>(view.Replace("-", "", StringComparison.Ordinal));
         if (wanted is null)
-            return answers.Refused("enum.unknown", "view", view, ApiWords.List<QueueView>());
+            return answers.Refused(ErrorKind.Malformed, "enum.unknown", "view", view, ApiWords.List<QueueView>());
         var count = DefaultTake;
         if (
             take is not null

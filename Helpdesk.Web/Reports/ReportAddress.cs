@@ -142,6 +142,8 @@ public static class ReportAddress
 
         public void Refuse(string code, string field, params object?[] args) => Errors.Add(new(code, field, args));
 
+        public void Refuse(ErrorKind kind, string code, string field, params object?[] args) => Errors.Add(new(kind, code, field, args));
+
         public ReportPeriod? Period(LocalDate today, DateTimeZone zone)
         {
             var (from, until) = (Date("from"), Date("until"));
@@ -180,7 +182,7 @@ public static class ReportAddress
                 return null;
             if (ApiWords.Parse<T>(text) is { } word)
                 return word;
-            Refuse("enum.unknown", name, text, ApiWords.List<T>());
+            Refuse(ErrorKind.Malformed, "enum.unknown", name, text, ApiWords.List<T>());
             return null;
         }
 

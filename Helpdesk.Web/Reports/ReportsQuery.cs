@@ -71,7 +71,7 @@ public sealed class ReportsQuery(
     public async Task<Result<ReportAnswer>> RunAsync(ReportQuestion question, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!await MayAsync(who))
-            return Result<ReportAnswer>.Refuse("auth.forbidden");
+            return Result<ReportAnswer>.Forbid();
         var teams = await TeamsAsync(cancellation);
         // The reader's language is that of this call; what counts runs on another thread and takes it along.
         return await store.ReadAsync(
@@ -85,7 +85,7 @@ public sealed class ReportsQuery(
     public async Task<Result<ListAnswer>> RunAsync(ListQuestion question, int take, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!await MayAsync(who))
-            return Result<ListAnswer>.Refuse("auth.forbidden");
+            return Result<ListAnswer>.Forbid();
         var teams = await TeamsAsync(cancellation);
         var (found, all) = await store.ReadAsync(
             facts =>

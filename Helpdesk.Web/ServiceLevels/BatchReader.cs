@@ -22,6 +22,8 @@ internal sealed class BatchReader
 
     public void Refuse(string code, string? field, params object?[] args) => Errors.Add(new Error(code, field, args));
 
+    public void Refuse(ErrorKind kind, string code, string? field, params object?[] args) => Errors.Add(new Error(kind, code, field, args));
+
     public void Refuse(string item, IEnumerable<Error> errors) =>
         Errors.AddRange(errors.Select(e => e with { Field = e.Field is null ? item : item + "." + e.Field }));
 
@@ -83,7 +85,7 @@ internal sealed class BatchReader
         if (string.IsNullOrWhiteSpace(text))
             Refuse("value.required", field);
         else
-            Refuse("instant.bad", field, text);
+            Refuse(ErrorKind.Malformed, "instant.bad", field, text);
         return default;
     }
 
@@ -95,7 +97,7 @@ internal sealed class BatchReader
         if (string.IsNullOrWhiteSpace(text))
             Refuse("value.required", field);
         else
-            Refuse("enum.unknown", field, text, ApiWords.List<T>());
+            Refuse(ErrorKind.Malformed, "enum.unknown", field, text, ApiWords.List<T>());
         return default;
     }
 

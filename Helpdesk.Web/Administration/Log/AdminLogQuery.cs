@@ -38,7 +38,7 @@ public sealed class AdminLogQuery(IDbContextFactory<HelpdeskDb> databases)
     )
     {
         if (!PolicyRoles.Allow(Policies.Administer, who))
-            return Result<IReadOnlyList<AdminLogRow>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<AdminLogRow>>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = Found(db.AdminLog().AsNoTracking(), search);
         if (search.Before is { } before)

@@ -51,7 +51,7 @@ public static class CaseFilesApi
             return answers.Refused("text.required", "name");
         // Asked before the body is read: an upload for nothing costs the sender minutes.
         if (!CaseNumber.IsValid(number) || await cases.FindAsync(number, request.HttpContext.RequestAborted) is null)
-            return answers.Refused("case.unknown", "number", number);
+            return answers.Refused(ErrorKind.NotFound, "case.unknown", "number", number);
         // The intake counts for itself and says what is wrong; the server would only hang up.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = Math.Max(limits.Value.MaxAttachmentBytes * 2, 80L * 1024 * 1024);
@@ -77,6 +77,6 @@ public static class CaseFilesApi
         var found = await files.FindAsync(number, id, cancellation);
         if (!found.IsOk)
             return answers.Refused(found.Errors);
-        return FileDownload.Of(context, found.Value, store) ?? answers.Refused("file.unknown", "id", id);
+        return FileDownload.Of(context, found.Value, store) ?? answers.Refused(ErrorKind.NotFound, "file.unknown", "id", id);
     }
 }

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Files;
@@ -34,7 +35,7 @@ public static class CaseApi
     )
     {
         if (!CaseNumber.IsValid(number) || await query.FindAsync(number, cancellation) is not { } found)
-            return answers.Refused("case.unknown", "number", number);
+            return answers.Refused(ErrorKind.NotFound, "case.unknown", "number", number);
         http.Response.Headers.ETag = $"\"{found.Case.Version}\"";
         var timeline = found.Timeline.Select(e => new TimelineAnswer(e.At, e.ActorKind, e.ActorName, e.Event.GetType().Name, e.Words));
         return Results.Json(

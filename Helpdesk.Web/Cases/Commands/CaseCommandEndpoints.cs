@@ -34,7 +34,7 @@ public static class CaseCommandEndpoints
     {
         var header = request.Headers.IfMatch.ToString();
         if (!ApiWords.TryVersion(header, out var version))
-            return answers.Refused("header.if-match", "If-Match", header);
+            return answers.Refused(ErrorKind.Malformed, "header.if-match", "If-Match", header);
         var done = await runner.RunAsync(number, version, command, who, request.HttpContext.RequestAborted);
         if (!done.IsOk)
             return answers.Refused(done.Errors);

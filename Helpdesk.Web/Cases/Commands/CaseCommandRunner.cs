@@ -42,7 +42,7 @@ public sealed class CaseCommandRunner(
         where TCommand : ICaseCommand
     {
         if (!(await authorisation.AuthorizeAsync(who, command.Policy)).Succeeded)
-            return Result<QueueEntry>.Refuse("auth.forbidden");
+            return Result<QueueEntry>.Forbid();
         if (
             services.GetService<IValidator<TCommand>>() is { } rules
             && await rules.ValidateAsync(command, cancellation) is { IsValid: false } found
@@ -54,9 +54,9 @@ public sealed class CaseCommandRunner(
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var target = await db.Cases.Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None);
         if (target is null)
-            return Result<QueueEntry>.Refuse("case.unknown", "number", number);
+            return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
         if (expectedVersion is { } expected && expected != target.Version)
-            return Result<QueueEntry>.Refuse("case.changed", "If-Match", expected, target.Version);
+            return Result<QueueEntry>.Refuse(ErrorKind.Changed, "case.changed", "If-Match", expected, target.Version);
         var files = await BroughtFiles.FindAsync(db, target, command, who);
         if (!files.IsOk)
             return Result<QueueEntry>.Refuse(files.Errors);

@@ -33,7 +33,7 @@ public sealed class CaseSaver(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Result<QueueEntry>.Refuse("case.changed", "If-Match", changed[0].Version - 1, changed[0].Version);
+            return Result<QueueEntry>.Refuse(ErrorKind.Changed, "case.changed", "If-Match", changed[0].Version - 1, changed[0].Version);
         }
 
         Announce(changed, attached);

@@ -33,7 +33,7 @@ public sealed class ReplyTemplateHandlers(
     public async Task<Result> HandleAsync(SaveReplyTemplate command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result.Refuse(wrong.ToErrors());
         return await RunAsync(who, (db, all) => command.Id is { } id ? Change(all, id, command) : Create(db, all, command));
@@ -84,7 +84,7 @@ public sealed class ReplyTemplateHandlers(
     private async Task<Result> RunAsync(ClaimsPrincipal who, Func<HelpdeskDb, List<ReplyTemplate>, Result<AdminAct>> change)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var act = change(db, await db.ReplyTemplates().OrderBy(t => t.Place).ToListAsync());

@@ -50,7 +50,7 @@ public sealed class ReplyTemplatesQuery(IDbContextFactory<HelpdeskDb> databases,
     public async Task<Result<ReplyTemplate[]>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result<ReplyTemplate[]>.Refuse("auth.forbidden");
+            return Result<ReplyTemplate[]>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.ReplyTemplates().AsNoTracking().OrderBy(t => t.Place).ToArrayAsync(cancellation);
     }

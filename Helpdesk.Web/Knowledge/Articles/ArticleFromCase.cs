@@ -25,10 +25,10 @@ public sealed class ArticleFromCase(
     public async Task<Result<ArticleForm>> RunAsync(string number, string language, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<ArticleForm>.Refuse("auth.forbidden");
+            return Result<ArticleForm>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, cancellation) is not { } from)
-            return Result<ArticleForm>.Refuse("case.unknown", null, number);
+            return Result<ArticleForm>.Refuse(ErrorKind.NotFound, "case.unknown", null, number);
         if (!from.IsClosed)
             return Result<ArticleForm>.Refuse("article.case-open", null, number);
         var timeline = await db.Timeline.AsNoTracking().Where(e => e.CaseId == from.Id).OrderBy(e => e.Id).ToListAsync(cancellation);

@@ -17,7 +17,7 @@ public sealed partial class ArticleHandlers
     public async Task<Result> HandleAsync(AskToPublish command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         var raised = 0;
         var done = await ChangeAsync(
             command.Id,
@@ -105,7 +105,7 @@ public sealed partial class ArticleHandlers
     )
     {
         if (!await MayAsync(who, Policies.Supervise))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         var settled = 0;
         var done = await ChangeAsync(
             id,

@@ -32,7 +32,7 @@ public sealed partial class ArticleHandlers(
     public async Task<Result<long>> HandleAsync(SaveArticle command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases))
-            return Result<long>.Refuse("auth.forbidden");
+            return Result<long>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<long>.Refuse(wrong.ToErrors());
         var opens = await MayAsync(who, Policies.Supervise);
@@ -44,10 +44,10 @@ public sealed partial class ArticleHandlers(
                     ? await db.Articles().Include(a => a.Bodies).SingleOrDefaultAsync(a => a.Id == known)
                     : await AddAsync(db, command, who, now);
                 if (article is null)
-                    return Result.Refuse("article.unknown");
+                    return Result.Refuse(ErrorKind.NotFound, "article.unknown");
                 id = article.Id;
                 if (article.IsInternal && !command.IsInternal && !opens && article.Bodies.Exists(b => b.State == ArticleState.Published))
-                    return Result.Refuse("auth.forbidden");
+                    return Result.Forbid();
                 if ((article.In(command.Language)?.Revision ?? 0) != command.Revision)
                     return Result.Refuse("article.changed");
                 SetFacts(db, article, command, who, now);
@@ -62,7 +62,7 @@ public sealed partial class ArticleHandlers(
     public async Task<Result> HandleAsync(RestoreRevision command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         return await ChangeAsync(
             command.Id,
             command.Language,
@@ -93,7 +93,7 @@ public sealed partial class ArticleHandlers(
                 await db.Articles().Include(a => a.Bodies).SingleOrDefaultAsync(a => a.Id == id) is { } article
                 && article.In(language) is { } body
                     ? await change(db, article, body, now)
-                    : Result.Refuse("article.unknown")
+                    : Result.Refuse(ErrorKind.NotFound, "article.unknown")
         );
 
     private async Task<Result> SaveAsync(Func<HelpdeskDb, Instant, Task<Result>> change)

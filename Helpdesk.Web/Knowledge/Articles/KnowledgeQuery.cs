@@ -44,7 +44,7 @@ public sealed class KnowledgeQuery(
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<IReadOnlyList<KnowledgeLine>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<KnowledgeLine>>.Forbid();
         var searched = SearchText.Of(
             filter.Search is { Length: > PublicArticles.LongestSearch } endless ? endless[..PublicArticles.LongestSearch] : filter.Search
         );
@@ -69,13 +69,13 @@ public sealed class KnowledgeQuery(
     public async Task<Result<Article>> FindAsync(long id, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<Article>.Refuse("auth.forbidden");
+            return Result<Article>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return
             await db.Articles().AsNoTracking().Include(a => a.Bodies).SingleOrDefaultAsync(a => a.Id == id, cancellation)
                 is { Bodies.Count: > 0 } article
             ? article
-            : Result<Article>.Refuse("article.unknown");
+            : Result<Article>.Refuse(ErrorKind.NotFound, "article.unknown");
     }
 
     /// <summary>Every revision in a language, newest first.</summary>
@@ -87,14 +87,14 @@ public sealed class KnowledgeQuery(
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<IReadOnlyList<ArticleRevision>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<ArticleRevision>>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var found = await db.ArticleRevisions()
             .AsNoTracking()
             .Where(r => r.ArticleId == id && r.Language == language)
             .OrderByDescending(r => r.Number)
             .ToListAsync(cancellation);
-        return found.Count > 0 ? found : Result<IReadOnlyList<ArticleRevision>>.Refuse("article.unknown");
+        return found.Count > 0 ? found : Result<IReadOnlyList<ArticleRevision>>.Refuse(ErrorKind.NotFound, "article.unknown");
     }
 
     private async Task<IReadOnlyList<(long Id, string? Language)>> HitsAsync(

@@ -32,7 +32,7 @@ public sealed class HelpLinkHandlers(
     public async Task<Result<HelpLink[]>> ListAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result<HelpLink[]>.Refuse("auth.forbidden");
+            return Result<HelpLink[]>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.HelpLinks().AsNoTracking().OrderBy(l => l.Place).ToArrayAsync(cancellation);
     }
@@ -43,7 +43,7 @@ public sealed class HelpLinkHandlers(
     public async Task<Result> HandleAsync(SaveHelpLink command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result.Refuse(wrong.ToErrors());
         return await RunAsync(who, (db, all) => command.Id is { } id ? Change(all, id, command) : Create(db, all, command));
@@ -94,7 +94,7 @@ public sealed class HelpLinkHandlers(
     private async Task<Result> RunAsync(ClaimsPrincipal who, Func<HelpdeskDb, List<HelpLink>, Result<AdminAct>> change)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var act = change(db, await db.HelpLinks().OrderBy(l => l.Place).ToListAsync());

@@ -54,14 +54,14 @@ public sealed class MailboxQuery(
                 mail.InReplyTo,
                 mail.IsAutomatic
             )
-            : Result<MailboxLetter>.Refuse("mail.unknown");
+            : Result<MailboxLetter>.Refuse(ErrorKind.NotFound, "mail.unknown");
     }
 
     private static IQueryable<MailboxRow> Rows(IQueryable<OutboxMail> mails) =>
         mails.Select(m => new MailboxRow(m.Id, m.Case.Number, m.Kind, m.To, m.ToName, m.Subject, m.SentAt!.Value));
 
     private async Task<Error?> RefusalAsync(ClaimsPrincipal who) =>
-        !(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded ? new Error("auth.forbidden")
+        !(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded ? new Error(ErrorKind.Forbidden, "auth.forbidden")
         : options.Value.Sender != MailSenderKind.Folder ? new Error("mailbox.off")
         : null;
 }

@@ -36,7 +36,7 @@ public sealed class MailTroubleQuery(IDbContextFactory<HelpdeskDb> databases, IA
     public async Task<Result<IReadOnlyList<TroubleRow>>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<IReadOnlyList<TroubleRow>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<TroubleRow>>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.OutboxMails()
             .Where(m => m.State == OutboxState.Failed || (m.State == OutboxState.Waiting && m.Attempts > 0))
@@ -88,7 +88,7 @@ public sealed class MailTroubleHandlers(OutboxMarks marks, OutboxSignal bell, IA
     private async Task<Result> ChangeAsync(long id, ClaimsPrincipal who, Func<OutboxMail, Instant, (bool Done, CaseEvent? Said)> change)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         var changed = false;
         var found = await marks.ChangeAsync(
             id,
@@ -99,6 +99,8 @@ public sealed class MailTroubleHandlers(OutboxMarks marks, OutboxSignal bell, IA
                 return said;
             }
         );
-        return changed ? Result.Ok : Result.Refuse(found ? "mail.not-failed" : "mail.unknown");
+        return changed ? Result.Ok
+            : found ? Result.Refuse("mail.not-failed")
+            : Result.Refuse(ErrorKind.NotFound, "mail.unknown");
     }
 }

@@ -35,7 +35,7 @@ public sealed class ReportBounceHandler(
     public async Task<Result> HandleAsync(ReportBounce command, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         if (await rules.ValidateAsync(command, cancellation) is { IsValid: false } wrong)
             return Result.Refuse(wrong.ToErrors());
         var messageId = command.MessageId.Trim().TrimStart('<').TrimEnd('>');
@@ -52,7 +52,7 @@ public sealed class ReportBounceHandler(
                     mail.Bounce(command.Cause.Trim()) ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null
             )
             ? Result.Ok
-            : Result.Refuse("mail.unknown", "messageId");
+            : Result.Refuse(ErrorKind.NotFound, "mail.unknown", "messageId");
     }
 }
 

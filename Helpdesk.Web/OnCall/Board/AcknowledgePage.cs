@@ -32,13 +32,13 @@ public sealed class AcknowledgePageHandler(
     public async Task<Result<QueueEntry>> HandleAsync(AcknowledgePage command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<QueueEntry>.Refuse("auth.forbidden");
+            return Result<QueueEntry>.Forbid();
         if (who.IsMachine() && command.Person is null)
             return Result<QueueEntry>.Refuse("page.person-missing", "person");
         var person = command.Person ?? who.ActorId();
         // Nobody takes a case on behalf of a colleague who is a person themselves.
         if (!who.IsMachine() && person != who.ActorId())
-            return Result<QueueEntry>.Refuse("auth.forbidden");
+            return Result<QueueEntry>.Forbid();
 
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -52,14 +52,14 @@ public sealed class AcknowledgePageHandler(
                 .SingleOrDefaultAsync(p => p.Id == command.PageId)
             is not { } page
         )
-            return Result<QueueEntry>.Refuse("page.unknown");
+            return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "page.unknown");
         var asked = page.Steps.OrderByDescending(s => s.Number).FirstOrDefault(s => s.Asks.Exists(a => a.PersonId == person));
         if (people.Find(person) is not { Active: true } found || (asked is null && !roster.MayBePaged(person)))
-            return Result<QueueEntry>.Refuse("page.not-asked", "person");
+            return Result<QueueEntry>.Refuse(ErrorKind.Forbidden, "page.not-asked", "person");
         if (page.EndedAt is { } ended)
             return page.TakenBy is { } taker
-                ? Result<QueueEntry>.Refuse("page.taken", null, taker, ended)
-                : Result<QueueEntry>.Refuse("page.over", null, ended);
+                ? Result<QueueEntry>.Refuse(ErrorKind.Conflict, "page.taken", null, taker, ended)
+                : Result<QueueEntry>.Refuse(ErrorKind.Conflict, "page.over", null, ended);
         var step = asked?.Number ?? page.Steps.Max(s => s.Number);
         var done = page.Case.AcknowledgePage(step, person, found.DisplayName, runner.Context(who));
         return done.IsOk ? await saver.SaveAsync(db, page.Case) : Result<QueueEntry>.Refuse(done.Errors);

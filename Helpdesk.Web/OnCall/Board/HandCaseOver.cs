@@ -36,7 +36,7 @@ public sealed class HandCaseOverHandler(
     public async Task<Result<QueueEntry>> HandleAsync(HandCaseOver command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<QueueEntry>.Refuse("auth.forbidden");
+            return Result<QueueEntry>.Forbid();
         if (people.Find(command.To) is not { Active: true } to)
             return Result<QueueEntry>.Refuse("owner.unknown", "to", command.To);
         var text = command.Text?.Trim();
@@ -46,7 +46,7 @@ public sealed class HandCaseOverHandler(
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await db.Cases.Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == command.Number) is not { } target)
-            return Result<QueueEntry>.Refuse("case.unknown", "number", command.Number);
+            return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", "number", command.Number);
         var context = runner.Context(who);
         var given = target.Assign(to.Id, to.DisplayName, context);
         if (!given.IsOk)

@@ -67,7 +67,7 @@ public sealed class OnCallQuery(
     public async Task<Result<OnCallBoard>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<OnCallBoard>.Refuse("auth.forbidden");
+            return Result<OnCallBoard>.Forbid();
         var now = clock.GetCurrentInstant();
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
         await using var db = await databases.CreateDbContextAsync(cancellation);

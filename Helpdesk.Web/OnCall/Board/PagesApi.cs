@@ -60,7 +60,7 @@ public static class PagesApi
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return answers.Refused("auth.forbidden");
+            return answers.Refused(ErrorKind.Forbidden, "auth.forbidden");
         return Results.Json(
             board.Open.Select(p => new PageAnswer(
                 p.Id,

@@ -46,7 +46,7 @@ public sealed class HandOverHandlers(
     public async Task<Result<IReadOnlyList<ShiftHandOver>>> OpenAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!await MayAsync(who, Policies.WorkCases))
-            return Result<IReadOnlyList<ShiftHandOver>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<ShiftHandOver>>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.HandOvers()
             .AsNoTracking()
@@ -63,15 +63,15 @@ public sealed class HandOverHandlers(
     public async Task<Result> HandleAsync(EditHandOverLine command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result.Refuse(wrong.ToErrors());
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await FindAsync(db, command.Id) is not { } found || found.Lines.Find(l => l.CaseId == command.CaseId) is not { } line)
-            return Result.Refuse("handover.unknown");
+            return Result.Refuse(ErrorKind.NotFound, "handover.unknown");
         if (who.ActorId() != found.FromId && !await MayAsync(who, Policies.Supervise))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         if (found.AcceptedAt is { } at)
             return Result.Refuse("handover.accepted", null, found.AcceptedBy, at);
         (line.Text, line.EditedBy) = (command.Text.Trim(), who.DisplayName());
@@ -87,11 +87,11 @@ public sealed class HandOverHandlers(
     public async Task<Result> HandleAsync(AcceptHandOver command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, Policies.WorkCases) || who.IsMachine())
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await FindAsync(db, command.Id) is not { } found)
-            return Result.Refuse("handover.unknown");
+            return Result.Refuse(ErrorKind.NotFound, "handover.unknown");
         if (found.AcceptedAt is { } at)
             return Result.Refuse("handover.accepted", null, found.AcceptedBy, at);
         var (now, me) = (clock.GetCurrentInstant(), who.ActorId());

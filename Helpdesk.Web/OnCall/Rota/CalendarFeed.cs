@@ -28,7 +28,7 @@ public sealed class CalendarFeed(IDbContextFactory<HelpdeskDb> databases, WriteG
     public async Task<Result<Instant?>> SinceAsync(ClaimsPrincipal who)
     {
         if (await OwnerAsync(who) is not { } me)
-            return Result<Instant?>.Refuse("auth.forbidden");
+            return Result<Instant?>.Forbid();
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         return await db.OnCallFeeds().Where(f => f.PersonId == me).Select(f => (Instant?)f.MadeAt).SingleOrDefaultAsync();
     }
@@ -37,7 +37,7 @@ public sealed class CalendarFeed(IDbContextFactory<HelpdeskDb> databases, WriteG
     public async Task<Result<string>> MakeAsync(ClaimsPrincipal who)
     {
         if (await OwnerAsync(who) is not { } me)
-            return Result<string>.Refuse("auth.forbidden");
+            return Result<string>.Forbid();
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -63,7 +63,7 @@ public sealed class CalendarFeed(IDbContextFactory<HelpdeskDb> databases, WriteG
     public async Task<Result> RevokeAsync(ClaimsPrincipal who)
     {
         if (await OwnerAsync(who) is not { } me)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await db.OnCallFeeds().SingleOrDefaultAsync(f => f.PersonId == me) is not { } feed)

@@ -37,7 +37,7 @@ public sealed class OverrideHandlers(
     public async Task<Result<SavedOverride>> HandleAsync(SaveOverride command, ClaimsPrincipal who)
     {
         if (await AskerAsync(who) is not { } asker)
-            return Result<SavedOverride>.Refuse("auth.forbidden");
+            return Result<SavedOverride>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<SavedOverride>.Refuse(wrong.ToErrors());
         return await RunAsync(
@@ -46,7 +46,7 @@ public sealed class OverrideHandlers(
             {
                 var row = command.Id is { } id ? await db.Overrides().SingleOrDefaultAsync(o => o.Id == id && o.CancelledAt == null) : null;
                 if (command.Id is not null && row is null)
-                    return Result<(SavedOverride, AdminAct)>.Refuse("override.unknown");
+                    return Result<(SavedOverride, AdminAct)>.Refuse(ErrorKind.NotFound, "override.unknown");
                 var planned = row is null && command.From < now ? command with { From = now } : command;
                 if (Refusal(planned, row, asker, now) is { } no)
                     return no;
@@ -66,7 +66,7 @@ public sealed class OverrideHandlers(
     public async Task<Result<RestoreOverride>> HandleAsync(CancelOverride command, ClaimsPrincipal who)
     {
         if (await AskerAsync(who) is not { } asker)
-            return Result<RestoreOverride>.Refuse("auth.forbidden");
+            return Result<RestoreOverride>.Forbid();
         return await RunAsync(
             who,
             async (db, now) =>
@@ -75,9 +75,9 @@ public sealed class OverrideHandlers(
                     await db.Overrides().SingleOrDefaultAsync(o => o.Id == command.Id && o.CancelledAt == null) is not { } row
                     || row.Until <= now
                 )
-                    return Result<(RestoreOverride, AdminAct)>.Refuse("override.unknown");
+                    return Result<(RestoreOverride, AdminAct)>.Refuse(ErrorKind.NotFound, "override.unknown");
                 if (!asker.Supervises && row.MadeById != asker.Id)
-                    return Result<(RestoreOverride, AdminAct)>.Refuse("override.not-yours");
+                    return Result<(RestoreOverride, AdminAct)>.Refuse(ErrorKind.Forbidden, "override.not-yours");
                 var undo = new RestoreOverride(row.Id, row.Until);
                 row.Version++;
                 // What has been stays in the record: a running one ends, one to come never was.
@@ -94,15 +94,15 @@ public sealed class OverrideHandlers(
     public async Task<Result> HandleAsync(RestoreOverride command, ClaimsPrincipal who)
     {
         if (await AskerAsync(who) is not { } asker)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         var done = await RunAsync(
             who,
             async (db, now) =>
             {
                 if (await db.Overrides().SingleOrDefaultAsync(o => o.Id == command.Id) is not { } row)
-                    return Result<(Guid, AdminAct)>.Refuse("override.unknown");
+                    return Result<(Guid, AdminAct)>.Refuse(ErrorKind.NotFound, "override.unknown");
                 if (!asker.Supervises && row.MadeById != asker.Id)
-                    return Result<(Guid, AdminAct)>.Refuse("override.not-yours");
+                    return Result<(Guid, AdminAct)>.Refuse(ErrorKind.Forbidden, "override.not-yours");
                 var again = new SaveOverride(row.Id, row.Version, row.Layer, row.PersonId, row.From, command.Until, row.Reason);
                 if (again.Time.IsEmpty || again.Time.Length > SaveOverrideRules.Longest || again.Until <= now)
                     return Result<(Guid, AdminAct)>.Refuse("override.over", "until");
@@ -134,7 +134,7 @@ public sealed class OverrideHandlers(
         if (row is not null && row.Version != planned.Version)
             return new("override.changed");
         if (row is not null && !asker.Supervises && row.MadeById != asker.Id)
-            return new("override.not-yours");
+            return new(ErrorKind.Forbidden, "override.not-yours");
         // What somebody has had stays theirs: of a running one only the end may move.
         if (row is not null && row.From <= now && (planned.From, planned.PersonId, planned.Layer) != (row.From, row.PersonId, row.Layer))
             return new("override.begun", "from", row.From);
@@ -143,7 +143,7 @@ public sealed class OverrideHandlers(
         // How it is without the one that is changed: nobody lends a shift from themselves.
         var rota = board.With(overrides: [.. board.Overrides.Where(o => o.Id != row?.Id).Select(o => o.ToOverride())]);
         if (!rota.MayGive(asker.Id, asker.Supervises, planned.Layer, planned.PersonId, new(Instant.Max(now, planned.From), planned.Until)))
-            return new("override.not-yours", "personId");
+            return new(ErrorKind.Forbidden, "override.not-yours", "personId");
         return AwayIn(planned, now);
     }
 

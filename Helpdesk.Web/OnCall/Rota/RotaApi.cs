@@ -195,7 +195,13 @@ public static class RotaApi
             return (new TimeRange(start.Value, end.Value), RotaQuery.Layers.ToArray());
         return Enum.TryParse<OnCallLayer>(layer, ignoreCase: true, out var one) && Enum.IsDefined(one) && !char.IsDigit(layer[0])
             ? (new TimeRange(start.Value, end.Value), [one])
-            : Result<(TimeRange, OnCallLayer[])>.Refuse("enum.unknown", "layer", layer, string.Join(", ", Enum.GetNames<OnCallLayer>()));
+            : Result<(TimeRange, OnCallLayer[])>.Refuse(
+                ErrorKind.Malformed,
+                "enum.unknown",
+                "layer",
+                layer,
+                string.Join(", ", Enum.GetNames<OnCallLayer>())
+            );
     }
 
     private static Result<Instant> Read(string? text, string field, Instant otherwise)
@@ -204,7 +210,7 @@ public static class RotaApi
             return otherwise;
         return IsoInstant.Parse(text) is { } at && at.InUtc().Year is > 2000 and < 2090
             ? at
-            : Result<Instant>.Refuse("instant.bad", field, text);
+            : Result<Instant>.Refuse(ErrorKind.Malformed, "instant.bad", field, text);
     }
 
     private static ShiftAnswer Answer(Shift shift, PeopleDirectory people) =>

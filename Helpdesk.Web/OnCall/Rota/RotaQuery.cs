@@ -35,7 +35,7 @@ public sealed class RotaQuery(
     )
     {
         if (!await MayAsync(who))
-            return Result<IReadOnlyList<LayerDays>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<LayerDays>>.Forbid();
         var (rota, business) = (board.Current, programme.Calendar(SupportProgramme.BusinessCalendarId));
         return layers.Select(l => new LayerDays(l, RotaDay.Of(rota, l, zone, first, days, business))).ToList();
     }
@@ -44,7 +44,7 @@ public sealed class RotaQuery(
     public async Task<Result<IReadOnlyList<Shift>>> AtAsync(ClaimsPrincipal who, Instant? at)
     {
         if (!await MayAsync(who))
-            return Result<IReadOnlyList<Shift>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<Shift>>.Forbid();
         var (rota, when) = (board.Current, at ?? clock.GetCurrentInstant());
         // The whole shift, as far as a month to either side knows.
         var around = new TimeRange(when - RotaCache.Ahead, when + RotaCache.Ahead);
@@ -55,7 +55,7 @@ public sealed class RotaQuery(
     public async Task<Result<IReadOnlyList<Shift>>> ShiftsAsync(ClaimsPrincipal who, TimeRange over, params OnCallLayer[] layers)
     {
         if (!await MayAsync(who))
-            return Result<IReadOnlyList<Shift>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<Shift>>.Forbid();
         if (Refusal(over) is { } no)
             return no;
         var rota = board.Current;
@@ -66,7 +66,7 @@ public sealed class RotaQuery(
     public async Task<Result<IReadOnlyList<RotaGap>>> GapsAsync(ClaimsPrincipal who, TimeRange over, params OnCallLayer[] layers)
     {
         if (!await MayAsync(who))
-            return Result<IReadOnlyList<RotaGap>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<RotaGap>>.Forbid();
         if (Refusal(over) is { } no)
             return no;
         var (rota, business) = (board.Current, programme.Calendar(SupportProgramme.BusinessCalendarId));

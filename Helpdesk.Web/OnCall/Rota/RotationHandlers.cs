@@ -30,7 +30,7 @@ public sealed class RotationHandlers(
     public async Task<Result<Guid>> HandleAsync(SaveRotation command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))
-            return Result<Guid>.Refuse("auth.forbidden");
+            return Result<Guid>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
         var id = command.Id ?? Guid.CreateVersion7();
@@ -81,7 +81,7 @@ public sealed class RotationHandlers(
     private async Task<Result> RunAsync(ClaimsPrincipal who, Func<HelpdeskDb, Instant, Task<Result<AdminAct>>> change)
     {
         if (!await MayAsync(who))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         using (await gate.EnterAsync(CancellationToken.None))
         {
             var now = clock.GetCurrentInstant();

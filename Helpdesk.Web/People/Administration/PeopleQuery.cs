@@ -13,7 +13,7 @@ public sealed class PeopleQuery(IDbContextFactory<HelpdeskDb> databases, IClock 
     public async Task<Result<IReadOnlyList<PersonRow>>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!PolicyRoles.Allow(Policies.Administer, who))
-            return Result<IReadOnlyList<PersonRow>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<PersonRow>>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var people = await db.Users.AsNoTracking().OrderBy(p => p.DisplayName).ToListAsync(cancellation);
         var held = await (from h in db.UserRoles join r in db.Roles on h.RoleId equals r.Id select new { h.UserId, r.Name }).ToListAsync(

@@ -56,7 +56,7 @@ public sealed class PersonEditor(
     {
         await using var scope = scopes.CreateAsyncScope();
         if (!(await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result<T>.Refuse("auth.forbidden");
+            return Result<T>.Forbid();
         using var turn = await gate.EnterAsync(cancellation);
         var db = scope.ServiceProvider.GetRequiredService<HelpdeskDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);

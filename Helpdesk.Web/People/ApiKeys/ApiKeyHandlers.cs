@@ -23,7 +23,7 @@ public sealed class ApiKeysQuery(ApiKeyService keys)
             ? (await keys.ListAsync(cancellation))
                 .Select(k => new ApiKeyRow(k.Id, k.Name, k.Prefix, k.Scope, k.CreatedAt, k.CreatedBy, k.LastUsedAt, k.RevokedAt))
                 .ToList()
-            : Result<IReadOnlyList<ApiKeyRow>>.Refuse("auth.forbidden");
+            : Result<IReadOnlyList<ApiKeyRow>>.Forbid();
 }
 
 /// <summary>Makes a key for a machine.</summary>
@@ -34,7 +34,7 @@ public sealed class CreateApiKeyHandler(ApiKeyService keys)
     public async Task<Result<NewApiKey>> HandleAsync(CreateApiKey command, ClaimsPrincipal who, CancellationToken cancellation) =>
         PolicyRoles.Allow(Policies.Administer, who)
             ? await keys.CreateAsync(command.Name, who.ToActor(), cancellation, command.Scope)
-            : Result<NewApiKey>.Refuse("auth.forbidden");
+            : Result<NewApiKey>.Forbid();
 }
 
 /// <summary>Ends a key for good.</summary>
@@ -43,7 +43,7 @@ public sealed record RevokeApiKey(Guid Id);
 public sealed class RevokeApiKeyHandler(ApiKeyService keys)
 {
     public async Task<Result> HandleAsync(RevokeApiKey command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        !PolicyRoles.Allow(Policies.Administer, who) ? Result.Refuse("auth.forbidden")
+        !PolicyRoles.Allow(Policies.Administer, who) ? Result.Forbid()
         : await keys.RevokeAsync(command.Id, who.ToActor(), cancellation) ? Result.Ok
         : Result.Refuse("api-key.unknown");
 }

@@ -7,14 +7,14 @@ using NodaTime.Text;
 namespace Helpdesk.Web.Platform.Api;
 
 /// <summary>
-/// Refusals as problem details (RFC 9457): status by code, the field, the reason
+/// Refusals as problem details (RFC 9457): status by the kind of refusal, the field, the reason
 /// in the caller's language, and the stable code for machines.
 /// </summary>
 public sealed class ApiAnswers(ErrorWords words)
 {
     public IResult Refused(IReadOnlyList<Error> errors)
     {
-        var status = Status(errors);
+        var status = Status(errors[0].Kind);
         var problem = new ProblemDetails
         {
             Status = status,
@@ -30,46 +30,24 @@ public sealed class ApiAnswers(ErrorWords words)
 
     public IResult Refused(string code, string? field = null, params object?[] args) => Refused([new Error(code, field, args)]);
 
+    public IResult Refused(ErrorKind kind, string code, string? field = null, params object?[] args) =>
+        Refused([new Error(kind, code, field, args)]);
+
     // A machine knows no reader's zone: instants are said here as everywhere else in the API.
     private string Reason(Error error) =>
         words.Of(error with { Args = [.. error.Args.Select(a => a is Instant at ? InstantPattern.General.Format(at) : a)] });
 
-    private static int Status(IReadOnlyList<Error> errors)
-    {
-        var first = errors[0].Code;
-        return first switch
+    private static int Status(ErrorKind kind) =>
+        kind switch
         {
-            "auth.forbidden" or "override.not-yours" or "page.not-asked" => StatusCodes.Status403Forbidden,
-            "address.method" => StatusCodes.Status405MethodNotAllowed,
-            "page.unknown" or "handover.unknown" => StatusCodes.Status404NotFound,
-            "case.unknown"
-            or "article.unknown"
-            or "file.unknown"
-            or "mail.unknown"
-            or "absence.unknown"
-            or "plan.unknown"
-            or "override.unknown"
-            or "address.unknown" => StatusCodes.Status404NotFound,
-            "file.disk-full" => StatusCodes.Status507InsufficientStorage,
-            "file.too-large" => StatusCodes.Status413PayloadTooLarge,
-            "case.changed" => StatusCodes.Status412PreconditionFailed,
-            "case.not-allowed"
-            or "page.taken"
-            or "page.over"
-            or "case.already-owner"
-            or "case.no-owner"
-            or "plan.overtaken"
-            or "plan.collided"
-            or "plan.undone"
-            or "plan.stands"
-            or "agent.changed"
-            or "file.infected"
-            or "file.waiting" => StatusCodes.Status409Conflict,
-            _ when first.StartsWith("json.", StringComparison.Ordinal)
-                    || first.StartsWith("body.", StringComparison.Ordinal)
-                    || first.StartsWith("header.", StringComparison.Ordinal)
-                    || first is "enum.unknown" or "instant.bad" => StatusCodes.Status400BadRequest,
+            ErrorKind.Malformed => StatusCodes.Status400BadRequest,
+            ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+            ErrorKind.NotFound => StatusCodes.Status404NotFound,
+            ErrorKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
+            ErrorKind.Conflict => StatusCodes.Status409Conflict,
+            ErrorKind.Changed => StatusCodes.Status412PreconditionFailed,
+            ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            ErrorKind.NoSpace => StatusCodes.Status507InsufficientStorage,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
-    }
 }

@@ -21,12 +21,12 @@ public static class ApiBody
         where T : class
     {
         if (request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
-            return Result<T>.Refuse("body.not-json", "Content-Type", type);
+            return Result<T>.Refuse(ErrorKind.Malformed, "body.not-json", "Content-Type", type);
         var bytes = await ReadUpToAsync(request, limit);
         if (bytes is null)
-            return Result<T>.Refuse("body.too-large", null, limit / (1024 * 1024));
+            return Result<T>.Refuse(ErrorKind.Malformed, "body.too-large", null, limit / (1024 * 1024));
         if (bytes.Length == 0)
-            return Result<T>.Refuse("body.missing");
+            return Result<T>.Refuse(ErrorKind.Malformed, "body.missing");
         return Parse<T>(bytes);
     }
 
@@ -35,7 +35,9 @@ public static class ApiBody
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes, ApiJson.Options) is { } value ? value : Result<T>.Refuse("body.missing");
+            return JsonSerializer.Deserialize<T>(bytes, ApiJson.Options) is { } value
+                ? value
+                : Result<T>.Refuse(ErrorKind.Malformed, "body.missing");
         }
         catch (BadValueException e)
         {
@@ -43,7 +45,13 @@ public static class ApiBody
         }
         catch (JsonException e)
         {
-            return Result<T>.Refuse("json.bad", BadValueException.Field(e.Path), (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1);
+            return Result<T>.Refuse(
+                ErrorKind.Malformed,
+                "json.bad",
+                BadValueException.Field(e.Path),
+                (e.LineNumber ?? 0) + 1,
+                (e.BytePositionInLine ?? 0) + 1
+            );
         }
     }
 

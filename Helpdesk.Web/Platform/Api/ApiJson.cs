@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Api;
 /// <summary>A value that is JSON but not what the field takes; carries the refusal, the serializer adds the path.</summary>
 public sealed class BadValueException(string code, params object?[] args) : JsonException(code)
 {
-    public Error ToError() => new(Message, Field(Path), args);
+    public Error ToError() => new(ErrorKind.Malformed, Message, Field(Path), args);
 
     /// <summary><c>$.items[3].openedAt</c> → <c>items[3].openedAt</c>.</summary>
     public static string? Field(string? path) =>

@@ -35,7 +35,7 @@ public sealed class FindCasesQuery(
     public async Task<Result<IReadOnlyList<FoundCase>>> ListAsync(CaseFilter filter, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<IReadOnlyList<FoundCase>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<FoundCase>>.Forbid();
         var searched = SearchText.Of(
             filter.Search is { Length: > PublicArticles.LongestSearch } endless ? endless[..PublicArticles.LongestSearch] : filter.Search
         );

@@ -34,7 +34,7 @@ public sealed class WallQuery(
     public async Task<Result<WallSnapshot>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WatchWall)).Succeeded)
-            return Result<WallSnapshot>.Refuse("auth.forbidden");
+            return Result<WallSnapshot>.Forbid();
         await feed.Loaded.WaitAsync(cancellation);
         var now = clock.GetCurrentInstant();
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);

@@ -56,7 +56,7 @@ public sealed class AlertHandlers(
     public async Task<Result> SettleAsync(long id, string what, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         if (string.IsNullOrWhiteSpace(what))
             return Result.Refuse("text.required", "settlement");
         if (what.Length > Rules.ShortText)

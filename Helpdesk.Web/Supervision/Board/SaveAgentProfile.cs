@@ -73,14 +73,14 @@ public sealed class SaveAgentProfileHandler(
     public async Task<Result> HandleAsync(SaveAgentProfile command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result.Refuse(wrong.ToErrors());
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var known = await db.AgentProfiles().FindAsync(command.PersonId);
         if ((known?.Version ?? 0) != command.Version)
-            return Result.Refuse("agent.changed");
+            return Result.Refuse(ErrorKind.Conflict, "agent.changed");
         if (known is null)
             db.AgentProfiles()
                 .Add(
@@ -107,7 +107,7 @@ public sealed class SaveAgentProfileHandler(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Result.Refuse("agent.changed");
+            return Result.Refuse(ErrorKind.Conflict, "agent.changed");
         }
 
         await board.ReloadAsync(CancellationToken.None);

@@ -96,7 +96,7 @@ public static class SuperviseApi
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
-            return answers.Refused("auth.forbidden");
+            return answers.Refused(ErrorKind.Forbidden, "auth.forbidden");
         await feed.Loaded.WaitAsync(cancellation);
         return Results.Json(
             board.Current.Engineers.Select(e => new AgentAnswer(

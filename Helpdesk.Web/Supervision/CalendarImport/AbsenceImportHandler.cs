@@ -40,7 +40,7 @@ public sealed class AbsenceImportHandler(
     public async Task<Result<IReadOnlyList<PlannedAbsence>>> PreviewAsync(string text, Guid person, DateTimeZone zone, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, person))
-            return Result<IReadOnlyList<PlannedAbsence>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<PlannedAbsence>>.Forbid();
         var now = clock.GetCurrentInstant();
         var today = now.InZone(zone).Date;
         var read = IcsFile.Read(text, today.PlusDays(-DaysBack), today.PlusDays(DaysAhead));
@@ -56,7 +56,7 @@ public sealed class AbsenceImportHandler(
     public async Task<Result<List<Guid>>> HandleAsync(ImportAbsences command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, command.PersonId))
-            return Result<List<Guid>>.Refuse("auth.forbidden");
+            return Result<List<Guid>>.Forbid();
         Error[] wrong =
         [
             .. rules.Validate(command).ToErrors(),
@@ -75,7 +75,7 @@ public sealed class AbsenceImportHandler(
     public async Task<Result> HandleAsync(TakeBackAbsences command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, command.PersonId))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         var done = await RunAsync(
             command.PersonId,
             who,

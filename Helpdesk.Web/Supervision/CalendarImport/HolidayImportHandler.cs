@@ -48,7 +48,7 @@ public sealed class HolidayImportHandler(
     public async Task<Result<HolidayPreview>> PreviewAsync(string text, string calendarId, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))
-            return Result<HolidayPreview>.Refuse("auth.forbidden");
+            return Result<HolidayPreview>.Forbid();
         if (programme.FindCalendar(calendarId) is not { } calendar)
             return Result<HolidayPreview>.Refuse("holiday.calendar-unknown", "calendarId", calendarId);
         var now = clock.GetCurrentInstant();
@@ -72,7 +72,7 @@ public sealed class HolidayImportHandler(
     public async Task<Result<Guid>> HandleAsync(ImportHolidays command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))
-            return Result<Guid>.Refuse("auth.forbidden");
+            return Result<Guid>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
         var import = Guid.CreateVersion7();
@@ -140,7 +140,7 @@ public sealed class HolidayImportHandler(
     public async Task<Result<IReadOnlyList<HolidayImport>>> ListAsync(ClaimsPrincipal who)
     {
         if (!await MayAsync(who))
-            return Result<IReadOnlyList<HolidayImport>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<HolidayImport>>.Forbid();
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var rows = await db.CalendarHolidays().AsNoTracking().OrderBy(h => h.Date).ToListAsync();
         var today = clock.GetCurrentInstant().InZone(programme.Zone).Date;
@@ -164,7 +164,7 @@ public sealed class HolidayImportHandler(
     )
     {
         if (!await MayAsync(who))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         using (await gate.EnterAsync(CancellationToken.None))
         {
             var now = clock.GetCurrentInstant();

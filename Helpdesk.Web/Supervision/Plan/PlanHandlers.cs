@@ -41,7 +41,7 @@ public sealed class PlanHandlers(
     public async Task<Result<Reassignment>> HandleAsync(ApplyPlan command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
-            return Result<Reassignment>.Refuse("auth.forbidden");
+            return Result<Reassignment>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Reassignment>.Refuse(wrong.ToErrors());
         await using var work = await PlanWork.LoadAsync(databases, [.. command.Moves.Select(m => m.Number)]);
@@ -83,7 +83,7 @@ public sealed class PlanHandlers(
         var row = await work.Db.Reassignments().SingleAsync(r => r.Id == command.Id);
         var context = runner.Context(who);
         if (row.UndoneAt is not null)
-            return Result<Reassignment>.Refuse("plan.undone", null, row.UndoneBy);
+            return Result<Reassignment>.Refuse(ErrorKind.Conflict, "plan.undone", null, row.UndoneBy);
         if (context.Now > row.AppliedAt + Reassignment.UndoTime)
             return Result<Reassignment>.Refuse("plan.undo-late", null, (int)Reassignment.UndoTime.TotalMinutes);
         row.Moves = [.. row.Moves.Select(m => m.Refused is null ? Undo(work, m, context) : m)];
@@ -110,7 +110,7 @@ public sealed class PlanHandlers(
         if (!found.IsOk)
             return found;
         if (found.Value.UndoneAt is null)
-            return Result<Reassignment>.Refuse("plan.stands");
+            return Result<Reassignment>.Refuse(ErrorKind.Conflict, "plan.stands");
         return await HandleAsync(
             new ApplyPlan([
                 .. found
@@ -125,11 +125,11 @@ public sealed class PlanHandlers(
     public async Task<Result<Reassignment>> FindAsync(Guid id, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
-            return Result<Reassignment>.Refuse("auth.forbidden");
+            return Result<Reassignment>.Forbid();
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         return await db.Reassignments().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id) is { } found
             ? found
-            : Result<Reassignment>.Refuse("plan.unknown");
+            : Result<Reassignment>.Refuse(ErrorKind.NotFound, "plan.unknown");
     }
 
     /// <summary>The last plans that can still be undone, newest first; none for those who do not supervise.</summary>
@@ -153,7 +153,7 @@ public sealed class PlanHandlers(
         var target = work.Find(move.Number);
         var planned = new ReassignmentMove(move.Number, target?.OwnerId, target?.OwnerName, to?.Id, to?.DisplayName, 0);
         if (target is null)
-            return planned with { Refused = StoredRefusals.Of(new("case.unknown", null, move.Number)) };
+            return planned with { Refused = StoredRefusals.Of(new(ErrorKind.NotFound, "case.unknown", null, move.Number)) };
         if (target.Version != move.Version || work.HasChanged(move.Number))
             return planned with { Refused = StoredRefusals.Of(new("plan.case-changed")) };
         var done = to is null ? target.Unassign(context) : target.Assign(to.Id, to.DisplayName, context);
@@ -189,7 +189,7 @@ public sealed class PlanHandlers(
         {
             var moved = other.Done.Count(m => planned.TryGetValue(m.Number, out var version) && (m.UndoneVersion ?? m.Version) > version);
             if (moved > 0)
-                return new("plan.overtaken", null, other.UndoneBy ?? other.AppliedBy, moved);
+                return new(ErrorKind.Conflict, "plan.overtaken", null, other.UndoneBy ?? other.AppliedBy, moved);
         }
 
         return null;
@@ -208,7 +208,7 @@ public sealed class PlanHandlers(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Result<Reassignment>.Refuse("plan.collided");
+            return Result<Reassignment>.Refuse(ErrorKind.Conflict, "plan.collided");
         }
 
         saver.Announce(work.Changed, attached);

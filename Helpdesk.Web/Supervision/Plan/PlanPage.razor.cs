@@ -147,7 +147,7 @@ public sealed partial class PlanPage
         {
             var found = Guid.TryParse(Applied, out var id)
                 ? await Plans.FindAsync(id, Person.Principal)
-                : Result<Reassignment>.Refuse("plan.unknown");
+                : Result<Reassignment>.Refuse(ErrorKind.NotFound, "plan.unknown");
             _applied = found.IsOk ? found.Value : null;
             _said = found.IsOk ? null : Errors.Of(found.Errors);
         }

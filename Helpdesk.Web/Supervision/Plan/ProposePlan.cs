@@ -57,7 +57,7 @@ public sealed class ProposePlanQuery(
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded)
-            return Result<PlanDraft>.Refuse("auth.forbidden");
+            return Result<PlanDraft>.Forbid();
         await feed.Loaded.WaitAsync(cancellation);
         var cases = selected.Find(selection);
         if (!cases.IsOk)

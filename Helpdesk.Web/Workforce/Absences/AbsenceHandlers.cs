@@ -34,7 +34,7 @@ public sealed class AbsenceHandlers(
     public async Task<Result<Guid>> HandleAsync(SaveAbsence command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who, command.PersonId))
-            return Result<Guid>.Refuse("auth.forbidden");
+            return Result<Guid>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
         var id = command.Id ?? Guid.CreateVersion7();
@@ -57,14 +57,14 @@ public sealed class AbsenceHandlers(
     public async Task<Result<AbsenceRow>> HandleAsync(EndAbsence command, ClaimsPrincipal who)
     {
         if (await FindAsync(command.Id) is not { } before)
-            return Result<AbsenceRow>.Refuse("absence.unknown");
+            return Result<AbsenceRow>.Refuse(ErrorKind.NotFound, "absence.unknown");
         var done = await RunAsync(
             who,
             before.PersonId,
             (_, theirs, now) =>
             {
                 if (theirs.Find(a => a.Id == command.Id) is not { } absence || absence.Until <= now)
-                    return Result<AdminAct>.Refuse("absence.unknown");
+                    return Result<AdminAct>.Refuse(ErrorKind.NotFound, "absence.unknown");
                 absence.Version++;
                 if (absence.From > now)
                     absence.CancelledAt = now;
@@ -80,7 +80,7 @@ public sealed class AbsenceHandlers(
     public async Task<Result> HandleAsync(RestoreAbsence command, ClaimsPrincipal who)
     {
         if (await FindAsync(command.Id) is not { } before)
-            return Result.Refuse("absence.unknown");
+            return Result.Refuse(ErrorKind.NotFound, "absence.unknown");
         return await RunAsync(
             who,
             before.PersonId,
@@ -116,7 +116,7 @@ public sealed class AbsenceHandlers(
     )
     {
         if (!await MayAsync(who, person))
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         var now = clock.GetCurrentInstant();
         using (await gate.EnterAsync(CancellationToken.None))
         {
@@ -160,7 +160,7 @@ public sealed class AbsenceHandlers(
     private Result<AdminAct> Change(List<AbsenceRow> theirs, SaveAbsence command)
     {
         if (theirs.Find(a => a.Id == command.Id) is not { } absence)
-            return Result<AdminAct>.Refuse("absence.unknown");
+            return Result<AdminAct>.Refuse(ErrorKind.NotFound, "absence.unknown");
         if (absence.Version != command.Version)
             return Result<AdminAct>.Refuse("absence.changed");
         (absence.From, absence.Until, absence.SubstituteId, absence.Version) = (

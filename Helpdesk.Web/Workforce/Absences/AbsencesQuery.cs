@@ -27,7 +27,7 @@ public sealed class AbsencesQuery(
     public async Task<Result<IReadOnlyList<AbsenceLine>>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<IReadOnlyList<AbsenceLine>>.Refuse("auth.forbidden");
+            return Result<IReadOnlyList<AbsenceLine>>.Forbid();
         var now = clock.GetCurrentInstant();
         var since = now - Duration.FromDays(31);
         await using var db = await databases.CreateDbContextAsync(cancellation);

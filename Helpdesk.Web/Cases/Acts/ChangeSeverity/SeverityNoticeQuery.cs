@@ -33,12 +33,12 @@ public sealed class SeverityNoticeQuery(
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<SeverityNotice>.Refuse("auth.forbidden");
+            return Result<SeverityNotice>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (
             await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number, cancellation) is not { } copy
         )
-            return Result<SeverityNotice>.Refuse("case.unknown", "number", number);
+            return Result<SeverityNotice>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
         var done = command.Apply(copy, runner.Context(who));
         if (!done.IsOk)
             return Result<SeverityNotice>.Refuse(done.Errors);

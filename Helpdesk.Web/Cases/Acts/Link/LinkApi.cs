@@ -83,7 +83,7 @@ public static class LinkApi
         where TCommand : class
     {
         if (!ApiWords.TryVersion(request.Headers.IfMatch.ToString(), out var version))
-            return answers.Refused("header.if-match", "If-Match", request.Headers.IfMatch.ToString());
+            return answers.Refused(ErrorKind.Malformed, "header.if-match", "If-Match", request.Headers.IfMatch.ToString());
         var body = await ApiBody.ReadAsync<TCommand>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);

@@ -44,7 +44,7 @@ public sealed class SplitCaseHandler(
     public async Task<Result<string>> HandleAsync(string number, SplitCase command, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<string>.Refuse("auth.forbidden");
+            return Result<string>.Forbid();
         if (await rules.ValidateAsync(command, cancellation) is { IsValid: false } wrong)
             return Result<string>.Refuse(wrong.ToErrors());
         using var turn = await gate.EnterAsync(cancellation);
@@ -56,7 +56,7 @@ public sealed class SplitCaseHandler(
                 .SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None)
             is not { } first
         )
-            return Result<string>.Refuse("case.unknown", "number", number);
+            return Result<string>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
         var context = runner.Context(who);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var intake = IntakeOf(first, command);

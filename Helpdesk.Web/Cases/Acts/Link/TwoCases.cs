@@ -35,12 +35,12 @@ public abstract class TwoCasesHandler(
     )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<QueueEntry>.Refuse("auth.forbidden");
+            return Result<QueueEntry>.Forbid();
         if (string.IsNullOrWhiteSpace(named))
             return Result<QueueEntry>.Refuse("text.required", field);
         var other = named.Trim().ToUpperInvariant();
         if (!CaseNumber.IsValid(other))
-            return Result<QueueEntry>.Refuse("case.unknown", field, other);
+            return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", field, other);
 
         // One turn for both: two people who merge opposite ways come one after the other, and the second is refused.
         using var turn = await gate.EnterAsync(CancellationToken.None);
@@ -51,11 +51,11 @@ public abstract class TwoCasesHandler(
             .Where(c => c.Number == number || c.Number == other)
             .ToDictionaryAsync(c => c.Number, StringComparer.Ordinal);
         if (!found.TryGetValue(number, out var target))
-            return Result<QueueEntry>.Refuse("case.unknown", "number", number);
+            return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
         if (!found.TryGetValue(other, out var second))
-            return Result<QueueEntry>.Refuse("case.unknown", field, other);
+            return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", field, other);
         if (expectedVersion is { } expected && expected != target.Version)
-            return Result<QueueEntry>.Refuse("case.changed", "If-Match", expected, target.Version);
+            return Result<QueueEntry>.Refuse(ErrorKind.Changed, "case.changed", "If-Match", expected, target.Version);
         var done = act(target, second, runner.Context(who));
         return done.IsOk ? await saver.SaveAsync(db, target, second) : Result<QueueEntry>.Refuse(done.Errors);
     }

@@ -33,7 +33,7 @@ public sealed class TakeNextCase(
     public async Task<Result<TakenNext>> HandleAsync(ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<TakenNext>.Refuse("auth.forbidden");
+            return Result<TakenNext>.Forbid();
         if (who.ToActor() is not { Kind: ActorKind.Person, Id: { } me } || agents.Find(me) is not { } agent)
             return Result<TakenNext>.Refuse("owner.machine", "owner");
         await feed.Loaded.WaitAsync(cancellation);

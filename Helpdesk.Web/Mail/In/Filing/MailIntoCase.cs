@@ -59,7 +59,7 @@ public sealed class MailIntoCase(
                 .SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None)
             is not { } target
         )
-            return Result<string>.Refuse("case.unknown", "into", number);
+            return Result<string>.Refuse(ErrorKind.NotFound, "case.unknown", "into", number);
         var isContact = string.Equals(target.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
         var context = Context(new Actor(ActorKind.Customer, null, isContact ? target.Contact.Name : mail.FromName));
         if (target.IsClosed && reopenBy is not null && target.Reopen(null, context with { Actor = reopenBy }) is { IsOk: false } refused)

@@ -67,7 +67,7 @@ public sealed class HeldMailQuery(
     public async Task<Result<MailInList>> RunAsync(bool all, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<MailInList>.Refuse("auth.forbidden");
+            return Result<MailInList>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var held = await db.InboundMails().CountAsync(m => m.State == InboundState.Held, cancellation);
         var wanted = all
@@ -128,7 +128,7 @@ public sealed class HeldMailQuery(
     public async Task<Result<byte[]>> RawAsync(long id, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<byte[]>.Refuse("auth.forbidden");
+            return Result<byte[]>.Forbid();
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (
             await db.InboundMails().Where(m => m.Id == id).Select(m => m.RawChecksum).SingleOrDefaultAsync(cancellation) is not { } checksum

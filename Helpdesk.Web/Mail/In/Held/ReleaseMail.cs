@@ -72,7 +72,7 @@ public sealed class HeldMailHandlers(
     public async Task<Result<string>> HandleAsync(ReleaseMail command, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result<string>.Refuse("auth.forbidden");
+            return Result<string>.Forbid();
         if (await rules.ValidateAsync(command, cancellation) is { IsValid: false } wrong)
             return Result<string>.Refuse(wrong.ToErrors());
         InboundMail? row;
@@ -150,7 +150,7 @@ public sealed class HeldMailHandlers(
     private async Task<Result> ChangeAsync(long id, ClaimsPrincipal who, Func<InboundMail, Instant, bool> change)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
-            return Result.Refuse("auth.forbidden");
+            return Result.Forbid();
         using (await gate.EnterAsync(CancellationToken.None))
         {
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
