@@ -16,30 +16,6 @@ public sealed partial class Case
             _clocks.Add(CaseClock.Start(target, Cycle, context));
     }
 
-    /// <summary>
-    /// A customer-visible act meets every promise that is open: first response and
-    /// callbacks; a next-update target starts anew (spec H2, P3).
-    /// </summary>
-    private void AnswerClocks(CaseContext context)
-    {
-        foreach (
-            var clock in _clocks
-                .Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate)
-                .ToList()
-        )
-            EndClock(clock, ClockEnd.Met, context);
-        if (Status is not (CaseStatus.Resolved or CaseStatus.Closed))
-            StartClock(ClockKind.NextUpdate, context);
-        PauseOrResumeClocks(context);
-    }
-
-    /// <summary>Resolving meets the resolution target; what was never answered is called off, and stays missed when it was late.</summary>
-    private void EndClocks(CaseContext context)
-    {
-        foreach (var clock in _clocks.Where(c => c.IsOpen).ToList())
-            EndClock(clock, clock.Kind == ClockKind.Resolution ? ClockEnd.Met : ClockEnd.Cancelled, context);
-    }
-
     private void EndClock(CaseClock clock, ClockEnd how, CaseContext context)
     {
         clock.End(how, Version + 1, context);
@@ -64,7 +40,7 @@ public sealed partial class Case
 
     private IEnumerable<(CaseClock Clock, ClockChange Change)> Reclassified(Severity to, CaseContext context) =>
         from clock in _clocks
-        where clock.IsOpen
+        where clock.IsOpen && clock.PromisedFor is null
         let target = context.Programme.Target(Tier, to, clock.Kind)
         where target is not null && (target.Length != clock.Target || target.CalendarId != clock.CalendarId)
         select (

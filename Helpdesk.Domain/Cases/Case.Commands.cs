@@ -24,56 +24,53 @@ public sealed partial class Case
             () =>
             {
                 Record(context, new ReplySent(text, language == Contact.Language ? null : language));
-                CountContact(context);
-                AnswerClocks(context);
             }
         );
 
     public Result Note(string text, CaseContext context) => Do(CaseAction.Note, context, () => Record(context, new NoteAdded(text)));
 
     /// <summary>
-    /// Logs a call; one that reached the customer answers the clocks, an incoming one
-    /// that nobody could answer starts a callback (spec H2, P11).
+    /// Logs a call; one that reached the customer answers the clocks, an incoming one that nobody could answer starts a callback
+    /// (spec H2, P11).
     /// </summary>
     public Result LogCall(CallDirection direction, bool reached, string text, CaseContext context) =>
         Do(
-            CaseAction.LogCall,
+            (direction, reached) switch
+            {
+                (CallDirection.Incoming, true) => CaseAction.TakeCall,
+                (CallDirection.Incoming, false) => CaseAction.MissCall,
+                (_, true) => CaseAction.LogCall,
+                _ => CaseAction.TryCall,
+            },
             context,
             () =>
             {
                 Record(context, new CallLogged(direction, reached, text));
-                if (direction == CallDirection.Incoming)
-                    ForgetSilence();
-                if (reached)
-                {
-                    ForgetSilence();
-                    AnswerClocks(context);
-                }
-                else if (direction == CallDirection.Incoming)
-                {
-                    StartClock(ClockKind.Callback, context);
+                if (direction == CallDirection.Incoming && !reached)
                     PassOnIfAway(context);
-                }
-                else
-                {
-                    CountContact(context);
-                }
             }
         );
 
     /// <summary>The customer asks to be called: a clock of its own, however many already run (spec P3, P11).</summary>
+    /// <param name="promisedFor">When the call was promised, which is its due time; null leaves it to the programme.</param>
     public Result RequestCallback(string? phoneNumber, Instant? promisedFor, string? text, CaseContext context) =>
         Do(
-            CaseAction.RequestCallback,
+            promisedFor is null ? CaseAction.RequestCallback : CaseAction.PromiseCall,
             context,
             () =>
             {
                 Record(context, new CallbackRequested(phoneNumber ?? Contact.Phone, promisedFor, text));
-                ForgetSilence();
-                StartClock(ClockKind.Callback, context);
+                if (promisedFor is { } at)
+                    _clocks.Add(CaseClock.Promised(at, Cycle, context));
                 PassOnIfAway(context);
             }
         );
+
+    /// <summary>The customer does not need the promised call any more, and says so (spec P3).</summary>
+    public Result ReleaseCall(string reason, CaseContext context) =>
+        Owes(Promise.PromisedCall)
+            ? Do(CaseAction.ReleaseCall, context, () => Record(context, new CallReleased(reason)))
+            : Result.Refuse("call.none-promised");
 
     /// <summary>Decides another severity with a reason; clocks follow (spec S5, S6, S8).</summary>
     /// <param name="reason">For the record; stays inside.</param>
@@ -90,11 +87,15 @@ public sealed partial class Case
             () =>
             {
                 var (from, change) = (Severity, ReclassifyClocks(to, context));
-                Record(context, new SeverityChanged(from, to, reason, change.OldDueAt, change.NewDueAt));
+                Severity = to;
+                // An answered case that becomes an Emergency is to be answered anew, from the change on (spec S8).
+                var promised = to == Severity.Emergency ? AwaitAnswer(context) : null;
+                Record(context, new SeverityChanged(from, to, reason, change.OldDueAt, change.NewDueAt ?? promised?.DueAt));
                 if (told is not null)
                     Record(context, new SeverityExplained(from, to, told));
-                Severity = to;
                 FollowTeamTargets(context);
+                if (Proposal is { } proposal && to <= proposal.Severity)
+                    Proposal = null;
                 if (EscalatedAt is null || to > from)
                     return;
                 Record(context, new EscalationRaised(from, to));
@@ -107,9 +108,31 @@ public sealed partial class Case
         Do(CaseAction.WaitForCustomer, context, () => Record(context, new WaitStarted(Ball.Customer, text)));
 
     public Result WaitForVendor(string? text, CaseContext context) =>
-        Do(CaseAction.WaitForVendor, context, () => Record(context, new WaitStarted(Ball.Vendor, text)));
+        Do(
+            CaseAction.WaitForVendor,
+            context,
+            () =>
+            {
+                Record(context, new WaitStarted(Ball.Vendor, text));
+                VendorSince ??= context.Now;
+            }
+        );
 
-    public Result Resume(string? text, CaseContext context) => Do(CaseAction.Resume, context, () => Record(context, new CaseResumed(text)));
+    /// <summary>The ball is ours again; from the makers, because they answered.</summary>
+    public Result Resume(string? text, CaseContext context)
+    {
+        var answered = Status == CaseStatus.WaitingOnVendor;
+        return Do(
+            CaseAction.Resume,
+            context,
+            () =>
+            {
+                Record(context, new CaseResumed(text));
+                if (answered)
+                    VendorSince = null;
+            }
+        );
+    }
 
     /// <summary>A word from the customer on any channel: the ball is ours again and the silence is over (spec H1, C8).</summary>
     /// <param name="headline">What the queue shows, where that is not the first line: a mail may begin with what it answers.</param>
@@ -122,7 +145,6 @@ public sealed partial class Case
                 Record(context, new CustomerWrote(text));
                 if (!string.IsNullOrWhiteSpace(headline))
                     LastLine = FirstLine(headline);
-                ForgetSilence();
             }
         );
 
@@ -134,35 +156,51 @@ public sealed partial class Case
             () =>
             {
                 Record(context, new SolutionOffered(text));
-                CountContact(context);
-                AnswerClocks(context);
             }
         );
 
-    public Result Resolve(bool confirmedByCustomer, string? text, CaseContext context) =>
-        Do(
-            CaseAction.Resolve,
-            context,
-            () =>
-            {
-                Record(context, new CaseResolved(confirmedByCustomer, text));
-                EndClocks(context);
-            }
-        );
+    /// <summary>
+    /// Resolves by our own judgement: the customer is asked, and silence counts from now (spec H5, C8). What was never answered is
+    /// answered by these words, or the act is refused.
+    /// </summary>
+    public Result Resolve(string? text, CaseContext context) =>
+        OwesAnswer && string.IsNullOrWhiteSpace(text)
+            ? Result.Refuse("resolve.unanswered", "text")
+            : Do(
+                CaseAction.Resolve,
+                context,
+                () =>
+                {
+                    Record(context, new CaseResolved(false, null));
+                    Record(context, new ConfirmationAsked(text));
+                    (ConfirmedAt, VendorSince) = (null, null);
+                },
+                words: !string.IsNullOrWhiteSpace(text)
+            );
+
+    /// <summary>Resolves because the customer said that it is solved (spec H5); closing follows by itself.</summary>
+    /// <param name="by">Who said so; null is the contact.</param>
+    public Result Confirm(ConfirmedBy how, string? by, string? text, CaseContext context) =>
+        Status == CaseStatus.Resolved && ConfirmedAt is not null
+            ? NotAllowed(CaseAction.Confirm)
+            : Do(
+                CaseAction.Confirm,
+                context,
+                () =>
+                {
+                    if (how == ConfirmedBy.Call)
+                        AnswerByCall(context);
+                    Record(context, new CaseResolved(true, text, how, by));
+                    (ConfirmedAt, VendorSince) = (context.Now, null);
+                }
+            );
 
     /// <summary>Closes with one of the eight reasons, each with what it asks for (spec C1–C10).</summary>
     public Result Close(ClosingReason reason, string? detail, string? text, CaseContext context)
     {
-        if (ClosingReasonRules.RequiredDetail(reason) is { } needed && string.IsNullOrWhiteSpace(detail))
-            return Result.Refuse("close.detail-missing", "detail", reason, needed);
-        if (reason == Helpdesk.Domain.Cases.ClosingReason.Merged)
-            return Result.Refuse("close.by-merging", "reason");
-        if (
-            reason == Helpdesk.Domain.Cases.ClosingReason.NoAnswer
-            && (UnansweredContacts < 2 || FirstUnansweredAt is not { } first || context.Now < first + Silence.BeforeClosing)
-        )
-            return Result.Refuse("close.not-silent-enough", "reason", UnansweredContacts, Silence.BeforeClosing.Days);
-        var (from, since) = (Status, BallSince);
+        if (RefusedClose(reason, detail, text, context) is { } refused)
+            return refused;
+        var before = Snapshot(context);
         return Do(
             CaseAction.Close,
             context,
@@ -170,11 +208,27 @@ public sealed partial class Case
             {
                 Record(context, new CaseClosed(reason, detail, text));
                 (ClosingReason, ClosingDetail, ClosedAt) = (reason, detail, context.Now);
-                (ClosedFrom, ClosedBallSince, ClosedInVersion) = (from, since, Version + 1);
-                EndEscalation();
-                EndClocks(context);
-            }
+                (ClosedFrom, ClosedBallSince, ClosedInVersion) = (before.Status, before.BallSince, Version + 1);
+                (Before, VendorSince, ConfirmedAt, Proposal) = (before, null, null, null);
+            },
+            words: !string.IsNullOrWhiteSpace(text)
         );
+    }
+
+    private Result? RefusedClose(ClosingReason reason, string? detail, string? text, CaseContext context)
+    {
+        if (ClosingReasonRules.RequiredDetail(reason) is { } needed && string.IsNullOrWhiteSpace(detail))
+            return Result.Refuse("close.detail-missing", "detail", reason, needed);
+        if (reason == Helpdesk.Domain.Cases.ClosingReason.Merged)
+            return Result.Refuse("close.by-merging", "reason");
+        if (reason == Helpdesk.Domain.Cases.ClosingReason.NoAnswer && !Silence.IsEnough(SilentWait, context.Now))
+            return Result.Refuse("close.not-silent-enough", "reason", SilentWait?.Contacts ?? 0, Silence.BeforeClosing.Days);
+        // Closing is no way to be rid of an answer or a call; only the customer's own word is (spec H2, P3).
+        if (ClosingReasonRules.IsCustomersWord(reason))
+            return null;
+        if (Owes(Promise.PromisedCall))
+            return Result.Refuse("close.call-promised", null, _clocks.First(c => c.IsOpen && c.PromisedFor is not null).PromisedFor);
+        return OwesAnswer && string.IsNullOrWhiteSpace(text) ? Result.Refuse("close.unanswered", "text") : null;
     }
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
@@ -190,20 +244,27 @@ public sealed partial class Case
                     Cycle++;
                     Record(context, new CaseReopened(text, ReopenCount));
                     ForgetClosing();
-                    ForgetSilence();
+                    Before = null;
                     PassOnIfAway(context);
-                    foreach (var kind in Triage.StartedAtIntake)
-                        StartClock(kind, context);
                 }
             );
 
-    private Result Do(CaseAction action, CaseContext context, Action change)
+    // A call that reached the customer is an answer, also the one in which they confirm (spec H2).
+    private void AnswerByCall(CaseContext context)
+    {
+        foreach (var promise in new[] { Promise.FirstResponse, Promise.Callback })
+            EndClocks(promise, ClockEnd.Met, context);
+        EndClocks(Promise.PromisedCall, ClockEnd.Met, context);
+    }
+
+    private Result Do(CaseAction action, CaseContext context, Action change, bool words = false)
     {
         var wasResolved = Status == CaseStatus.Resolved;
         var moved = Move(action, context);
         if (!moved.IsOk)
             return moved;
         change();
+        Follow(action, context, words);
         // It is back at work: not on the desk of somebody who is away. A reopening has seen to that itself.
         if (wasResolved && Status == CaseStatus.InProgress && action != CaseAction.Reopen)
             PassOnIfAway(context);
@@ -211,17 +272,9 @@ public sealed partial class Case
         return moved;
     }
 
-    private void CountContact(CaseContext context)
-    {
-        UnansweredContacts++;
-        FirstUnansweredAt ??= context.Now;
-    }
-
     private void ForgetClosing()
     {
         (ClosingReason, ClosingDetail, ClosedAt) = (null, null, null);
         (ClosedFrom, ClosedBallSince, ClosedInVersion) = (null, null, null);
     }
-
-    private void ForgetSilence() => (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (0, null, null);
 }

@@ -7,9 +7,6 @@ namespace Helpdesk.Domain.Cases;
 /// <content>Asking, scope, escalation, silence, links: what handling a case brings along (spec H, E7, I5, C8).</content>
 public sealed partial class Case
 {
-    /// <summary>How long a closing can be taken back; its mail waits as long.</summary>
-    public static readonly Duration UndoTime = Duration.FromMinutes(1);
-
     /// <summary>Asks for logs, screenshots, diagnostics; sent to the customer, so it also answers the clocks (spec H1, H2).</summary>
     public Result AskForMore(IReadOnlyList<RequestedItem> items, string text, CaseContext context) =>
         Do(
@@ -18,8 +15,6 @@ public sealed partial class Case
             () =>
             {
                 Record(context, new MoreRequested([.. items.Distinct().Order()], text));
-                CountContact(context);
-                AnswerClocks(context);
             }
         );
 
@@ -32,8 +27,6 @@ public sealed partial class Case
             {
                 Record(context, new ScopeMarked(topic, text));
                 OutOfScope = topic;
-                CountContact(context);
-                AnswerClocks(context);
             }
         );
 
@@ -45,7 +38,6 @@ public sealed partial class Case
             () =>
             {
                 Record(context, new EscalationRequested(workaroundExists, effectIsSerious, businessImpact));
-                ForgetSilence();
                 (EscalatedAt, EscalationMayBeDeclined) = (context.Now, workaroundExists || !effectIsSerious);
             }
         );
@@ -63,9 +55,6 @@ public sealed partial class Case
             () =>
             {
                 Record(context, new EscalationDeclined(text));
-                EndEscalation();
-                CountContact(context);
-                AnswerClocks(context);
             }
         );
     }
@@ -79,13 +68,8 @@ public sealed partial class Case
             {
                 var late = _clocks.Any(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt < context.Now);
                 Record(context, new HotlineCalled(late, text));
-                ForgetSilence();
             }
         );
-
-    /// <summary>What happens by itself when the customer stays silent, or null (spec C8).</summary>
-    public SilencePlan? SilencePlan(SupportProgramme programme) =>
-        Ball == Ball.Customer ? Silence.Plan(FirstUnansweredAt, RemindedAt, programme) : null;
 
     /// <summary>Reminds the customer and names the closing day; never counts as an answer to a clock (spec C8, H2).</summary>
     public Result Remind(CaseContext context)
@@ -98,31 +82,9 @@ public sealed partial class Case
             () =>
             {
                 RemindedAt = context.Now;
-                CountContact(context);
-                Record(context, new SilenceReminderSent(SilencePlan(context.Programme)!.ClosesAt));
+                Record(context, new SilenceReminderSent(plan.ClosesAt));
             }
         );
-    }
-
-    /// <summary>Takes a closing back within a minute: state and clocks are as before, as if it had not been.</summary>
-    public Result UndoClose(CaseContext context)
-    {
-        if (CaseTransitions.Next(Status, CaseAction.UndoClose) is null || ClosingReason == Helpdesk.Domain.Cases.ClosingReason.Merged)
-            return Result.Refuse(ErrorKind.Conflict, "case.not-allowed", null, CaseAction.UndoClose, Status);
-        if (ClosedAt is not { } closedAt || ClosedFrom is not { } before || context.Now > closedAt + UndoTime)
-            return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
-        Status = before;
-        BallSince = ClosedBallSince ?? closedAt;
-        var ended = _clocks.Where(c => c.EndedInVersion == ClosedInVersion).ToList();
-        foreach (var clock in ended)
-            clock.Revive(
-                CaseTransitions.BallIn(before) == Ball.Customer && SupportProgramme.PausesWhileCustomerHasBall(clock.Kind),
-                context.Programme
-            );
-        ForgetClosing();
-        Record(context, new CloseUndone(before, [.. ended.Select(c => c.Kind)]));
-        Touch(context);
-        return Result.Ok;
     }
 
     /// <summary>Writes down this case's end of a link (spec I5, C9).</summary>
@@ -138,43 +100,6 @@ public sealed partial class Case
                     Record(context, new CaseLinked(kind, otherNumber));
                 }
             );
-
-    /// <summary>Ends this duplicate; the other case carries on and shows this one's messages with its own (spec I5).</summary>
-    public Result MergeInto(Case other, CaseContext context)
-    {
-        if (other.Number == Number)
-            return Result.Refuse("merge.itself", "into", Number);
-        if (CaseTransitions.Next(other.Status, CaseAction.TakeIn) is null)
-            return Result.Refuse("merge.other-closed", "into", other.Number);
-        if (
-            !string.Equals(other.Contact.Email, Contact.Email, StringComparison.OrdinalIgnoreCase)
-            && (Contact.Organisation is null || other.Contact.Organisation != Contact.Organisation)
-        )
-            return Result.Refuse("merge.other-customer", "into", other.Number);
-        var moved = Do(
-            CaseAction.MergeInto,
-            context,
-            () =>
-            {
-                _links.Add(new CaseLink(LinkKind.MergedInto, other.Number));
-                Record(context, new CaseMerged(LinkKind.MergedInto, other.Number));
-                (ClosingReason, ClosingDetail, ClosedAt) = (Helpdesk.Domain.Cases.ClosingReason.Merged, other.Number, context.Now);
-                EndClocks(context);
-            }
-        );
-        return moved.IsOk ? other.TakeIn(this, context) : moved;
-    }
-
-    private Result TakeIn(Case duplicate, CaseContext context) =>
-        Do(
-            CaseAction.TakeIn,
-            context,
-            () =>
-            {
-                _links.Add(new CaseLink(LinkKind.MergedFrom, duplicate.Number));
-                Record(context, new CaseMerged(LinkKind.MergedFrom, duplicate.Number));
-            }
-        );
 
     private void EndEscalation() => (EscalatedAt, EscalationMayBeDeclined) = (null, false);
 }

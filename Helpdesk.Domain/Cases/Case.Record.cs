@@ -13,14 +13,18 @@ public sealed partial class Case
     private Result Move(CaseAction action, CaseContext context)
     {
         if (CaseTransitions.Next(Status, action) is not { } to)
-            return Result.Refuse(ErrorKind.Conflict, "case.not-allowed", null, action, Status);
+            return NotAllowed(action);
         var (before, wasResolved) = (Ball, Status == CaseStatus.Resolved);
         Status = to;
         if (Ball != before)
         {
             BallSince = context.Now;
-            PauseOrResumeClocks(context);
+            // Silence counts while the customer has the ball, and begins when they get it (spec C8).
+            ForgetSilence(context);
         }
+
+        if (to is not (CaseStatus.Resolved or CaseStatus.Closed))
+            ConfirmedAt = null;
 
         // A customer who is not content yet: work goes on (spec H5), and so do the
         // team's own targets; the first response of this cycle was given.
@@ -42,6 +46,7 @@ public sealed partial class Case
                 or MoreRequested
                 or ScopeMarked
                 or EscalationDeclined
+                or ConfirmationAsked
                 or CustomerWrote
                 or EscalationRequested
         )

@@ -7,7 +7,11 @@ public enum CaseAction
     Unassign,
     Reply,
     Note,
+
+    /// <summary>A call of ours that reached the customer.</summary>
     LogCall,
+
+    /// <summary>The customer asks to be called, at no time in particular.</summary>
     RequestCallback,
     ChangeSeverity,
     WaitForCustomer,
@@ -15,6 +19,8 @@ public enum CaseAction
     Resume,
     CustomerMessage,
     OfferSolution,
+
+    /// <summary>Resolved by our own judgement; the customer is asked to confirm.</summary>
     Resolve,
     Close,
     Reopen,
@@ -27,5 +33,29 @@ public enum CaseAction
     UndoClose,
     Link,
     MergeInto,
+
+    /// <summary>Takes in a duplicate in which nothing waits for us.</summary>
     TakeIn,
+
+    /// <summary>A call of ours that reached nobody.</summary>
+    TryCall,
+
+    /// <summary>The customer rang and was answered.</summary>
+    TakeCall,
+
+    /// <summary>The customer rang and nobody answered.</summary>
+    MissCall,
+
+    /// <summary>The customer does not need the promised call any more.</summary>
+    ReleaseCall,
+
+    /// <summary>Resolved because the customer said so.</summary>
+    Confirm,
+
+    /// <summary>Takes in a duplicate in which it is our move.</summary>
+    TakeInOpen,
+    UndoMerge,
+
+    /// <summary>Somebody promised to call at a time.</summary>
+    PromiseCall,
 }

@@ -29,6 +29,9 @@ public sealed class CaseClock
     /// <summary>Cap of a raised severity: never later than the old due time (spec S8).</summary>
     public Instant? NotLaterThan { get; private set; }
 
+    /// <summary>The time at which a call was promised; only that call keeps it (spec P3).</summary>
+    public Instant? PromisedFor { get; private set; }
+
     public IReadOnlyList<Pause> Pauses { get; private set; } = [];
 
     public Instant? EndedAt { get; private set; }
@@ -54,8 +57,42 @@ public sealed class CaseClock
 
     public bool IsOpen => EndedAs is null;
 
+    /// <summary>What it promises.</summary>
+    public Promise Promise =>
+        Kind switch
+        {
+            ClockKind.FirstResponse => Promise.FirstResponse,
+            ClockKind.NextUpdate => Promise.NextUpdate,
+            ClockKind.Resolution => Promise.Resolution,
+            _ => PromisedFor is null ? Promise.Callback : Promise.PromisedCall,
+        };
+
     public static CaseClock Start(SlaTarget target, int cycle, CaseContext context) =>
         Of(SlaClock.Start(target, context.Now, cycle), context.Programme);
+
+    /// <summary>A call at a time that somebody named: that time is the due time, at any hour (spec P3).</summary>
+    internal static CaseClock Promised(Instant at, int cycle, CaseContext context)
+    {
+        var until = new SlaTarget(ClockKind.Callback, SupportProgramme.AlwaysCalendar, at - context.Now);
+        var clock = Of(SlaClock.Start(until, context.Now, cycle), context.Programme);
+        clock.PromisedFor = at;
+        return clock;
+    }
+
+    /// <summary>
+    /// The same promise in the case that takes this one in: it started when it started, and is due when it is due. There it is an
+    /// answer to a contact; that case has a first response of its own (spec P11).
+    /// </summary>
+    internal CaseClock MovedTo(int cycle, SupportProgramme programme)
+    {
+        var moved = Of(ToSla() with { Kind = ClockKind.Callback, Cycle = cycle, StoppedAt = null, EndedAs = null }, programme);
+        moved.PromisedFor = PromisedFor;
+        return moved;
+    }
+
+    /// <summary>Whether it is the same promise as another one's, moved from case to case.</summary>
+    internal bool IsSameAs(CaseClock other) =>
+        StartedAt == other.StartedAt && Target == other.Target && CalendarId == other.CalendarId && PromisedFor == other.PromisedFor;
 
     internal static CaseClock Of(SlaClock sla, SupportProgramme programme)
     {

@@ -46,6 +46,10 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(HandOverLate), "hand-over-late")]
 [JsonDerivedType(typeof(CaseLinked), "linked")]
 [JsonDerivedType(typeof(CaseMerged), "merged")]
+[JsonDerivedType(typeof(MergeUndone), "merge-undone")]
+[JsonDerivedType(typeof(SeverityKept), "severity-kept")]
+[JsonDerivedType(typeof(CallReleased), "call-released")]
+[JsonDerivedType(typeof(ConfirmationAsked), "confirmation-asked")]
 [JsonDerivedType(typeof(LinkRequested), "link-requested")]
 [JsonDerivedType(typeof(LinksRevoked), "links-revoked")]
 [JsonDerivedType(typeof(ContactErased), "contact-erased")]
@@ -173,9 +177,50 @@ public sealed record SolutionOffered([property: JsonIgnore] string Text) : CaseE
     public override bool CustomerMayRead => true;
 }
 
-public sealed record CaseResolved(bool ConfirmedByCustomer, [property: JsonIgnore] string? Text) : CaseEvent
+/// <summary>How the customer said that it is solved.</summary>
+public enum ConfirmedBy
+{
+    /// <summary>On the telephone.</summary>
+    Call = 0,
+
+    /// <summary>By mail.</summary>
+    Mail = 1,
+
+    /// <summary>On the case's own page.</summary>
+    Page = 2,
+
+    /// <summary>Face to face, or in another way.</summary>
+    Other = 3,
+}
+
+/// <param name="How">Null where nobody confirmed, and in records of older versions.</param>
+/// <param name="By">Who confirmed, when it was not the contact.</param>
+public sealed record CaseResolved(
+    bool ConfirmedByCustomer,
+    [property: JsonIgnore] string? Text,
+    ConfirmedBy? How = null,
+    string? By = null
+) : CaseEvent
 {
     public override string? Words => Text;
+
+    public override CaseEvent WithoutPersonalData() => this with { By = null };
+}
+
+/// <summary>The customer is asked whether the case is solved, as we think (spec H5).</summary>
+public sealed record ConfirmationAsked([property: JsonIgnore] string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+
+    public override Voice Voice => Voice.Reply;
+
+    public override bool CustomerMayRead => true;
+}
+
+/// <summary>The customer released us from a promised call (spec P3).</summary>
+public sealed record CallReleased([property: JsonIgnore] string Reason) : CaseEvent
+{
+    public override string Words => Reason;
 }
 
 public sealed record CaseClosed(ClosingReason Reason, string? Detail, [property: JsonIgnore] string? Text) : CaseEvent

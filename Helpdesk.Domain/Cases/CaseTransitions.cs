@@ -22,27 +22,37 @@ public static class CaseTransitions
         (CaseAction.Reply, [P, P, C, V, O, R, null]),
         (CaseAction.Note, [N, P, C, V, O, R, X]),
         (CaseAction.LogCall, [P, P, C, V, O, R, null]),
-        (CaseAction.RequestCallback, [N, P, P, V, P, null, null]),
+        (CaseAction.TryCall, [P, P, C, V, O, R, null]),
+        // Any word of the customer makes it our move; what the makers owe is remembered beside it.
+        (CaseAction.TakeCall, [P, P, P, P, P, R, null]),
+        (CaseAction.MissCall, [N, P, P, P, P, P, null]),
+        (CaseAction.RequestCallback, [N, P, P, P, P, P, null]),
+        (CaseAction.PromiseCall, [N, P, P, P, P, P, null]),
+        (CaseAction.ReleaseCall, [N, P, C, V, O, R, null]),
         (CaseAction.ChangeSeverity, [N, P, C, V, O, null, null]),
         (CaseAction.WaitForCustomer, [C, C, C, C, C, null, null]),
         (CaseAction.WaitForVendor, [V, V, V, V, V, null, null]),
         (CaseAction.Resume, [null, null, P, P, P, null, null]),
-        (CaseAction.CustomerMessage, [N, P, P, V, P, P, null]),
+        (CaseAction.CustomerMessage, [N, P, P, P, P, P, null]),
         (CaseAction.OfferSolution, [O, O, O, O, O, null, null]),
         (CaseAction.Resolve, [R, R, R, R, R, null, null]),
+        (CaseAction.Confirm, [R, R, R, R, R, R, null]),
         (CaseAction.Close, [X, X, X, X, X, X, null]),
         (CaseAction.Reopen, [null, null, null, null, null, P, P]),
         (CaseAction.AskForMore, [C, C, C, C, C, null, null]),
         (CaseAction.MarkScope, [P, P, C, V, O, null, null]),
-        (CaseAction.RequestEscalation, [N, P, P, V, P, P, null]),
+        (CaseAction.RequestEscalation, [N, P, P, P, P, P, null]),
         (CaseAction.DeclineEscalation, [P, P, C, V, O, null, null]),
-        (CaseAction.LogHotlineCall, [N, P, P, V, P, P, null]),
-        (CaseAction.Remind, [null, null, C, null, O, null, null]),
+        (CaseAction.LogHotlineCall, [N, P, P, P, P, P, null]),
+        (CaseAction.Remind, [null, null, C, null, O, R, null]),
         // Undone, a closing leads back to where it came from; the state stands for any of those.
         (CaseAction.UndoClose, [null, null, null, null, null, null, P]),
         (CaseAction.Link, [N, P, C, V, O, R, X]),
         (CaseAction.MergeInto, [X, X, X, X, X, X, null]),
         (CaseAction.TakeIn, [N, P, C, V, O, R, null]),
+        (CaseAction.TakeInOpen, [N, P, P, P, P, P, null]),
+        // As with a closing; the other case goes back along with this one.
+        (CaseAction.UndoMerge, [null, null, null, null, null, null, P]),
     ];
 
     private static readonly FrozenDictionary<(CaseStatus, CaseAction), CaseStatus> Table = Rows.SelectMany(row =>
@@ -63,7 +73,8 @@ public static class CaseTransitions
         status switch
         {
             CaseStatus.New or CaseStatus.InProgress => Ball.Us,
-            CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered => Ball.Customer,
+            // Resolved is asked about until it is closed (spec H5).
+            CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered or CaseStatus.Resolved => Ball.Customer,
             CaseStatus.WaitingOnVendor => Ball.Vendor,
             _ => Ball.Nobody,
         };

@@ -23,6 +23,9 @@ public static class ClosingReasonRules
     public static IReadOnlyList<ClosingReason> Choosable { get; } =
     [.. Enum.GetValues<ClosingReason>().Where(r => r != ClosingReason.Merged)];
 
+    /// <summary>Whether the customer themselves ends it; nothing is owed to them any more then.</summary>
+    public static bool IsCustomersWord(ClosingReason reason) => reason is ClosingReason.Confirmed or ClosingReason.NoLongerNeeded;
+
     public static string? RequiredDetail(ClosingReason reason) =>
         reason switch
         {

@@ -118,4 +118,47 @@ public sealed record BreachExcused(ClockKind Kind, int Cycle, Instant? DueAt, [p
 public sealed record CaseLinked(LinkKind Kind, string OtherNumber) : CaseEvent;
 
 /// <summary>Two cases about the same became one; each keeps its own record (spec I5).</summary>
-public sealed record CaseMerged(LinkKind Kind, string OtherNumber) : CaseEvent;
+/// <param name="Moved">The promises that went over, in both cases; null in records of older versions.</param>
+/// <param name="EscalatedAt">The escalation that went over.</param>
+/// <param name="Wakes">True where the case that takes in comes back to work by it.</param>
+public sealed record CaseMerged(
+    LinkKind Kind,
+    string OtherNumber,
+    IReadOnlyList<MovedPromise>? Moved = null,
+    Instant? EscalatedAt = null,
+    bool Wakes = false
+) : CaseEvent;
+
+/// <summary>A promise that went over from one case to another, with its start and due time (spec I5).</summary>
+public sealed record MovedPromise(
+    Promise Promise,
+    string CalendarId,
+    Instant StartedAt,
+    Duration Target,
+    Instant? ReceivedAt,
+    Instant? NotLaterThan,
+    Instant? PromisedFor,
+    Instant? DueAt
+)
+{
+    public static MovedPromise Of(CaseClock clock) =>
+        new(
+            clock.Promise,
+            clock.CalendarId,
+            clock.StartedAt,
+            clock.Target,
+            clock.ReceivedAt,
+            clock.NotLaterThan,
+            clock.PromisedFor,
+            clock.DueAt
+        );
+}
+
+/// <summary>A merging was taken back; the clocks it had ended run on (spec I5).</summary>
+public sealed record MergeUndone(LinkKind Kind, string OtherNumber, IReadOnlyList<ClockKind> RunOn) : CaseEvent;
+
+/// <summary>The severity stays although a merged case was graver (spec I5, S5).</summary>
+public sealed record SeverityKept(Severity Severity, Severity Proposed, string From, [property: JsonIgnore] string Reason) : CaseEvent
+{
+    public override string Words => Reason;
+}

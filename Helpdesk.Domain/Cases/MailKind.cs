@@ -23,6 +23,9 @@ public enum MailKind
     OutOfScope = 8,
     EscalationDeclined = 9,
 
+    /// <summary>Resolved by our own judgement: the customer is asked to confirm (spec H5).</summary>
+    Resolved = 10,
+
     /// <summary>A fresh link to the case's own page, asked for by whoever lost the old one (spec U5).</summary>
     NewLink = 20,
 }

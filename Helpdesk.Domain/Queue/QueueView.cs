@@ -27,7 +27,7 @@ public static class QueueMembership
         {
             QueueView.Now => entry.Ball == Ball.Us || entry.Clock?.DueAt is not null,
             QueueView.Mine => entry.OwnerId is not null,
-            QueueView.Unassigned => entry.OwnerId is null && entry.Ball != Ball.Nobody,
+            QueueView.Unassigned => entry.OwnerId is null && entry.Status != CaseStatus.Resolved,
             QueueView.WaitingOnCustomer => entry.Ball == Ball.Customer,
             QueueView.AfterHours => entry.Tier == SupportTier.Premium && entry.Clock?.CalendarId == SupportProgramme.AlwaysCalendar,
             QueueView.Missed => entry.Clock?.DueAt is not null,

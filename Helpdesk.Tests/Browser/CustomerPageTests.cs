@@ -120,7 +120,7 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
     {
         var (number, token) = await OfferedAsync("en");
         await DoAsync(number, "resolve", """{ "confirmedByCustomer": true }""");
-        await DoAsync(number, "close", """{ "reason": "Confirmed" }""");
+        await DoAsync(number, "close", """{ "reason": "Confirmed", "detail": "by mail" }""");
         var page = (await OpenAsync(console.Server, new PageOptions { Scripts = false })).Page;
         await page.GotoAsync("/support/case/" + token);
 

@@ -42,7 +42,7 @@ public sealed class CaseClosingTests
     [InlineData(ClosingReason.WorksAsSpecified)]
     public void Close_ReasonThatNeedsNothing_ClosesAtOnce_C2_C5(ClosingReason reason)
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Close(reason, null, null, at));
+        var fixture = new CaseFixture().Do((c, at) => c.Close(reason, null, "It does what it should.", at));
         (fixture.Case.Status, fixture.Case.ClosingReason).ShouldBe((CaseStatus.Closed, reason));
         fixture.Open.ShouldBeEmpty("a closed case promises nothing");
         fixture.Case.Timeline[^1].Event.ShouldBeOfType<ClockEnded>();
@@ -58,7 +58,9 @@ public sealed class CaseClosingTests
     [Fact]
     public void NoAnswer_NeedsTwoContacts_C8()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Reply("please send logs", at)).After(Duration.FromDays(20));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.AskForMore([RequestedItem.Logs], "please send logs", at))
+            .After(Duration.FromDays(20));
         fixture.Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
         fixture.Do((c, at) => c.Reply("a reminder", at)).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
         fixture.Case.ClosingReason.ShouldBe(ClosingReason.NoAnswer);
@@ -68,7 +70,7 @@ public sealed class CaseClosingTests
     public void NoAnswer_NeedsFourteenDaysSinceTheFirstContact_C8()
     {
         var fixture = new CaseFixture()
-            .Do((c, at) => c.Reply("please send logs", at))
+            .Do((c, at) => c.AskForMore([RequestedItem.Logs], "please send logs", at))
             .Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody", at));
         fixture
             .After(Duration.FromDays(14) - Duration.FromSeconds(1))
@@ -87,7 +89,7 @@ public sealed class CaseClosingTests
     public void NoAnswer_AnyWordFromTheCustomer_StartsTheSilenceAnew_C8(string word)
     {
         var fixture = new CaseFixture()
-            .Do((c, at) => c.Reply("one", at))
+            .Do((c, at) => c.AskForMore([RequestedItem.Logs], "one", at))
             .Do((c, at) => c.Reply("two", at))
             .After(Duration.FromDays(13))
             .Do(CaseClockTests.Act(word));
@@ -104,8 +106,11 @@ public sealed class CaseClosingTests
     [InlineData("wait for customer")]
     public void NoAnswer_OurOwnDoings_AreNoContacts_C8(string act)
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Reply("one", at)).Do(CaseClockTests.Act(act)).After(Duration.FromDays(30));
-        fixture.Case.UnansweredContacts.ShouldBe(1);
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.AskForMore([RequestedItem.Logs], "one", at))
+            .Do(CaseClockTests.Act(act))
+            .After(Duration.FromDays(30));
+        fixture.Case.UnansweredContacts.ShouldBe(act == "wait for customer" ? 0 : 1, "a wait that begins anew has no contact yet");
         fixture.Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at)).ShouldBe("close.not-silent-enough");
     }
 

@@ -28,7 +28,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
             { "escalate", """{"businessImpact":"Payroll stands still.","workaroundExists":false,"effectIsSerious":true}""", "New" },
             { "hotline-call", """{"text":"Where are you?"}""", "New" },
             { "resolve", """{"confirmedByCustomer":true}""", "Resolved" },
-            { "close", """{"reason":"SolvedByUpdate","detail":"5.2.8"}""", "Closed" },
+            { "close", """{"reason":"SolvedByUpdate","detail":"5.2.8","text":"Please install 5.2.8."}""", "Closed" },
         };
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
         (await StatusAfter("unassign", null)).ShouldBe("New");
         (await StatusAfter("wait")).ShouldBe("WaitingOnCustomer");
         (await StatusAfter("resume")).ShouldBe("InProgress");
-        (await StatusAfter("close", """{"reason":"Confirmed"}""")).ShouldBe("Closed");
+        (await StatusAfter("close", """{"reason":"Confirmed","detail":"on the telephone"}""")).ShouldBe("Closed");
         (await StatusAfter("reopen", """{"text":"again"}""")).ShouldBe("InProgress");
         var read = (await caller.GetAsync($"{Intakes.Path}/{number}")).Json["case"]!;
         ((int)read["reopenCount"]!).ShouldBe(1);

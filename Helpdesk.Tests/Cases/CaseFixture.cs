@@ -134,7 +134,7 @@ internal sealed class CaseFixture
             CaseStatus.WaitingOnCustomer => fixture.Do((c, at) => c.WaitForCustomer("logs, please", at)),
             CaseStatus.WaitingOnVendor => fixture.Do((c, at) => c.WaitForVendor("with development", at)),
             CaseStatus.SolutionOffered => fixture.Do((c, at) => c.OfferSolution("apply 5.2.7", at)),
-            CaseStatus.Resolved => fixture.Do((c, at) => c.Resolve(true, null, at)),
+            CaseStatus.Resolved => fixture.Do((c, at) => c.Resolve("It should be gone.", at)),
             _ => fixture.Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at)),
         };
         work.Case.Status.ShouldBe(status);

@@ -132,7 +132,7 @@ public sealed class CaseHandlingTests
     public void UndoClose_OfAResolvedCase_RevivesNothing()
     {
         var fixture = new CaseFixture()
-            .Do((c, at) => c.Resolve(true, null, at))
+            .Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at))
             .Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at))
             .Do((c, at) => c.UndoClose(at));
         fixture.Case.Status.ShouldBe(CaseStatus.Resolved);
@@ -163,8 +163,10 @@ public sealed class CaseHandlingTests
     {
         var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets)
             .Do((c, at) => c.Reply("Try this.", at))
-            .Do((c, at) => c.Resolve(false, null, at))
+            .Do((c, at) => c.Resolve("It should be gone.", at))
             .Do((c, at) => c.CustomerMessage("Still fails.", at));
-        fixture.Open.Select(k => k.Kind).ShouldBe([ClockKind.NextUpdate, ClockKind.Resolution], ignoreOrder: true);
+        fixture
+            .Open.Select(k => k.Kind)
+            .ShouldBe([ClockKind.NextUpdate, ClockKind.Resolution, ClockKind.Callback], ignoreOrder: true, "and the word is answered (P3)");
     }
 }

@@ -15,13 +15,13 @@ public sealed class CaseTransitionsTests
             + "WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>New OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>New DeclineEscalation>InProgress "
-            + "LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New",
+            + "LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New TryCall>InProgress TakeCall>InProgress MissCall>New PromiseCall>New ReleaseCall>New Confirm>Resolved TakeInOpen>New",
         [CaseStatus.InProgress] =
             "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress "
             + "ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>InProgress DeclineEscalation>InProgress "
-            + "LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress",
+            + "LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress TryCall>InProgress TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>InProgress Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.WaitingOnCustomer] =
             "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer "
             + "LogCall>WaitingOnCustomer RequestCallback>InProgress "
@@ -29,15 +29,15 @@ public sealed class CaseTransitionsTests
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnCustomer RequestEscalation>InProgress "
             + "DeclineEscalation>WaitingOnCustomer LogHotlineCall>InProgress Remind>WaitingOnCustomer Link>WaitingOnCustomer "
-            + "MergeInto>Closed TakeIn>WaitingOnCustomer",
+            + "MergeInto>Closed TakeIn>WaitingOnCustomer TryCall>WaitingOnCustomer TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>WaitingOnCustomer Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.WaitingOnVendor] =
             "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor "
-            + "RequestCallback>WaitingOnVendor "
+            + "RequestCallback>InProgress "
             + "ChangeSeverity>WaitingOnVendor WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress "
-            + "CustomerMessage>WaitingOnVendor OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
-            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnVendor RequestEscalation>WaitingOnVendor "
-            + "DeclineEscalation>WaitingOnVendor LogHotlineCall>WaitingOnVendor Link>WaitingOnVendor MergeInto>Closed "
-            + "TakeIn>WaitingOnVendor",
+            + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
+            + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnVendor RequestEscalation>InProgress "
+            + "DeclineEscalation>WaitingOnVendor LogHotlineCall>InProgress Link>WaitingOnVendor MergeInto>Closed "
+            + "TakeIn>WaitingOnVendor TryCall>WaitingOnVendor TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>WaitingOnVendor Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.SolutionOffered] =
             "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered "
             + "RequestCallback>InProgress "
@@ -45,12 +45,12 @@ public sealed class CaseTransitionsTests
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>SolutionOffered RequestEscalation>InProgress "
             + "DeclineEscalation>SolutionOffered LogHotlineCall>InProgress Remind>SolutionOffered Link>SolutionOffered "
-            + "MergeInto>Closed TakeIn>SolutionOffered",
+            + "MergeInto>Closed TakeIn>SolutionOffered TryCall>SolutionOffered TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>SolutionOffered Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.Resolved] =
             "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress "
             + "Close>Closed Reopen>InProgress"
-            + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved",
-        [CaseStatus.Closed] = "Note>Closed Reopen>InProgress" + " UndoClose>InProgress Link>Closed",
+            + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved TryCall>Resolved TakeCall>Resolved MissCall>InProgress PromiseCall>InProgress RequestCallback>InProgress ReleaseCall>Resolved Confirm>Resolved TakeInOpen>InProgress Remind>Resolved",
+        [CaseStatus.Closed] = "Note>Closed Reopen>InProgress" + " UndoClose>InProgress Link>Closed UndoMerge>InProgress",
     };
 
     public static TheoryData<CaseStatus, CaseAction> Cells() =>
@@ -69,24 +69,18 @@ public sealed class CaseTransitionsTests
         if (action == CaseAction.Unassign && fixture.Case.OwnerId is null && from != CaseStatus.Closed)
             fixture.Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at)); // an owner to take away; Assign keeps every state but New
         from = fixture.Case.Status;
+        if (action == CaseAction.ReleaseCall && from != CaseStatus.Closed)
+            fixture
+                .Do((c, at) => c.RequestCallback(null, at.Now + NodaTime.Duration.FromHours(5), null, at))
+                .Do((c, at) => Back(c, from, at));
         if (action == CaseAction.Remind)
             Silent(fixture);
-        else if (
-            action == CaseAction.DeclineEscalation
-            && Expected(from, action) is not null
-            && from is not (CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered)
-        )
-            fixture.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
+        else if (action == CaseAction.DeclineEscalation && Expected(from, action) is not null)
+            fixture.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at)).Do((c, at) => Back(c, from, at));
         var version = fixture.Case.Version;
-        if (action == CaseAction.DeclineEscalation && from is CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered)
-        {
-            // The request itself brings the ball back; the way there again is ours.
-            fixture.Do((c, at) => c.RequestEscalation(true, false, "We lose a day.", at));
-            fixture.Do((c, at) => from == CaseStatus.WaitingOnCustomer ? c.WaitForCustomer(null, at) : c.OfferSolution("Apply 5.2.7.", at));
-            version = fixture.Case.Version;
-        }
 
-        if (Expected(from, action) is { } to)
+        // Only a merged case can be unmerged: that has tests of its own.
+        if (Expected(from, action) is { } to && action != CaseAction.UndoMerge)
         {
             fixture.Do((c, at) => Run(c, action, at));
             (fixture.Case.Status, fixture.Case.Version).ShouldBe(
@@ -98,7 +92,7 @@ public sealed class CaseTransitionsTests
         {
             fixture
                 .Refused((c, at) => Run(c, action, at))
-                .ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed");
+                .ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed", "call.none-promised");
         }
     }
 
@@ -117,7 +111,7 @@ public sealed class CaseTransitionsTests
     [InlineData(CaseStatus.WaitingOnCustomer, Ball.Customer)]
     [InlineData(CaseStatus.SolutionOffered, Ball.Customer)]
     [InlineData(CaseStatus.WaitingOnVendor, Ball.Vendor)]
-    [InlineData(CaseStatus.Resolved, Ball.Nobody)]
+    [InlineData(CaseStatus.Resolved, Ball.Customer)]
     [InlineData(CaseStatus.Closed, Ball.Nobody)]
     public void BallIn_EveryState_NamesWhoseMoveItIs(CaseStatus status, Ball with) => CaseTransitions.BallIn(status).ShouldBe(with);
 
@@ -134,6 +128,25 @@ public sealed class CaseTransitionsTests
             fixture.Do((c, at) => c.Reply("Please answer.", at)).After(NodaTime.Duration.FromDays(8));
     }
 
+    // A duplicate in which nothing waits for us.
+    private static Case Quiet(CaseContext at)
+    {
+        var quiet = new CaseFixture(number: "C-20261116-0002").Case;
+        quiet.AskForMore([RequestedItem.Logs], "Please send the logs.", at).IsOk.ShouldBeTrue();
+        return quiet;
+    }
+
+    // Any word of the customer brings the ball back; the way there again is ours.
+    private static Result Back(Case c, CaseStatus to, CaseContext at) =>
+        to switch
+        {
+            CaseStatus.WaitingOnCustomer => c.WaitForCustomer(null, at),
+            CaseStatus.WaitingOnVendor => c.WaitForVendor(null, at),
+            CaseStatus.SolutionOffered => c.OfferSolution("Apply 5.2.7.", at),
+            CaseStatus.Resolved => c.Resolve("It should be gone.", at),
+            _ => Result.Ok,
+        };
+
     private static Result Run(Case c, CaseAction action, CaseContext at) =>
         action switch
         {
@@ -149,7 +162,14 @@ public sealed class CaseTransitionsTests
             CaseAction.Resume => c.Resume(null, at),
             CaseAction.CustomerMessage => c.CustomerMessage("Here are the logs.", at),
             CaseAction.OfferSolution => c.OfferSolution("Apply 5.2.7.", at),
-            CaseAction.Resolve => c.Resolve(true, null, at),
+            CaseAction.Resolve => c.Resolve("It should be gone.", at),
+            CaseAction.Confirm => c.Confirm(ConfirmedBy.Mail, null, null, at),
+            CaseAction.TryCall => c.LogCall(CallDirection.Outgoing, false, "text", at),
+            CaseAction.TakeCall => c.LogCall(CallDirection.Incoming, true, "text", at),
+            CaseAction.MissCall => c.LogCall(CallDirection.Incoming, false, "text", at),
+            CaseAction.PromiseCall => c.RequestCallback(null, at.Now + NodaTime.Duration.FromHours(5), null, at),
+            CaseAction.ReleaseCall => c.ReleaseCall("not needed", at),
+            CaseAction.UndoMerge => c.UndoMerge(new CaseFixture(number: "C-20261116-0002").Case, at),
             CaseAction.Close => c.Close(ClosingReason.Confirmed, null, null, at),
             CaseAction.Reopen => c.Reopen("Again.", at),
             CaseAction.AskForMore => c.AskForMore([RequestedItem.Logs], "Please send the logs.", at),
@@ -161,7 +181,8 @@ public sealed class CaseTransitionsTests
             CaseAction.UndoClose => c.UndoClose(at),
             CaseAction.Link => c.Link(LinkKind.Related, "C-20261116-0099", at),
             CaseAction.MergeInto => c.MergeInto(new CaseFixture(number: "C-20261116-0002").Case, at),
-            CaseAction.TakeIn => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
+            CaseAction.TakeIn => Quiet(at).MergeInto(c, at),
+            CaseAction.TakeInOpen => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
         };
 }

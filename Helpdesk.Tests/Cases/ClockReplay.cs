@@ -17,10 +17,12 @@ internal sealed class ClockReplay(SupportProgramme programme)
 
     private readonly List<SlaClock> _clocks = [];
     private readonly List<(SlaClock Clock, int At)> _closedOver = [];
+    private readonly Dictionary<int, Instant> _promisedFor = [];
     private Severity _severity;
     private SupportTier _tier;
     private bool _entitled;
     private CaseStatus _status;
+    private bool _wasResolved;
     private int _cycle = 1;
 
     public static IReadOnlyList<SlaClock> Of(Case c, SupportProgramme programme)
@@ -44,9 +46,37 @@ internal sealed class ClockReplay(SupportProgramme programme)
                 _status = CaseStatus.InProgress;
                 StartCycle(at);
                 break;
-            case CaseResolved or CaseClosed or CaseMerged { Kind: LinkKind.MergedInto }:
-                EndAll(at, isClosing: what is not CaseResolved);
-                _status = what is CaseResolved ? CaseStatus.Resolved : CaseStatus.Closed;
+            case CaseResolved resolved:
+                if (resolved.How == ConfirmedBy.Call)
+                    End(IsPromise, at, ClockEnd.Met);
+                if (resolved.ConfirmedByCustomer)
+                    End(IsContactAnswer, at, ClockEnd.Cancelled);
+                EndTeam(at, ClockEnd.Met);
+                _status = CaseStatus.Resolved;
+                break;
+            case ConfirmationAsked asked:
+                End(IsContactAnswer, at, string.IsNullOrWhiteSpace(asked.Text) ? ClockEnd.Cancelled : ClockEnd.Met);
+                break;
+            case CaseClosed closed:
+                RememberOpen();
+                End(IsContactAnswer, at, string.IsNullOrWhiteSpace(closed.Text) ? ClockEnd.Cancelled : ClockEnd.Met);
+                End(IsPromise, at, ClockEnd.Cancelled);
+                EndTeam(at, ClockEnd.Met);
+                _status = CaseStatus.Closed;
+                break;
+            case CaseMerged { Kind: LinkKind.MergedInto }:
+                RememberOpen();
+                End(IsPromise, at, ClockEnd.Superseded);
+                EndTeam(at, ClockEnd.Cancelled);
+                _status = CaseStatus.Closed;
+                break;
+            case CaseMerged merged:
+                if (merged.Wakes)
+                    Heard();
+                foreach (var moved in merged.Moved ?? [])
+                    TakeOver(moved);
+                if (merged.Wakes && _wasResolved)
+                    TeamTargets(at);
                 break;
             case CloseUndone undone:
                 foreach (var (clock, index) in _closedOver)
@@ -56,14 +86,30 @@ internal sealed class ClockReplay(SupportProgramme programme)
             case SeverityChanged changed:
                 Reclassified(changed, at);
                 break;
-            case CallLogged { Reached: false, Direction: CallDirection.Incoming } or CallbackRequested:
+            case CallLogged { Reached: false, Direction: CallDirection.Incoming } or CallbackRequested { PromisedFor: null }:
                 Move(what, at);
                 Start(ClockKind.Callback, at);
+                break;
+            case CallbackRequested { PromisedFor: { } promised }:
+                Move(what, at);
+                _promisedFor[_clocks.Count] = promised;
+                _clocks.Add(
+                    SlaClock.Start(new(ClockKind.Callback, SupportProgramme.AlwaysCalendar, promised - at), at, _cycle)
+                );
+                break;
+            case CustomerWrote or EscalationRequested or HotlineCalled:
+                Move(what, at);
+                AwaitAnswer(at);
+                break;
+            case CallReleased:
+                End(i => _promisedFor.ContainsKey(i), at, ClockEnd.Cancelled);
                 break;
             default:
                 Move(what, at);
                 if (IsAnswer(what))
                     Answered(at);
+                if (what is CallLogged { Reached: true })
+                    End(i => _promisedFor.TryGetValue(i, out var due) && at >= due - Duration.FromHours(1), at, ClockEnd.Met);
                 break;
         }
 
@@ -92,7 +138,10 @@ internal sealed class ClockReplay(SupportProgramme programme)
             CustomerWrote
             or EscalationRequested
             or HotlineCalled
-            or CallbackRequested when CaseTransitions.BallIn(_status) is Ball.Customer or Ball.Nobody => CaseStatus.InProgress,
+            or CallLogged { Direction: CallDirection.Incoming, Reached: false }
+            or CallbackRequested when _status > CaseStatus.InProgress => CaseStatus.InProgress,
+            CallLogged { Direction: CallDirection.Incoming } when _status is > CaseStatus.InProgress and < CaseStatus.Resolved =>
+                CaseStatus.InProgress,
             _ => _status,
         };
         if (wasResolved && _status == CaseStatus.InProgress)
@@ -101,27 +150,71 @@ internal sealed class ClockReplay(SupportProgramme programme)
 
     private void Answered(Instant at)
     {
-        Replace(c => c.Kind is ClockKind.FirstResponse or ClockKind.Callback or ClockKind.NextUpdate, c => Ended(c, at, ClockEnd.Met));
+        End(IsContactAnswer, at, ClockEnd.Met);
+        Replace(c => c.Kind == ClockKind.NextUpdate, c => Ended(c, at, ClockEnd.Met));
         if (_status != CaseStatus.Resolved)
             Start(ClockKind.NextUpdate, at);
     }
 
-    private void EndAll(Instant at, bool isClosing)
+    private bool IsPromise(int i) => _clocks[i].Kind is ClockKind.FirstResponse or ClockKind.Callback;
+
+    private bool IsContactAnswer(int i) => IsPromise(i) && !_promisedFor.ContainsKey(i);
+
+    private void End(Func<int, bool> which, Instant at, ClockEnd how)
     {
-        _closedOver.Clear();
         for (var i = 0; i < _clocks.Count; i++)
         {
-            if (_clocks[i].EndedAs is not null)
-                continue;
-            if (isClosing)
-                _closedOver.Add((_clocks[i], i));
-            _clocks[i] = Ended(_clocks[i], at, _clocks[i].Kind == ClockKind.Resolution ? ClockEnd.Met : ClockEnd.Cancelled);
+            if (_clocks[i].EndedAs is null && which(i))
+                _clocks[i] = Ended(_clocks[i], at, how);
         }
+    }
+
+    private void EndTeam(Instant at, ClockEnd resolution)
+    {
+        End(i => _clocks[i].Kind == ClockKind.Resolution, at, resolution);
+        End(i => _clocks[i].Kind == ClockKind.NextUpdate, at, ClockEnd.Cancelled);
+    }
+
+    private void RememberOpen()
+    {
+        _closedOver.Clear();
+        _closedOver.AddRange(_clocks.Select((clock, i) => (clock, i)).Where(c => c.clock.EndedAs is null));
+    }
+
+    private void AwaitAnswer(Instant at)
+    {
+        if (!Enumerable.Range(0, _clocks.Count).Any(i => _clocks[i].EndedAs is null && IsContactAnswer(i)))
+            Start(ClockKind.Callback, at);
+    }
+
+    private void Heard()
+    {
+        _wasResolved = _status == CaseStatus.Resolved;
+        if (_status > CaseStatus.InProgress)
+            _status = CaseStatus.InProgress;
+    }
+
+    private void TakeOver(MovedPromise moved)
+    {
+        if (moved.PromisedFor is { } promised)
+            _promisedFor[_clocks.Count] = promised;
+        _clocks.Add(
+            new()
+            {
+                Kind = ClockKind.Callback,
+                Cycle = _cycle,
+                CalendarId = moved.CalendarId,
+                StartedAt = moved.StartedAt,
+                Target = moved.Target,
+                ReceivedAt = moved.ReceivedAt,
+                NotLaterThan = moved.NotLaterThan,
+            }
+        );
     }
 
     private void Reclassified(SeverityChanged changed, Instant at)
     {
-        foreach (var clock in _clocks.Where(c => c.EndedAs is null).ToList())
+        foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
         {
             if (
                 programme.Target(_tier, changed.To, clock.Kind) is not { } target
@@ -137,6 +230,8 @@ internal sealed class ClockReplay(SupportProgramme programme)
         }
 
         _severity = changed.To;
+        if (_severity == Severity.Emergency)
+            AwaitAnswer(at);
         TeamTargets(at);
     }
 

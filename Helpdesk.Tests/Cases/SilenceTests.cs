@@ -33,12 +33,20 @@ public sealed class SilenceTests
     public void Remind_IsALoggedContact_ButNoAnswer_C8_H2()
     {
         var fixture = new CaseFixture()
+            .Do((c, at) => c.Reply("We look into it.", at))
             .Do((c, at) => c.WaitForCustomer(null, at))
             .Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "nobody there", at));
         fixture.At(24, 9).Do((c, at) => c.Remind(at));
         fixture.Case.UnansweredContacts.ShouldBe(2);
-        fixture.FirstResponse.IsOpen.ShouldBeTrue("automatic mail is never a first response");
         fixture.At(30, 10).Do((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
+    }
+
+    [Fact]
+    public void Plan_WhileAnAnswerIsOwed_IsNone_H2()
+    {
+        var fixture = new CaseFixture().Do((c, at) => c.WaitForCustomer(null, at));
+        fixture.Case.SilenceActsAt.ShouldBeNull("nobody is reminded of a question that was never answered");
+        fixture.At(30, 10).Refused((c, at) => c.Remind(at)).ShouldBe("silence.not-due");
     }
 
     [Fact]
@@ -69,15 +77,14 @@ public sealed class SilenceTests
                     var programme = SampleProgramme.Programme;
                     var calendar = programme.Calendar(SupportProgramme.BusinessCalendarId);
                     var first = CaseFixture.Opened + Duration.FromSeconds(seconds);
-                    var remind = Silence.Plan(first, null, programme)!;
+                    var remind = Silence.Plan(new(first, 1, first, null), programme);
                     calendar.IsOpen(remind.At).ShouldBeTrue();
                     remind.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeReminder);
                     var reminded = remind.At + Duration.FromHours(late);
-                    var close = Silence.Plan(first, reminded, programme)!;
+                    var close = Silence.Plan(new(first, 2, first, reminded), programme);
                     calendar.IsOpen(close.At).ShouldBeTrue();
                     close.At.ShouldBeGreaterThanOrEqualTo(first + Silence.BeforeClosing);
                     (close.At - reminded).ShouldBeGreaterThanOrEqualTo(Silence.AfterReminder);
-                    Silence.Plan(null, reminded, programme).ShouldBeNull();
                 }
             );
 }

@@ -158,7 +158,7 @@ public sealed class ReportReaderPropertyTests
             5 => c.RequestCallback(null, null, null, at),
             6 => c.ChangeSeverity(c.Severity == Severity.High ? Severity.Medium : Severity.High, "after the interview", at),
             7 => c.OfferSolution("apply 5.2.7", at),
-            8 => c.Resolve(true, null, at),
+            8 => c.Confirm(ConfirmedBy.Mail, null, null, at),
             9 => c.Close(ClosingReason.Confirmed, null, null, at),
             10 => c.Reopen("again", at),
             11 => c.ExcuseBreach(ClockKind.FirstResponse, "storm", at),

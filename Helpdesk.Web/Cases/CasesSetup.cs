@@ -31,6 +31,7 @@ public static class CasesSetup
         services.AddScoped<SeeCase>();
         services.AddScoped<SplitCaseHandler>();
         services.AddScoped<MergeCasesHandler>();
+        services.AddScoped<UndoMergeHandler>();
         services.AddScoped<LinkCasesHandler>();
         services.AddScoped<SeverityNoticeQuery>();
         services.AddScoped<DraftStore>();

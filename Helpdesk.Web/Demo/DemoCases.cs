@@ -195,7 +195,7 @@ internal sealed partial class DemoCases(
                 break;
             case 7:
                 made.OfferSolution(ja ? "設定変更で解消します。" : "A change of settings removes it.", later);
-                made.Resolve(true, null, last);
+                made.Confirm(ConfirmedBy.Call, null, null, last);
                 break;
             case 8 when age > Duration.FromDays(5):
                 made.Close(ClosingReason.Confirmed, null, null, later);

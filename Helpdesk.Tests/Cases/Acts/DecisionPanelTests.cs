@@ -22,7 +22,7 @@ public sealed class DecisionPanelTests(MailHost host) : IClassFixture<MailHost>
         await using var fixture = await PanelFixture.OpenAsync(host);
         var panel = fixture.Render<ClosePanel>("close");
         panel.FindAll("#act-detail").ShouldBeEmpty();
-        panel.FindAll("#act-reason option").Count.ShouldBe(ClosingReasonRules.Choosable.Count);
+        panel.FindAll("#act-reason option").Count.ShouldBe(ClosingReasonRules.Choosable.Count + 1, "nothing is chosen beforehand");
 
         panel.Find("#act-reason").Change(nameof(ClosingReason.SolvedByUpdate));
         panel.Find("#act-text").Input("thank you");
@@ -63,7 +63,7 @@ public sealed class DecisionPanelTests(MailHost host) : IClassFixture<MailHost>
         panel.FindAll("input[name=confirmed]")[1].Change(true);
         await panel.Find("form").SubmitAsync();
 
-        fixture.Runner.Command.ShouldBe(new ResolveCase(false, null));
+        fixture.Runner.Command.ShouldBe(new ResolveCase(false, null, null, null));
     }
 
     [Fact]

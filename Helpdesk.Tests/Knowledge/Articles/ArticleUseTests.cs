@@ -76,7 +76,7 @@ public sealed class ArticleUseTests : IAsyncLifetime
         var drafting = scope.ServiceProvider.GetRequiredService<ArticleFromCase>();
         (await drafting.RunAsync(opened.Number, "en", Kato, Token)).Errors[0].Code.ShouldBe("article.case-open");
         await _host.Host.DoAsync(opened, new ReplyToCustomer("Tighten the left screw, please.", null));
-        await _host.Host.DoAsync(opened, new CloseCase(ClosingReason.WorksAsSpecified, null, null));
+        await _host.Host.DoAsync(opened, new CloseCase(ClosingReason.WorksAsSpecified, null, "It works as described."));
 
         var form = (await drafting.RunAsync(opened.Number, "en", Kato, Token)).Value;
 

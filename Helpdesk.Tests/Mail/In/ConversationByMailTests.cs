@@ -80,7 +80,7 @@ public sealed class ConversationByMailTests : IDisposable
         var solution = await office.NextAsync(Customer, _seen);
         await office.SendAsync(Answer(solution, "Re: " + solution.Subject, "It works now, thank you!"));
         await UntilAsync(team, number, c => Words(c).Contains("It works now, thank you!"), "the thanks are on record");
-        (await team.PostAsync($"{Intakes.Path}/{number}/close", """{ "reason": "Confirmed" }""")).ShouldBeOk();
+        (await team.PostAsync($"{Intakes.Path}/{number}/close", """{ "reason": "Confirmed", "detail": "by mail" }""")).ShouldBeOk();
 
         await office.SendAsync(Answer(solution, "Re: " + solution.Subject, "One more thing."));
 

@@ -71,7 +71,7 @@ internal static class RandomHistories
             5 => c.RequestCallback("03-1", null, step.Words.Length == 0 ? null : step.Words, at),
             6 => c.ChangeSeverity(c.Severity == Severity.High ? Severity.Medium : Severity.High, step.Words, at),
             7 => c.OfferSolution(step.Words, at),
-            8 => c.Resolve(true, null, at),
+            8 => c.Confirm(ConfirmedBy.Mail, null, null, at),
             9 => c.Close(ClosingReason.Confirmed, null, step.Words, at),
             10 => c.Reopen(step.Words, at),
             _ => c.AskForMore([RequestedItem.Logs], step.Words, at),

@@ -50,7 +50,8 @@ public sealed class SilenceKeeper(
         // The customer may have written since the list was read.
         if (target.SilencePlan(programme) is not { } plan || plan.At > context.Now)
             return;
-        var done = plan.IsClosing ? target.Close(ClosingReason.NoAnswer, null, null, context) : target.Remind(context);
+        var reason = target.ConfirmedAt is null ? ClosingReason.NoAnswer : ClosingReason.Confirmed;
+        var done = plan.IsClosing ? target.Close(reason, null, null, context) : target.Remind(context);
         var saved = done.IsOk ? await saver.SaveAsync(db, target) : Result<QueueEntry>.Refuse(done.Errors);
         if (!saved.IsOk)
             log.LogError("The silence of {Case} could not be acted on: {Code}", target.Number, saved.Errors[0].Code);

@@ -27,11 +27,14 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.ComplexProperty(c => c.NextClock);
         builder.Property(c => c.Answers).HasJson();
         builder.Property(c => c.Verdict).HasJson();
+        builder.Property(c => c.Before).HasJson();
+        builder.Property(c => c.Proposal).HasJson();
         builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId);
         builder.HasMany(c => c.Timeline).WithOne().HasForeignKey(e => e.CaseId);
         builder.Navigation(c => c.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Navigation(c => c.Timeline).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Ignore(c => c.Ball).Ignore(c => c.IsClosed).Ignore(c => c.EntitlementIsOpen);
+        builder.Ignore(c => c.SilentWait).Ignore(c => c.OwesAnswer).Ignore(c => c.PromisesToMove);
     }
 }
 
@@ -41,7 +44,7 @@ public sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
     {
         builder.ToTable("CaseClocks");
         builder.Property(c => c.Pauses).HasJson();
-        builder.Ignore(c => c.IsOpen);
+        builder.Ignore(c => c.IsOpen).Ignore(c => c.Promise);
         // All that reports read of a clock (ReportFactsSql), so that they never touch the rows; its front serves the case's own look-up.
         builder
             .HasIndex(c => new

@@ -83,13 +83,14 @@ public sealed record TimelineEntryLine(TimelineLine Line, IReadOnlyList<MailFate
             CaseOpened or CustomerWrote or EscalationRequested => TimelineKind.Customer,
             ReplySent
             or SolutionOffered
+            or ConfirmationAsked
             or MoreRequested
             or ScopeMarked
             or EscalationDeclined
             or SeverityExplained
             or SilenceReminderSent => TimelineKind.Replies,
             NoteAdded => TimelineKind.Notes,
-            CallLogged or CallbackRequested or HotlineCalled => TimelineKind.Calls,
+            CallLogged or CallbackRequested or CallReleased or HotlineCalled => TimelineKind.Calls,
             MailSent => TimelineKind.MailSent,
             MailFailed or MailGivenUp => TimelineKind.MailFailed,
             ClockEnded or AutoReplyCame => TimelineKind.Automatic,

@@ -71,6 +71,11 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             HandOverLate h => text["ev.HandOverLate", time.Short(h.ShiftAt), h.ToName ?? text["page.nobody"].Value],
             CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
             CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
+            MergeUndone m => text["ev.MergeUndone", m.OtherNumber],
+            SeverityKept kept => text["ev.SeverityKept", domain.Of(kept.Severity), kept.From, domain.Of(kept.Proposed)],
+            CaseResolved { How: { } how } r => r.By is { } by
+                ? text["ev.CaseResolved.how", by, domain.Of(how)]
+                : text["ev.CaseResolved.confirmed"] + $" ({domain.Of(how)})",
             CaseClosed closed => text["ev.CaseClosed", domain.Of(closed.Reason)] + (closed.Detail is { } detail ? $" ({detail})" : null),
             CaseReopened again => text["ev.CaseReopened", again.Count],
             ClockEnded clock => text["ev.ClockEnded", domain.Of(clock.Kind), domain.Of(clock.State)],

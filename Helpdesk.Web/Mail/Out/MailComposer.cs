@@ -34,6 +34,7 @@ public sealed class MailComposer(
             LinkRequested => MailKind.NewLink,
             ReplySent => MailKind.Reply,
             SolutionOffered => MailKind.Solution,
+            ConfirmationAsked => MailKind.Resolved,
             SeverityChanged or SeverityExplained => MailKind.SeverityChange,
             CaseClosed => MailKind.Closing,
             CaseReopened => MailKind.Reopened,
@@ -169,7 +170,7 @@ public sealed class MailComposer(
                     ? null
                     : string.Join('\n', more.Items.Select(item => words["item", words[$"item.{item}"]]));
                 break;
-            case SolutionOffered:
+            case SolutionOffered or ConfirmationAsked:
                 values["solved_link"] = values["case_link"] + "?answer=yes";
                 values["not_solved_link"] = values["case_link"] + "?answer=no";
                 break;

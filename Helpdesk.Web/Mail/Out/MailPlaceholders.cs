@@ -28,7 +28,7 @@ public static class MailPlaceholders
             MailKind.Acknowledgement => ["expected_at", "expected_why", "self_service", "missing", "mail_is_slow"],
             MailKind.SeverityChange => ["severity_before", "personal", "expected_at", "expected_why"],
             MailKind.Reply => ["message", "greeting", "agent", "files_here", "files_named"],
-            MailKind.Solution => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
+            MailKind.Solution or MailKind.Resolved => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
             MailKind.RequestForMore => ["message", "greeting", "agent", "items"],
             MailKind.Reminder => ["closes_at"],
             MailKind.NewLink => [],

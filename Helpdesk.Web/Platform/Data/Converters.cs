@@ -52,11 +52,11 @@ public static class StoredJson
 
     /// <summary>Keeps an immutable value as JSON text; equality is that of the text, so nothing is written when nothing changed.</summary>
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)
-        where T : class =>
+        where T : class? =>
         property.HasConversion(
             value => JsonSerializer.Serialize(value, Options),
             text => JsonSerializer.Deserialize<T>(text, Options)!,
-            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Equals(a, b), value => value.GetHashCode(), value => value)
+            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Equals(a, b), value => value == null ? 0 : value.GetHashCode(), value => value)
         );
 }
 

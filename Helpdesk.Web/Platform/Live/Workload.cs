@@ -19,7 +19,7 @@ public readonly record struct Workload(int Emergency, int High, int Medium, int 
         };
 
     internal Workload With(QueueEntry entry, int more) =>
-        !entry.IsOpen || entry.Ball == Ball.Nobody
+        !entry.IsOpen || entry.Status == CaseStatus.Resolved
             ? this
             : entry.Severity switch
             {

@@ -103,7 +103,7 @@ public sealed class CustomerActsHandler(
         // Pressed twice, the same answer is given once.
         if (target.IsClosed)
             return target.ClosingReason == ClosingReason.Confirmed ? Result.Ok : Result.Refuse("link.answer-late");
-        var resolved = target.Status == CaseStatus.Resolved ? Result.Ok : target.Resolve(confirmedByCustomer: true, null, context);
+        var resolved = target.ConfirmedAt is not null ? Result.Ok : target.Confirm(ConfirmedBy.Page, null, null, context);
         return resolved.IsOk ? target.Close(ClosingReason.Confirmed, null, null, context) : resolved;
     }
 

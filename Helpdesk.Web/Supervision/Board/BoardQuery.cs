@@ -170,5 +170,5 @@ public sealed class BoardQuery(
 
     /// <summary>Somebody's open cases, first due first.</summary>
     public IReadOnlyList<QueueEntry> CasesOf(Guid person, int most) =>
-        [.. Entries(First(feed.Order(QueueView.Mine, person), most)).Where(e => e.Ball != Ball.Nobody)];
+        [.. Entries(First(feed.Order(QueueView.Mine, person), most)).Where(e => e.Status != CaseStatus.Resolved)];
 }

@@ -42,7 +42,7 @@ public sealed class SelectedCases(CaseFeed feed, PeopleDirectory people, IClock 
         if (selection.Cases.FirstOrDefault(number => feed.Find(number) is null) is { } unknown)
             return Result<IReadOnlyList<QueueEntry>>.Refuse(ErrorKind.NotFound, "case.unknown", "cases", unknown);
         var found = Chosen(selection, owner?.Id)
-            .Where(e => e.Ball != Ball.Nobody && (selection.Product is not { Length: > 0 } product || e.ProductCode == product))
+            .Where(e => e.Status != CaseStatus.Resolved && (selection.Product is not { Length: > 0 } product || e.ProductCode == product))
             .Where(e => selection.Severity is not { } severity || e.Severity == severity)
             .Where(e => owner is null || e.OwnerId == owner.Id)
             .Take(Most + 1)

@@ -24,6 +24,17 @@ public sealed class LogCallRules : AbstractValidator<LogCall>
     }
 }
 
+/// <summary>The customer does not need the promised call any more (spec P3).</summary>
+public sealed record ReleaseCall(string Reason) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.ReleaseCall(Reason.Trim(), context);
+}
+
+public sealed class ReleaseCallRules : AbstractValidator<ReleaseCall>
+{
+    public ReleaseCallRules() => RuleFor(c => c.Reason).Required().AtMost(Rules.LongText).Readable();
+}
+
 /// <summary>The customer rang the reception number because no answer came in time; a supervisor hears of it at once (spec H4).</summary>
 public sealed record LogHotlineCall(string Text) : ICaseCommand
 {

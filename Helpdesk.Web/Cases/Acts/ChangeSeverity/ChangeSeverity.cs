@@ -15,6 +15,17 @@ public sealed record DecideSeverity(Helpdesk.Domain.Kernel.Severity? Severity, s
         target.ChangeSeverity(Severity!.Value, Reason.Trim(), context, string.IsNullOrWhiteSpace(Message) ? null : Message.Trim());
 }
 
+/// <summary>Leaves the severity although a merged case was graver (spec I5, S5).</summary>
+public sealed record KeepSeverity(string Reason) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.KeepSeverity(Reason.Trim(), context);
+}
+
+public sealed class KeepSeverityRules : AbstractValidator<KeepSeverity>
+{
+    public KeepSeverityRules() => RuleFor(c => c.Reason).Required().AtMost(2_000).Readable();
+}
+
 public sealed class DecideSeverityRules : AbstractValidator<DecideSeverity>
 {
     public DecideSeverityRules()

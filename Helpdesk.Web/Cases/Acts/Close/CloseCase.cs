@@ -12,16 +12,26 @@ public sealed record OfferSolution(string Text) : ICaseCommand
     public Result Apply(Case target, CaseContext context) => target.OfferSolution(Text.Trim(), context);
 }
 
-/// <summary>The fault is gone; confirmed by the customer or by our own judgement (spec H5).</summary>
-public sealed record ResolveCase(bool? ConfirmedByCustomer, string? Text) : ICaseCommand
+/// <summary>The fault is gone: the customer said so, or they are asked (spec H5).</summary>
+/// <param name="How">How they said so; asked for when they did.</param>
+/// <param name="By">Who said so, when it was not the contact.</param>
+/// <param name="Text">A note where they confirmed, else words to the customer.</param>
+public sealed record ResolveCase(bool? ConfirmedByCustomer, ConfirmedBy? How, string? By, string? Text) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.Resolve(ConfirmedByCustomer!.Value, Text?.Trim(), context);
+    public Result Apply(Case target, CaseContext context) =>
+        ConfirmedByCustomer!.Value
+            ? target.Confirm(How!.Value, By?.Trim(), Text?.Trim(), context)
+            : target.Resolve(Text?.Trim(), context);
 }
 
 /// <summary>Closes with one of the reasons and what that reason asks for (spec C1–C10).</summary>
 public sealed record CloseCase(ClosingReason? Reason, string? Detail, string? Text) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.Close(Reason!.Value, Detail?.Trim(), Text?.Trim(), context);
+    // Whoever says that the customer confirmed says who and how, unless that is on record (spec C10).
+    public Result Apply(Case target, CaseContext context) =>
+        Reason == ClosingReason.Confirmed && target.ConfirmedAt is null && string.IsNullOrWhiteSpace(Detail)
+            ? Result.Refuse("close.detail-missing", "detail", Reason, "confirmedBy")
+            : target.Close(Reason!.Value, Detail?.Trim(), Text?.Trim(), context);
 }
 
 /// <summary>Same fault again: the same case, new clocks (spec C9).</summary>
@@ -46,6 +56,8 @@ public sealed class ResolveCaseRules : AbstractValidator<ResolveCase>
     public ResolveCaseRules()
     {
         RuleFor(c => c.ConfirmedByCustomer).NotNull().WithErrorCode("value.required");
+        RuleFor(c => c.How).NotNull().When(c => c.ConfirmedByCustomer == true).WithErrorCode("value.required");
+        RuleFor(c => c.By).AtMost(Rules.ShortText).OneLine();
         RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
     }
 }

@@ -31,6 +31,15 @@ public static class LinkApi
             .ProducesProblem(412)
             .ProducesProblem(422);
         cases
+            .MapPost("/{number}/undo-merge", UndoMergeAsync)
+            .WithName("UndoMerge")
+            .WithSummary("Takes a merging back within ten minutes, asked of the duplicate (I5).")
+            .Produces<QueueEntry>()
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(412)
+            .ProducesProblem(422);
+        cases
             .MapPost("/{number}/link", LinkAsync)
             .WithName("LinkCases")
             .WithSummary("Links two cases: Related or FollowUpOf (C9).")
@@ -67,6 +76,19 @@ public static class LinkApi
         ApiAnswers answers
     ) => RunAsync<MergeCases>(request, answers, (version, command) => handler.HandleAsync(number, version, command, who));
 
+    private static async Task<IResult> UndoMergeAsync(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        UndoMergeHandler handler,
+        ApiAnswers answers
+    )
+    {
+        if (!ApiWords.TryVersion(request.Headers.IfMatch.ToString(), out var version))
+            return answers.Refused(ErrorKind.Malformed, "header.if-match", "If-Match", request.Headers.IfMatch.ToString());
+        return Answer(request, answers, await handler.HandleAsync(number, version, who));
+    }
+
     private static Task<IResult> LinkAsync(
         HttpRequest request,
         string number,
@@ -87,7 +109,11 @@ public static class LinkApi
         var body = await ApiBody.ReadAsync<TCommand>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);
-        var done = await run(version, body.Value);
+        return Answer(request, answers, await run(version, body.Value));
+    }
+
+    private static IResult Answer(HttpRequest request, ApiAnswers answers, Result<QueueEntry> done)
+    {
         if (!done.IsOk)
             return answers.Refused(done.Errors);
         request.HttpContext.Response.Headers.ETag = $"\"{done.Value.Version}\"";

@@ -1,0 +1,101 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <content>Duplicates: the case that carries on takes over whatever was promised (spec I5).</content>
+public sealed partial class Case
+{
+    /// <summary>A graver severity of a case that was merged into this one; it waits for a decision (spec S8).</summary>
+    public GraverSeverity? Proposal { get; private set; }
+
+    /// <summary>What would go over to another case: the promises that are open here, as they stand.</summary>
+    public IReadOnlyList<CaseClock> PromisesToMove => [.. _clocks.Where(c => c.IsOpen && Moves(c.Promise))];
+
+    /// <summary>Ends this duplicate; the other case carries on with what was promised here (spec I5).</summary>
+    public Result MergeInto(Case other, CaseContext context)
+    {
+        if (RefusedMerge(other) is { } refused)
+            return refused;
+        // Looked at before this case ends.
+        var (ours, before) = (Ball == Ball.Us, Snapshot(context));
+        var (moving, escalatedAt, mayBeDeclined) = (PromisesToMove, EscalatedAt, EscalationMayBeDeclined);
+        List<MovedPromise> told = [.. moving.Select(MovedPromise.Of)];
+        var moved = Do(
+            CaseAction.MergeInto,
+            context,
+            () =>
+            {
+                _links.Add(new CaseLink(LinkKind.MergedInto, other.Number));
+                Record(context, new CaseMerged(LinkKind.MergedInto, other.Number, told, escalatedAt));
+                (ClosingReason, ClosingDetail, ClosedAt) = (Helpdesk.Domain.Cases.ClosingReason.Merged, other.Number, context.Now);
+                ClosedInVersion = Version + 1;
+                foreach (var clock in moving)
+                    EndClock(clock, ClockEnd.Superseded, context);
+                EndEscalation();
+                (Before, Proposal) = (before, null);
+            }
+        );
+        return moved.IsOk ? other.TakeIn(this, ours, moving, told, escalatedAt, mayBeDeclined, before, context) : moved;
+    }
+
+    /// <summary>Leaves the severity although a merged case was graver (spec I5, S5).</summary>
+    public Result KeepSeverity(string reason, CaseContext context)
+    {
+        if (Proposal is not { } proposal)
+            return Result.Refuse("severity.no-proposal");
+        Record(context, new SeverityKept(Severity, proposal.Severity, proposal.From, reason));
+        Proposal = null;
+        Touch(context);
+        return Result.Ok;
+    }
+
+    private static bool Moves(Promise promise) => PromiseTable.Effect(CaseAction.MergeInto, promise) == PromiseEffect.Moves;
+
+    private Result? RefusedMerge(Case other) =>
+        other.Number == Number ? Result.Refuse("merge.itself", "into", Number)
+        : CaseTransitions.Next(other.Status, CaseAction.TakeIn) is null ? Result.Refuse("merge.other-closed", "into", other.Number)
+        : !string.Equals(other.Contact.Email, Contact.Email, StringComparison.OrdinalIgnoreCase)
+        && (Contact.Organisation is null || other.Contact.Organisation != Contact.Organisation)
+            ? Result.Refuse("merge.other-customer", "into", other.Number)
+        : null;
+
+    private Result TakeIn(
+        Case duplicate,
+        bool isOurMove,
+        IReadOnlyList<CaseClock> moving,
+        List<MovedPromise> told,
+        NodaTime.Instant? escalatedAt,
+        bool mayBeDeclined,
+        CaseBefore theirs,
+        CaseContext context
+    )
+    {
+        var before = Snapshot(context);
+        var wakes = isOurMove || moving.Count > 0 || escalatedAt is not null;
+        return Do(
+            wakes ? CaseAction.TakeInOpen : CaseAction.TakeIn,
+            context,
+            () =>
+            {
+                _links.Add(new CaseLink(LinkKind.MergedFrom, duplicate.Number));
+                Record(context, new CaseMerged(LinkKind.MergedFrom, duplicate.Number, told, escalatedAt, wakes));
+                foreach (var clock in moving)
+                    _clocks.Add(clock.MovedTo(Cycle, context.Programme));
+                TakeOverEscalation(escalatedAt, mayBeDeclined);
+                VendorSince ??= theirs.VendorSince;
+                if (duplicate.Severity < Severity && (Verdict.MostSevere is not { } cap || duplicate.Severity >= cap))
+                    Proposal = new(duplicate.Severity, duplicate.Number);
+                Before = before;
+            }
+        );
+    }
+
+    private void TakeOverEscalation(NodaTime.Instant? at, bool mayBeDeclined)
+    {
+        if (at is not { } since)
+            return;
+        EscalationMayBeDeclined = mayBeDeclined && (EscalatedAt is null || EscalationMayBeDeclined);
+        EscalatedAt = EscalatedAt is { } own ? NodaTime.Instant.Min(own, since) : since;
+    }
+}

@@ -1,0 +1,152 @@
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <content>What an act does to the promises of the case, as <see cref="PromiseTable"/> says.</content>
+public sealed partial class Case
+{
+    /// <summary>A call made this much before the promised time is that call.</summary>
+    private static readonly Duration CallEarly = Duration.FromHours(1);
+
+    /// <summary>Since when the customer has the ball with nothing heard; null while somebody else has it (spec C8).</summary>
+    public Instant? SilentSince { get; private set; }
+
+    /// <summary>Since when the makers of the product owe an answer, whoever has the ball meanwhile; null when they owe none.</summary>
+    public Instant? VendorSince { get; private set; }
+
+    /// <summary>When the customer confirmed that it is solved; null unless it is resolved so (spec H5).</summary>
+    public Instant? ConfirmedAt { get; private set; }
+
+    /// <summary>The wait for the customer's word, or null while nobody waits for it.</summary>
+    public SilentWait? SilentWait
+    {
+        get
+        {
+            if (Ball != Ball.Customer || ConfirmedAt is not null)
+                return null;
+            // Records of older versions know no beginning, and counted contacts of before the customer had the ball.
+            var since = SilentSince ?? BallSince;
+            return new(
+                since,
+                UnansweredContacts,
+                FirstUnansweredAt is { } first ? Instant.Max(first, since) : null,
+                RemindedAt >= since ? RemindedAt : null
+            );
+        }
+    }
+
+    /// <summary>What happens by itself when the customer stays silent, or null (spec C8).</summary>
+    public SilencePlan? SilencePlan(SupportProgramme programme) =>
+        Status == CaseStatus.Resolved && ConfirmedAt is { } confirmed && !Owes(Promise.PromisedCall)
+            ? Silence.Confirmed(confirmed, programme)
+        : SilentWait is { } wait && !OwesAnswer && !Owes(Promise.PromisedCall) ? Silence.Plan(wait, programme)
+        : null;
+
+    /// <summary>True while the customer waits for an answer that was promised to them.</summary>
+    public bool OwesAnswer => Owes(Promise.FirstResponse) || Owes(Promise.Callback) || EscalatedAt is not null;
+
+    /// <summary>Whether a promise that a clock watches is open.</summary>
+    public bool Owes(Promise promise) => _clocks.Exists(c => c.IsOpen && c.Promise == promise);
+
+    /// <param name="words">Whether the act carries words to the customer.</param>
+    private void Follow(CaseAction action, CaseContext context, bool words)
+    {
+        foreach (var promise in Enum.GetValues<Promise>())
+        {
+            var effect = PromiseTable.Effect(action, promise);
+            switch (promise)
+            {
+                case Promise.Silence:
+                    FollowSilence(effect, context);
+                    break;
+                case Promise.Escalation:
+                    if (effect is PromiseEffect.Kept or PromiseEffect.KeptByWords or PromiseEffect.CalledOff)
+                        EndEscalation();
+                    break;
+                default:
+                    FollowClocks(promise, effect, context, words);
+                    break;
+            }
+        }
+
+        PauseOrResumeClocks(context);
+    }
+
+    private void FollowClocks(Promise promise, PromiseEffect effect, CaseContext context, bool words)
+    {
+        switch (effect)
+        {
+            case PromiseEffect.Kept:
+                EndClocks(promise, ClockEnd.Met, context);
+                break;
+            case PromiseEffect.KeptByWords:
+                EndClocks(promise, words ? ClockEnd.Met : ClockEnd.Cancelled, context);
+                break;
+            case PromiseEffect.KeptByThatCall:
+                EndClocks(promise, ClockEnd.Met, context, clock => context.Now >= clock.PromisedFor - CallEarly);
+                break;
+            case PromiseEffect.CalledOff or PromiseEffect.Forbids:
+                EndClocks(promise, ClockEnd.Cancelled, context);
+                break;
+            case PromiseEffect.Renewed:
+                EndClocks(promise, ClockEnd.Met, context);
+                if (!IsOver)
+                    StartClock(ClockKind.NextUpdate, context);
+                break;
+            // A call at a named time is started by the act, which knows the time.
+            case PromiseEffect.Starts when promise != Promise.PromisedCall:
+                StartClock(ClockOf(promise), context);
+                break;
+            case PromiseEffect.StartsUnlessOwed:
+                AwaitAnswer(context);
+                break;
+        }
+    }
+
+    private void FollowSilence(PromiseEffect effect, CaseContext context)
+    {
+        switch (effect)
+        {
+            case PromiseEffect.Ends or PromiseEffect.BeginsAnew:
+                ForgetSilence(context);
+                break;
+            case PromiseEffect.Counts when Ball == Ball.Customer:
+                UnansweredContacts++;
+                FirstUnansweredAt ??= context.Now;
+                break;
+        }
+    }
+
+    /// <summary>A contact of the customer is to be answered (spec P3, P11), unless an answer is owed already.</summary>
+    private CaseClock? AwaitAnswer(CaseContext context)
+    {
+        if (Owes(Promise.FirstResponse) || Owes(Promise.Callback))
+            return null;
+        StartClock(ClockKind.Callback, context);
+        return _clocks.FindLast(c => c.IsOpen && c.Promise == Promise.Callback);
+    }
+
+    private void EndClocks(Promise promise, ClockEnd how, CaseContext context, Func<CaseClock, bool>? which = null)
+    {
+        foreach (var clock in _clocks.Where(c => c.IsOpen && c.Promise == promise && which?.Invoke(c) != false).ToList())
+            EndClock(clock, how, context);
+    }
+
+    private void ForgetSilence(CaseContext context)
+    {
+        (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (0, null, null);
+        SilentSince = Ball == Ball.Customer ? context.Now : null;
+    }
+
+    private static ClockKind ClockOf(Promise promise) =>
+        promise switch
+        {
+            Promise.FirstResponse => ClockKind.FirstResponse,
+            Promise.NextUpdate => ClockKind.NextUpdate,
+            Promise.Resolution => ClockKind.Resolution,
+            _ => ClockKind.Callback,
+        };
+}

@@ -1,0 +1,115 @@
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Cases;
+
+/// <content>Taking back: the case is as it was before, but for the record of both acts.</content>
+public sealed partial class Case
+{
+    /// <summary>How long a closing can be taken back; its mail waits as long.</summary>
+    public static readonly Duration UndoTime = Duration.FromMinutes(1);
+
+    /// <summary>How long a merging can be taken back (spec I5).</summary>
+    public static readonly Duration UndoMergeTime = Duration.FromMinutes(10);
+
+    /// <summary>What the last closing or merging changed, as it was; null when nothing can be taken back.</summary>
+    public CaseBefore? Before { get; private set; }
+
+    /// <summary>Takes a closing back within a minute: state, clocks, escalation and silence are as before.</summary>
+    public Result UndoClose(CaseContext context)
+    {
+        if (CaseTransitions.Next(Status, CaseAction.UndoClose) is null || ClosingReason == Helpdesk.Domain.Cases.ClosingReason.Merged)
+            return NotAllowed(CaseAction.UndoClose);
+        if (ClosedAt is not { } closedAt || ClosedFrom is not { } from || context.Now > closedAt + UndoTime)
+            return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
+        var ended = Restore(from, context);
+        Record(context, new CloseUndone(from, [.. ended.Select(c => c.Kind)]));
+        RestoreLine();
+        Touch(context);
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// Takes a merging back within ten minutes, both cases at once; not when somebody has gone on with either case since (spec I5).
+    /// </summary>
+    public Result UndoMerge(Case other, CaseContext context)
+    {
+        if (ClosingReason != Helpdesk.Domain.Cases.ClosingReason.Merged || ClosingDetail != other.Number || Before is null)
+            return NotAllowed(CaseAction.UndoMerge);
+        if (context.Now > Before.At + UndoMergeTime)
+            return Result.Refuse("merge.undo-too-late", null, (int)UndoMergeTime.TotalMinutes);
+        if (other.Before is not { } there || other.Version != there.InVersion || Version != Before.InVersion)
+            return Result.Refuse(ErrorKind.Conflict, "merge.undo-overtaken", null, other.Number);
+        _links.RemoveAll(l => l.Kind == LinkKind.MergedInto && l.OtherNumber == other.Number);
+        other.GiveBack(this, context);
+        var back = Before.Status;
+        var ended = Restore(back, context);
+        Record(context, new MergeUndone(LinkKind.MergedInto, other.Number, [.. ended.Select(c => c.Kind)]));
+        RestoreLine();
+        Touch(context);
+        return Result.Ok;
+    }
+
+    private void GiveBack(Case duplicate, CaseContext context)
+    {
+        _links.RemoveAll(l => l.Kind == LinkKind.MergedFrom && l.OtherNumber == duplicate.Number);
+        var revived = duplicate._clocks.Where(c => c.EndedInVersion == duplicate.ClosedInVersion).ToList();
+        foreach (var clock in _clocks.Where(c => c.IsOpen && revived.Exists(c.IsSameAs)).ToList())
+            EndClock(clock, ClockEnd.Superseded, context);
+        Restore(Before!.Status, context);
+        Record(context, new MergeUndone(LinkKind.MergedFrom, duplicate.Number, []));
+        RestoreLine();
+        Touch(context);
+    }
+
+    private CaseBefore Snapshot(CaseContext context) =>
+        new(Version + 1, context.Now, Status, BallSince)
+        {
+            EscalatedAt = EscalatedAt,
+            EscalationMayBeDeclined = EscalationMayBeDeclined,
+            UnansweredContacts = UnansweredContacts,
+            FirstUnansweredAt = FirstUnansweredAt,
+            RemindedAt = RemindedAt,
+            SilentSince = SilentSince,
+            VendorSince = VendorSince,
+            ConfirmedAt = ConfirmedAt,
+            HandedOverAt = HandedOverAt,
+            Proposal = Proposal,
+            LastLine = LastLine,
+            LastLineBy = LastLineBy,
+        };
+
+    // Closings of older versions kept less: what they did not keep stays as it is.
+    private List<CaseClock> Restore(CaseStatus status, CaseContext context)
+    {
+        (Status, BallSince) = (status, Before?.BallSince ?? ClosedBallSince ?? BallSince);
+        if (Before is { } before)
+        {
+            (EscalatedAt, EscalationMayBeDeclined, Proposal) = (before.EscalatedAt, before.EscalationMayBeDeclined, before.Proposal);
+            (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (
+                before.UnansweredContacts,
+                before.FirstUnansweredAt,
+                before.RemindedAt
+            );
+            (SilentSince, VendorSince, ConfirmedAt) = (before.SilentSince, before.VendorSince, before.ConfirmedAt);
+            HandedOverAt = before.HandedOverAt;
+        }
+
+        var ended = ClosedInVersion is { } closing ? _clocks.Where(c => c.EndedInVersion == closing).ToList() : [];
+        foreach (var clock in ended)
+            clock.Revive(Ball == Ball.Customer && SupportProgramme.PausesWhileCustomerHasBall(clock.Kind), context.Programme);
+        ForgetClosing();
+        return ended;
+    }
+
+    // The queue shows the line that was last before, and nothing is left to take back.
+    private void RestoreLine()
+    {
+        if (Before is { } before)
+            (LastLine, LastLineBy) = (before.LastLine, before.LastLineBy);
+        Before = null;
+    }
+
+    private Result NotAllowed(CaseAction action) => Result.Refuse(ErrorKind.Conflict, "case.not-allowed", null, action, Status);
+}
