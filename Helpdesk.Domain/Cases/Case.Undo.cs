@@ -55,8 +55,13 @@ public sealed partial class Case
     {
         _links.RemoveAll(l => l.Kind == LinkKind.MergedFrom && l.OtherNumber == duplicate.Number);
         var revived = duplicate._clocks.Where(c => c.EndedInVersion == duplicate.ClosedInVersion).ToList();
-        foreach (var clock in _clocks.Where(c => c.IsOpen && revived.Exists(c.IsSameAs)).ToList())
-            EndClock(clock, ClockEnd.Superseded, context);
+        // What came over was added last; this case may have had a promise of the very same times.
+        foreach (var promise in revived.Where(r => Moves(r.Promise)))
+        {
+            if (_clocks.FindLast(c => c.IsOpen && c.Kind == ClockKind.Callback && c.IsSameAs(promise)) is { } came)
+                EndClock(came, ClockEnd.Superseded, context);
+        }
+
         Restore(Before!.Status, context);
         Record(context, new MergeUndone(LinkKind.MergedFrom, duplicate.Number, []));
         RestoreLine();

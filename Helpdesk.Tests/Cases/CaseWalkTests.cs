@@ -40,6 +40,51 @@ public sealed class CaseWalkTests
                 iter: 3000
             );
 
+    [Fact]
+    public void AnyWalk_ThenClosedAndUndone_IsAsBefore() =>
+        Gen.Select(Gen.Enum<Severity>(), s_walks, Gen.Int[0, 8])
+            .Sample(
+                (severity, walk, reason) =>
+                {
+                    var fixture = Walked(severity, walk);
+                    var before = CaseStateText.Of(fixture.Case);
+                    if (!fixture.Case.Close((ClosingReason)reason, "detail", "text", fixture.Context).IsOk)
+                        return;
+                    fixture.After(Duration.FromSeconds(59)).Do((c, at) => c.UndoClose(at));
+                    CaseStateText.Of(fixture.Case).ShouldBe(before);
+                },
+                iter: 2000
+            );
+
+    [Fact]
+    public void AnyTwoWalks_ThenMergedAndUndone_AreAsBefore() =>
+        Gen.Select(Gen.Enum<Severity>(), s_walks, s_walks)
+            .Sample(
+                (severity, one, other) =>
+                {
+                    var (duplicate, main) = (Walked(severity, one), Walked(Severity.Medium, other, "C-20261116-0003"));
+                    duplicate.Now = main.Now = Instant.Max(duplicate.Now, main.Now);
+                    var before = (CaseStateText.Of(duplicate.Case), CaseStateText.Of(main.Case));
+                    if (!duplicate.Case.MergeInto(main.Case, duplicate.Context).IsOk)
+                        return;
+                    duplicate.After(Duration.FromMinutes(10)).Do((c, at) => c.UndoMerge(main.Case, at));
+                    (CaseStateText.Of(duplicate.Case), CaseStateText.Of(main.Case)).ShouldBe(before);
+                },
+                iter: 2000
+            );
+
+    private static CaseFixture Walked(
+        Severity severity,
+        (CaseAction Action, int Choice, int Minutes)[] walk,
+        string number = "C-20261116-0001"
+    )
+    {
+        var fixture = new CaseFixture(severity, SupportTier.Premium, CaseFixture.WithTeamTargets, number: number);
+        foreach (var step in walk)
+            Run(fixture.After(Duration.FromMinutes(step.Minutes)).Case, step.Action, step.Choice, fixture.Context);
+        return fixture;
+    }
+
     /// <summary>One command: accepted it counts one up and follows the table, refused it changes nothing at all.</summary>
     private static void Step(CaseFixture fixture, CaseAction action, int choice)
     {
