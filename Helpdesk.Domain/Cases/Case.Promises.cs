@@ -25,7 +25,7 @@ public sealed partial class Case
     {
         get
         {
-            if (Ball != Ball.Customer || ConfirmedAt is not null)
+            if (Ball != Ball.Customer || ConfirmedAt is not null || (Status == CaseStatus.Resolved && SilentSince is null))
                 return null;
             // Records of older versions know no beginning, and counted contacts of before the customer had the ball.
             var since = SilentSince ?? BallSince;

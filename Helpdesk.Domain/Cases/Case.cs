@@ -194,6 +194,12 @@ public sealed partial class Case
         opened.LastLineBy = ActorKind.Customer;
         foreach (var target in triage.Clocks)
             opened._clocks.Add(CaseClock.Start(target, opened.Cycle, context));
+        if (intake.AnsweredOnTheSpot is { } answered)
+        {
+            opened.Record(context, new CallLogged(CallDirection.Incoming, answered, ""));
+            opened.Follow(answered ? CaseAction.TakeCall : CaseAction.MissCall, context, words: false);
+        }
+
         opened.Touch(context);
         return opened;
     }

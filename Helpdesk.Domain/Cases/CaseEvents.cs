@@ -49,6 +49,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(MergeUndone), "merge-undone")]
 [JsonDerivedType(typeof(SeverityKept), "severity-kept")]
 [JsonDerivedType(typeof(CallReleased), "call-released")]
+[JsonDerivedType(typeof(PromiseRestored), "promise-restored")]
 [JsonDerivedType(typeof(ConfirmationAsked), "confirmation-asked")]
 [JsonDerivedType(typeof(LinkRequested), "link-requested")]
 [JsonDerivedType(typeof(LinksRevoked), "links-revoked")]

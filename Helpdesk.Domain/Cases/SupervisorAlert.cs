@@ -52,6 +52,9 @@ public enum AlertKind
 
     /// <summary>An article waits to be published for everybody (spec P7).</summary>
     ArticleAsked = 18,
+
+    /// <summary>A case in which nothing watches what the customer waits for; older versions left some (spec P3, H5).</summary>
+    PromiseMissing = 20,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>

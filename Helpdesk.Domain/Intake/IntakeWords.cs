@@ -99,6 +99,9 @@ public sealed record CaseIntake
 
     public required string Description { get; init; }
 
+    /// <summary>Whether a caller was answered on the spot; null where nobody called, or nobody said (spec P11).</summary>
+    public bool? AnsweredOnTheSpot { get; init; }
+
     /// <summary>What the queue shows of it, where that is not its first line: a mail may begin with what it answers.</summary>
     public string? Headline { get; init; }
 

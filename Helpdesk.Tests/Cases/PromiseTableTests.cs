@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.Support;
 using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
 
@@ -77,6 +78,18 @@ public sealed class PromiseTableTests
     }
 
     [Fact]
+    public void Table_IsWhatTheDocumentSays()
+    {
+        var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "promises.md"))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length == 11 && Enum.TryParse<CaseAction>(cells[1], out _))
+            .ToDictionary(cells => Enum.Parse<CaseAction>(cells[1]), cells => cells[3..10]);
+        rows.Keys.Order().ShouldBe(PromiseTable.Actions);
+        foreach (var (action, cells) in rows)
+            cells.ShouldBe(Enum.GetValues<Promise>().Select(p => Word(PromiseTable.Effect(action, p))), action.ToString());
+    }
+
+    [Fact]
     public void Actions_AreAllThereAre() => PromiseTable.Actions.ShouldBe(Enum.GetValues<CaseAction>().Order());
 
     [Theory]
@@ -86,6 +99,24 @@ public sealed class PromiseTableTests
         Owing(CaseAction.Close, keepCall: true)
             .Refused((c, at) => c.Close(reason, "detail", "A word.", at))
             .ShouldBe("close.call-promised");
+
+    private static string Word(PromiseEffect effect) =>
+        effect switch
+        {
+            PromiseEffect.GoesOn => "goes on",
+            PromiseEffect.StartsUnlessOwed => "starts unless owed",
+            PromiseEffect.KeptByWords => "kept by words",
+            PromiseEffect.KeptByThatCall => "kept by that call",
+            PromiseEffect.Renewed => "kept, next starts",
+            PromiseEffect.CalledOff => "called off",
+            PromiseEffect.Recounted => "counted anew",
+            PromiseEffect.ComesOver => "comes over",
+            PromiseEffect.Restored => "as before",
+            PromiseEffect.Forbids => "forbids the act",
+            PromiseEffect.BeginsAnew => "begins",
+            PromiseEffect.Counts => "one more contact",
+            _ => effect.ToString().ToLowerInvariant(),
+        };
 
     private static void Silence(PromiseEffect effect, CaseFixture fixture, SilentWait? before, Ball ball)
     {

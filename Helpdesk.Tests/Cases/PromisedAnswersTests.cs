@@ -159,5 +159,39 @@ public sealed class PromisedAnswersTests
         fixture.Case.Clocks.ShouldAllBe(c => c.EndedAs == ClockEnd.Cancelled);
     }
 
+    [Fact]
+    public void CaseOfToday_LacksNothing_AndNothingIsRestored()
+    {
+        foreach (var state in Enum.GetValues<CaseStatus>())
+        {
+            var fixture = CaseFixture.InState(state);
+            fixture.Case.Gap(fixture.Programme).ShouldBeNull(state.ToString());
+            fixture.Refused((c, at) => c.RestorePromise(at)).ShouldBe("promise.none-missing");
+        }
+    }
+
+    [Fact]
+    public void PhoneCall_NotAnsweredOnTheSpot_PromisesACallback_P3_P11()
+    {
+        var opened = Spoken(answered: false);
+        opened.Clocks.Select(c => (c.Kind, c.DueAt)).ShouldBe(
+            [(ClockKind.FirstResponse, Tokyo(2026, 11, 17, 10)), (ClockKind.Callback, Tokyo(2026, 11, 16, 11))],
+            ignoreOrder: true
+        );
+        Spoken(answered: true).Clocks.ShouldHaveSingleItem().EndedAs.ShouldBe(ClockEnd.Met, "the call was the answer (H2)");
+    }
+
+    private static Helpdesk.Domain.Cases.Case Spoken(bool answered)
+    {
+        var fixture = new CaseFixture(tier: SupportTier.Premium);
+        var intake = CaseFixture.Intake(Severity.High) with
+        {
+            Channel = Helpdesk.Domain.Intake.Channel.Phone,
+            AnsweredOnTheSpot = answered,
+        };
+        var triage = Triage.Judge(intake, CaseFixture.Records(SupportTier.Premium), fixture.Programme, fixture.Now);
+        return Helpdesk.Domain.Cases.Case.Open("C-20261116-0009", intake, triage, fixture.Context);
+    }
+
     private static CaseClock Call(CaseFixture fixture) => fixture.Case.Clocks.Single(c => c.PromisedFor is not null);
 }

@@ -135,6 +135,6 @@ public sealed class OpenCaseHandlerTests(IntakeHost host) : IClassFixture<Intake
         await using var scope = host.Services.CreateAsyncScope();
         return await scope
             .ServiceProvider.GetRequiredService<OpenCaseHandler>()
-            .HandleAsync(request, Channel.Phone, null, extras, who, TestContext.Current.CancellationToken);
+            .HandleAsync(request, Channel.Web, null, extras, who, TestContext.Current.CancellationToken);
     }
 }

@@ -41,6 +41,7 @@ public static class CasesSetup
         services.AddScoped<ReplyTemplatesQuery>();
         services.AddScoped<ReplyTemplateHandlers>();
         services.AddSingleton<SilenceKeeper>();
+        services.AddSingleton<PromiseWatch>();
         services.AddSingleton<ClockSelfCheck>();
     }
 
@@ -48,6 +49,7 @@ public static class CasesSetup
     public static void AddCaseJobs(this IQuartzBuilder quartz)
     {
         quartz.ScheduleJob<SilenceJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "silence"));
+        quartz.ScheduleJob<PromiseJob>(trigger => trigger.Every(TimeSpan.FromHours(6), "promises"));
         quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
     }
 }

@@ -49,6 +49,9 @@ public sealed class OpenCaseHandler(
             return Result<OpenedCase>.Forbid();
         if (await rules.ValidateAsync(request, cancellation) is { IsValid: false } found)
             return Result<OpenedCase>.Refuse(found.ToErrors());
+        // An Emergency's first response is itself the callback (spec P11); of any other call it has to be said.
+        if (channel == Channel.Phone && request is { AnsweredOnTheSpot: null, Severity: > Severity.Emergency })
+            return Result<OpenedCase>.Refuse("value.required", "answeredOnTheSpot");
         if (extras.Files.Count > options.Value.MaxAttachments)
             return Result<OpenedCase>.Refuse("files.too-many", "files", options.Value.MaxAttachments);
         var intake = lookup.Canonical(request.ToIntake(channel, options.Value.PrivacyPolicyVersion));

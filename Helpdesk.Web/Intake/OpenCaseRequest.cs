@@ -35,6 +35,9 @@ public sealed record OpenCaseRequest
 
     public string? Description { get; init; }
 
+    /// <summary>Whether a caller was answered on the spot (spec P11); only said of a phone call.</summary>
+    public bool? AnsweredOnTheSpot { get; init; }
+
     public IntakeAnswers? Answers { get; init; }
 
     /// <summary>True when the contact agreed to the privacy policy (spec I7).</summary>
@@ -57,6 +60,7 @@ public sealed record OpenCaseRequest
             SerialNumber = Clean(SerialNumber),
             RequestType = RequestType!.Value,
             Severity = Severity!.Value,
+            AnsweredOnTheSpot = channel == Channel.Phone ? AnsweredOnTheSpot : null,
             Subject = Subject!.Trim(),
             Description = Description!.Trim(),
             Answers = Answers ?? new IntakeAnswers(),

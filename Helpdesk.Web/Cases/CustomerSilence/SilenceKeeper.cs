@@ -47,9 +47,14 @@ public sealed class SilenceKeeper(
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var target = await db.Cases.Include(c => c.Clocks).Include(c => c.Links).SingleAsync(c => c.Id == id);
         var context = new CaseContext(clock.GetCurrentInstant(), Rule, programme);
-        // The customer may have written since the list was read.
+        // The customer may have written since the list was read, or the rules may be others than when it was planned.
         if (target.SilencePlan(programme) is not { } plan || plan.At > context.Now)
+        {
+            if (target.PlanSilenceAnew(programme))
+                await db.SaveChangesAsync();
             return;
+        }
+
         var reason = target.ConfirmedAt is null ? ClosingReason.NoAnswer : ClosingReason.Confirmed;
         var done = plan.IsClosing ? target.Close(reason, null, null, context) : target.Remind(context);
         var saved = done.IsOk ? await saver.SaveAsync(db, target) : Result<QueueEntry>.Refuse(done.Errors);

@@ -21,6 +21,7 @@ public sealed class CaseForm
         Version = "productVersion",
         RequestType = "requestType",
         Severity = "severity",
+        AnsweredOnTheSpot = "answeredOnTheSpot",
         ContactName = "contactName",
         Email = "email",
         Phone = "phone",
@@ -33,7 +34,8 @@ public sealed class CaseForm
         Owner = "owner",
         AnswerPrefix = "answer-",
         ImpactPrefix = "impact-",
-        True = "true";
+        True = "true",
+        False = "false";
 
     /// <summary>What an untouched form says: a phone call for help from a Japanese-speaking customer.</summary>
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
@@ -138,6 +140,12 @@ public sealed class CaseForm
             SerialNumber = this[Serial],
             RequestType = Word<RequestType>(RequestType),
             Severity = Word<Severity>(Severity),
+            AnsweredOnTheSpot = this[AnsweredOnTheSpot] switch
+            {
+                True => true,
+                False => false,
+                _ => null,
+            },
             Subject = this[Subject],
             Description = this[Description],
             Answers = ToAnswers(),
