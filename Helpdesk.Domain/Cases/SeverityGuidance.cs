@@ -21,6 +21,9 @@ public sealed record ImpactAnswers
 
     public bool? IntermittentErrors { get; init; }
 
+    /// <summary>The product reports an error, and goes on working (spec S3).</summary>
+    public bool? ProductErrors { get; init; }
+
     public bool? TestEnvironmentOnly { get; init; }
 }
 
@@ -53,8 +56,10 @@ public static class SeverityGuidance
 
         if (a.TestEnvironmentOnly == true && AnyTrouble(a))
             return new(Severity.Medium, "S3", nameof(ImpactAnswers.TestEnvironmentOnly));
-        return a.IntermittentErrors == true
-            ? new(Severity.Medium, "S3", nameof(ImpactAnswers.IntermittentErrors))
+        if (a.IntermittentErrors == true)
+            return new(Severity.Medium, "S3", nameof(ImpactAnswers.IntermittentErrors));
+        return a.ProductErrors == true
+            ? new(Severity.Medium, "S3", nameof(ImpactAnswers.ProductErrors))
             : new(Severity.Low, "S4", "Otherwise");
     }
 
@@ -66,5 +71,6 @@ public static class SeverityGuidance
         || a.BackupsKeepFailing == true
         || a.ProductCrashes == true
         || a.VerificationFails == true
-        || a.IntermittentErrors == true;
+        || a.IntermittentErrors == true
+        || a.ProductErrors == true;
 }
