@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Cases;
@@ -62,6 +63,12 @@ public static class SeverityGuidance
             ? new(Severity.Medium, "S3", nameof(ImpactAnswers.ProductErrors))
             : new(Severity.Low, "S4", "Otherwise");
     }
+
+    /// <summary>Where the product runs, as far as the answers tell; null is not known (spec E4).</summary>
+    public static UsedIn? UsedInOf(ImpactAnswers a) =>
+        a.TestEnvironmentOnly == true ? UsedIn.Test
+        : a.TestEnvironmentOnly == false || a.ProductionServerDown == true ? UsedIn.Production
+        : null;
 
     private static bool AnyTrouble(ImpactAnswers a) =>
         a.ProductionServerDown == true

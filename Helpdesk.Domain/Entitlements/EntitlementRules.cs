@@ -143,7 +143,8 @@ public static class EntitlementRules
         };
     }
 
-    private static VerdictReason VersionOf(Product product, string version) =>
+    /// <summary>How a version stands, as one reason (spec E1); the same for everybody.</summary>
+    public static VerdictReason VersionOf(Product product, string version) =>
         product.AgeOf(version) switch
         {
             null => Reason("E1", "version-unknown", version, string.Join(", ", product.Supported)),

@@ -31,6 +31,9 @@ public sealed record OpenCaseRequest
     /// <summary>The severity the customer states (spec S5).</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>Where the product runs: some licences are for one of the two only (spec E4); left out is not known.</summary>
+    public UsedIn? UsedIn { get; init; }
+
     public string? Subject { get; init; }
 
     public string? Description { get; init; }
@@ -57,6 +60,7 @@ public sealed record OpenCaseRequest
             SerialNumber = Clean(SerialNumber),
             RequestType = RequestType!.Value,
             Severity = Severity!.Value,
+            UsedIn = UsedIn,
             Subject = Subject!.Trim(),
             Description = Description!.Trim(),
             Answers = Answers ?? new IntakeAnswers(),

@@ -138,6 +138,7 @@ public sealed class CaseForm
             SerialNumber = this[Serial],
             RequestType = Word<RequestType>(RequestType),
             Severity = Word<Severity>(Severity),
+            UsedIn = SeverityGuidance.UsedInOf(ToImpact()),
             Subject = this[Subject],
             Description = this[Description],
             Answers = ToAnswers(),
@@ -155,6 +156,7 @@ public sealed class CaseForm
             SerialNumber = this[Serial].Trim() is { Length: > 0 } serial ? serial : null,
             RequestType = Word<RequestType>(RequestType) ?? Helpdesk.Domain.Intake.RequestType.TechnicalHelp,
             Severity = Word<Severity>(Severity) ?? Helpdesk.Domain.Kernel.Severity.Low,
+            UsedIn = SeverityGuidance.UsedInOf(ToImpact()),
             Subject = "",
             Description = "",
         };
@@ -170,6 +172,7 @@ public sealed class CaseForm
             ProductCrashes = Impact(nameof(ImpactAnswers.ProductCrashes)),
             VerificationFails = Impact(nameof(ImpactAnswers.VerificationFails)),
             IntermittentErrors = Impact(nameof(ImpactAnswers.IntermittentErrors)),
+            ProductErrors = Impact(nameof(ImpactAnswers.ProductErrors)),
             TestEnvironmentOnly = Impact(nameof(ImpactAnswers.TestEnvironmentOnly)),
         };
 
