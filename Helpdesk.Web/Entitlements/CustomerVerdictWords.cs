@@ -59,7 +59,7 @@ public sealed class CustomerVerdictWords(
     public string Download => text["download"];
 
     /// <summary>The same as a line of a mail; null where no place is named.</summary>
-    public string? DownloadLine(CustomerVerdict said) => said.DownloadAddress is { } address ? text["download.mail", address] : null;
+    public string? DownloadLine(CustomerVerdict said) => said.DownloadAddress is { } address ? text["download.mail", address].Value : null;
 
     private string? Place => updates.Value.DownloadAddress is { Length: > 0 } address ? address : null;
 

@@ -76,7 +76,7 @@ public sealed class MailWords(
             return text[key + ".always", number, caseNumber];
         if (line.IsOpen)
             return text[key + ".open", number, caseNumber, hours, Zone(now)];
-        return line.OpensAt is { } opens ? text[key + ".closed", number, caseNumber, hours, Zone(opens), At(opens)] : null;
+        return line.OpensAt is { } opens ? text[key + ".closed", number, caseNumber, hours, Zone(opens), At(opens)].Value : null;
     }
 
     private string Since(CaseClock clock, Instant openedAt, Instant? now) =>

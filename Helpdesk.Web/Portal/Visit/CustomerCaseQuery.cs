@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
@@ -55,6 +56,15 @@ public sealed record CustomerCase
 
     public CustomerPromise? Promise { get; init; }
 
+    /// <summary>What support there is for it, and why (spec E5).</summary>
+    public required CustomerVerdict Support { get; init; }
+
+    /// <summary>Why it is handled as less severe than the customer told us; null when it is not.</summary>
+    public string? Lowered { get; init; }
+
+    /// <summary>Whether and when to ring, with places for the number to ring and the case's; null where nobody is to (spec P1, H4).</summary>
+    public string? Hotline { get; init; }
+
     /// <summary>When the case ends by itself because we heard nothing.</summary>
     public Instant? EndsAt { get; init; }
 
@@ -87,6 +97,7 @@ public sealed class CustomerCaseQuery(
     Catalogue catalogue,
     SupportProgramme programme,
     MailWords words,
+    CustomerVerdictWords verdicts,
     IClock clock
 )
 {
@@ -102,6 +113,7 @@ public sealed class CustomerCaseQuery(
             .Include(c => c.Links)
             .SingleAsync(c => c.Id == visit.CaseId, cancellation);
         var owner = PortalFiles.OwnerOf(found.Number);
+        var isKnown = await EntitlementLookup.KnowsAsync(db, found.SerialNumber, found.Contact.Email, cancellation);
         return new()
         {
             Number = found.Number,
@@ -114,6 +126,17 @@ public sealed class CustomerCaseQuery(
             ClosingReason = found.ClosingReason,
             ClosingDetail = found.ClosingReason == ClosingReason.SolvedByUpdate ? found.ClosingDetail : null,
             Promise = PromiseOf(found),
+            Support = verdicts.Of(
+                found.Verdict,
+                found.ProductCode,
+                found.ProductVersion,
+                isKnown,
+                !string.IsNullOrWhiteSpace(found.SerialNumber)
+            ),
+            Lowered = found.EntitlementDecidedAt is null
+                ? verdicts.Lowered(found.Verdict, found.StatedSeverity, found.Severity, isKnown)
+                : null,
+            Hotline = HotlineOf(found),
             EndsAt = found.SilencePlan(programme)?.ClosesAt,
             Messages = await MessagesAsync(db, found, cancellation),
             Waiting = await db.PortalFiles()
@@ -150,12 +173,17 @@ public sealed class CustomerCaseQuery(
                 : product.NameEn
             : code;
 
+    private string? HotlineOf(Case found) =>
+        found is { Severity: Helpdesk.Domain.Kernel.Severity.Emergency, Status: not (CaseStatus.Resolved or CaseStatus.Closed) }
+            ? words.Hotline(found.Tier, clock.GetCurrentInstant(), "{1}", phone: "{0}")
+            : null;
+
     private CustomerPromise? PromiseOf(Case found)
     {
         var clock1 = found
             .Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null)
             .MinBy(c => c.DueAt);
-        return clock1 is { DueAt: { } due } ? new(due, words.Why(clock1), due < clock.GetCurrentInstant()) : null;
+        return clock1 is { DueAt: { } due } ? new(due, words.Why(clock1, found.OpenedAt), due < clock.GetCurrentInstant()) : null;
     }
 
     private static async Task<IReadOnlyList<CustomerMessage>> MessagesAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
@@ -225,14 +253,19 @@ public sealed class CustomerCaseQuery(
 
     // What a customer typed on their own page is theirs to read; the same said on the phone stands in a colleague's words.
     private static bool IsForCustomer(TimelineEntry entry) =>
-        entry.Event.CustomerMayRead || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+        entry.Event.CustomerMayRead
+        || IsDecision(entry)
+        || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+
+    // That it was decided is for the customer; the reason that a supervisor wrote is for colleagues (spec E5).
+    private static bool IsDecision(TimelineEntry entry) => entry.Event is ExceptionGranted or ExceptionDeclined;
 
     private static CustomerMessage Told(TimelineEntry entry, IReadOnlyList<Attachment> files) =>
         new(
             entry.Id,
             entry.Voice != Voice.Customer && entry.ActorKind != ActorKind.Customer,
             entry.At,
-            entry.Words,
+            IsDecision(entry) ? null : entry.Words,
             entry.Event switch
             {
                 CustomerWrote or ReplySent => null,
