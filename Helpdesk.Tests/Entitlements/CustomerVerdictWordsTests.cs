@@ -96,7 +96,7 @@ public sealed partial class CustomerVerdictWordsTests(CustomerVerdictWordsTests.
         lines.ShouldContain("by this form are answered in business hours: Mon–Fri 09:00–17:00");
         lines.ShouldContain("we ring you or write to you within 1 hour, at any hour; outside business hours in English");
         string.Join('\n', Say("ja", Judge("5.2.7", tier: SupportTier.Premium), "5.2.7").Lines)
-            .ShouldContain("月〜金 09:00–17:00（祝日・休業日を除く）");
+            .ShouldContain("営業時間（月〜金 09:00–17:00、祝日・休業日を除く）");
     }
 
     [Theory]

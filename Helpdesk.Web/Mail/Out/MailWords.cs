@@ -79,6 +79,12 @@ public sealed class MailWords(
         return line.OpensAt is { } opens ? text[key + ".closed", number, caseNumber, hours, Zone(opens), At(opens)].Value : null;
     }
 
+    /// <summary>The number to ring, with the hours at which somebody answers for that tier (spec P1).</summary>
+    public string HotlineWithHours(SupportTier tier, Instant now) =>
+        HotlineHours.Of(programme, tier, now) is { } line
+            ? text["hotline.hours", programme.Hotline, times.Hours(line.Calendar)]
+            : programme.Hotline;
+
     private string Since(CaseClock clock, Instant openedAt, Instant? now) =>
         clock.StartedAt <= openedAt ? text["since.request"]
         : clock.StartedAt == now ? text["since.now"]
