@@ -156,37 +156,6 @@ public sealed class EntitlementRulesTests
     }
 
     [Theory]
-    [InlineData(LicenceKind.Trial, "trial-in-production")]
-    [InlineData(LicenceKind.NotForResale, "not-for-resale-in-production")]
-    public void TrialAndNotForResale_InProduction_AreNotSupported_E4(LicenceKind kind, string code)
-    {
-        var verdict = JudgeTest(kind, UsedIn.Production, "5.2.7");
-        (verdict.Kind, verdict.Tier, verdict.MostSevere).ShouldBe((VerdictKind.NotEntitled, SupportTier.SelfService, null));
-        verdict.Reasons.Select(r => r.Code).ShouldBe([code, "self-service"]);
-    }
-
-    [Theory]
-    [InlineData("5.2.7", VerdictKind.EntitledWithLimits, "version-latest")]
-    [InlineData("5.2.6", VerdictKind.EntitledWithLimits, "version-previous")]
-    [InlineData("5.1.4", VerdictKind.NotEntitled, "version-too-old")]
-    [InlineData("9.9", VerdictKind.NeedsPerson, "version-unknown")]
-    public void TestLicence_ItsVersionCountsAsForEverybody_E1_E4(string version, VerdictKind kind, string code)
-    {
-        foreach (var where in new UsedIn?[] { UsedIn.Test, null })
-        {
-            var verdict = JudgeTest(LicenceKind.Trial, where, version);
-            verdict.Kind.ShouldBe(kind);
-            verdict.Reasons.Select(r => r.Code).ShouldContain(code);
-            verdict.Reasons.Select(r => r.Code).ShouldContain("trial");
-            verdict.Limit(Severity.Emergency).ShouldBe(kind == VerdictKind.NotEntitled ? Severity.Emergency : Severity.Low);
-        }
-    }
-
-    [Fact]
-    public void PurchasedLicence_WhereItRunsChangesNothing_E4() =>
-        Judge(SampleEntitlements.Server, i => i with { UsedIn = UsedIn.Production }).Kind.ShouldBe(VerdictKind.Entitled);
-
-    [Theory]
     [InlineData(RequestType.Activation)]
     [InlineData(RequestType.Licence)]
     [InlineData(RequestType.Upgrade)]
@@ -232,16 +201,6 @@ public sealed class EntitlementRulesTests
         (verdict.Kind, verdict.Reasons[0].Code).ShouldBe((VerdictKind.NeedsPerson, doubt));
         verdict.Tier.ShouldNotBe(SupportTier.SelfService, "the case is worked on until a person has decided");
     }
-
-    private static Verdict JudgeTest(LicenceKind kind, UsedIn? where, string version) =>
-        Judge(
-            SampleEntitlements.Server,
-            i => i with { UsedIn = where, ProductVersion = version, Severity = Severity.Emergency },
-            SampleEntitlements.Licence("SPX-SERVER") with
-            {
-                Kind = kind,
-            }
-        );
 
     private static Verdict Judge(Product? product, Func<CaseIntake, CaseIntake> change) =>
         Judge(

@@ -1,24 +1,10 @@
-using System.Security.Claims;
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Tests.Intake;
-using Helpdesk.Web.Cases.Acts.ChangeSeverity;
-using Helpdesk.Web.Cases.Acts.Reply;
-using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Intake;
-using Helpdesk.Web.Mail.Out;
-using Helpdesk.Web.Platform.Identity;
-using Helpdesk.Web.Supervision.Attention;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Mail.Out;
 
-/// <summary>What mails tell customers about support, times and telephone: true at the minute they are written (spec E5, S6, H4, P1).</summary>
+/// <summary>What the acknowledgement tells about support and the telephone (spec E4–E6, H4, P1).</summary>
 public sealed class PlainWordsMailTests : IAsyncLifetime
 {
     private readonly MailHost _host = new();
@@ -115,143 +101,6 @@ public sealed class PlainWordsMailTests : IAsyncLifetime
         mail.ShouldNotContain("03-6206-6286");
     }
 
-    [Theory]
-    [InlineData("en", "The answer that we had promised you is late", "You will hear from us by")]
-    [InlineData("ja", "お約束した時刻までにご連絡できておらず", "遅くとも")]
-    public async Task SeverityNotice_AfterTheTimeHasPassed_PromisesNoPastInstant_S6(string language, string said, string never)
-    {
-        var opened = await _host.OpenAsync(r => r with { Language = language, Severity = Severity.Emergency });
-        _host.Time.Advance(TimeSpan.FromHours(3));
-        await _host.DoAsync(opened, new DecideSeverity(Severity.High, "inside"));
-
-        var mail = await LastAsync(opened);
-        mail.ShouldContain(said);
-        mail.ShouldNotContain(never);
-        mail.ShouldNotContain("12:00");
-    }
-
-    [Theory]
-    [InlineData("en", Severity.Emergency, "within 2 hours from now")]
-    [InlineData("ja", Severity.Emergency, "ただいまから2時間以内")]
-    [InlineData("en", Severity.Low, "within 2 business days of your request")]
-    [InlineData("ja", Severity.Low, "お申し出から2営業日以内")]
-    public async Task SeverityNotice_SaysWhatTheTimeCountsFrom_S6_S8(string language, Severity to, string said)
-    {
-        var opened = await _host.OpenAsync(r => r with { Language = language });
-        _host.Time.Advance(TimeSpan.FromMinutes(40));
-        await _host.DoAsync(opened, new DecideSeverity(to, "inside"));
-
-        (await LastAsync(opened)).ShouldContain(said);
-    }
-
-    [Fact]
-    public async Task SeverityNotice_WhereTheOldTimeStands_SaysSo_S8()
-    {
-        var opened = await _host.OpenAsync(r => r with { Language = "en" });
-        // Thursday 09:30: due at 10:00, sooner than two hours from now.
-        _host.Time.Advance(TimeSpan.FromHours(23.5));
-        await _host.DoAsync(opened, new DecideSeverity(Severity.Emergency, "inside"));
-
-        var mail = await LastAsync(opened);
-        mail.ShouldContain("by Thu 10 Jun 2027 10:00");
-        mail.ShouldContain("the time we had promised before");
-        mail.ShouldNotContain("within 2 hours");
-    }
-
-    [Fact]
-    public async Task SeverityNotice_AnsweredAlready_NamesNoTime_S6()
-    {
-        var opened = await _host.OpenAsync(r => r with { Language = "en" });
-        await _host.DoAsync(opened, new ReplyToCustomer("We look into it."));
-        await _host.DoAsync(opened, new DecideSeverity(Severity.Low, "inside"));
-
-        var mail = await LastAsync(opened);
-        mail.ShouldContain("You already have our first answer");
-        mail.ShouldNotContain("at the latest");
-    }
-
-    [Theory]
-    [InlineData("en", "We help you with this as an exception", "holds for this request until 25 June 2027", "within 1 business day from now")]
-    [InlineData("ja", "今回は特別に対応いたします", "2027年6月25日 まで有効", "ただいまから1営業日以内")]
-    public async Task ExceptionGranted_TellsTheCustomer_NotTheReason_E5(string language, string said, string until, string due)
-    {
-        var opened = await _host.OpenAsync(r => r with { Language = language, ProductVersion = "5.0.1" });
-        _host.Time.Advance(TimeSpan.FromMinutes(30));
-        await DecideAsync(opened, new GrantException(SupportTier.Standard, Instant.FromUtc(2027, 6, 25, 15, 0), "zzz-inside-zzz"));
-
-        var mail = await LastAsync(opened);
-        mail.ShouldContain(said);
-        mail.ShouldContain(until);
-        mail.ShouldContain(due);
-        mail.ShouldNotContain("zzz-inside-zzz");
-        mail.ShouldNotContain("Mori");
-    }
-
-    [Theory]
-    [InlineData("en", "Our support does not cover this request", "Version 5.0.1 is not supported any more")]
-    [InlineData("ja", "このお問い合わせはサポートの対象外です", "バージョン 5.0.1 のサポートは終了しています")]
-    public async Task ExceptionDeclined_TellsTheCustomerWhy_E5(string language, string said, string why)
-    {
-        var opened = await _host.OpenAsync(r => r with { Language = language, ProductVersion = "5.0.1" });
-        await DecideAsync(opened, new DeclineException("zzz-inside-zzz"));
-
-        var mail = await LastAsync(opened);
-        mail.ShouldContain(said);
-        mail.ShouldContain(why);
-        mail.ShouldNotContain("zzz-inside-zzz");
-    }
-
-    [Fact]
-    public async Task TrialInProduction_MayBeGrantedAnException_AtItsOwnSeverity_E4()
-    {
-        var opened = await _host.OpenAsync(r =>
-            r with
-            {
-                UsedIn = UsedIn.Production,
-                Severity = Severity.Emergency,
-                Product = "SPX-DESKTOP",
-                SerialNumber = "SP-1006-7522",
-                Email = "watanabe@kiso-u.example",
-            }
-        );
-        (opened.VerdictKind, opened.Severity, opened.Clocks.Count).ShouldBe((VerdictKind.NotEntitled, Severity.Emergency, 0));
-
-        await DecideAsync(opened, new GrantException(SupportTier.Premium, null, "They sign tomorrow."));
-
-        var now = await _host.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == opened.Id));
-        now.Clocks.ShouldHaveSingleItem().DueAt.ShouldBe(_host.Now + Duration.FromHours(1));
-    }
-
     private async Task<string> AcknowledgedAsync(Func<OpenCaseRequest, OpenCaseRequest> change) =>
-        await LastAsync(await _host.OpenAsync(change));
-
-    private async Task<string> LastAsync(Case about)
-    {
-        var mail = (await _host.MailsOfAsync(about))[^1];
-        // To be read as a customer would: HELPDESK_MAILS names a folder.
-        if (Environment.GetEnvironmentVariable("HELPDESK_MAILS") is { Length: > 0 } folder)
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{mail.Kind}-{mail.Language}-{Guid.NewGuid():N}.txt"), mail.Subject + "\n\n" + mail.TextBody);
-        return mail.TextBody;
-    }
-
-    private async Task DecideAsync<TCommand>(Case on, TCommand command)
-        where TCommand : ICaseCommand
-    {
-        await using var scope = _host.Services.CreateAsyncScope();
-        var done = await scope
-            .ServiceProvider.GetRequiredService<CaseCommandRunner>()
-            .RunAsync(on.Number, null, command, Supervisor, TestContext.Current.CancellationToken);
-        done.IsOk.ShouldBeTrue(done.IsOk ? null : done.Errors[0].Code);
-    }
-
-    private static readonly ClaimsPrincipal Supervisor = new(
-        new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.NameIdentifier, DemoPeople.Mori.Id.ToString()),
-                new Claim(ClaimTypes.Name, "Mori Akiko"),
-                new Claim(ClaimTypes.Role, Roles.Supervisor),
-            ],
-            "test"
-        )
-    );
+        await _host.LastTextAsync(await _host.OpenAsync(change));
 }
