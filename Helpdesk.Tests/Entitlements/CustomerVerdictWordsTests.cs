@@ -74,7 +74,8 @@ public sealed partial class CustomerVerdictWordsTests(CustomerVerdictWordsTests.
         previous.DownloadAddress.ShouldNotBeNull();
         var latest = Say("en", Judge("5.2.7"), "5.2.7");
         (latest.Upgrade, latest.DownloadAddress).ShouldBe((null, null));
-        Say("ja", null, "5.2.6", isKnown: false).Upgrade.ShouldNotBeNull("which versions are supported is no secret").ShouldContain("5.2.7");
+        // Which versions are supported is no secret.
+        Say("ja", null, "5.2.6", isKnown: false).Upgrade.ShouldNotBeNull().ShouldContain("5.2.7");
     }
 
     [Fact]

@@ -60,9 +60,11 @@ public sealed class PlainVerdictTests : IAsyncLifetime
     public async Task Page_OfAnEmergency_SaysWhenToRing_P1()
     {
         using var speaking = MailWords.Speak("en");
-        (await SeeAsync(r => r with { Severity = Severity.Emergency })).Hotline.ShouldNotBeNull().ShouldContain("ring {0} and give the number {1}");
+        var day = await SeeAsync(r => r with { Severity = Severity.Emergency });
+        day.Hotline.ShouldNotBeNull().ShouldContain("ring {0} and give the number {1}");
         _host.Time.SetUtcNow(new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero));
-        (await SeeAsync(r => r with { Severity = Severity.Emergency })).Hotline.ShouldNotBeNull().ShouldStartWith("This is an emergency, but nobody");
+        var night = await SeeAsync(r => r with { Severity = Severity.Emergency });
+        night.Hotline.ShouldNotBeNull().ShouldStartWith("This is an emergency, but nobody");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public enum VerdictTone
 /// <param name="Lines">One sentence each: what it gives, or why it is so.</param>
 public sealed record CustomerVerdict(VerdictTone Tone, string Title, IReadOnlyList<string> Lines)
 {
-    /// <summary>That a newer version is there, for whoever is supported on the one before it (spec E1, P8); among the lines as well.</summary>
+    /// <summary>That a newer version is there, for whoever uses the one before it (spec E1, P8); among the lines as well.</summary>
     public string? Upgrade { get; init; }
 
     /// <summary>Where the newer version is got; null when there is none to get, or no place is named in the settings.</summary>

@@ -35,9 +35,10 @@ public sealed class CustomerVerdictWords(
     {
         if (verdict is not null && PlainReasons.IsFree(verdict))
             return Free();
-        if (verdict is not null && PlainReasons.DecisionOf(verdict) is { } decision)
-            return Decided(verdict, decision, isKnown);
-        var said = isKnown && verdict is not null ? Judged(verdict) : ForAnybody(productCode, version, hasSerial);
+        var said =
+            verdict is not null && PlainReasons.DecisionOf(verdict) is { } decision ? Decided(verdict, decision, isKnown)
+            : isKnown && verdict is not null ? Judged(verdict)
+            : ForAnybody(productCode, version, hasSerial);
         return said with { DownloadAddress = HasNewer(productCode, version) ? Place : null };
     }
 
@@ -82,7 +83,7 @@ public sealed class CustomerVerdictWords(
         return (
             verdict.Kind switch
             {
-                VerdictKind.Entitled => new(VerdictTone.Good, Covered(verdict), [.. Gives(verdict.Tier), .. reasons]),
+                VerdictKind.Entitled => new(VerdictTone.Good, Covered(verdict), [.. Hours(verdict.Tier), text["gives.updates"], .. reasons]),
                 VerdictKind.EntitledWithLimits => new CustomerVerdict(VerdictTone.Neutral, text["limits"], reasons),
                 VerdictKind.NotEntitled => new(VerdictTone.Missing, text[MissingTitle(verdict)], reasons),
                 _ => new(VerdictTone.Neutral, text["check"], [text["check.hint"], .. reasons]),
@@ -97,7 +98,7 @@ public sealed class CustomerVerdictWords(
     private CustomerVerdict Decided(Verdict verdict, VerdictReason decision, bool isKnown)
     {
         if (decision.Code != "exception.declined")
-            return new(VerdictTone.Good, text["granted"], [_reasons.Of(decision), .. Gives(verdict.Tier)]);
+            return new(VerdictTone.Good, text["granted"], [_reasons.Of(decision), .. Hours(verdict.Tier)]);
         var why = isKnown
             ? _reasons.Of(verdict, r => r.Rule != "P7" && r.Code is not "contract-runs" && r != decision)
             : [text["declined.stranger"].Value];
@@ -116,8 +117,8 @@ public sealed class CustomerVerdictWords(
         verdict.CoveredUntil is { } until ? text["covered", domain["SupportTier." + verdict.Tier], PlainReasons.Day(until)]
         : domain["SupportTier." + verdict.Tier];
 
-    /// <summary>What a tier gives, at which hours (spec P1–P4, P8, P9).</summary>
-    private IEnumerable<string> Gives(SupportTier tier)
+    /// <summary>Who answers at which hours (spec P1–P4, P9).</summary>
+    private IEnumerable<string> Hours(SupportTier tier)
     {
         var hours = times.Hours(programme.Calendar(SupportProgramme.BusinessCalendarId));
         if (tier == SupportTier.Premium)
@@ -132,8 +133,6 @@ public sealed class CustomerVerdictWords(
         {
             yield return text["gives.Standard", hours];
         }
-
-        yield return text["gives.updates"];
     }
 
     private bool HasNewer(string productCode, string version) => catalogue.Find(productCode)?.AgeOf(version) > 0;

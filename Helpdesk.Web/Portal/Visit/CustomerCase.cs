@@ -56,7 +56,7 @@ public sealed record CustomerCase
     /// <summary>Why it is handled as less severe than the customer told us; null when it is not.</summary>
     public string? Lowered { get; init; }
 
-    /// <summary>Whether and when to ring, with places for the number to ring and the case's; null where nobody is to (spec P1, H4).</summary>
+    /// <summary>Whether and when to ring, with places for both numbers; null where nobody is to (spec P1, H4).</summary>
     public string? Hotline { get; init; }
 
     /// <summary>When the case ends by itself because we heard nothing.</summary>
