@@ -28,6 +28,9 @@ public enum MailKind
 
     /// <summary>A fresh link to the case's own page, asked for by whoever lost the old one (spec U5).</summary>
     NewLink = 20,
+
+    /// <summary>What a supervisor decided about support that the records do not give (spec E5).</summary>
+    ExceptionDecided = 30,
 }
 
 /// <summary>Questions about a kind of mail.</summary>
@@ -41,5 +44,6 @@ public static class MailKinds
                 or MailKind.Reminder
                 or MailKind.Closing
                 or MailKind.Reopened
-                or MailKind.NewLink;
+                or MailKind.NewLink
+                or MailKind.ExceptionDecided;
 }

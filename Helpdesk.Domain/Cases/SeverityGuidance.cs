@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Cases;
@@ -20,6 +21,9 @@ public sealed record ImpactAnswers
     public bool? VerificationFails { get; init; }
 
     public bool? IntermittentErrors { get; init; }
+
+    /// <summary>The product reports an error, and goes on working (spec S3).</summary>
+    public bool? ProductErrors { get; init; }
 
     public bool? TestEnvironmentOnly { get; init; }
 }
@@ -53,10 +57,18 @@ public static class SeverityGuidance
 
         if (a.TestEnvironmentOnly == true && AnyTrouble(a))
             return new(Severity.Medium, "S3", nameof(ImpactAnswers.TestEnvironmentOnly));
-        return a.IntermittentErrors == true
-            ? new(Severity.Medium, "S3", nameof(ImpactAnswers.IntermittentErrors))
+        if (a.IntermittentErrors == true)
+            return new(Severity.Medium, "S3", nameof(ImpactAnswers.IntermittentErrors));
+        return a.ProductErrors == true
+            ? new(Severity.Medium, "S3", nameof(ImpactAnswers.ProductErrors))
             : new(Severity.Low, "S4", "Otherwise");
     }
+
+    /// <summary>Where the product runs, as far as the answers tell; null is not known (spec E4).</summary>
+    public static UsedIn? UsedInOf(ImpactAnswers a) =>
+        a.TestEnvironmentOnly == true ? UsedIn.Test
+        : a.TestEnvironmentOnly == false || a.ProductionServerDown == true ? UsedIn.Production
+        : null;
 
     private static bool AnyTrouble(ImpactAnswers a) =>
         a.ProductionServerDown == true
@@ -66,5 +78,6 @@ public static class SeverityGuidance
         || a.BackupsKeepFailing == true
         || a.ProductCrashes == true
         || a.VerificationFails == true
-        || a.IntermittentErrors == true;
+        || a.IntermittentErrors == true
+        || a.ProductErrors == true;
 }

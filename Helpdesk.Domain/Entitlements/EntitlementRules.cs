@@ -26,7 +26,7 @@ public static class EntitlementRules
         if (LicenceTrouble(intake, records) is { } trouble)
             return Person(contract, trouble);
         if (records.Licence!.Kind is LicenceKind.Trial or LicenceKind.NotForResale)
-            return TestEnvironment(records.Licence, contract);
+            return TestLicence(intake, product, records.Licence, contract);
         return contract is null ? NoContract(product, records, today) : ByVersion(product, intake.ProductVersion, contract);
     }
 
@@ -75,15 +75,37 @@ public static class EntitlementRules
             : Reason("E5", "serial-of-other-product", licence.Serial, licence.ProductCode);
     }
 
-    private static Verdict TestEnvironment(Licence licence, Contract? contract) =>
-        new(
-            VerdictKind.EntitledWithLimits,
-            contract?.Tier ?? SupportTier.Standard,
-            [Reason("E4", licence.Kind == LicenceKind.Trial ? "trial" : "not-for-resale", licence.Serial)],
-            Severity.Low,
-            contract?.Number,
-            contract?.Until
-        );
+    /// <summary>
+    /// A licence that is not for production: refused there, helped at Low in a test environment, which it is taken for until somebody
+    /// says otherwise; the version counts as for everybody (spec E1, E4).
+    /// </summary>
+    private static Verdict TestLicence(CaseIntake intake, Product product, Licence licence, Contract? contract)
+    {
+        var isTrial = licence.Kind == LicenceKind.Trial;
+        if (intake.UsedIn == UsedIn.Production)
+            return Refused(
+                contract,
+                isTrial
+                    ? Reason("E4", "trial-in-production", licence.Serial)
+                    : Reason("E4", "not-for-resale-in-production", licence.Serial),
+                Reason("P7", "self-service")
+            );
+        var limit = isTrial ? Reason("E4", "trial", licence.Serial) : Reason("E4", "not-for-resale", licence.Serial);
+        var version = VersionOf(product, intake.ProductVersion);
+        return version.Code switch
+        {
+            "version-too-old" => Refused(contract, version, limit, Reason("P7", "self-service")),
+            "version-unknown" => Person(contract, version) with { Reasons = [version, limit], MostSevere = Severity.Low },
+            _ => new(
+                VerdictKind.EntitledWithLimits,
+                contract?.Tier ?? SupportTier.Standard,
+                [limit, version],
+                Severity.Low,
+                contract?.Number,
+                contract?.Until
+            ),
+        };
+    }
 
     private static Verdict NoContract(Product product, EntitlementRecords records, LocalDate today)
     {
@@ -100,47 +122,39 @@ public static class EntitlementRules
             ),
             null => Reason("E3", "no-contract", records.Licence!.Serial),
         };
-        return new(
-            VerdictKind.NotEntitled,
-            SupportTier.SelfService,
-            [reason, Reason("P7", "self-service")],
-            null,
-            known?.Number,
-            known?.Until
-        );
+        return Refused(known, reason, Reason("P7", "self-service"));
     }
 
     private static Verdict ByVersion(Product product, string version, Contract contract)
     {
-        var supported = string.Join(", ", product.Supported);
-        return product.AgeOf(version) switch
+        var reason = VersionOf(product, version);
+        return reason.Code switch
         {
-            null => Person(contract, Reason("E1", "version-unknown", version, supported)),
-            0 => Covered(Reason("E1", "version-latest", product.Code, version)),
-            < SupportedVersions => Covered(Reason("E1", "version-previous", product.Code, version)),
+            "version-unknown" => Person(contract, reason),
+            "version-too-old" => Refused(contract, reason, Reason("P8", "update-included", contract.Number, Iso(contract.Until))),
             _ => new(
-                VerdictKind.NotEntitled,
-                SupportTier.SelfService,
-                [
-                    Reason("E1", "version-too-old", product.Code, version, supported),
-                    Reason("P8", "update-included", contract.Number, Iso(contract.Until)),
-                ],
-                null,
-                contract.Number,
-                contract.Until
-            ),
-        };
-
-        Verdict Covered(VerdictReason reason) =>
-            new(
                 VerdictKind.Entitled,
                 contract.Tier,
                 [Runs(contract), reason, .. Through(product, contract)],
                 null,
                 contract.Number,
                 contract.Until
-            );
+            ),
+        };
     }
+
+    /// <summary>How a version stands, as one reason (spec E1); the same for everybody.</summary>
+    public static VerdictReason VersionOf(Product product, string version) =>
+        product.AgeOf(version) switch
+        {
+            null => Reason("E1", "version-unknown", version, string.Join(", ", product.Supported)),
+            0 => Reason("E1", "version-latest", product.Code, version),
+            < SupportedVersions => Reason("E1", "version-previous", product.Code, version),
+            _ => Reason("E1", "version-too-old", product.Code, version, string.Join(", ", product.Supported)),
+        };
+
+    private static Verdict Refused(Contract? contract, params VerdictReason[] reasons) =>
+        new(VerdictKind.NotEntitled, SupportTier.SelfService, reasons, null, contract?.Number, contract?.Until);
 
     private static IEnumerable<VerdictReason> Through(Product product, Contract contract) =>
         product.MaintainedBy.Count > 0 ? [Reason("E2", "covered-through", product.Code, contract.ProductCode)] : [];

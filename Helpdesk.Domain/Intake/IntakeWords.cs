@@ -35,6 +35,13 @@ public enum RequestType
     Training = 15,
 }
 
+/// <summary>Where the product runs that a case is about: some licences are for one of the two only (spec E4).</summary>
+public enum UsedIn
+{
+    Production = 1,
+    Test = 2,
+}
+
 /// <summary>Questions about a request type.</summary>
 public static class RequestTypes
 {
@@ -104,6 +111,9 @@ public sealed record CaseIntake
 
     /// <summary>What the queue shows of it, where that is not its first line: a mail may begin with what it answers.</summary>
     public string? Headline { get; init; }
+
+    /// <summary>Where the product runs, as far as anybody said; null is not known (spec E4).</summary>
+    public UsedIn? UsedIn { get; init; }
 
     public IntakeAnswers Answers { get; init; } = new();
 

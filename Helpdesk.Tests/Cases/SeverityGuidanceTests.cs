@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Tests.Cases;
@@ -65,6 +66,21 @@ public sealed class SeverityGuidanceTests
                 "S3"
             },
             {
+                new() { ProductErrors = true },
+                Severity.Medium,
+                "S3"
+            },
+            {
+                new() { ProductErrors = true, TestEnvironmentOnly = true },
+                Severity.Medium,
+                "S3"
+            },
+            {
+                new() { ProductErrors = true, ProductCrashes = true },
+                Severity.High,
+                "S2"
+            },
+            {
                 new() { TestEnvironmentOnly = true },
                 Severity.Low,
                 "S4"
@@ -85,4 +101,16 @@ public sealed class SeverityGuidanceTests
         (proposal.Severity, proposal.RuleId).ShouldBe((severity, row));
         proposal.Because.ShouldNotBeEmpty();
     }
+
+    [Theory]
+    [InlineData(true, null, UsedIn.Test)]
+    [InlineData(true, true, UsedIn.Test)]
+    [InlineData(false, null, UsedIn.Production)]
+    [InlineData(null, true, UsedIn.Production)]
+    [InlineData(null, false, null)]
+    [InlineData(null, null, null)]
+    public void UsedInOf_TellsProductionAndTestApart_E4(bool? testOnly, bool? productionDown, UsedIn? expected) =>
+        SeverityGuidance
+            .UsedInOf(new() { TestEnvironmentOnly = testOnly, ProductionServerDown = productionDown })
+            .ShouldBe(expected);
 }

@@ -150,8 +150,9 @@ public sealed class EntitlementRulesTests
             (VerdictKind.EntitledWithLimits, Severity.Low, Severity.Low, Severity.Low)
         );
         verdict
-            .Reasons.ShouldHaveSingleItem()
+            .Reasons[0]
             .ShouldSatisfyAllConditions(r => r.Rule.ShouldBe("E4"), r => r.Code.ShouldBe(code), r => r.Args.ShouldBe(["SP-1"]));
+        verdict.Reasons[1].Code.ShouldBe("version-latest");
     }
 
     [Theory]

@@ -69,6 +69,12 @@ public sealed class EntitlementLookup(Catalogue catalogue)
             )
             : null;
 
+    /// <summary>Whether an address belongs to the serial number, so that its owner may hear what is on record for it.</summary>
+    public static async Task<bool> KnowsAsync(HelpdeskDb db, string? serial, string? email, CancellationToken cancellation) =>
+        !string.IsNullOrWhiteSpace(serial)
+        && await LicenceBySerial(db, PlainSerial(serial), cancellation) is { } licence
+        && ContactMatch.Knows(email, licence.ContactEmail);
+
     // In which language somebody is spoken to, their last case tells; a licence does not.
     private static Task<string?> LanguageOfAsync(HelpdeskDb db, string? mail, CancellationToken cancellation) =>
         mail is null

@@ -1,7 +1,19 @@
+using Microsoft.Extensions.Options;
+
 namespace Helpdesk.Web.Entitlements;
 
-/// <summary>Who is entitled to what: the records a verdict is drawn from.</summary>
+/// <summary>Who is entitled to what: the records a verdict is drawn from, and what customers are told of it.</summary>
 public static class EntitlementsSetup
 {
-    public static void AddEntitlements(this WebApplicationBuilder builder) => builder.Services.AddSingleton<EntitlementLookup>();
+    public static void AddEntitlements(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptions<UpdateOptions>()
+            .BindConfiguration(UpdateOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<UpdateOptions>, UpdateOptionsCheck>();
+        services.AddSingleton<EntitlementLookup>();
+        services.AddSingleton<CustomerVerdictWords>();
+    }
 }

@@ -31,6 +31,9 @@ public sealed record OpenCaseRequest
     /// <summary>The severity the customer states (spec S5).</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>Where the product runs: some licences are for one of the two only (spec E4); left out is not known.</summary>
+    public UsedIn? UsedIn { get; init; }
+
     public string? Subject { get; init; }
 
     public string? Description { get; init; }
@@ -61,6 +64,7 @@ public sealed record OpenCaseRequest
             RequestType = RequestType!.Value,
             Severity = Severity!.Value,
             AnsweredOnTheSpot = channel == Channel.Phone ? AnsweredOnTheSpot : null,
+            UsedIn = UsedIn,
             Subject = Subject!.Trim(),
             Description = Description!.Trim(),
             Answers = Answers ?? new IntakeAnswers(),

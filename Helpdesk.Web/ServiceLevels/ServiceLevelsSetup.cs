@@ -15,6 +15,7 @@ public static class ServiceLevelsSetup
         // Read while the host is built, so that nothing starts on a programme that does not hold.
         var programme = Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(programme);
+        builder.Services.AddSingleton<ServiceTimes>();
         builder.Services.AddSingleton<HolidayBook>();
         builder.Services.AddHostedService<ProgrammeReport>();
     }

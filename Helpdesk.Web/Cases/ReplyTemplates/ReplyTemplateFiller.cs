@@ -51,7 +51,7 @@ public sealed class ReplyTemplateFiller(
                 : null,
             ["agent"] = writer.Name,
             ["team"] = mail.Value.FromNameIn(language),
-            ["hotline"] = programme.Hotline,
+            ["hotline"] = words.HotlineWithHours(about.Tier, now),
             ["today"] = new ReaderTime(programme.Zone, CultureInfo.CurrentUICulture, now).Day(now),
         };
     }

@@ -146,6 +146,7 @@ public sealed class CaseForm
                 False => false,
                 _ => null,
             },
+            UsedIn = SeverityGuidance.UsedInOf(ToImpact()),
             Subject = this[Subject],
             Description = this[Description],
             Answers = ToAnswers(),
@@ -163,6 +164,7 @@ public sealed class CaseForm
             SerialNumber = this[Serial].Trim() is { Length: > 0 } serial ? serial : null,
             RequestType = Word<RequestType>(RequestType) ?? Helpdesk.Domain.Intake.RequestType.TechnicalHelp,
             Severity = Word<Severity>(Severity) ?? Helpdesk.Domain.Kernel.Severity.Low,
+            UsedIn = SeverityGuidance.UsedInOf(ToImpact()),
             Subject = "",
             Description = "",
         };
@@ -178,6 +180,7 @@ public sealed class CaseForm
             ProductCrashes = Impact(nameof(ImpactAnswers.ProductCrashes)),
             VerificationFails = Impact(nameof(ImpactAnswers.VerificationFails)),
             IntermittentErrors = Impact(nameof(ImpactAnswers.IntermittentErrors)),
+            ProductErrors = Impact(nameof(ImpactAnswers.ProductErrors)),
             TestEnvironmentOnly = Impact(nameof(ImpactAnswers.TestEnvironmentOnly)),
         };
 

@@ -5,6 +5,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -20,6 +21,7 @@ public sealed record ComposedMail(string Subject, string Text, string Html);
 public sealed class MailComposer(
     MailTemplates templates,
     MailWords words,
+    CustomerVerdictWords verdicts,
     CustomerLinks links,
     Catalogue catalogue,
     SupportProgramme programme,
@@ -42,6 +44,7 @@ public sealed class MailComposer(
             SilenceReminderSent => MailKind.Reminder,
             ScopeMarked => MailKind.OutOfScope,
             EscalationDeclined => MailKind.EscalationDeclined,
+            ExceptionGranted or ExceptionDeclined => MailKind.ExceptionDecided,
             _ => null,
         };
 
@@ -51,12 +54,14 @@ public sealed class MailComposer(
     public static ReplyWords? WordsOf(TimelineEntry entry) => entry.Event.CustomerMayRead ? entry.Reply : null;
 
     /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>
+    /// <param name="isKnown">Whether the customer belongs to the serial number, and may read what is on record for it.</param>
     /// <param name="onlyShown">True for one that is drafted for a colleague's eyes: the customer's link stays out of it.</param>
     public ComposedMail Compose(
         MailKind kind,
         Case about,
         TimelineEntry entry,
         IReadOnlyList<Attachment>? files = null,
+        bool isKnown = false,
         bool onlyShown = false
     )
     {
@@ -70,7 +75,9 @@ public sealed class MailComposer(
         if (values.ContainsKey("agent"))
             FillWriter(values, about, entry);
         if (values.ContainsKey("expected_at"))
-            FillExpectation(values, about);
+            FillExpectation(values, about, entry.At);
+        if (values.ContainsKey("support"))
+            FillSupport(values, about, isKnown);
         if (values.ContainsKey("files_here"))
             FillFiles(values, files ?? []);
         FillSpecial(values, about, entry);
@@ -98,6 +105,8 @@ public sealed class MailComposer(
         values["hotline"] = programme.Hotline;
         values["zone"] = words.Zone(now);
         values["is_emergency"] = about.Severity == Severity.Emergency;
+        if (about.Severity == Severity.Emergency)
+            values["hotline_says"] = words.Hotline(about.Tier, now, about.Number);
     }
 
     // A mail is no form: what it does not name is asked for with the number.
@@ -124,13 +133,44 @@ public sealed class MailComposer(
         values["greeting"] = !firstLine.Contains(about.Contact.Name, StringComparison.OrdinalIgnoreCase);
     }
 
-    // The promise that runs now; none when it was answered, or when the tier promises nothing (spec P).
-    private void FillExpectation(Dictionary<string, object?> values, Case about)
+    // The promise that runs now and can still be kept; none when it was answered, or when the tier promises nothing (spec P, S6).
+    private void FillExpectation(Dictionary<string, object?> values, Case about, Instant now)
     {
-        if (about.Clocks.Where(c => c.IsOpen && c.Kind == ClockKind.FirstResponse).MaxBy(c => c.Cycle) is not { DueAt: { } due } clock)
-            return;
-        values["expected_at"] = words.At(due);
-        values["expected_why"] = words.Why(clock);
+        List<CaseClock> open =
+        [
+            .. about.Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null),
+        ];
+        if (open.Where(c => c.DueAt > now).MinBy(c => c.DueAt) is { DueAt: { } due } next)
+            (values["expected_at"], values["expected_why"]) = (words.At(due), words.Why(next, about.OpenedAt, now));
+        else if (open.Count > 0)
+            values["is_late"] = true;
+        else
+            values["is_answered"] = about.Clocks.Any(c =>
+                c.Kind == ClockKind.FirstResponse && c.Cycle == about.Cycle && c.EndedAs == ClockEnd.Met
+            );
+    }
+
+    // What support there is, and why: everything when it is not plainly covered, else only what the customer should do about it (spec E5).
+    private void FillSupport(Dictionary<string, object?> values, Case about, bool isKnown)
+    {
+        var said = verdicts.Of(
+            about.Verdict,
+            about.ProductCode,
+            about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion,
+            isKnown,
+            !string.IsNullOrWhiteSpace(about.SerialNumber)
+        );
+        var isDecided = about.EntitlementDecidedAt is not null;
+        List<string> lines =
+            about.VerdictKind == VerdictKind.Entitled && !isDecided
+                ? [.. new[] { said.Upgrade }.OfType<string>()]
+                : [said.Title, .. said.Lines.Select(line => words["item", line])];
+        if (lines.Count > 0 && verdicts.DownloadLine(said) is { } download)
+            lines.Add(download);
+        values["support"] = lines.Count > 0 ? string.Join('\n', lines) : null;
+        values["self_service"] = about.VerdictKind == VerdictKind.NotEntitled;
+        values["wants_logs"] = !said.IsFree;
+        values["lowered"] = isDecided ? null : verdicts.Lowered(about.Verdict, about.StatedSeverity, about.Severity, isKnown);
     }
 
     private static void FillFiles(Dictionary<string, object?> values, IReadOnlyList<Attachment> files)
@@ -147,13 +187,14 @@ public sealed class MailComposer(
         switch (entry.Event)
         {
             case CaseOpened opened:
-                values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
                 values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
                 // A mail is never an emergency by itself (spec S5), so it says how to reach somebody at once where there is a promise (P1).
                 values["mail_is_slow"] =
                     opened is { Channel: Channel.Mail, Verdict: not VerdictKind.NotEntitled }
                     && about.Clocks.Count > 0
                     && about.Severity != Severity.Emergency;
+                if (values["mail_is_slow"] is true)
+                    values["hotline_says"] = words.Hotline(about.Tier, entry.At, about.Number, "hotline.slow");
                 break;
             case SeverityChanged changed:
                 values["severity_before"] = words.Of(changed.From);

@@ -15,25 +15,33 @@ public static class MailPlaceholders
         "severity",
         "team",
         "hotline",
+        "hotline_says",
         "zone",
         "is_emergency",
         "case_link",
     ];
+
+    /// <summary>By when the customer hears from us: a time that is still to come, that we are late, or that we have answered.</summary>
+    private static readonly string[] Expectation = ["expected_at", "expected_why", "is_late", "is_answered"];
+
+    /// <summary>What support there is and why, and what follows from it.</summary>
+    private static readonly string[] Support = ["support", "self_service", "wants_logs", "lowered"];
 
     public static IReadOnlySet<string> Of(MailKind kind) => Everywhere.Concat(Special(kind)).ToHashSet(StringComparer.Ordinal);
 
     private static string[] Special(MailKind kind) =>
         kind switch
         {
-            MailKind.Acknowledgement => ["expected_at", "expected_why", "self_service", "missing", "mail_is_slow"],
-            MailKind.SeverityChange => ["severity_before", "personal", "expected_at", "expected_why"],
+            MailKind.Acknowledgement => [.. Expectation, .. Support, "missing", "mail_is_slow"],
+            MailKind.SeverityChange => ["severity_before", "personal", .. Expectation],
+            MailKind.ExceptionDecided => [.. Expectation, .. Support],
             MailKind.Reply => ["message", "greeting", "agent", "files_here", "files_named"],
             MailKind.Solution or MailKind.Resolved => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
             MailKind.RequestForMore => ["message", "greeting", "agent", "items"],
             MailKind.Reminder => ["closes_at"],
             MailKind.NewLink => [],
             MailKind.Closing => ["message", "reason", "detail"],
-            MailKind.Reopened => ["message", "expected_at", "expected_why"],
+            MailKind.Reopened => ["message", .. Expectation],
             _ => ["message", "greeting", "agent"],
         };
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.ServiceLevels;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
@@ -11,7 +13,12 @@ namespace Helpdesk.Web.Mail.Out;
 public sealed class MailText;
 
 /// <summary>Says what a mail needs in the customer's language; times in the programme's zone (spec U6).</summary>
-public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<DomainText> domain, SupportProgramme programme)
+public sealed class MailWords(
+    IStringLocalizer<MailText> text,
+    IStringLocalizer<DomainText> domain,
+    SupportProgramme programme,
+    ServiceTimes times
+)
 {
     private readonly DomainWords _domain = new(domain);
 
@@ -33,36 +40,55 @@ public sealed class MailWords(IStringLocalizer<MailText> text, IStringLocalizer<
         text["zone", programme.Zone.Id, programme.Zone.GetUtcOffset(at).ToString("g", CultureInfo.InvariantCulture)];
 
     /// <summary>
-    /// Why the answer is due then: the target, its calendar, and the days in between that do not count (spec P4–P6, P13).
+    /// Why the answer is due then: the target, what it counts from, its calendar, and the days in between that do not count (spec P4–P6,
+    /// P13, S8).
     /// </summary>
-    public string Why(CaseClock clock)
+    /// <param name="openedAt">When the case was opened: what counts from then counts from the customer's request.</param>
+    /// <param name="now">When the words are written, for what counts from this very moment; null for words that are read later.</param>
+    public string Why(CaseClock clock, Instant openedAt, Instant? now = null)
     {
         var calendar = programme.Calendar(clock.CalendarId);
-        var length = Length(clock.Target, calendar);
+        if (clock.NotLaterThan is not null && clock.ToSla().EffectiveTarget(calendar) < clock.Target)
+            return text["why.capped"];
+        var (length, since) = (times.Length(clock.Target, calendar), Since(clock, openedAt, now));
         if (calendar.IsAlwaysOpen)
-            return text["why.always", length];
+            return text["why.always", length, since];
         var skipped = SlaLedger
             .Explain(clock.ToSla(), calendar, clock.StartedAt)
             .Rows.Where(row => row.Reason is LedgerReason.Weekend or LedgerReason.Holiday or LedgerReason.Closure)
             .Select(row => (IsJapanese ? row.NameJa : row.NameEn) is { Length: > 0 } name ? name : text["why." + row.Reason].Value)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return skipped.Count == 0 ? text["why.business", length] : text["why.business.skipping", length, string.Join(text["and"], skipped)];
+        return skipped.Count == 0
+            ? text["why.business", length, since]
+            : text["why.business.skipping", length, since, string.Join(text["and"], skipped)];
     }
 
-    private string Length(Duration target, BusinessCalendar calendar)
+    /// <summary>Whether and when to ring in an Emergency (spec P1, H4); null where the tier has no line.</summary>
+    /// <param name="key"><c>hotline.emergency</c>, or <c>hotline.slow</c> for a case that is none yet.</param>
+    /// <param name="phone">What stands for the number to ring; null is the number itself.</param>
+    public string? Hotline(SupportTier tier, Instant now, string caseNumber, string key = "hotline.emergency", string? phone = null)
     {
-        if (
-            calendar.IsAlwaysOpen
-            || target < programme.BusinessDayLength
-            || target.ToInt64Nanoseconds() % programme.BusinessDayLength.ToInt64Nanoseconds() != 0
-        )
-            return target.TotalMinutes % 60 == 0
-                ? text[target == Duration.FromHours(1) ? "length.hour" : "length.hours", (long)target.TotalHours]
-                : text["length.minutes", (long)target.TotalMinutes];
-        var days = target.ToInt64Nanoseconds() / programme.BusinessDayLength.ToInt64Nanoseconds();
-        return text[days == 1 ? "length.day" : "length.days", days];
+        if (HotlineHours.Of(programme, tier, now) is not { } line)
+            return null;
+        var (number, hours) = (phone ?? programme.Hotline, times.Hours(line.Calendar));
+        if (line.Calendar.IsAlwaysOpen)
+            return text[key + ".always", number, caseNumber];
+        if (line.IsOpen)
+            return text[key + ".open", number, caseNumber, hours, Zone(now)];
+        return line.OpensAt is { } opens ? text[key + ".closed", number, caseNumber, hours, Zone(opens), At(opens)].Value : null;
     }
+
+    /// <summary>The number to ring, with the hours at which somebody answers for that tier (spec P1).</summary>
+    public string HotlineWithHours(SupportTier tier, Instant now) =>
+        HotlineHours.Of(programme, tier, now) is { } line
+            ? text["hotline.hours", programme.Hotline, times.Hours(line.Calendar)]
+            : programme.Hotline;
+
+    private string Since(CaseClock clock, Instant openedAt, Instant? now) =>
+        clock.StartedAt <= openedAt ? text["since.request"]
+        : clock.StartedAt == now ? text["since.now"]
+        : text["since.at", At(clock.StartedAt)];
 
     private sealed class Speaking : IDisposable
     {

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -41,9 +43,10 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
             return false;
         // A case that is being opened has no mails yet.
         var earlier = target.Id == 0 || wanted[0].Kind == MailKind.Acknowledgement ? [] : await EarlierAsync(db, target.Id, cancellation);
+        var isKnown = wanted.Exists(w => Tells(w.Kind, target)) && await IsKnownAsync(db, target, cancellation);
         foreach (var (entry, kind) in wanted)
         {
-            var mail = Write(db, target, entry, kind, Carried(db, entry, kind), earlier);
+            var mail = Write(db, target, entry, kind, Carried(db, entry, kind), isKnown, earlier);
             db.OutboxMails().Add(mail);
             earlier.Add(Earlier.Of(mail));
         }
@@ -65,6 +68,13 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
     // A severity that was explained is told once, in the mail with the explanation.
     private static bool IsToldOf(TimelineEntry entry, IReadOnlyList<TimelineEntry> added) =>
         entry.Event is not SeverityChanged || !added.Any(e => e.Event is SeverityExplained);
+
+    // What is on record is asked for only where the mail says something of it: not for a case that is plainly covered.
+    private static bool Tells(MailKind kind, Case target) =>
+        kind == MailKind.ExceptionDecided || (kind == MailKind.Acknowledgement && target.VerdictKind != VerdictKind.Entitled);
+
+    private static Task<bool> IsKnownAsync(HelpdeskDb db, Case target, CancellationToken cancellation) =>
+        EntitlementLookup.KnowsAsync(db, target.SerialNumber, target.Contact.Email, cancellation);
 
     // Files of a note are never among them, whatever the kind: their own row says so. Those the scanner holds back do not go out.
     private List<Attachment> Carried(HelpdeskDb db, TimelineEntry entry, MailKind kind)
@@ -90,11 +100,12 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
         TimelineEntry entry,
         MailKind kind,
         IReadOnlyList<Attachment> brought,
+        bool isKnown,
         List<Earlier> earlier
     )
     {
         var to = target.Contact.Email;
-        var composed = composer.Compose(kind, target, entry, brought);
+        var composed = composer.Compose(kind, target, entry, brought, isKnown);
         var notBefore = kind == MailKind.Closing ? entry.At + Case.UndoTime : entry.At;
         if (
             kind.IsAutomatic()

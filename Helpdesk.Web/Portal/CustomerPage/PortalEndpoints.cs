@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
@@ -87,7 +88,12 @@ public static class PortalEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> CheckAsync(HttpContext context, SupportDrafts drafts, SupportVerdictQuery verdicts)
+    private static async Task<IResult> CheckAsync(
+        HttpContext context,
+        SupportDrafts drafts,
+        SupportVerdictQuery verdicts,
+        CustomerVerdictWords said
+    )
     {
         if (!context.Request.HasFormContentType || await drafts.LoadAsync(context) is not { } draft)
             return Results.NoContent();
@@ -97,13 +103,15 @@ public static class PortalEndpoints
             Enquiry.FieldsOf(SupportStep.Product).ToDictionary(name => name, name => form[name].ToString(), StringComparer.Ordinal),
             Enquiry.Email
         );
-        return await verdicts.AskAsync(draft, PortalGuard.Visitor(context), context.RequestAborted) is { } said
+        return await verdicts.AskAsync(draft, PortalGuard.Visitor(context), context.RequestAborted) is { } verdict
             ? Results.Json(
                 new
                 {
-                    tone = said.Tone.ToString(),
-                    said.Title,
-                    said.Lines,
+                    tone = verdict.Tone.ToString(),
+                    verdict.Title,
+                    verdict.Lines,
+                    Download = verdict.DownloadAddress,
+                    DownloadWords = said.Download,
                 }
             )
             : Results.NoContent();

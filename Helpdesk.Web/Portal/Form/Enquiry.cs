@@ -42,6 +42,7 @@ public static class Enquiry
         nameof(ImpactAnswers.ProductCrashes),
         nameof(ImpactAnswers.VerificationFails),
         nameof(ImpactAnswers.IntermittentErrors),
+        nameof(ImpactAnswers.ProductErrors),
         nameof(ImpactAnswers.TestEnvironmentOnly),
     ];
 
@@ -81,8 +82,12 @@ public static class Enquiry
             ProductCrashes = Says(draft, nameof(ImpactAnswers.ProductCrashes)),
             VerificationFails = Says(draft, nameof(ImpactAnswers.VerificationFails)),
             IntermittentErrors = Says(draft, nameof(ImpactAnswers.IntermittentErrors)),
+            ProductErrors = Says(draft, nameof(ImpactAnswers.ProductErrors)),
             TestEnvironmentOnly = Says(draft, nameof(ImpactAnswers.TestEnvironmentOnly)),
         };
+
+    /// <summary>Where the product runs, as far as the answers tell (spec E4).</summary>
+    public static UsedIn? UsedInOf(PortalDraft draft) => SeverityGuidance.UsedInOf(ImpactOf(draft));
 
     /// <summary>The severity the customer states: chosen, or else what the answers propose (spec S5, S7).</summary>
     public static Severity SeverityOf(PortalDraft draft) =>
@@ -113,6 +118,7 @@ public static class Enquiry
             SerialNumber = draft[Serial],
             RequestType = type,
             Severity = SeverityOf(draft),
+            UsedIn = UsedInOf(draft),
             Subject = draft[Subject],
             Description = draft[Description],
             Answers = AnswersOf(draft),

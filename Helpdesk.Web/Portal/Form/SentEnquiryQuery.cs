@@ -1,5 +1,4 @@
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Entitlements;
@@ -12,8 +11,9 @@ namespace Helpdesk.Web.Portal.Form;
 
 /// <summary>What somebody hears who has just sent an enquiry; the rest is on the page that the mail links to.</summary>
 /// <param name="Stated">What the customer told us (spec S5).</param>
-/// <param name="Lowered">The key of the words why it is handled as less severe than told;
-/// null when it is handled as told, or was decided anew since.</param>
+/// <param name="Lowered">Why it is handled as less severe than told; null when it is handled as told, or was decided anew since.</param>
+/// <param name="Hotline">Whether and when to ring, with places for the number to ring and the case's; null where nobody is to.</param>
+/// <param name="Support">What support there is for it, and why (spec E5).</param>
 /// <param name="DueAt">Null when no time is promised.</param>
 /// <param name="InEnglish">A Japanese customer came outside business hours, when Premium is served in English (spec P9).</param>
 public sealed record SentEnquiry(
@@ -22,7 +22,8 @@ public sealed record SentEnquiry(
     Severity Stated,
     Severity Severity,
     string? Lowered,
-    bool IsEmergency,
+    string? Hotline,
+    CustomerVerdict Support,
     Instant? DueAt,
     string? Why,
     bool InEnglish
@@ -33,7 +34,9 @@ public sealed class SentEnquiryQuery(
     IDbContextFactory<HelpdeskDb> databases,
     SupportDrafts drafts,
     SupportProgramme programme,
-    MailWords words
+    MailWords words,
+    CustomerVerdictWords verdicts,
+    IClock clock
 )
 {
     public async Task<SentEnquiry?> FindAsync(HttpContext context)
@@ -54,32 +57,18 @@ public sealed class SentEnquiryQuery(
         var inEnglish =
             sent is { Tier: SupportTier.Premium, Contact.Language: not "en" }
             && !programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(sent.OpenedAt);
+        var isKnown = await EntitlementLookup.KnowsAsync(db, sent.SerialNumber, sent.Contact.Email, context.RequestAborted);
         return new(
             number,
             sent.Contact.Email,
             sent.StatedSeverity,
             sent.Severity,
-            await LoweredAsync(db, sent, context.RequestAborted),
-            sent.StatedSeverity == Severity.Emergency && sent.Severity == Severity.Emergency,
+            verdicts.Lowered(sent.Verdict, sent.StatedSeverity, sent.Severity, isKnown),
+            sent.Severity == Severity.Emergency ? words.Hotline(sent.Tier, clock.GetCurrentInstant(), "{1}", phone: "{0}") : null,
+            verdicts.Of(sent.Verdict, sent.ProductCode, sent.ProductVersion, isKnown, !string.IsNullOrWhiteSpace(sent.SerialNumber)),
             promise?.DueAt,
-            promise is null ? null : words.Why(promise),
+            promise is null ? null : words.Why(promise, sent.OpenedAt),
             inEnglish
         );
-    }
-
-    // What kind of licence it is, is told only to those who belong to it, as everywhere on the form.
-    private static async Task<string?> LoweredAsync(HelpdeskDb db, Case sent, CancellationToken cancellation)
-    {
-        var limited = sent.Verdict.Limit(sent.StatedSeverity);
-        if (limited == sent.StatedSeverity || limited != sent.Severity)
-            return null;
-        var reason = sent.Verdict.Reasons.Select(r => r.Code).FirstOrDefault(code => code is "trial" or "not-for-resale");
-        return
-            reason is not null
-            && sent.SerialNumber is { } serial
-            && await EntitlementLookup.FindAsync(db, serial, cancellation) is { } record
-            && ContactMatch.Knows(sent.Contact.Email, record.Email)
-            ? "lowered." + reason
-            : "lowered";
     }
 }

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
@@ -11,75 +12,6 @@ using NodaTime;
 
 namespace Helpdesk.Web.Portal.Visit;
 
-/// <summary>A message as the customer reads it: theirs or ours, never whose of ours.</summary>
-/// <param name="Kind">What it was, for a word above it; null for a plain message.</param>
-public sealed record CustomerMessage(long Id, bool IsOurs, Instant At, string? Words, string? Kind, IReadOnlyList<CustomerFile> Files)
-{
-    /// <summary>True when it came as a mail, whose history and signature are folded.</summary>
-    public bool IsMail { get; init; }
-
-    /// <summary>The address it came from, where that is not the contact's.</summary>
-    public string? From { get; init; }
-
-    /// <summary>What was answered of the form's prompts (spec I3), with the enquiry itself alone.</summary>
-    public IReadOnlyList<GivenAnswer> Answers { get; init; } = [];
-}
-
-/// <summary>A file of the case that the customer may have.</summary>
-/// <param name="IsFree">False while it waits for the virus scanner, or was found infected.</param>
-public sealed record CustomerFile(long Id, string Name, long Size, bool IsFree);
-
-/// <summary>When the customer hears from us next, at the latest, and why then.</summary>
-public sealed record CustomerPromise(Instant DueAt, string Why, bool IsLate);
-
-/// <summary>A case as its customer may know it: no note, no colleague's name, nobody else's anything.</summary>
-public sealed record CustomerCase
-{
-    public required string Number { get; init; }
-
-    public required string Subject { get; init; }
-
-    public required string Product { get; init; }
-
-    public required CaseStatus Status { get; init; }
-
-    public required Helpdesk.Domain.Kernel.Severity Severity { get; init; }
-
-    public required Ball Ball { get; init; }
-
-    public required Instant OpenedAt { get; init; }
-
-    public ClosingReason? ClosingReason { get; init; }
-
-    public string? ClosingDetail { get; init; }
-
-    public CustomerPromise? Promise { get; init; }
-
-    /// <summary>When the case ends by itself because we heard nothing.</summary>
-    public Instant? EndsAt { get; init; }
-
-    public required IReadOnlyList<CustomerMessage> Messages { get; init; }
-
-    /// <summary>Handed in already, waiting for their message.</summary>
-    public required IReadOnlyList<PortalFile> Waiting { get; init; }
-
-    public bool EscalationIsOpen { get; init; }
-
-    public string? ConsentVersion { get; init; }
-
-    /// <summary>The answer to the one question, once it is given for this closing.</summary>
-    public int? Rating { get; init; }
-
-    /// <summary>The case that goes on instead, for one that was merged.</summary>
-    public string? MergedInto { get; init; }
-
-    public bool Allows(CaseAction action) => CaseTransitions.Next(Status, action) is not null && MergedInto is null;
-
-    public bool IsClosed => Status == CaseStatus.Closed;
-
-    public bool MayReopen => MergedInto is null && IsClosed;
-}
-
 /// <summary>Reads a case for whoever came in by its link.</summary>
 public sealed class CustomerCaseQuery(
     IDbContextFactory<HelpdeskDb> databases,
@@ -87,6 +19,7 @@ public sealed class CustomerCaseQuery(
     Catalogue catalogue,
     SupportProgramme programme,
     MailWords words,
+    CustomerVerdictWords verdicts,
     IClock clock
 )
 {
@@ -102,6 +35,7 @@ public sealed class CustomerCaseQuery(
             .Include(c => c.Links)
             .SingleAsync(c => c.Id == visit.CaseId, cancellation);
         var owner = PortalFiles.OwnerOf(found.Number);
+        var isKnown = await EntitlementLookup.KnowsAsync(db, found.SerialNumber, found.Contact.Email, cancellation);
         return new()
         {
             Number = found.Number,
@@ -114,6 +48,17 @@ public sealed class CustomerCaseQuery(
             ClosingReason = found.ClosingReason,
             ClosingDetail = found.ClosingReason == ClosingReason.SolvedByUpdate ? found.ClosingDetail : null,
             Promise = PromiseOf(found),
+            Support = verdicts.Of(
+                found.Verdict,
+                found.ProductCode,
+                found.ProductVersion,
+                isKnown,
+                !string.IsNullOrWhiteSpace(found.SerialNumber)
+            ),
+            Lowered = found.EntitlementDecidedAt is null
+                ? verdicts.Lowered(found.Verdict, found.StatedSeverity, found.Severity, isKnown)
+                : null,
+            Hotline = HotlineOf(found),
             EndsAt = found.SilencePlan(programme)?.ClosesAt,
             Messages = await MessagesAsync(db, found, cancellation),
             Waiting = await db.PortalFiles()
@@ -150,12 +95,17 @@ public sealed class CustomerCaseQuery(
                 : product.NameEn
             : code;
 
+    private string? HotlineOf(Case found) =>
+        found is { Severity: Helpdesk.Domain.Kernel.Severity.Emergency, Status: not (CaseStatus.Resolved or CaseStatus.Closed) }
+            ? words.Hotline(found.Tier, clock.GetCurrentInstant(), "{1}", phone: "{0}")
+            : null;
+
     private CustomerPromise? PromiseOf(Case found)
     {
         var clock1 = found
             .Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null)
             .MinBy(c => c.DueAt);
-        return clock1 is { DueAt: { } due } ? new(due, words.Why(clock1), due < clock.GetCurrentInstant()) : null;
+        return clock1 is { DueAt: { } due } ? new(due, words.Why(clock1, found.OpenedAt), due < clock.GetCurrentInstant()) : null;
     }
 
     private static async Task<IReadOnlyList<CustomerMessage>> MessagesAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
@@ -225,14 +175,19 @@ public sealed class CustomerCaseQuery(
 
     // What a customer typed on their own page is theirs to read; the same said on the phone stands in a colleague's words.
     private static bool IsForCustomer(TimelineEntry entry) =>
-        entry.Event.CustomerMayRead || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+        entry.Event.CustomerMayRead
+        || IsDecision(entry)
+        || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+
+    // That it was decided is for the customer; the reason that a supervisor wrote is for colleagues (spec E5).
+    private static bool IsDecision(TimelineEntry entry) => entry.Event is ExceptionGranted or ExceptionDeclined;
 
     private static CustomerMessage Told(TimelineEntry entry, IReadOnlyList<Attachment> files) =>
         new(
             entry.Id,
             entry.Voice != Voice.Customer && entry.ActorKind != ActorKind.Customer,
             entry.At,
-            entry.Words,
+            IsDecision(entry) ? null : entry.Words,
             entry.Event switch
             {
                 CustomerWrote or ReplySent => null,

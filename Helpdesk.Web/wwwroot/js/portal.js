@@ -52,6 +52,11 @@ function tellVerdict(form) {
     strong.textContent = verdict.title;
     title.append(strong);
     for (const line of verdict.lines) lines.append(Object.assign(document.createElement('li'), { textContent: line }));
+    if (verdict.download) {
+      const link = Object.assign(document.createElement('a'), { href: verdict.download, textContent: verdict.downloadWords });
+      lines.append(document.createElement('li'));
+      lines.lastChild.append(Object.assign(link, { target: '_blank', rel: 'noopener' }));
+    }
     box.querySelector('[data-said]').replaceChildren(title, lines);
     box.querySelector('[data-missing]').hidden = verdict.tone !== 'Missing';
   }
