@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Kernel;
+using NodaTime;
 
 namespace Helpdesk.Domain.Intake;
 
@@ -98,6 +99,9 @@ public sealed record CaseIntake
     public required string Subject { get; init; }
 
     public required string Description { get; init; }
+
+    /// <summary>When it reached us, where that was before it was opened: its clocks start then; null is the moment of opening (spec P11).</summary>
+    public Instant? ReceivedAt { get; init; }
 
     /// <summary>What the queue shows of it, where that is not its first line: a mail may begin with what it answers.</summary>
     public string? Headline { get; init; }

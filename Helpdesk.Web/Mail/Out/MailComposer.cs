@@ -69,7 +69,7 @@ public sealed class MailComposer(
         if (values.ContainsKey("agent"))
             FillWriter(values, about, entry);
         if (values.ContainsKey("expected_at"))
-            FillExpectation(values, about);
+            FillExpectation(values, about, entry.At);
         if (values.ContainsKey("files_here"))
             FillFiles(values, files ?? []);
         FillSpecial(values, about, entry);
@@ -124,9 +124,12 @@ public sealed class MailComposer(
     }
 
     // The promise that runs now; none when it was answered, or when the tier promises nothing (spec P).
-    private void FillExpectation(Dictionary<string, object?> values, Case about)
+    private void FillExpectation(Dictionary<string, object?> values, Case about, Instant now)
     {
         if (about.Clocks.Where(c => c.IsOpen && c.Kind == ClockKind.FirstResponse).MaxBy(c => c.Cycle) is not { DueAt: { } due } clock)
+            return;
+        // A mail that was held too long: no instant that is over is promised.
+        if (due <= now)
             return;
         values["expected_at"] = words.At(due);
         values["expected_why"] = words.Why(clock);
@@ -148,7 +151,7 @@ public sealed class MailComposer(
             case CaseOpened opened:
                 values["self_service"] = opened.Verdict == VerdictKind.NotEntitled;
                 values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
-                // A mail is never an emergency by itself (spec S5), so it says how to reach somebody at once where there is a promise (P1).
+                // A mail that states no Emergency (spec S5) is told how to reach somebody at once where there is a promise (P1).
                 values["mail_is_slow"] =
                     opened is { Channel: Channel.Mail, Verdict: not VerdictKind.NotEntitled }
                     && about.Clocks.Count > 0
