@@ -193,7 +193,10 @@ public sealed partial class Case
         opened.LastLine = FirstLine(intake.Headline ?? intake.Description);
         opened.LastLineBy = ActorKind.Customer;
         // A mail that was held was waiting all the while (spec P11); nothing starts in the future.
-        var from = context with { Now = Instant.Min(intake.ReceivedAt ?? context.Now, context.Now) };
+        var from = context with
+        {
+            Now = Instant.Min(intake.ReceivedAt ?? context.Now, context.Now),
+        };
         foreach (var target in triage.Clocks)
             opened._clocks.Add(CaseClock.Start(target, opened.Cycle, from));
         opened.Touch(context);

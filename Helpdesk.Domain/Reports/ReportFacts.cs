@@ -36,7 +36,8 @@ public sealed class ReportFacts
     public CaseHistory HistoryOf(long id) => _histories.GetValueOrDefault(id, CaseHistory.None);
 
     /// <summary>The cases with a history, by their places.</summary>
-    public IEnumerable<(int Case, CaseHistory History)> Histories => _histories.Select(h => (PlaceOf(h.Key), h.Value)).Where(h => h.Item1 >= 0);
+    public IEnumerable<(int Case, CaseHistory History)> Histories =>
+        _histories.Select(h => (PlaceOf(h.Key), h.Value)).Where(h => h.Item1 >= 0);
 
     /// <summary>Takes in what a case no longer tells of itself; taking the case in again forgets it.</summary>
     public void Put(long id, CaseHistory history)

@@ -41,7 +41,7 @@ public sealed class TakeApiTests(ApiServer server)
         var problem = answer.ShouldBeProblem(status);
         problem.Code.ShouldBe("case.taken-meanwhile");
         ((string)problem.Json["detail"]!).ShouldContain(DemoPeople.Sato.DisplayName);
-        ((string)(await machine.GetAsync($"{Intakes.Path}/{number}")).Json["case"]!["ownerName"]!).ShouldBe(DemoPeople.Sato.DisplayName);
+        ((string)(await machine.GetAsync($"{Intakes.Path}/{number}")).Json["case"]!["owner"]!).ShouldBe(DemoPeople.Sato.DisplayName);
     }
 
     [Fact]

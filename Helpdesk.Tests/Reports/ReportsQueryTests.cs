@@ -6,7 +6,6 @@ using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Acts.Assign;
-using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Identity;
@@ -122,47 +121,6 @@ public sealed class ReportsQueryTests : IAsyncLifetime
         missed.Lines.Single(l => l.Number == fresh.Number).LateBy.ShouldBe(Duration.FromHours(1));
         (await Store.CheckAsync(Token)).ShouldBeEmpty();
     }
-
-    [Fact]
-    public async Task Closing_StaysInItsWeek_WhenTheCaseComesBackLater_AndEndedStaysEnded_C9_H5()
-    {
-        var lastWeek = ReportPeriod.Of(PeriodKind.ThisWeek, new LocalDate(2027, 6, 9), Tokyo).Value;
-        var (back, undone, rejected) = (await _host.OpenAsync(), await _host.OpenAsync(), await _host.OpenAsync());
-        var (closedBefore, endedBefore) = (await CountAsync(ReportCount.Closed, lastWeek), await CountAsync(ReportCount.Ended, lastWeek));
-        await _host.DoAsync(back, new CloseCase(ClosingReason.WorksAsSpecified, null, null));
-        await _host.DoAsync(undone, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
-        await _host.DoAsync(undone, new UndoClose());
-        await _host.DoAsync(rejected, new ResolveCase(true, null));
-        (await CountAsync(ReportCount.Closed, lastWeek)).ShouldBe(closedBefore + 1, "taken back within its minute it never was one");
-        (await CountAsync(ReportCount.Ended, lastWeek)).ShouldBe(endedBefore + 2);
-
-        _host.Time.Advance(TimeSpan.FromDays(7));
-        await _host.DoAsync(back, new ReopenCase("again"));
-        await _host.DoAsync(rejected, new RecordCustomerMessage("Not solved."));
-
-        (await CountAsync(ReportCount.Closed, lastWeek)).ShouldBe(closedBefore + 1);
-        (await CountAsync(ReportCount.Ended, lastWeek)).ShouldBe(endedBefore + 2);
-        var line = (
-            await ListAsync(
-                ReportAddress.Of(
-                    new ListQuestion(ReportCount.Closed, lastWeek, ReportFilter.None with { Reason = ClosingReason.WorksAsSpecified })
-                )
-            )
-        ).Lines.Single(l => l.Number == back.Number);
-        (line.Reason, line.ClosedAt, line.Status).ShouldBe(
-            (ClosingReason.WorksAsSpecified, _host.Now - Duration.FromDays(7), CaseStatus.InProgress)
-        );
-        (await Store.CheckAsync(Token)).ShouldBeEmpty("read anew it is the same");
-
-        await _host.DoAsync(back, new CloseCase(ClosingReason.Confirmed, null, null));
-        (await CountAsync(ReportCount.Closed, lastWeek)).ShouldBe(closedBefore + 1);
-        var thisWeek = ReportPeriod.Of(PeriodKind.ThisWeek, new LocalDate(2027, 6, 16), Tokyo).Value;
-        (await CountAsync(ReportCount.Closed, thisWeek)).ShouldBe(1, "the second closing is this week's");
-        (await Store.CheckAsync(Token)).ShouldBeEmpty();
-    }
-
-    private async Task<int> CountAsync(ReportCount what, ReportPeriod period) =>
-        (await ListAsync(ReportAddress.Of(new ListQuestion(what, period, ReportFilter.None)))).All;
 
     [Fact]
     public async Task Facts_ThatDrifted_AreFoundAndReadAnew()

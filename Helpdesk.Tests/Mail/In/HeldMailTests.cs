@@ -43,7 +43,11 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     [Fact]
     public async Task ReleasedLater_TheClocksRunFromWhenItCameIn_P11()
     {
-        var held = await HeldAsync("new.one@setouchi-ferry.example", "Server", "Severity: Emergency\nShadowProtect Server 5.2.7, SP-1018-7966");
+        var held = await HeldAsync(
+            "new.one@setouchi-ferry.example",
+            "Server",
+            "Severity: Emergency\nShadowProtect Server 5.2.7, SP-1018-7966"
+        );
         var came = host.Host.Now;
         host.Host.Time.Advance(TimeSpan.FromHours(3));
 

@@ -84,8 +84,7 @@ public sealed class MailCaseReaderTests
     [InlineData("Severity: Emergency - server down", "x")]
     [InlineData("【緊急】本番停止", "重大度: 緊急")]
     public void StatedEmergency_IsWhatIsStated_S5(string subject, string text) =>
-        Read(subject, text)
-            .ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(Severity.Emergency), r => r.SaysEmergency.ShouldBeTrue());
+        Read(subject, text).ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(Severity.Emergency), r => r.SaysEmergency.ShouldBeTrue());
 
     [Theory]
     [InlineData("Question", "Severity: Emergency / High / Medium / Low")]
@@ -94,8 +93,7 @@ public sealed class MailCaseReaderTests
     [InlineData("Question", "What does severity: emergency mean in your guide?")]
     [InlineData("Question", "It works.\n\n> Severity: Emergency")]
     [InlineData("Question", "Severity: emergencyish")]
-    public void NotAStatement_IsNoEmergency(string subject, string text) =>
-        Read(subject, text).Severity.ShouldNotBe(Severity.Emergency);
+    public void NotAStatement_IsNoEmergency(string subject, string text) => Read(subject, text).Severity.ShouldNotBe(Severity.Emergency);
 
     [Theory]
     [InlineData("Re: [C-20270609-0001] x", "C-20270609-0001")]

@@ -205,9 +205,7 @@ public sealed class MailFilingTests : IAsyncLifetime
         opened.Clocks.ShouldHaveSingleItem().DueAt.ShouldBe(_host.Host.Now + NodaTime.Duration.FromHours(1));
         (await _host.ReadAsync(db => db.Pages().CountAsync(p => p.Case.Number == row.CaseNumber && p.EndedAt == null))).ShouldBe(1);
         (
-            await _host.ReadAsync(db =>
-                db.Alerts.CountAsync(a => a.Kind == AlertKind.MailSaysEmergency && a.CaseNumber == row.CaseNumber)
-            )
+            await _host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.MailSaysEmergency && a.CaseNumber == row.CaseNumber))
         ).ShouldBe(1);
     }
 }

@@ -105,7 +105,7 @@ public sealed class CalendarFeedTests
         using (var absences = server.Services.CreateScope())
         {
             var now = Instant.FromDateTimeOffset(server.Time.GetUtcNow());
-            var away = new SaveAbsence(null, 0, DemoPeople.Ueda.Id, now, now + Duration.FromDays(5), null);
+            var away = new SaveAbsence(null, 0, DemoPeople.Ueda.Id, now, now + Duration.FromDays(2), null);
             (await absences.ServiceProvider.GetRequiredService<AbsenceHandlers>().HandleAsync(away, Mori)).IsOk.ShouldBeTrue();
         }
 

@@ -104,9 +104,7 @@ public sealed partial class RunningCard
     private Task TakeAsync(OwnerSeen seen)
     {
         _takeOver = null;
-        return DoAsync(() =>
-            Runner.RunAsync(Running.Entry.Number, null, new TakeCase(seen), Person.Principal, CancellationToken.None)
-        );
+        return DoAsync(() => Runner.RunAsync(Running.Entry.Number, null, new TakeCase(seen), Person.Principal, CancellationToken.None));
     }
 
     private async Task DoAsync(Func<Task<Result<QueueEntry>>> act)

@@ -112,7 +112,8 @@ public static class ImportPlan
         return Enumerable.Range(0, count).Select(start.Date.PlusDays);
     }
 
-    private static bool IsTooLong(IcsEvent one, DateTimeZone zone) => Span(one, zone) is var (start, end) && Length(start, end) > LongestHoliday;
+    private static bool IsTooLong(IcsEvent one, DateTimeZone zone) =>
+        Span(one, zone) is var (start, end) && Length(start, end) > LongestHoliday;
 
     // The day is one of the calendar's zone: 15:00 in UTC is where Tokyo's begins. Whole days of the zone that the file names are meant
     // as those days, wherever they begin here.

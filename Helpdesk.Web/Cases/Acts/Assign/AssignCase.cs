@@ -9,9 +9,7 @@ namespace Helpdesk.Web.Cases.Acts.Assign;
 public sealed record AssignCase(Guid OwnerId, string OwnerName, OwnerSeen? Seen = null) : ICaseCommand
 {
     public Result Apply(Case target, CaseContext context) =>
-        context.Actor.Id == OwnerId
-            ? target.Take(Seen ?? OwnerSeen.Nobody, context)
-            : target.Assign(OwnerId, OwnerName, context, Seen);
+        context.Actor.Id == OwnerId ? target.Take(Seen ?? OwnerSeen.Nobody, context) : target.Assign(OwnerId, OwnerName, context, Seen);
 }
 
 /// <summary>Whoever acts takes the case, if it still belongs to whom they saw; by itself, if nobody has it (spec H1).</summary>

@@ -11,8 +11,6 @@ public sealed class OwnerSinceQuery(IDbContextFactory<HelpdeskDb> databases)
     public async Task<Instant?> FindAsync(long caseId, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return OwnerSince.Of(
-            await db.Timeline.AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.Id).ToListAsync(cancellation)
-        );
+        return OwnerSince.Of(await db.Timeline.AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.Id).ToListAsync(cancellation));
     }
 }

@@ -10,10 +10,7 @@ public sealed class TakenOverNotices(PersonalNotices notices) : ICaseSaveStep
 {
     public Task<Action?> WriteAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
-        List<(Guid Before, PersonalNotice Notice)> taken =
-        [
-            .. changed.Select(c => NoticeOf(db, c)).OfType<(Guid, PersonalNotice)>(),
-        ];
+        List<(Guid Before, PersonalNotice Notice)> taken = [.. changed.Select(c => NoticeOf(db, c)).OfType<(Guid, PersonalNotice)>()];
         return Task.FromResult<Action?>(taken.Count == 0 ? null : () => taken.ForEach(t => notices.Tell(t.Before, t.Notice)));
     }
 
