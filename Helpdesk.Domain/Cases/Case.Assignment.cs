@@ -5,10 +5,19 @@ namespace Helpdesk.Domain.Cases;
 /// <content>Whose it is: assigned, given back, lapsed, and passed on from somebody who is away.</content>
 public sealed partial class Case
 {
-    public Result Assign(Guid ownerId, string ownerName, CaseContext context)
+    /// <summary>Whoever acts takes the case, if it still belongs to whom they saw (spec H1).</summary>
+    public Result Take(OwnerSeen seen, CaseContext context) =>
+        context.Actor is { Kind: ActorKind.Person, Id: { } taker }
+            ? Assign(taker, context.Actor.Name, context, seen)
+            : Result.Refuse("owner.machine", "owner");
+
+    /// <param name="seen">Whose it was when that was decided; null gives it whoever has it now.</param>
+    public Result Assign(Guid ownerId, string ownerName, CaseContext context, OwnerSeen? seen = null)
     {
         if (OwnerId == ownerId && CaseTransitions.Next(Status, CaseAction.Assign) is not null)
             return Result.Refuse(ErrorKind.Conflict, "case.already-owner", "owner", ownerName);
+        if (MovedSince(seen, CaseAction.Assign) is { } moved)
+            return moved;
         // Whoever is away may still take a case by their own hand; nobody else lays one on their desk.
         if (context.Actor.Id != ownerId && context.IsAway(ownerId))
             return context.StandIn(ownerId) is { } present
@@ -25,18 +34,19 @@ public sealed partial class Case
         );
     }
 
-    public Result Unassign(CaseContext context) =>
-        OwnerId is null
-            ? Result.Refuse(ErrorKind.Conflict, "case.no-owner")
-            : Do(
-                CaseAction.Unassign,
-                context,
-                () =>
-                {
-                    Record(context, new CaseUnassigned(OwnerName ?? ""));
-                    BelongToNobody();
-                }
-            );
+    /// <param name="seen">Whose it was when that was decided; null puts it back whoever has it now.</param>
+    public Result Unassign(CaseContext context, OwnerSeen? seen = null) =>
+        OwnerId is null ? Result.Refuse(ErrorKind.Conflict, "case.no-owner")
+        : MovedSince(seen, CaseAction.Unassign) is { } moved ? moved
+        : Do(
+            CaseAction.Unassign,
+            context,
+            () =>
+            {
+                Record(context, new CaseUnassigned(OwnerName ?? ""));
+                BelongToNobody();
+            }
+        );
 
     /// <summary>
     /// Puts a case back into the queue whose owner got it from somebody else and has not touched it (spec U2); how long that may take,
@@ -84,6 +94,12 @@ public sealed partial class Case
         Record(context, present is null ? new CaseUnassigned(OwnerName ?? "") : new CaseAssigned(present.Id, present.Name, OwnerName));
         (OwnerId, OwnerName, HandedOverAt) = (present?.Id, present?.Name, present is null ? null : context.Now);
     }
+
+    // What cannot be done at all is said by the move itself, whoever has it.
+    private Result? MovedSince(OwnerSeen? seen, CaseAction action) =>
+        seen is not { } expected || expected.Is(OwnerId) || CaseTransitions.Next(Status, action) is null ? null
+        : OwnerName is { } name ? Result.Refuse(ErrorKind.Conflict, "case.taken-meanwhile", "owner", name)
+        : Result.Refuse(ErrorKind.Conflict, "case.given-back-meanwhile", "owner");
 
     private void BelongToNobody() => (OwnerId, OwnerName, HandedOverAt) = (null, null, null);
 }

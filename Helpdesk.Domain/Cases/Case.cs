@@ -192,8 +192,13 @@ public sealed partial class Case
         // The queue shows the customer's words, not the remark.
         opened.LastLine = FirstLine(intake.Headline ?? intake.Description);
         opened.LastLineBy = ActorKind.Customer;
+        // A mail that was held was waiting all the while (spec P11); nothing starts in the future.
+        var from = context with
+        {
+            Now = Instant.Min(intake.ReceivedAt ?? context.Now, context.Now),
+        };
         foreach (var target in triage.Clocks)
-            opened._clocks.Add(CaseClock.Start(target, opened.Cycle, context));
+            opened._clocks.Add(CaseClock.Start(target, opened.Cycle, from));
         if (intake.AnsweredOnTheSpot is { } answered)
         {
             opened.Record(context, new CallLogged(CallDirection.Incoming, answered, ""));

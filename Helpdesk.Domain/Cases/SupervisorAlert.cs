@@ -32,7 +32,7 @@ public enum AlertKind
     /// <summary>Mail that came in waits for somebody to decide.</summary>
     MailHeld = 15,
 
-    /// <summary>A case came by mail whose subject says emergency; the console decides no Emergency by itself (spec S5).</summary>
+    /// <summary>A case came by mail that says emergency, as its stated severity or in its subject (spec S5).</summary>
     MailSaysEmergency = 16,
 
     /// <summary>Somebody did not touch a case they were given: it is in the queue again (spec U2).</summary>

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Kernel;
+using NodaTime;
 
 namespace Helpdesk.Domain.Intake;
 
@@ -108,6 +109,9 @@ public sealed record CaseIntake
 
     /// <summary>Whether a caller was answered on the spot; null where nobody called, or nobody said (spec P11).</summary>
     public bool? AnsweredOnTheSpot { get; init; }
+
+    /// <summary>When it reached us, where that was before it was opened: its clocks start then; null is the moment of opening (spec P11).</summary>
+    public Instant? ReceivedAt { get; init; }
 
     /// <summary>What the queue shows of it, where that is not its first line: a mail may begin with what it answers.</summary>
     public string? Headline { get; init; }

@@ -12,7 +12,9 @@ public sealed record KnownLicence(string Serial, string ProductCode, string? Ver
 /// <summary>What a new case would be opened with; what could not be read stands as <see cref="Unknown"/> and is asked for.</summary>
 /// <param name="FromRecords">True when product or version come from the contact's only licence, not from the mail.</param>
 /// <param name="Named">Products that the mail names, when it names several.</param>
-/// <param name="SaysEmergency">True when the subject says so: a person decides at once, the console does not.</param>
+/// <param name="SaysEmergency">
+/// True when the mail says so, as its stated severity or in its subject: a supervisor hears of it at once.
+/// </param>
 public sealed record MailCaseReading(
     string ProductCode,
     string ProductVersion,
@@ -159,13 +161,17 @@ public static partial class MailCaseReader
         return null;
     }
 
-    // Never an Emergency by itself: whoever reads it decides (spec S5). High, so that nobody is late meanwhile.
+    // What is stated as the severity is the stated severity (spec S5). A subject that only sounds like an emergency states none: whoever
+    // reads it decides. High, so that nobody is late meanwhile.
     private static (Severity Severity, bool SaysEmergency) SeverityIn(string subject, string own)
     {
+        if (StatedEmergency.In(Folded(subject), Folded(own)))
+            return (Severity.Emergency, true);
         if (Urgent().IsMatch(Folded(subject)))
             return (Severity.High, true);
         return StatedSeverity().Match(Folded(subject + "\n" + own)).Groups["s"].Value.ToLowerInvariant() switch
         {
+            // Named within a sentence, or among the choices: no statement.
             "emergency" or "緊急" => (Severity.High, true),
             "high" or "高" => (Severity.High, false),
             "low" or "低" => (Severity.Low, false),

@@ -64,8 +64,11 @@ public readonly struct CaseFact
     /// <summary>Not resolved and not closed.</summary>
     public bool IsOpen => Status < CaseStatus.Resolved;
 
-    /// <summary>Resolved or closed at least once, whether or not it came back.</summary>
+    /// <summary>Resolved or closed, or reopened since; one that went on after a "not solved" tells it by its history alone.</summary>
     public bool HasEnded => !IsOpen || Reopens > 0;
+
+    /// <summary>Whether its history may say more than it does: it came back, or is open and may have been resolved before.</summary>
+    public bool HasHistory => IsOpen || Reopens > 0;
 
     internal CaseFact At(int firstClock, int clockCount) => this with { FirstClock = firstClock, ClockCount = clockCount };
 }

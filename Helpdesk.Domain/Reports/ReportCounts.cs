@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -34,7 +35,7 @@ public enum ReportCount
     /// <summary>Those of them that came back more than once.</summary>
     ReopenedAgain = 11,
 
-    /// <summary>Cases closed in the period and closed still.</summary>
+    /// <summary>Closings in the period, also of cases that were reopened later.</summary>
     Closed = 12,
 }
 
@@ -65,4 +66,8 @@ public enum ReportDimension
 /// <param name="Case">Place of the case.</param>
 /// <param name="Clock">Place of the clock; -1 where the case itself is counted.</param>
 /// <param name="At">The instant that puts it into a period, a day and an hour.</param>
-public readonly record struct ReportItem(int Case, int Clock, Instant At, ClockVerdict Verdict);
+public readonly record struct ReportItem(int Case, int Clock, Instant At, ClockVerdict Verdict)
+{
+    /// <summary>Why it was closed, where a closing is counted; null where it is anything else.</summary>
+    public ClosingReason? Closing { get; init; }
+}

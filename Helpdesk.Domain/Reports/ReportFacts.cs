@@ -6,6 +6,8 @@ namespace Helpdesk.Domain.Reports;
 /// </summary>
 public sealed class ReportFacts
 {
+    // Few cases ever came back: they are looked up, and the others stay as small as they are.
+    private readonly Dictionary<long, CaseHistory> _histories = [];
     private CaseFact[] _cases = [];
     private ClockFact[] _clocks = [];
     private int _caseCount;
@@ -30,6 +32,20 @@ public sealed class ReportFacts
 
     public ClockFact Clock(int place) => _clocks[place];
 
+    /// <summary>What the case with this id no longer tells of itself.</summary>
+    public CaseHistory HistoryOf(long id) => _histories.GetValueOrDefault(id, CaseHistory.None);
+
+    /// <summary>The cases with a history, by their places.</summary>
+    public IEnumerable<(int Case, CaseHistory History)> Histories =>
+        _histories.Select(h => (PlaceOf(h.Key), h.Value)).Where(h => h.Item1 >= 0);
+
+    /// <summary>Takes in what a case no longer tells of itself; taking the case in again forgets it.</summary>
+    public void Put(long id, CaseHistory history)
+    {
+        if (history != CaseHistory.None)
+            _histories[id] = history;
+    }
+
     /// <summary>Makes room, so that a first reading copies nothing twice.</summary>
     public void Expect(int cases, int clocks)
     {
@@ -42,6 +58,7 @@ public sealed class ReportFacts
     /// <summary>Takes a case in with all its clocks, in place of what was known of it.</summary>
     public void Put(CaseFact fact, ReadOnlySpan<ClockFact> clocks)
     {
+        _histories.Remove(fact.Id);
         var place = PlaceOf(fact.Id);
         if (place < 0)
             place = MakePlace(~place);

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -35,9 +36,9 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
 
     /// <summary>Everything of a kind in a period, narrowed.</summary>
     public List<ReportItem> Find(ReportCount what, ReportPeriod period, ReportFilter filter) =>
-        IsOfClocks(what)
-            ? FindClocks((verdict, in clock) => Belongs(what, verdict, clock), what == ReportCount.Answered, period, filter)
-            : FindCases(what, period, filter);
+        IsOfClocks(what) ? FindClocks((verdict, in clock) => Belongs(what, verdict, clock), what == ReportCount.Answered, period, filter)
+        : what == ReportCount.Closed ? FindClosings(period, filter)
+        : FindCases(what, period, filter);
 
     /// <summary>Every promise settled in the period, whatever became of it: what an attainment is split up from.</summary>
     public List<ReportItem> FindSettled(ReportPeriod period, ReportFilter filter) =>
@@ -88,7 +89,7 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
             ReportDimension.Engineer => fact.Owner,
             ReportDimension.Team => TeamOf(fact.Owner),
             ReportDimension.Customer => fact.Customer,
-            ReportDimension.Reason => fact.Reason is { } reason ? (int)reason : -1,
+            ReportDimension.Reason => ReasonOf(item, fact) is { } reason ? (int)reason : -1,
             ReportDimension.Age => ReportBuckets.AgeOf(now - fact.OpenedAt),
             ReportDimension.Took => item.Clock < 0 ? -1 : ReportBuckets.TimeOf(Took(item)),
             _ => TimeKey(by, item.At.InZone(programme.Zone).LocalDateTime),
@@ -148,13 +149,9 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         for (var i = 0; i < cases.Length; i++)
         {
             ref readonly var fact = ref cases[i];
-            if (
-                (what == ReportCount.Closed ? fact.ClosedAt : fact.OpenedAt) is not { } at
-                || (what != ReportCount.Open && !time.Contains(at))
-                || !Belongs(what, fact)
-            )
+            if ((what != ReportCount.Open && !time.Contains(fact.OpenedAt)) || !Belongs(what, fact))
                 continue;
-            var item = new ReportItem(i, -1, at, ClockVerdict.Running);
+            var item = new ReportItem(i, -1, fact.OpenedAt, ClockVerdict.Running);
             if (matcher.Takes(item))
                 found.Add(item);
         }
@@ -162,11 +159,40 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         return found;
     }
 
-    private static bool Belongs(ReportCount what, in CaseFact fact) =>
+    // Each closing in the week it happened: what stands on the cases, and what reopenings took off them.
+    private List<ReportItem> FindClosings(ReportPeriod period, ReportFilter filter)
+    {
+        var (found, matcher, time) = (new List<ReportItem>(), new Matcher(this, filter), period.Time);
+        void Add(int place, ClosingFact closing)
+        {
+            var item = new ReportItem(place, -1, closing.At, ClockVerdict.Running) { Closing = closing.Reason };
+            if (time.Contains(closing.At) && matcher.Takes(item))
+                found.Add(item);
+        }
+
+        var cases = facts.Cases;
+        for (var i = 0; i < cases.Length; i++)
+        {
+            if (cases[i].ClosedAt is { } at)
+                Add(i, new(at, cases[i].Reason));
+        }
+
+        foreach (var (place, history) in facts.Histories)
+        {
+            foreach (var closing in history.Closings)
+                Add(place, closing);
+        }
+
+        return found;
+    }
+
+    private static ClosingReason? ReasonOf(in ReportItem item, in CaseFact fact) => item.Closing ?? fact.Reason;
+
+    private bool Belongs(ReportCount what, in CaseFact fact) =>
         what switch
         {
             ReportCount.Open => fact.IsOpen,
-            ReportCount.Ended => fact.HasEnded,
+            ReportCount.Ended => fact.HasEnded || facts.HistoryOf(fact.Id).HasEnded,
             ReportCount.Reopened => fact.Reopens > 0,
             ReportCount.ReopenedAgain => fact.Reopens > 1,
             _ => true,
@@ -203,7 +229,7 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
                 && (_version is not { } version || fact.Version == version)
                 && (_owner is not { } owner || fact.Owner == owner)
                 && (_customer is not { } customer || fact.Customer == customer)
-                && (filter.Reason is not { } reason || fact.Reason == reason)
+                && (filter.Reason is not { } reason || ReasonOf(item, fact) == reason)
                 && (!_needsKeys || TakesKeys(item));
         }
 

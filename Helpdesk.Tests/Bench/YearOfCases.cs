@@ -56,6 +56,22 @@ internal static class YearOfCases
                 }
         );
         await CopyAsync(db, "CaseClocks", times, "t.CaseId", "Id", column => column == "CaseId" ? $"t.CaseId + k * {step}" : Moved(column));
+        // Reports read the time lines of those that came back. Copied links are no chain, and nobody checks it here.
+        var entries = await NumberAsync(db, "SELECT max(Id) FROM Timeline");
+        await CopyAsync(
+            db,
+            "Timeline",
+            times,
+            "t.CaseId AND Model.Id IN (SELECT Id FROM Cases WHERE ReopenCount > 0)",
+            null,
+            column =>
+                column switch
+                {
+                    "Id" => $"t.Id + k * {entries}",
+                    "CaseId" => $"t.CaseId + k * {step}",
+                    _ => Moved(column),
+                }
+        );
         await RunAsync(db, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
         return (await NumberAsync(db, "SELECT count(*) FROM Cases"), await NumberAsync(db, "SELECT count(*) FROM CaseClocks"));
     }

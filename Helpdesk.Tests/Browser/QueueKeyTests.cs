@@ -110,6 +110,36 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
     }
 
     [BrowserFact]
+    public async Task A_OnAColleaguesRow_AsksFirst_AndBulkNamesWhatBelongsToOthers_H1()
+    {
+        using var api = new ApiCaller(console.Server);
+        string[] numbers = [await api.OpenCaseAsync("two hands one"), await api.OpenCaseAsync("two hands two")];
+        await api.DoAsync(numbers[0], "assign", new { owner = "sato" });
+        var (session, queue) = await EnterAsync("?view=All&q=two hands");
+        await Expect(queue.Row(numbers[0])).ToContainTextAsync("Sato Mai");
+        await Expect(queue.Rows).ToHaveCountAsync(2);
+        foreach (var key in (string[])["j", "x", "j", "x"])
+            await session.Page.Keyboard.PressAsync(key);
+        await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("2 picked");
+
+        await session.Page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Take" }).ClickAsync();
+        await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("1 of these 2 cases belong to colleagues");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Only the free ones" }).ClickAsync();
+        await Expect(session.Page.Locator(".bulk.report li")).ToHaveTextAsync([numbers[1] + ": yours now"]);
+        await Expect(queue.Row(numbers[0])).ToContainTextAsync("Sato Mai");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+
+        await session.Page.GotoAsync("/queue?view=All&q=" + numbers[0]);
+        await Expect(queue.Rows).ToHaveCountAsync(1);
+        await session.Page.Keyboard.PressAsync("j");
+        await session.Page.Keyboard.PressAsync("a");
+        await Expect(session.Page.Locator(".take-over")).ToContainTextAsync("Sato Mai has this case since");
+        await Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "Take over" })).ToBeFocusedAsync();
+        await session.Page.Keyboard.PressAsync("Enter");
+        await Expect(queue.Row(numbers[0])).ToContainTextAsync("Tanaka Jun");
+    }
+
+    [BrowserFact]
     public async Task Language_SwitchesAtOnce_AndIsKeptForThePerson()
     {
         var session = await OpenAsync(console.Server, new PageOptions { SignedInAs = "wagner" });

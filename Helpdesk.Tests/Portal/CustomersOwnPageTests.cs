@@ -1,11 +1,16 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Intake;
+using Helpdesk.Tests.Cases.CaseFiles;
+using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
+using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Visit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Portal;
@@ -47,6 +52,38 @@ public sealed class CustomersOwnPageTests(MailHost host) : IClassFixture<MailHos
 
         (await host.StateAsync(opened)).Status.ShouldBe(CaseStatus.InProgress);
         (await WordsAsync(opened)).ShouldBe([recorded]);
+    }
+
+    [Fact]
+    public async Task FilesOfAMergedDuplicate_AreHandedOut_OnThePageThatShowsThem_I5()
+    {
+        var (main, pass) = await host.OfferedAsync();
+        var (duplicate, stranger) = (await host.OpenAsync(), await host.OpenAsync(r => r with { Email = "somebody@else.example" }));
+        foreach (var one in (Case[])[duplicate, stranger])
+        {
+            var picked = await host.PickAsync(one, "reply", "log.txt", "one line"u8.ToArray());
+            (await host.RunAsync(one, new ReplyToCustomer("Here it is.", Files: [picked.Id]))).IsOk.ShouldBeTrue();
+        }
+
+        await using (var scope = host.Services.CreateAsyncScope())
+            (
+                await scope
+                    .ServiceProvider.GetRequiredService<MergeCasesHandler>()
+                    .HandleAsync(duplicate.Number, null, new MergeCases(main.Number), IntakeHost.Agent)
+            ).IsOk.ShouldBeTrue();
+
+        var shown = (await host.SeeAsync(main, pass))!.Messages.SelectMany(m => m.Files).ShouldHaveSingleItem();
+        (await FileAsync(main, shown.Id, pass)).ShouldNotBeNull().FileName.ShouldBe("log.txt");
+        var other = (await host.RowsAsync(stranger)).ShouldHaveSingleItem();
+        (await FileAsync(main, other.Id, pass)).ShouldBeNull("another customer's");
+    }
+
+    private async Task<Attachment?> FileAsync(Case about, long id, string? pass)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<CustomerCaseQuery>()
+            .FileAsync(about.Number, id, pass, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -126,12 +126,22 @@ public sealed class ReportReaderPropertyTests
             ReportCount.Opened => cases.Count(c => In(c.OpenedAt)),
             ReportCount.Open => cases.Count(c => c.Status is not (CaseStatus.Resolved or CaseStatus.Closed)),
             ReportCount.Ended => cases.Count(c =>
-                In(c.OpenedAt) && (c.ReopenCount > 0 || c.Status is CaseStatus.Resolved or CaseStatus.Closed)
+                In(c.OpenedAt) && (c.Timeline.Any(e => e.Event is CaseResolved or CaseReopened) || ClosingsOf(c).Count > 0)
             ),
             ReportCount.Reopened => cases.Count(c => In(c.OpenedAt) && c.ReopenCount > 0),
             ReportCount.ReopenedAgain => cases.Count(c => In(c.OpenedAt) && c.ReopenCount > 1),
-            _ => cases.Count(c => In(c.ClosedAt)),
+            _ => cases.Sum(c => ClosingsOf(c).Count(at => In(at))),
         };
+    }
+
+    // Every closing but those that were taken back at once.
+    private static List<Instant> ClosingsOf(Case c)
+    {
+        List<TimelineEntry> steps = [.. c.Timeline.Where(e => e.Event is CaseClosed or CloseUndone or CaseReopened)];
+        return
+        [
+            .. steps.Where((e, i) => e.Event is CaseClosed && steps.ElementAtOrDefault(i + 1)?.Event is not CloseUndone).Select(e => e.At),
+        ];
     }
 
     private static Case Play(Severity severity, (int Act, int Minutes)[] life, int place)
@@ -199,5 +209,7 @@ public sealed class ReportReaderPropertyTests
                 )),
             ]
         );
+        if (fact.HasHistory)
+            facts.Put(fact.Id, CaseHistory.Of(c.Timeline.Select(e => (e.At, e.Event))));
     }
 }

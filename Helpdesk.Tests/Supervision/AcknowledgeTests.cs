@@ -72,11 +72,7 @@ public sealed class AcknowledgeTests : IAsyncLifetime
         var given = await _host.GiveAsync(DemoPeople.Sato, 3);
         await SeeAsync(given[0].Number, DemoPeople.Ito);
         await SeeAsync(given[1].Number, DemoPeople.Sato);
-        await _host.DoAsync(
-            given[2].Number,
-            new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName),
-            SupervisionHost.As(DemoPeople.Ito)
-        );
+        await _host.DoAsync(given[2].Number, new TakeCase(OwnerSeen.Of(DemoPeople.Sato.Id)), SupervisionHost.As(DemoPeople.Ito));
         var versions = given.Select(c => _host.Feed.Find(c.Number)!.Version).ToList();
         _host.Host.Time.Advance(TimeSpan.FromHours(3));
         _host.Host.Services.GetRequiredService<IOptions<AssignmentOptions>>().Value.AcknowledgeWithin = "";

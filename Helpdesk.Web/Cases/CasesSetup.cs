@@ -1,3 +1,4 @@
+using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.See;
@@ -28,6 +29,8 @@ public static class CasesSetup
         services.AddScoped<ManyCases>();
         services.AddScoped<CaseAnswers>();
         services.AddScoped<TakeNextCase>();
+        services.AddSingleton<OwnerSinceQuery>();
+        services.AddSingleton<ICaseSaveStep, TakenOverNotices>();
         services.AddScoped<SeeCase>();
         services.AddScoped<SplitCaseHandler>();
         services.AddScoped<MergeCasesHandler>();

@@ -1,7 +1,6 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Cases.Acts.Take;
-using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.Workforce;
 using Microsoft.AspNetCore.Components;
@@ -13,9 +12,6 @@ namespace Helpdesk.Web.Queue;
 /// <content>Keys, clicks and what they do.</content>
 public sealed partial class QueuePage
 {
-    [Inject]
-    private ManyCases Many { get; set; } = null!;
-
     [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
 
@@ -162,6 +158,7 @@ public sealed partial class QueuePage
     private async Task LeaveAsync()
     {
         _help = false;
+        (_takeOver, _report) = (null, null);
         if (_pane is not null || _screen!.Selected is not null)
             await CloseAsync();
         else
@@ -184,15 +181,6 @@ public sealed partial class QueuePage
         _ = RefreshAsync();
     }
 
-    private async Task TakeSelectedAsync()
-    {
-        if (_screen!.Selected is { } id && _screen.Row(id) is { } entry)
-        {
-            if (await ReportAsync([entry], new TakeMany()))
-                Snackbar.Add(Text["taken.one", entry.Number, entry.Subject], MudBlazor.Severity.Success);
-        }
-    }
-
     /// <summary>Supervisors make a plan of what they picked.</summary>
     private string PlanOfPicked =>
         "/supervise/plan?cases=" + string.Join(',', _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().Select(e => e.Number));
@@ -209,27 +197,6 @@ public sealed partial class QueuePage
 
         Snackbar.Add(Text["taken.next", taken.Value.Case.Number, Reasons.Of(taken.Value.Reasons)], MudBlazor.Severity.Success);
         GoTo(_screen!.View, _filter, taken.Value.Case.Number);
-    }
-
-    private async Task OnPickedAsync(IManyCommand command)
-    {
-        var picked = _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().ToList();
-        ClearPicked();
-        await ReportAsync(picked, command);
-    }
-
-    /// <returns>True when nothing was refused.</returns>
-    private async Task<bool> ReportAsync(IReadOnlyList<QueueEntry> cases, IManyCommand command)
-    {
-        var report = await Many.RunAsync(cases, command, Person.Principal, _gone.Token);
-        if (cases.Count > 1)
-            Snackbar.Add(
-                Text["bulk.done", report.Done, cases.Count],
-                report.Refused.Count == 0 ? MudBlazor.Severity.Success : MudBlazor.Severity.Warning
-            );
-        foreach (var refused in report.Refused.Take(3))
-            Snackbar.Add(refused, MudBlazor.Severity.Warning);
-        return report.Refused.Count == 0;
     }
 
     private async Task FocusPaneAsync(string id)

@@ -65,9 +65,16 @@ internal sealed class PanelFixture : IAsyncDisposable
     }
 
     public IRenderedComponent<TPanel> Render<TPanel>(string act)
-        where TPanel : ActPanel
-    {
-        var state = new CasePageState(
+        where TPanel : ActPanel =>
+        _context.Render<TPanel>(p =>
+            p.AddCascadingValue(State()).Add(x => x.Act, act).Add(x => x.OnDone, EventCallback.Factory.Create(this, () => IsDone = true))
+        );
+
+    /// <summary>All the acts that the page offers.</summary>
+    public IRenderedComponent<CaseActs> RenderActs() => _context.Render<CaseActs>(p => p.AddCascadingValue(State()));
+
+    private CasePageState State() =>
+        new(
             _record,
             new ReaderTime(
                 DateTimeZoneProviders.Tzdb["Asia/Tokyo"],
@@ -77,10 +84,6 @@ internal sealed class PanelFixture : IAsyncDisposable
             Drafts,
             Runner
         );
-        return _context.Render<TPanel>(p =>
-            p.AddCascadingValue(state).Add(x => x.Act, act).Add(x => x.OnDone, EventCallback.Factory.Create(this, () => IsDone = true))
-        );
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -41,6 +41,33 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     }
 
     [Fact]
+    public async Task ReleasedLater_TheClocksRunFromWhenItCameIn_P11()
+    {
+        var held = await HeldAsync(
+            "new.one@setouchi-ferry.example",
+            "Server",
+            "Severity: Emergency\nShadowProtect Server 5.2.7, SP-1018-7966"
+        );
+        var came = host.Host.Now;
+        host.Host.Time.Advance(TimeSpan.FromHours(3));
+
+        var number = (await ReleaseAsync(held, ReleaseAs.NewCase, null)).Value;
+
+        var opened = await host.ReadAsync(db => db.Cases.Include(c => c.Clocks).AsNoTracking().SingleAsync(c => c.Number == number));
+        var clock = opened.Clocks.ShouldHaveSingleItem();
+        clock.StartedAt.ShouldBe(came);
+        clock.DueAt.ShouldNotBeNull().ShouldBeLessThan(host.Host.Now, "it was due while it was held");
+        opened.OpenedAt.ShouldBe(host.Host.Now);
+        var note = await host.ReadAsync(db =>
+            db.Timeline.Where(e => e.CaseId == opened.Id && e.Note != null).Select(e => e.Note!.Text).SingleAsync()
+        );
+        note.ShouldContain("came in at");
+        // What is over is not promised.
+        var said = (await host.Host.MailsOfAsync(opened)).Single(m => m.Kind == MailKind.Acknowledgement);
+        said.TextBody.ShouldNotContain("at the latest");
+    }
+
+    [Fact]
     public async Task AnswerToAClosedCase_Reopens_OrOpensOneThatFollows()
     {
         var first = await HeldAsync("l.fischer@nordwind.example", "Re: closed", "Again!", InboundMailHost.ClosedAck);

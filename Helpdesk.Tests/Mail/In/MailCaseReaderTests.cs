@@ -72,8 +72,28 @@ public sealed class MailCaseReaderTests
     [InlineData("質問", "重要度：高", Severity.High, false)]
     [InlineData("質問", "重大度：高", Severity.High, false)]
     [InlineData("Question", "this is urgent for us", Severity.Medium, false)]
-    public void Severity_IsNeverAnEmergencyByItself(string subject, string text, Severity expected, bool says) =>
+    public void Severity_ThatIsNotStatedAsOne_IsNoEmergency(string subject, string text, Severity expected, bool says) =>
         Read(subject, text).ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(expected), r => r.SaysEmergency.ShouldBe(says));
+
+    [Theory]
+    [InlineData("質問", "重大度: 緊急\n本番サーバーが起動しません。")]
+    [InlineData("質問", "お世話になります。\n\n重大度：緊急です")]
+    [InlineData("質問", "・【重大度】緊急")]
+    [InlineData("Question", "Hello,\nSeverity: Emergency\nThe server is down.")]
+    [InlineData("Question", "severity = EMERGENCY (production)")]
+    [InlineData("Severity: Emergency - server down", "x")]
+    [InlineData("【緊急】本番停止", "重大度: 緊急")]
+    public void StatedEmergency_IsWhatIsStated_S5(string subject, string text) =>
+        Read(subject, text).ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(Severity.Emergency), r => r.SaysEmergency.ShouldBeTrue());
+
+    [Theory]
+    [InlineData("Question", "Severity: Emergency / High / Medium / Low")]
+    [InlineData("質問", "重大度：緊急・高・中・低")]
+    [InlineData("質問", "重大度: 緊急ではありません")]
+    [InlineData("Question", "What does severity: emergency mean in your guide?")]
+    [InlineData("Question", "It works.\n\n> Severity: Emergency")]
+    [InlineData("Question", "Severity: emergencyish")]
+    public void NotAStatement_IsNoEmergency(string subject, string text) => Read(subject, text).Severity.ShouldNotBe(Severity.Emergency);
 
     [Theory]
     [InlineData("Re: [C-20270609-0001] x", "C-20270609-0001")]

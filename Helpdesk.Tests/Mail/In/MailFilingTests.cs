@@ -6,6 +6,7 @@ using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.OnCall.Paging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Tests.Mail.In;
@@ -185,5 +186,26 @@ public sealed class MailFilingTests : IAsyncLifetime
             Severity.High
         );
         (await _host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.MailSaysEmergency))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task StatedEmergency_OfAPremiumCustomer_IsInForce_PagesAtNight_AndAlertsASupervisor_S5_P2()
+    {
+        _host.Host.Time.Advance(TimeSpan.FromHours(12));
+        var row = await _host.DeliverAsync(
+            InboundMailHost.Mail(
+                "l.fischer@nordwind.example",
+                "Server is gone",
+                "Severity: Emergency\nShadowProtect Server 5.2.7, SP-1001-7337. Nothing boots."
+            )
+        );
+
+        var opened = await _host.ReadAsync(db => db.Cases.Include(c => c.Clocks).SingleAsync(c => c.Number == row.CaseNumber));
+        (opened.StatedSeverity, opened.Severity).ShouldBe((Severity.Emergency, Severity.Emergency));
+        opened.Clocks.ShouldHaveSingleItem().DueAt.ShouldBe(_host.Host.Now + NodaTime.Duration.FromHours(1));
+        (await _host.ReadAsync(db => db.Pages().CountAsync(p => p.Case.Number == row.CaseNumber && p.EndedAt == null))).ShouldBe(1);
+        (
+            await _host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.MailSaysEmergency && a.CaseNumber == row.CaseNumber))
+        ).ShouldBe(1);
     }
 }

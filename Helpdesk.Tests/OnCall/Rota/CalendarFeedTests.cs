@@ -7,6 +7,7 @@ using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Workforce.Absences;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -98,6 +99,19 @@ public sealed class CalendarFeedTests
         again.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(found.Headers.ETag!.ToString()));
         using var unchanged = await client.SendAsync(again, cancel);
         unchanged.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        // Dates alone prove nothing: an absence changes the shifts and leaves no date behind.
+        using var byDate = new HttpRequestMessage(HttpMethod.Get, CalendarFeed.PathOf(secret));
+        byDate.Headers.IfModifiedSince = server.Time.GetUtcNow().AddMinutes(1);
+        using (var absences = server.Services.CreateScope())
+        {
+            var now = Instant.FromDateTimeOffset(server.Time.GetUtcNow());
+            var away = new SaveAbsence(null, 0, DemoPeople.Ueda.Id, now, now + Duration.FromDays(2), null);
+            (await absences.ServiceProvider.GetRequiredService<AbsenceHandlers>().HandleAsync(away, Mori)).IsOk.ShouldBeTrue();
+        }
+
+        using var since = await client.SendAsync(byDate, cancel);
+        since.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await since.Content.ReadAsStringAsync(cancel)).ShouldNotBe(await found.Content.ReadAsStringAsync(cancel));
         using var forged = await client.GetAsync(CalendarFeed.PathOf(new string('A', 43)), cancel);
         forged.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 

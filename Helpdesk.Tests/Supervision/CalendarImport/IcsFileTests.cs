@@ -46,6 +46,23 @@ public sealed class IcsFileTests
         (time.From.ToString(), time.Until.ToString()).ShouldBe((from, until), because);
     }
 
+    [Theory]
+    [InlineData("DTSTART:20270620T150000Z\nDTEND:20270621T150000Z", "21", "midnight in Tokyo to midnight in Tokyo")]
+    [InlineData("DTSTART:20270620T150000Z\nDTEND:20270622T150000Z", "21 22", "two of them")]
+    [InlineData("DTSTART:20270621T000000Z\nDTEND:20270622T000000Z", "21", "a whole day of the file's own zone is that day")]
+    [InlineData("DTSTART:20270621T230000Z\nDTEND:20270622T010000Z", "22", "hours fall on the day they have here")]
+    [InlineData("DTSTART;TZID=Asia/Tokyo:20270621T000000\nDTEND;TZID=Asia/Tokyo:20270622T000000", "21", "the zone named")]
+    [InlineData("DTSTART:20270621T000000\nDTEND:20270622T000000", "21", "no zone named")]
+    [InlineData("DTSTART;VALUE=DATE:20270621\nDTEND;VALUE=DATE:20270622", "21", "a date")]
+    public void Holiday_IsADayOfTheCalendarsZone_P14(string lines, string days, string because) =>
+        string.Join(
+                ' ',
+                ImportPlan
+                    .OfHolidays(Read(Event(lines)), ServiceLevels.SampleProgramme.Business, Instant.FromUtc(2027, 6, 1, 0, 0))
+                    .Select(h => h.Date.Day)
+            )
+            .ShouldBe(days, because);
+
     [Fact]
     public void Series_IsWrittenOut_WithoutWhatWasTakenOut_AndWithWhatWasMoved()
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
-using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.See;
 using Helpdesk.Web.Cases.Commands;
@@ -112,7 +111,7 @@ public sealed partial class CasePane : IAsyncDisposable
     }
 
     /// <summary>Takes the case for the reader.</summary>
-    public Task TakeAsync() => _runner.RunAsync(new AssignCase(Person.Id, Person.DisplayName), _state?.Record.Case.Version);
+    public Task TakeAsync() => _acts?.TakeAsync() ?? Task.CompletedTask;
 
     /// <summary>Opens the form of an act, e.g. <c>severity</c>.</summary>
     public void OpenAct(string act) => _acts?.Open(act);

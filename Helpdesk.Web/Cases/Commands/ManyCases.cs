@@ -1,30 +1,38 @@
 using System.Security.Claims;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Cases.Acts.Assign;
-using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
 
 namespace Helpdesk.Web.Cases.Commands;
 
-/// <summary>Something done to each of several cases.</summary>
+/// <summary>Something done to each of several cases, as its reader saw them.</summary>
 public interface IManyCommand
 {
-    ICaseCommand For(QueueEntry entry, ClaimsPrincipal who);
+    ICaseCommand For(QueueEntry entry);
 }
 
+/// <summary>Each is taken if it still belongs to whom the reader saw: nobody, or the colleague they take it over from (spec H1).</summary>
 public sealed record TakeMany : IManyCommand
 {
-    public ICaseCommand For(QueueEntry entry, ClaimsPrincipal who) => new AssignCase(who.ActorId(), who.DisplayName());
+    public ICaseCommand For(QueueEntry entry) => new TakeCase(OwnerSeen.Of(entry.OwnerId));
 }
 
+/// <summary>Each goes back into the queue if it still belongs to whom the reader saw.</summary>
 public sealed record UnassignMany : IManyCommand
 {
-    public ICaseCommand For(QueueEntry entry, ClaimsPrincipal who) => new UnassignCase();
+    public ICaseCommand For(QueueEntry entry) => new UnassignCase(OwnerSeen.Of(entry.OwnerId));
 }
 
-/// <param name="Refused">One sentence for each case that was refused.</param>
-public sealed record ManyReport(int Done, IReadOnlyList<string> Refused);
+/// <param name="Refused">Why it stayed as it was; null when it was done.</param>
+public sealed record ManyLine(string Number, string? Refused);
+
+/// <summary>What became of each of them.</summary>
+public sealed record ManyReport(IReadOnlyList<ManyLine> Lines)
+{
+    public int Done => Lines.Count(l => l.Refused is null);
+}
 
 /// <summary>Runs a command on several cases, each in its own transaction; one refusal does not stop the next.</summary>
 public sealed class ManyCases(CaseCommandRunner runner, ErrorWords words)
@@ -36,20 +44,19 @@ public sealed class ManyCases(CaseCommandRunner runner, ErrorWords words)
         CancellationToken cancellation
     )
     {
-        var refused = new List<string>();
+        var lines = new List<ManyLine>();
         foreach (var entry in cases)
         {
             // The runner picks the rules by the command's own type.
-            var result = command.For(entry, who) switch
+            var result = command.For(entry) switch
             {
-                AssignCase assign => await runner.RunAsync(entry.Number, null, assign, who, cancellation),
+                TakeCase take => await runner.RunAsync(entry.Number, null, take, who, cancellation),
                 UnassignCase unassign => await runner.RunAsync(entry.Number, null, unassign, who, cancellation),
                 var other => throw new InvalidOperationException("No way to run " + other.GetType().Name),
             };
-            if (!result.IsOk)
-                refused.Add($"{entry.Number}: {words.Of(result.Errors)}");
+            lines.Add(new(entry.Number, result.IsOk ? null : words.Of(result.Errors)));
         }
 
-        return new(cases.Count - refused.Count, refused);
+        return new(lines);
     }
 }

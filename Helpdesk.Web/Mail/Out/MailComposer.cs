@@ -188,7 +188,7 @@ public sealed class MailComposer(
         {
             case CaseOpened opened:
                 values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
-                // A mail is never an emergency by itself (spec S5), so it says how to reach somebody at once where there is a promise (P1).
+                // A mail that states no Emergency (spec S5) is told how to reach somebody at once where there is a promise (P1).
                 values["mail_is_slow"] =
                     opened is { Channel: Channel.Mail, Verdict: not VerdictKind.NotEntitled }
                     && about.Clocks.Count > 0

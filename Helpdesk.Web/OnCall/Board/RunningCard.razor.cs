@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Cases.Acts.Assign;
@@ -15,6 +16,8 @@ public sealed partial class RunningCard
 {
     private string? _refused;
     private bool _busy;
+    private Owner? _takeOver;
+    private string? _since;
 
     [Parameter, EditorRequired]
     public RunningCase Running { get; set; } = null!;
@@ -54,6 +57,9 @@ public sealed partial class RunningCard
     [Inject]
     private CaseCommandRunner Runner { get; set; } = null!;
 
+    [Inject]
+    private OwnerSinceQuery OwnerSince { get; set; } = null!;
+
     private bool IsMine => Running.Entry.OwnerId == Person.Id;
 
     private string State =>
@@ -81,16 +87,25 @@ public sealed partial class RunningCard
 
     private Task AcknowledgeAsync() => DoAsync(() => Acknowledge.HandleAsync(new(Running.Page!.Id), Person.Principal));
 
-    private Task TakeAsync() =>
-        DoAsync(() =>
-            Runner.RunAsync(
-                Running.Entry.Number,
-                null,
-                new AssignCase(Person.Id, Person.DisplayName),
-                Person.Principal,
-                CancellationToken.None
-            )
-        );
+    // Whose it is stands on the card; taking it from them is asked about once more.
+    private async Task TakeAsync()
+    {
+        if (Running.Entry is { OwnerId: { } owner, OwnerName: { } name })
+        {
+            _since = await OwnerSince.FindAsync(Running.Entry.Id, CancellationToken.None) is { } at ? Time.Short(at) : null;
+            _takeOver = new(owner, name);
+        }
+        else
+        {
+            await TakeAsync(OwnerSeen.Nobody);
+        }
+    }
+
+    private Task TakeAsync(OwnerSeen seen)
+    {
+        _takeOver = null;
+        return DoAsync(() => Runner.RunAsync(Running.Entry.Number, null, new TakeCase(seen), Person.Principal, CancellationToken.None));
+    }
 
     private async Task DoAsync(Func<Task<Result<QueueEntry>>> act)
     {

@@ -41,12 +41,9 @@ public static class CalendarFeedEndpoint
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex";
         var tag = new EntityTagHeaderValue('"' + Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16)) + '"');
-        return Results.File(
-            bytes,
-            "text/calendar; charset=utf-8",
-            entityTag: tag,
-            lastModified: writer.ChangedAt(feed.MadeAt).ToDateTimeOffset()
-        );
+        // The words alone tell whether it is "as before": absences, people and the days that go by change them and keep no date, so there
+        // is no Last-Modified that a program could hold against them.
+        return Results.File(bytes, "text/calendar; charset=utf-8", entityTag: tag);
     }
 
     private static async Task<Found?> FindAsync(string secret, IDbContextFactory<HelpdeskDb> databases, CancellationToken cancellation)

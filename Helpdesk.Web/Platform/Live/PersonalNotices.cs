@@ -14,6 +14,9 @@ public enum NoticeKind
 
     /// <summary>A supervisor moved their cases to others.</summary>
     MovedAway = 2,
+
+    /// <summary>A colleague took their case over.</summary>
+    TakenOver = 3,
 }
 
 /// <param name="What">A case's number, or how many.</param>

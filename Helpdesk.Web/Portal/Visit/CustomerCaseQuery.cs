@@ -82,9 +82,12 @@ public sealed class CustomerCaseQuery(
         if (await door.WhoAsync(number, pass, cancellation) is not { } visit)
             return null;
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = await db.Cases.AsNoTracking().Include(c => c.Links).SingleAsync(c => c.Id == visit.CaseId, cancellation);
+        // What the page shows, it hands out: the files of the duplicates that are told along stand on it too.
+        List<long> told = [found.Id, .. await ToldAlong(db, found).Select(c => c.Id).ToListAsync(cancellation)];
         var file = await db.Attachments()
             .AsNoTracking()
-            .SingleOrDefaultAsync(a => a.Id == id && a.CaseId == visit.CaseId && a.CustomerMaySee, cancellation);
+            .SingleOrDefaultAsync(a => a.Id == id && told.Contains(a.CaseId) && a.CustomerMaySee, cancellation);
         return file is not null && ScanOutcome.MayLeave(file.Scan) ? file : null;
     }
 
@@ -110,14 +113,7 @@ public sealed class CustomerCaseQuery(
 
     private static async Task<IReadOnlyList<CustomerMessage>> MessagesAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
     {
-        // Duplicates that were merged in are told along, if the same person wrote them.
-        var merged = found.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList();
-        var mail = found.Contact.Email;
-        List<Case> told =
-        [
-            found,
-            .. await db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).ToListAsync(cancellation),
-        ];
+        List<Case> told = [found, .. await ToldAlong(db, found).ToListAsync(cancellation)];
         List<long> cases = [.. told.Select(c => c.Id)];
         var answers = told.ToDictionary(c => c.Id, c => GivenAnswer.Of(c.Answers));
         List<TimelineEntry> entries =
@@ -151,6 +147,14 @@ public sealed class CustomerCaseQuery(
                 }
             ),
         ];
+    }
+
+    // Duplicates that were merged in, if the same person wrote them.
+    private static IQueryable<Case> ToldAlong(HelpdeskDb db, Case found)
+    {
+        var merged = found.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList();
+        var mail = found.Contact.Email;
+        return db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail);
     }
 
     // By the entry that has the mail's words; an address only where it is not the contact's.

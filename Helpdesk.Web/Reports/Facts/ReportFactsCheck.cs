@@ -24,7 +24,8 @@ public sealed class ReportFactsPicture
             picture._cases[fact.Id] =
                 $"{fact.OpenedAt} {fact.ClosedAt} {fact.Status} {fact.Severity} {fact.Tier} {fact.Reason} {fact.Reopens} "
                 + $"{facts.Names.Products[fact.Product]} {facts.Names.Versions[fact.Version]} "
-                + $"{facts.Names.Customers[fact.Customer]} {facts.Names.Owners[fact.Owner]} | {string.Join(" | ", clocks)}";
+                + $"{facts.Names.Customers[fact.Customer]} {facts.Names.Owners[fact.Owner]} | {string.Join(" | ", clocks)} | "
+                + $"{facts.HistoryOf(fact.Id).HasEnded} {string.Join(' ', facts.HistoryOf(fact.Id).Closings)}";
         }
 
         return picture;

@@ -1,8 +1,10 @@
 using System.Data.Common;
+using System.Text.Json;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Reports;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -74,9 +76,46 @@ public static class ReportFactsSql
         return clocks;
     }
 
-    /// <summary>Reads cases and puts them in, each with its clocks.</summary>
-    public static void ReadCases(SqliteConnection db, string sql, long seen, ReportFacts into, List<(long CaseId, ClockFact Clock)> clocks)
+    // Only of the cases that came back, or are open: their entries are found by the index on the case.
+    private const string Endings =
+        "SELECT At, Event FROM Timeline WHERE CaseId = $case "
+        + "AND Event ->> '$.\"$type\"' IN ('closed', 'merged', 'close-undone', 'reopened', 'resolved') ORDER BY Id";
+
+    /// <summary>Reads what these cases no longer tell of themselves from their time lines, and puts it in.</summary>
+    public static void ReadHistories(SqliteConnection db, IEnumerable<long> cases, ReportFacts into)
     {
+        using var command = db.CreateCommand();
+        command.CommandText = Endings;
+        var id = command.Parameters.Add("$case", SqliteType.Integer);
+        command.Prepare();
+        foreach (var one in cases)
+        {
+            id.Value = one;
+            using var rows = command.ExecuteReader();
+            into.Put(one, CaseHistory.Of(EntriesOf(rows)));
+        }
+    }
+
+    private static IEnumerable<(Instant At, CaseEvent What)> EntriesOf(SqliteDataReader rows)
+    {
+        while (rows.Read())
+            yield return (
+                Instant.FromUnixTimeTicks(rows.GetInt64(0)),
+                JsonSerializer.Deserialize<CaseEvent>(rows.GetString(1), StoredJson.Options)!
+            );
+    }
+
+    /// <summary>Reads cases and puts them in, each with its clocks.</summary>
+    /// <returns>The ids of those whose time lines may say more.</returns>
+    public static List<long> ReadCases(
+        SqliteConnection db,
+        string sql,
+        long seen,
+        ReportFacts into,
+        List<(long CaseId, ClockFact Clock)> clocks
+    )
+    {
+        var withHistory = new List<long>();
         using var rows = Query(db, sql, seen);
         var (next, mine) = (0, new List<ClockFact>());
         // A handful of people own everything: their ids are spelt once.
@@ -93,8 +132,13 @@ public static class ReportFactsSql
                 next++;
             }
 
-            into.Put(Case(rows, id, into.Names, owners), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(mine));
+            var fact = Case(rows, id, into.Names, owners);
+            into.Put(fact, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(mine));
+            if (fact.HasHistory)
+                withHistory.Add(id);
         }
+
+        return withHistory;
     }
 
     private static CaseFact Case(SqliteDataReader row, long id, ReportNames names, Dictionary<string, int> owners) =>

@@ -104,7 +104,8 @@ public sealed class ReportFactsStore(IOptions<DataOptions> data, TimeProvider ti
         if (last == _seen)
             return facts;
         var clocks = ReportFactsSql.ReadClocks(db, ReportFactsSql.ChangedClocks, _seen, facts.Names);
-        ReportFactsSql.ReadCases(db, ReportFactsSql.ChangedCases, _seen, facts, clocks);
+        var cameBack = ReportFactsSql.ReadCases(db, ReportFactsSql.ChangedCases, _seen, facts, clocks);
+        ReportFactsSql.ReadHistories(db, cameBack, facts);
         _seen = last;
         return facts;
     }
@@ -117,7 +118,8 @@ public sealed class ReportFactsStore(IOptions<DataOptions> data, TimeProvider ti
         var (cases, expected) = ((int)ReportFactsSql.Count(db, clocks: false), (int)ReportFactsSql.Count(db, clocks: true));
         facts.Expect(Math.Min(cases, 1 << 21), Math.Min(expected, 1 << 22));
         var clocks = ReportFactsSql.ReadClocks(db, ReportFactsSql.AllClocks, 0, facts.Names, Math.Min(expected, 1 << 22));
-        ReportFactsSql.ReadCases(db, ReportFactsSql.AllCases, 0, facts, clocks);
+        var cameBack = ReportFactsSql.ReadCases(db, ReportFactsSql.AllCases, 0, facts, clocks);
+        ReportFactsSql.ReadHistories(db, cameBack, facts);
         (_facts, _seen) = (facts, last);
         log.LogInformation(
             "Facts of reports: {Cases} cases and {Clocks} clocks read in {Milliseconds:F0} ms",

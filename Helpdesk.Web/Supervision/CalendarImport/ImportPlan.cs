@@ -61,7 +61,7 @@ public static class ImportPlan
         return
         [
             .. events
-                .SelectMany(e => Days(e).Select(day => (Event: e, Day: day)))
+                .SelectMany(e => Days(e, calendar.Zone).Select(day => (Event: e, Day: day)))
                 .OrderBy(d => d.Day)
                 .ThenBy(d => d.Event.Trouble is null ? 0 : 1)
                 .Select(d =>
@@ -70,7 +70,7 @@ public static class ImportPlan
                         d.Event.Trouble
                         ?? (
                             d.Event.Name.Length == 0 ? new Error("holiday.name")
-                            : IsTooLong(d.Event) ? new("holiday.too-long", null, LongestHoliday)
+                            : IsTooLong(d.Event, calendar.Zone) ? new("holiday.too-long", null, LongestHoliday)
                             : null
                         );
                     var state =
@@ -105,13 +105,29 @@ public static class ImportPlan
     }
 
     // A holiday is a whole local day: the hours that some calendars give it say nothing.
-    private static IEnumerable<LocalDate> Days(IcsEvent one)
+    private static IEnumerable<LocalDate> Days(IcsEvent one, DateTimeZone zone)
     {
-        var count = one.Trouble is not null || IsTooLong(one) ? 1 : Math.Max(1, Length(one));
-        return Enumerable.Range(0, count).Select(one.Start.Date.PlusDays);
+        var (start, end) = Span(one, zone);
+        var count = one.Trouble is not null || Length(start, end) > LongestHoliday ? 1 : Math.Max(1, Length(start, end));
+        return Enumerable.Range(0, count).Select(start.Date.PlusDays);
     }
 
-    private static bool IsTooLong(IcsEvent one) => Length(one) > LongestHoliday;
+    private static bool IsTooLong(IcsEvent one, DateTimeZone zone) =>
+        Span(one, zone) is var (start, end) && Length(start, end) > LongestHoliday;
 
-    private static int Length(IcsEvent one) => Period.DaysBetween(one.Start.Date, one.End.PlusTicks(-1).Date) + 1;
+    // The day is one of the calendar's zone: 15:00 in UTC is where Tokyo's begins. Whole days of the zone that the file names are meant
+    // as those days, wherever they begin here.
+    private static (LocalDateTime Start, LocalDateTime End) Span(IcsEvent one, DateTimeZone zone)
+    {
+        if (one.Zone is null || one.WholeDays || one.Trouble is not null)
+            return (one.Start, one.End);
+        var time = one.In(zone);
+        var (start, end) = (time.From.InZone(zone).LocalDateTime, time.Until.InZone(zone).LocalDateTime);
+        return AreMidnights(one.Start, one.End) && !AreMidnights(start, end) ? (one.Start, one.End) : (start, end);
+    }
+
+    private static bool AreMidnights(LocalDateTime start, LocalDateTime end) =>
+        start.TimeOfDay == LocalTime.Midnight && end.TimeOfDay == LocalTime.Midnight;
+
+    private static int Length(LocalDateTime start, LocalDateTime end) => Period.DaysBetween(start.Date, end.PlusTicks(-1).Date) + 1;
 }

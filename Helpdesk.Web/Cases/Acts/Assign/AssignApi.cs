@@ -5,11 +5,18 @@ using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Api;
 using Helpdesk.Web.Platform.Identity;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Helpdesk.Web.Cases.Acts.Assign;
 
 /// <param name="Owner">User name or id of the new owner, or "me".</param>
-public sealed record AssignBody(string? Owner);
+/// <param name="ExpectedOwner">User name or id of whom the caller saw owning it; without it nobody's view is checked, but for "me".</param>
+/// <param name="TakeOver">With "me": takes it from whoever has it.</param>
+public sealed record AssignBody(string? Owner, string? ExpectedOwner = null, bool TakeOver = false);
+
+/// <param name="ExpectedOwner">User name or id of whom the caller saw owning it; without it the case has to be in the queue.</param>
+/// <param name="TakeOver">Takes it from whoever has it.</param>
+public sealed record TakeBody(string? ExpectedOwner = null, bool TakeOver = false);
 
 public static class AssignApi
 {
@@ -27,7 +34,7 @@ public static class AssignApi
         cases
             .MapPost("/{number}/take", TakeAsync)
             .WithName("TakeCase")
-            .WithSummary("The caller takes the case.")
+            .WithSummary("The caller takes the case, if nobody has it or whoever is expected (H1).")
             .Produces<QueueEntry>()
             .ProducesProblem(409)
             .ProducesProblem(412)
@@ -60,18 +67,17 @@ public static class AssignApi
         var wanted = body.Value.Owner?.Trim();
         if (string.IsNullOrEmpty(wanted))
             return answers.Refused("text.required", "owner");
-        if (string.Equals(wanted, "me", StringComparison.OrdinalIgnoreCase))
-            return await TakeAsync(request, number, who, runner, answers);
-        return people.Find(wanted) is { Active: true } colleague
-            ? await CaseCommandEndpoints.SendAsync(
-                request,
-                number,
-                new AssignCase(colleague.Id, colleague.DisplayName),
-                who,
-                runner,
-                answers
-            )
-            : answers.Refused("owner.unknown", "owner", wanted);
+        var isMe = string.Equals(wanted, "me", StringComparison.OrdinalIgnoreCase);
+        if (!isMe && people.Find(wanted) is not { Active: true })
+            return answers.Refused("owner.unknown", "owner", wanted);
+        var seen = SeenBy(body.Value.ExpectedOwner, body.Value.TakeOver, people);
+        if (!seen.IsOk)
+            return answers.Refused(seen.Errors);
+        if (isMe)
+            return await CaseCommandEndpoints.SendAsync(request, number, new TakeCase(seen.Value ?? default), who, runner, answers);
+        var colleague = people.Find(wanted)!;
+        var command = new AssignCase(colleague.Id, colleague.DisplayName, seen.Value);
+        return await CaseCommandEndpoints.SendAsync(request, number, command, who, runner, answers);
     }
 
     private static async Task<IResult> TakeAsync(
@@ -79,9 +85,30 @@ public static class AssignApi
         string number,
         ClaimsPrincipal who,
         CaseCommandRunner runner,
-        ApiAnswers answers
-    ) =>
-        who.ToActor() is { Kind: ActorKind.Person, Id: { } id } person
-            ? await CaseCommandEndpoints.SendAsync(request, number, new AssignCase(id, person.Name), who, runner, answers)
-            : answers.Refused("owner.machine", "owner");
+        PeopleDirectory people,
+        ApiAnswers answers,
+        string? expectedOwner = null,
+        bool takeOver = false
+    )
+    {
+        var body = new TakeBody(expectedOwner, takeOver);
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        {
+            var read = await ApiBody.ReadAsync<TakeBody>(request, ApiBody.CommandLimit);
+            if (!read.IsOk)
+                return answers.Refused(read.Errors);
+            body = new(read.Value.ExpectedOwner ?? expectedOwner, read.Value.TakeOver || takeOver);
+        }
+
+        var seen = SeenBy(body.ExpectedOwner, body.TakeOver, people);
+        return seen.IsOk
+            ? await CaseCommandEndpoints.SendAsync(request, number, new TakeCase(seen.Value ?? default), who, runner, answers)
+            : answers.Refused(seen.Errors);
+    }
+
+    /// <summary>Whom the caller saw; null when they did not say.</summary>
+    private static Result<OwnerSeen?> SeenBy(string? expected, bool takeOver, PeopleDirectory people) =>
+        string.IsNullOrWhiteSpace(expected) ? (takeOver ? OwnerSeen.Anybody : (OwnerSeen?)null)
+        : people.Find(expected.Trim()) is { } owner ? (OwnerSeen?)OwnerSeen.Of(owner.Id)
+        : Result<OwnerSeen?>.Refuse("owner.unknown", "expectedOwner", expected);
 }

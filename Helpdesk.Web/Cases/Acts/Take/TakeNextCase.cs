@@ -41,17 +41,11 @@ public sealed class TakeNextCase(
         {
             if (AgentRanking.NextBest(Waiting(), agent, clock.GetCurrentInstant()) is not { } best)
                 return Result<TakenNext>.Refuse("queue.nothing-waits");
-            var taken = await runner.RunAsync(
-                best.Case.Number,
-                best.Case.Version,
-                new AssignCase(me, who.DisplayName()),
-                who,
-                cancellation
-            );
+            var taken = await runner.RunAsync(best.Case.Number, best.Case.Version, new TakeCase(), who, cancellation);
             if (taken.IsOk)
                 return new TakenNext(taken.Value, best.Reasons);
             // A colleague was faster: then the next one.
-            if (taken.Errors[0].Code != "case.changed" || tries == Tries)
+            if (taken.Errors[0].Code is not ("case.changed" or "case.taken-meanwhile") || tries == Tries)
                 return Result<TakenNext>.Refuse(taken.Errors);
         }
     }

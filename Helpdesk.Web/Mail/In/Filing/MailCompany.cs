@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Mail.In.Filing;
 
 /// <summary>
-/// What a case that came by mail is saved with: the mail's own row, the case it follows (spec C9), the alert that its subject asks for.
+/// What a case that came by mail is saved with: the mail's own row, the case it follows (spec C9), the alert that a mail which says
+/// emergency asks for.
 /// </summary>
 internal sealed class MailCompany(long id, string? followUpOf, bool saysEmergency, string? leftOut, string by) : ICaseCompany
 {

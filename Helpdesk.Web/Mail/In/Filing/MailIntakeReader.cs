@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Intake;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.In.Held;
@@ -18,7 +19,12 @@ internal sealed record MailIntake(CaseIntake Intake, MailCaseReading Reading, st
 /// <summary>
 /// Makes an intake out of a mail and the records about its sender (spec I1, I2): what can be read is taken, nothing else is guessed.
 /// </summary>
-public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailInText> text, IStringLocalizer<DomainText> domain)
+public sealed class MailIntakeReader(
+    Catalogue catalogue,
+    MailWords times,
+    IStringLocalizer<MailInText> text,
+    IStringLocalizer<DomainText> domain
+)
 {
     internal async Task<MailIntake> ReadAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
@@ -63,6 +69,18 @@ public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailI
         return new(intake, reading, Note(reading));
     }
 
+    /// <summary>The same from when the mail came in; where somebody had to decide about it first, the note says since when it waits.</summary>
+    internal MailIntake Since(InboundMail? row, MailIntake read)
+    {
+        if (row is null)
+            return read;
+        var since = read with { Intake = read.Intake with { ReceivedAt = row.ReceivedAt } };
+        if (row.State != InboundState.Held)
+            return since;
+        using var speaking = MailWords.Speak(read.Reading.Language);
+        return since with { Note = since.Note + '\n' + text["note.received", times.At(row.ReceivedAt)] };
+    }
+
     /// <summary>The words as they go on record; a mail without any is represented by its subject.</summary>
     internal static string TextOf(ReadMail mail) =>
         mail.Text.Length == 0 ? mail.Subject
@@ -102,7 +120,7 @@ public sealed class MailIntakeReader(Catalogue catalogue, IStringLocalizer<MailI
         var words = new DomainWords(domain);
         List<string> lines = [text["note.by-mail"]];
         if (reading.SaysEmergency)
-            lines.Add(text["note.emergency", words.Of(reading.Severity)]);
+            lines.Add(text[reading.Severity == Severity.Emergency ? "note.stated" : "note.emergency", words.Of(reading.Severity)]);
         if (reading.Named.Count > 0)
             lines.Add(text["note.named", string.Join(", ", reading.Named.Select(catalogue.NameOf))]);
         if (reading.FromRecords)

@@ -84,8 +84,10 @@ public sealed class MailIntoCase(
         TriageOutcome triage;
         await using (var look = await databases.CreateDbContextAsync(cancellation))
         {
-            intake = await reader.ReadAsync(look, mail, cancellation);
-            triage = await lookup.JudgeAsync(look, intake.Intake, programme, now, cancellation);
+            // Held or not: what was promised counts from when it came in (spec P11), and so does what it is judged by (E5).
+            var row = await look.InboundMails().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation);
+            intake = reader.Since(row, await reader.ReadAsync(look, mail, cancellation));
+            triage = await lookup.JudgeAsync(look, intake.Intake, programme, intake.Intake.ReceivedAt ?? now, cancellation);
         }
 
         var context = Context(new Actor(ActorKind.Customer, null, intake.Intake.Contact.Name));

@@ -1,0 +1,82 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Cases.Acts.Assign;
+using Helpdesk.Web.Cases.Commands;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Helpdesk.Web.Queue;
+
+/// <content>
+/// Taking cases, one or many: those that nobody has at once, those of a colleague after a question; what became of each (spec H1).
+/// </content>
+public sealed partial class QueuePage
+{
+    private TakeOver? _takeOver;
+    private Report? _report;
+
+    [Inject]
+    private ManyCases Many { get; set; } = null!;
+
+    [Inject]
+    private OwnerSinceQuery OwnerSince { get; set; } = null!;
+
+    private Task TakeSelectedAsync() =>
+        _screen!.Selected is { } id && _screen.Row(id) is { } entry ? TakeAsync([entry]) : Task.CompletedTask;
+
+    private Task TakePickedAsync() => TakeAsync(Picked());
+
+    private Task UnassignPickedAsync() => RunAsync(Picked(), new UnassignMany(), "report.back");
+
+    private List<QueueEntry> Picked()
+    {
+        var picked = _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().ToList();
+        ClearPicked();
+        return picked;
+    }
+
+    // The rows as they are on the screen are what the reader decided on: the case itself says whether they hold still.
+    private async Task TakeAsync(IReadOnlyList<QueueEntry> seen)
+    {
+        var theirs = seen.Where(IsAColleagues).ToList();
+        (_report, _takeOver) = (null, null);
+        if (theirs.Count > 0)
+            _takeOver = new(seen, theirs, await SinceAsync(seen));
+        else
+            await RunAsync(seen, new TakeMany(), "report.taken");
+    }
+
+    private async Task<string?> SinceAsync(IReadOnlyList<QueueEntry> seen) =>
+        seen.Count == 1 && await OwnerSince.FindAsync(seen[0].Id, _gone.Token) is { } at ? _words.Time().Short(at) : null;
+
+    private bool IsAColleagues(QueueEntry entry) =>
+        entry.OwnerId is { } owner && owner != Person.Id && CaseTransitions.Next(entry.Status, CaseAction.Assign) is not null;
+
+    private Task TakeOverAsync(IReadOnlyList<QueueEntry> cases)
+    {
+        _takeOver = null;
+        return RunAsync(cases, new TakeMany(), "report.taken");
+    }
+
+    private async Task RunAsync(IReadOnlyList<QueueEntry> cases, IManyCommand command, string done)
+    {
+        var report = await Many.RunAsync(cases, command, Person.Principal, _gone.Token);
+        if (cases.Count != 1)
+            _report = new(report, Text[done]);
+        else if (report.Lines[0].Refused is { } refused)
+            Snackbar.Add($"{report.Lines[0].Number}: {refused}", MudBlazor.Severity.Warning);
+        else
+            Snackbar.Add(Text["taken.one", cases[0].Number, cases[0].Subject], MudBlazor.Severity.Success);
+    }
+
+    /// <summary>The question before a colleague's cases are taken.</summary>
+    /// <param name="All">The rows as the reader saw them.</param>
+    private sealed record TakeOver(IReadOnlyList<QueueEntry> All, IReadOnlyList<QueueEntry> Theirs, string? Since)
+    {
+        public IReadOnlyList<QueueEntry> Free => [.. All.Except(Theirs)];
+
+        public string Names => string.Join(", ", Theirs.Take(5).Select(e => $"{e.Number} {e.OwnerName}")) + (Theirs.Count > 5 ? " …" : "");
+    }
+
+    private sealed record Report(ManyReport What, string Done);
+}
