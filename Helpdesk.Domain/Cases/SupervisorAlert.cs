@@ -52,6 +52,9 @@ public enum AlertKind
 
     /// <summary>An article waits to be published for everybody (spec P7).</summary>
     ArticleAsked = 18,
+
+    /// <summary>The customer asked for more urgency and waits for an answer (spec H3, U2).</summary>
+    EscalationRequested = 19,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>
@@ -99,6 +102,7 @@ public sealed class SupervisorAlert
         AlertKind? kind = entry.Event switch
         {
             HotlineCalled => AlertKind.HotlineCall,
+            EscalationRequested => AlertKind.EscalationRequested,
             EscalationRaised => AlertKind.EscalationRaised,
             EscalationDeclined => AlertKind.EscalationDeclined,
             CaseReopened { Count: >= 2 } => AlertKind.SecondReopen,
