@@ -28,6 +28,9 @@ public sealed record Hold(Instant Last, Instant Until)
             else if (ChangesOwner(entry.Event))
                 // Laid on somebody's desk it has no yes yet, whatever they did before.
                 (last, works) = (entry.CaseVersion == acknowledged || IsTakenBy(owner, entry) ? entry.At : null, false);
+            else if (entry.Event is SeverityChanged { To: Severity.Emergency } && !IsBy(owner, entry))
+                // Somebody else made an Emergency of what they had: that they know of it is not said.
+                (last, works) = (null, false);
             else if (IsBy(owner, entry))
                 (last, works) = (entry.At, true);
         }

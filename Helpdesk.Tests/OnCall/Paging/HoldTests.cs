@@ -69,6 +69,18 @@ public sealed class HoldTests
         Until(from: 4).ShouldBeNull();
     }
 
+    [Fact]
+    public void RaisedToEmergencyByAnother_TheyHaveToSayYesAnew()
+    {
+        var high = new CaseFixture(Severity.High, SupportTier.Premium)
+            .Do((c, at) => c.Assign(Sato.Id, Sato.Name, at with { Actor = Me }))
+            .Do((c, at) => c.Reply("we look into it", at with { Actor = Me }))
+            .At(16, 20)
+            .Do((c, at) => c.ChangeSeverity(Severity.Emergency, "production is down", at));
+        var need = NightNeed.Of(high.Case, high.Programme, high.Now).ShouldNotBeNull();
+        Hold.Of(need, Sato.Id, high.Case.Timeline, need.Since, Duration.FromMinutes(15)).ShouldBeNull();
+    }
+
     private static Actor Me => new(ActorKind.Person, Sato.Id, Sato.Name);
 
     private CaseFixture At(int minute) => _fixture.At(16, 10, minute);
