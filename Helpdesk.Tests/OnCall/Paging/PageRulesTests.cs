@@ -42,7 +42,7 @@ public sealed class PageRulesTests
     }
 
     [Fact]
-    public void CallPromisedForTomorrow_WakesNobodyBeforeItsHour()
+    public void Callback_NeedsSomebodyFromItsStart_NothingWakesLater()
     {
         var fixture = new CaseFixture(Severity.Low, SupportTier.Premium)
             .At(16, 20)
