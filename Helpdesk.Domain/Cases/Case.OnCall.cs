@@ -21,6 +21,8 @@ public sealed partial class Case
             () =>
             {
                 Record(context, new PageAcknowledged(step));
+                // A pager service speaks for them: they know of it.
+                HandedOverAt = null;
                 if (OwnerId == person)
                     return;
                 Record(context, new CaseAssigned(person, name, OwnerName));

@@ -42,6 +42,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(PageTold), "page-told")]
 [JsonDerivedType(typeof(PageAcknowledged), "page-acknowledged")]
 [JsonDerivedType(typeof(PageOver), "page-over")]
+[JsonDerivedType(typeof(PageHoldOver), "page-hold-over")]
 [JsonDerivedType(typeof(CaseHandedOver), "handed-over")]
 [JsonDerivedType(typeof(HandOverLate), "hand-over-late")]
 [JsonDerivedType(typeof(CaseLinked), "linked")]

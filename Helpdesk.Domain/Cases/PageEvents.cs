@@ -44,6 +44,10 @@ public sealed record PageAcknowledged(int Step) : CaseEvent;
 /// <summary>The page ended without anybody's acknowledgement.</summary>
 public sealed record PageOver(PageEnd How) : OnCallEvent;
 
+/// <summary>Whoever had acknowledged did nothing more in time, or the promise is at risk: the next are asked (spec U3).</summary>
+/// <param name="LastAct">What they did last, the acknowledgement included.</param>
+public sealed record PageHoldOver(string Name, Instant LastAct) : OnCallEvent;
+
 /// <summary>The case went over to the next person on call with the shift (spec U3).</summary>
 /// <param name="FromName">Null when nobody had the shift before.</param>
 public sealed record CaseHandedOver(string? FromName, string ToName, [property: JsonIgnore] string Text) : CaseEvent

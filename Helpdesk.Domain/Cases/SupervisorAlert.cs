@@ -55,6 +55,8 @@ public enum AlertKind
 
     /// <summary>A case in which nothing watches what the customer waits for; older versions left some (spec P3, H5).</summary>
     PromiseMissing = 20,
+    /// <summary>The customer asked for more urgency and waits for an answer (spec H3, U2).</summary>
+    EscalationRequested = 19,
 }
 
 /// <summary>Something a supervisor settles by an act, not by looking; written in the transaction of what caused it.</summary>
@@ -102,6 +104,7 @@ public sealed class SupervisorAlert
         AlertKind? kind = entry.Event switch
         {
             HotlineCalled => AlertKind.HotlineCall,
+            EscalationRequested => AlertKind.EscalationRequested,
             EscalationRaised => AlertKind.EscalationRaised,
             EscalationDeclined => AlertKind.EscalationDeclined,
             CaseReopened { Count: >= 2 } => AlertKind.SecondReopen,

@@ -13,4 +13,7 @@ public enum PageCause
 
     /// <summary>A colleague handed the case over by name.</summary>
     HandedOver = 2,
+
+    /// <summary>A Premium customer's escalation waits for its answer (spec H3).</summary>
+    Escalation = 3,
 }

@@ -19,4 +19,13 @@ public enum PageEnd
 
     /// <summary>Its clocks were called off otherwise.</summary>
     CalledOff = 4,
+
+    /// <summary>Whoever has the case is at work on it.</summary>
+    InHand = 5,
+
+    /// <summary>Nothing waits any more, and the customer or the vendor has the ball.</summary>
+    WithOthers = 6,
+
+    /// <summary>The escalation was answered (spec H3).</summary>
+    EscalationAnswered = 7,
 }

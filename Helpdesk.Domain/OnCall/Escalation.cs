@@ -26,6 +26,13 @@ public sealed record OnDuty(
 /// <param name="Gaps">Layers that were passed over because nobody has them.</param>
 public sealed record PageStep(int Number, PageStage Stage, Instant At, IReadOnlyList<Guid> People, IReadOnlyList<OnCallLayer> Gaps);
 
+/// <summary>What was asked before for the same need, by pages that somebody took and did not carry through (spec U3).</summary>
+/// <param name="Takers">Who acknowledged: they count as asked, by whatever way they came to it.</param>
+public sealed record PageTrail(IReadOnlyList<PageStep> Steps, IReadOnlyList<Guid> Takers)
+{
+    public static readonly PageTrail None = new([], []);
+}
+
 /// <summary>
 /// Who is asked next until somebody takes the case (spec U3): primary, secondary, supervisor, then everyone, again and again. Pure: the
 /// same steps before and the same people on duty always give the same step.
@@ -38,12 +45,14 @@ public static class Escalation
     /// The step after <paramref name="before"/>. A layer with nobody, or with somebody who was asked already, is passed over at once. Where
     /// a layer has nobody the supervisor is asked along with whoever is next, so that a gap never goes unnoticed.
     /// </summary>
-    public static PageStep Next(IReadOnlyList<PageStep> before, OnDuty duty, Instant now)
+    /// <param name="trail">What earlier pages for the same need did: this one goes on where they stood.</param>
+    public static PageStep Next(IReadOnlyList<PageStep> before, OnDuty duty, Instant now, PageTrail? trail = null)
     {
         var number = before.Count + 1;
-        var asked = before.SelectMany(step => step.People).ToHashSet();
+        IReadOnlyList<PageStep> all = [.. (trail ?? PageTrail.None).Steps, .. before];
+        var asked = all.SelectMany(step => step.People).Concat((trail ?? PageTrail.None).Takers).ToHashSet();
         var gaps = new List<OnCallLayer>();
-        var reached = Reached(before);
+        var reached = Reached(all);
         foreach (var stage in InTurn.Where(stage => reached is null || stage > reached))
         {
             var people = At(stage, duty);

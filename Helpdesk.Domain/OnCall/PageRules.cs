@@ -5,59 +5,31 @@ using NodaTime;
 
 namespace Helpdesk.Domain.OnCall;
 
-/// <summary>What of a page a rule has to know.</summary>
-/// <param name="Night">The opening that ends the closed time it was opened in.</param>
-public sealed record PageSpan(Instant Night, Instant? EndedAt);
-
 /// <summary>When somebody is paged about a case, and when no longer (spec U3, P2, P3, P13).</summary>
 public static class PageRules
 {
     /// <summary>
-    /// The cause for a page now, or null: a Premium promise runs around the clock while
-    /// the centre is closed, and nobody was paged for it this night.
+    /// The cause for a page now, or null: the centre is closed, the case needs somebody, and nobody has it who acts.
     /// </summary>
-    /// <param name="ownerKnows">Whether the owner needs no page to know of it: it is their own act, or they are on call anyway.</param>
-    /// <param name="earlier">The pages of the case so far.</param>
-    public static PageCause? CauseOf(
-        Case about,
-        SupportProgramme programme,
-        Instant now,
-        Func<Guid, bool> ownerKnows,
-        IEnumerable<PageSpan> earlier
-    )
-    {
-        var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
-        if (business.IsOpen(now) || (about.OwnerId is { } owner && ownerKnows(owner)))
-            return null;
-        var night = NightOf(business, now);
-        var spans = earlier.ToList();
-        if (spans.Exists(page => page.EndedAt is null))
-            return null;
-        var waiting = Waiting(about, programme)
-            .Where(clock => !spans.Exists(page => page.Night == night && page.EndedAt >= clock.StartedAt))
-            .ToList();
-        return waiting.Exists(clock => clock.Kind == ClockKind.FirstResponse) ? PageCause.Emergency
-            : waiting.Count > 0 ? PageCause.Callback
-            : null;
-    }
+    /// <param name="hold">What its owner has by their own yes; null when they gave none.</param>
+    public static PageCause? CauseOf(NightNeed? need, Hold? hold, BusinessCalendar business, Instant now) =>
+        business.IsOpen(now) || hold?.IsOver(now) == false ? null : need?.Cause;
 
-    /// <summary>How a page ends by what was done to its case, or null while it goes on.</summary>
-    public static PageEnd? EndOf(PageCause cause, Case about, SupportProgramme programme)
+    /// <summary>How a page ends by what was done to its case, or null while it goes on; whoever has it must have said so themselves.</summary>
+    public static PageEnd? EndOf(PageCause cause, Case about, NightNeed? need, Hold? hold, Instant now)
     {
-        if (
-            about.Timeline.Any(entry =>
-                entry.Event is PageAcknowledged || (entry.Event is CaseAssigned taken && taken.OwnerId == entry.ActorId)
-            )
-        )
+        if (about.Timeline.Any(entry => IsTaking(entry, about)))
             return PageEnd.Taken;
-        if (about.Status is CaseStatus.Resolved or CaseStatus.Closed)
+        if (about.IsClosed || (about.Status == CaseStatus.Resolved && need is null))
             return PageEnd.Closed;
         // What a colleague handed over is theirs to acknowledge, whatever its clocks do.
-        if (cause == PageCause.HandedOver || Waiting(about, programme).Any())
+        if (cause == PageCause.HandedOver)
+            return about.Timeline.Any(entry => about.OwnerId is { } owner && Hold.IsBy(owner, entry)) ? PageEnd.InHand : null;
+        if (need is null)
+            return WhyOver(about);
+        if (hold?.IsOver(now) != false)
             return null;
-        return about.Timeline.Any(entry => entry.Event is SeverityChanged { To: > Severity.Emergency }) ? PageEnd.Lowered
-            : about.Timeline.Any(entry => entry.Event is ClockEnded { State: ClockState.Met or ClockState.MetLate }) ? PageEnd.Answered
-            : PageEnd.CalledOff;
+        return IsAnswered(about) ? PageEnd.Answered : PageEnd.InHand;
     }
 
     /// <summary>
@@ -65,7 +37,7 @@ public static class PageRules
     /// an Emergency that was lowered after it was missed wakes nobody.
     /// </summary>
     public static IEnumerable<CaseClock> Waiting(Case about, SupportProgramme programme) =>
-        about is { Tier: SupportTier.Premium, Status: not (CaseStatus.Resolved or CaseStatus.Closed) }
+        about is { Tier: SupportTier.Premium, IsClosed: false }
             ? about.Clocks.Where(clock =>
                 clock.IsOpen
                 && (clock.Kind == ClockKind.Callback || (clock.Kind == ClockKind.FirstResponse && about.Severity == Severity.Emergency))
@@ -73,6 +45,46 @@ public static class PageRules
             )
             : [];
 
+    /// <summary>Whether the case was laid on its owner's desk by somebody else just now: they have to say yes (spec U3).</summary>
+    /// <returns>The owner to be asked by name, or null.</returns>
+    public static Guid? HandedTo(Case about) =>
+        about.Timeline.LastOrDefault(entry => entry.Event is CaseAssigned) is { ActorKind: ActorKind.Person } entry
+        && entry.Event is CaseAssigned given
+        && given.OwnerId == about.OwnerId
+        && !IsTaking(entry, about)
+            ? given.OwnerId
+            : null;
+
     /// <summary>The opening that ends the closed time an instant lies in; it tells one night, weekend or holiday from the next.</summary>
     public static Instant NightOf(BusinessCalendar business, Instant at) => business.NextOpening(at) ?? BusinessCalendar.Latest;
+
+    /// <summary>The closing that began the closed time an instant lies in.</summary>
+    public static Instant ClosedSince(BusinessCalendar business, Instant at)
+    {
+        // The longest closure anybody plans is a matter of weeks: look back ever further.
+        for (var back = Duration.FromDays(1); back < Duration.FromDays(600); back *= 2)
+        {
+            if (business.NextClosing(at - back) is not { } closing || closing > at)
+                continue;
+            while (business.NextClosing(closing) is { } later && later <= at)
+                closing = later;
+            return closing;
+        }
+
+        return BusinessCalendar.Earliest;
+    }
+
+    private static PageEnd WhyOver(Case about) =>
+        about.Timeline.Any(entry => entry.Event is SeverityChanged { To: > Severity.Emergency }) ? PageEnd.Lowered
+        : IsAnswered(about) ? PageEnd.Answered
+        : about.Timeline.Any(entry => entry.Event is EscalationDeclined or EscalationRaised) ? PageEnd.EscalationAnswered
+        : about.Ball is Ball.Customer or Ball.Vendor ? PageEnd.WithOthers
+        : PageEnd.CalledOff;
+
+    private static bool IsAnswered(Case about) =>
+        about.Timeline.Any(entry => entry.Event is ClockEnded { State: ClockState.Met or ClockState.MetLate });
+
+    private static bool IsTaking(TimelineEntry entry, Case about) =>
+        entry.Event is PageAcknowledged
+        || (entry.Event is CaseAssigned taken && taken.OwnerId == about.OwnerId && Hold.IsBy(taken.OwnerId, entry));
 }

@@ -17,6 +17,7 @@ public static class OnCallSetup
         var services = builder.Services;
         services.AddOptions<PagingOptions>().BindConfiguration(PagingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PagingOptions>, PagingOptionsCheck>();
+        services.AddSingleton<OffDuty>();
         services.AddSingleton<RotaCache>();
         services.AddSingleton<RotaWatch>();
         services.AddSingleton<GapMail>();
@@ -29,8 +30,10 @@ public static class OnCallSetup
         services.AddSingleton<DutyRoster>();
         services.AddSingleton<PagingWords>();
         services.AddSingleton<HookBodies>();
+        services.AddSingleton<NightWatch>();
         services.AddSingleton<PageWriter>();
         services.AddSingleton<ICaseSaveStep, PageSaveStep>();
+        services.AddSingleton<ICaseSaveStep, EscalationAlerts>();
         services.AddSingleton<OpenPages>();
         services.AddSingleton<PageSignal>();
         services.AddSingleton<PageNews>();

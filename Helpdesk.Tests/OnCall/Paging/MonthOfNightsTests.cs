@@ -15,7 +15,9 @@ namespace Helpdesk.Tests.OnCall.Paging;
 
 /// <summary>
 /// Thirty nights and days: cases come when they like, people sleep, are away, or nobody has the shift, and the console dies between
-/// storing and sending and between sending and noting. What is stored afterwards has to prove that no page was lost (spec U3).
+/// storing and sending and between sending and noting. Who took a case answers it, forgets it, gives it back or hands it on, and customers
+/// write again. At each instant a plain model says which case needs somebody, and what is stored has to prove that no page was lost
+/// (spec U3, P13).
 /// </summary>
 public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -35,7 +37,7 @@ public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyn
     private readonly Random _random = new(Seed);
     private readonly List<(Case Case, bool PagesAtOnce)> _opened = [];
     private readonly PriorityQueue<(Guid Page, Guid Person), Instant> _answers = new();
-    private readonly PriorityQueue<Guid, Instant> _calls = new();
+    private readonly PriorityQueue<(Case Case, NightAct Act, DemoPerson Who), Instant> _acts = new();
     private readonly HashSet<(Guid Page, int Step)> _seen = [];
     private int _kills;
 
@@ -68,13 +70,14 @@ public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyn
                 await AnswerAsync(answer.Page, answer.Person);
             }
 
-            while (_calls.TryPeek(out var page, out var at) && at <= _host.Now)
+            while (_acts.TryPeek(out var act, out var at) && at <= _host.Now)
             {
-                _calls.Dequeue();
-                await ReachAsync(page);
+                _acts.Dequeue();
+                await ActAsync(act.Case, act.Act, act.Who);
             }
 
             await RunThroughDeathAsync();
+            await ProveNobodyIsLeftAloneAsync();
             await DecideWhoAnswersAsync();
         }
 
@@ -90,7 +93,7 @@ public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyn
         Consider(await _host.Services.GetRequiredService<OutboxWorker>().NextAsync(TestContext.Current.CancellationToken));
         Consider(arrivals.TryPeek(out var arrival) ? arrival : null);
         Consider(_answers.TryPeek(out _, out var answer) ? answer : null);
-        Consider(_calls.TryPeek(out _, out var call) ? call : null);
+        Consider(_acts.TryPeek(out _, out var act) ? act : null);
         return next;
     }
 
@@ -150,25 +153,6 @@ public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyn
                 }
             }
         }
-    }
-
-    private async Task AnswerAsync(Guid page, Guid person)
-    {
-        if (_random.Next(4) == 0)
-        {
-            await ReachAsync(page);
-            return;
-        }
-
-        // Nearly everybody who took it rings the customer; who forgets is paged again when the next night begins.
-        if ((await _host.AcknowledgeAsync(page, Who.Person(person, Roles.Engineer))).IsOk && _random.Next(12) > 0)
-            _calls.Enqueue(page, _host.Now + Duration.FromMinutes(_random.Next(2, 50)));
-    }
-
-    private async Task ReachAsync(Guid page)
-    {
-        var about = await _host.ReadAsync(db => db.Pages().Where(p => p.Id == page).Select(p => p.Case).SingleAsync());
-        await _host.DoAsync(about, new LogCall(CallDirection.Outgoing, true, "reached"));
     }
 
     private async Task AbsencesAsync()

@@ -61,7 +61,7 @@ public sealed class PageCausesTests : IAsyncLifetime
     [Fact]
     public async Task TakenByWhoeverIsOnCall_BeforeTheCentreCloses_PagesNobody_TakenByAnEngineerDoes()
     {
-        _host.GoTo(14, 16, 30);
+        _host.GoTo(14, 16, 50);
         var (onCall, engineer) = (await _host.OpenAsync(), await _host.OpenAsync());
         await _host.DoAsync(onCall, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"), OnCallHost.As(DemoPeople.Tanaka));
         await _host.DoAsync(engineer, new AssignCase(DemoPeople.Wagner.Id, "Anna Wagner"), OnCallHost.As(DemoPeople.Wagner));
@@ -71,6 +71,8 @@ public sealed class PageCausesTests : IAsyncLifetime
 
         (await _host.PagesOfAsync(onCall)).ShouldBeEmpty();
         (await _host.PagesOfAsync(engineer)).ShouldHaveSingleItem("who goes home leaves it unanswered");
+        await _host.AfterAsync(5);
+        (await _host.PagesOfAsync(onCall)).ShouldHaveSingleItem("nothing was done for a quarter of an hour");
     }
 
     [Fact]

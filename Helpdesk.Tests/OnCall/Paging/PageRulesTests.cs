@@ -42,37 +42,58 @@ public sealed class PageRulesTests
     }
 
     [Fact]
-    public void OwnerWhoKnows_IsNotPagedForTheirOwnAct() =>
-        PageRules
-            .CauseOf(
-                Emergency().Do((c, at) => c.Assign(Caller.Id!.Value, Caller.Name, at)).Case,
-                Fixture.Programme,
-                Fixture.At(16, 20).Now,
-                owner => owner == Caller.Id,
-                []
-            )
-            .ShouldBeNull();
-
-    [Fact]
-    public void TakenTonight_TheSamePromisePagesNoMoreTonight_ButTomorrowNightItDoes()
+    public void Callback_NeedsSomebodyFromItsStart_NothingWakesLater()
     {
-        var fixture = Emergency().At(16, 20);
-        var tonight = new PageSpan(PageRules.NightOf(Business(fixture), fixture.Now), fixture.Now + Duration.FromMinutes(3));
-        CauseOf(fixture.At(16, 21), tonight).ShouldBeNull();
-        CauseOf(fixture.At(17, 17), tonight).ShouldBe(PageCause.Emergency, "still unanswered when the next night begins");
+        var fixture = new CaseFixture(Severity.Low, SupportTier.Premium)
+            .At(16, 20)
+            .Do((c, at) => c.RequestCallback("03-5550-0101", null, null, at));
+        var due = fixture.Open.Single(c => c.Kind == ClockKind.Callback).DueAt;
+        due.ShouldBe(fixture.Now + Duration.FromHours(1), "an ordinary callback needs somebody from its start");
+        NightNeed.NextWake(fixture.Case, fixture.Programme, fixture.Now).ShouldBeNull();
     }
 
     [Fact]
-    public void CustomerRingsAgainAfterThePageEnded_PagesAnew()
+    public void Escalation_OfAnySeverity_PagesUntilItIsAnswered_H3()
     {
-        var fixture = Emergency().At(16, 20);
-        var ended = new PageSpan(PageRules.NightOf(Business(fixture), fixture.Now), fixture.Now);
-        fixture.At(16, 22).Do((c, at) => c.LogCall(CallDirection.Incoming, false, "rang again", at));
-        CauseOf(fixture, ended).ShouldBe(PageCause.Callback);
+        var fixture = new CaseFixture(Severity.Medium, SupportTier.Premium)
+            .At(16, 20)
+            .Do((c, at) => c.RequestEscalation(true, false, "payroll", at));
+        CauseOf(fixture).ShouldBe(PageCause.Escalation);
+        fixture.Case.Timeline.Select(e => SupervisorAlert.Of(fixture.Case, e)?.Kind).ShouldContain(AlertKind.EscalationRequested);
+        fixture.Do((c, at) => c.DeclineEscalation("a workaround exists", at));
+        CauseOf(fixture).ShouldBeNull();
+        PageRules.EndOf(PageCause.Escalation, fixture.Case, null, null, fixture.Now).ShouldNotBeNull();
     }
 
     [Fact]
-    public void OpenPage_IsNotDoubled() => CauseOf(Emergency().At(16, 20), new PageSpan(Fixture.Now, null)).ShouldBeNull();
+    public void EmergencyOfOurs_WithoutAPromise_PagesUnlessSomebodyWorksOnIt_AndNotWhileTheCustomerHasTheBall()
+    {
+        var fixture = Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at));
+        CauseOf(fixture).ShouldBe(PageCause.Emergency, "whoever rang does not have it");
+        fixture.Do((c, at) => c.Assign(Caller.Id!.Value, Caller.Name, at));
+        CauseOf(fixture.After(Minutes(14))).ShouldBeNull();
+        CauseOf(fixture.After(Minutes(1))).ShouldBe(PageCause.Emergency, "taken, and nothing done");
+        CauseOf(fixture.Do((c, at) => c.Note("restores now", at)).After(Duration.FromHours(3))).ShouldBeNull("at work, and nothing waits");
+        CauseOf(fixture.Do((c, at) => c.Unassign(at))).ShouldBe(PageCause.Emergency);
+        CauseOf(fixture.Do((c, at) => c.WaitForCustomer("the log, please", at))).ShouldBeNull("it is the customer's move");
+    }
+
+    [Fact]
+    public void WhatIsNotEntitled_OrNotServedAroundTheClock_WakesNobody()
+    {
+        var fixture = new CaseFixture(Severity.Emergency, SupportTier.Premium, withContract: false).At(16, 20);
+        CauseOf(fixture).ShouldBeNull();
+        CauseOf(new CaseFixture(Severity.Emergency).At(16, 20).Do((c, at) => c.RequestEscalation(false, true, "down", at))).ShouldBeNull();
+    }
+
+    [Fact]
+    public void ClosedSince_IsTheLastClosing_OverWeekendsAndNewYear()
+    {
+        PageRules.ClosedSince(Business(Fixture), Fresh().Now).ShouldBe(Fixture.At(16, 17).Now);
+        PageRules.ClosedSince(Business(Fixture), Fixture.At(22, 12).Now).ShouldBe(Fixture.At(20, 17).Now, "Sunday: since Friday");
+        PageRules.ClosedSince(Business(Fixture), Fixture.At(20, 17).Now).ShouldBe(Fixture.At(20, 17).Now, "half-open");
+        PageRules.ClosedSince(Business(Fixture), Fixture.At(31, 12, month: 12).Now).ShouldBe(Fixture.At(28, 17, month: 12).Now);
+    }
 
     [Fact]
     public void Page_EndsWhenSomebodyTakesItThemselves_NotWhenItIsLaidOnADesk()
@@ -83,13 +104,25 @@ public sealed class PageRulesTests
     }
 
     [Fact]
-    public void Page_EndsWithTheAnswer_TheLowering_OrTheCase()
+    public void Page_EndsWithTheAnswer_TheLowering_OrTheCase_EachForAReason()
     {
-        EndOf(Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at))).ShouldBe(PageEnd.Answered);
+        EndOf(Fresh().Do((c, at) => c.AskForMore([RequestedItem.Logs], "the log, please", at))).ShouldBe(PageEnd.Answered);
+        EndOf(Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at)))
+            .ShouldBeNull("an Emergency that is still ours, and nobody has it");
         EndOf(Fresh().Do((c, at) => c.ChangeSeverity(Severity.High, "not down", at))).ShouldBe(PageEnd.Lowered);
         EndOf(Fresh().Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at))).ShouldBe(PageEnd.Closed);
         EndOf(Fresh().Do((c, at) => c.Note("looking", at))).ShouldBeNull("a note is no answer");
         EndOf(Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "not reached", at))).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Page_EndsWhenWhoeverHasTheCaseIsAtWorkOnItAgain()
+    {
+        var fixture = Fresh().Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at)).After(Minutes(5));
+        var sato = new Actor(ActorKind.Person, CaseFixture.Sato, "Sato Mai");
+        EndOf(fixture.Do((c, at) => c.Note("still on it", at with { Actor = sato }))).ShouldBe(PageEnd.InHand);
+        EndOf(fixture.Do((c, at) => c.WaitForVendor("with development", at)))
+            .ShouldBe(PageEnd.InHand, "the promise to the customer waits all the same");
     }
 
     [Fact]
@@ -98,7 +131,9 @@ public sealed class PageRulesTests
             .EndOf(
                 PageCause.HandedOver,
                 Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at)).Case,
-                Fixture.Programme
+                null,
+                null,
+                Fixture.Now
             )
             .ShouldBeNull();
 
@@ -145,10 +180,20 @@ public sealed class PageRulesTests
 
     private static CaseFixture Fresh() => Emergency().At(16, 20);
 
-    private static PageCause? CauseOf(CaseFixture fixture, params PageSpan[] earlier) =>
-        PageRules.CauseOf(fixture.Case, fixture.Programme, fixture.Now, _ => false, earlier);
+    private static Duration Minutes(int minutes) => Duration.FromMinutes(minutes);
 
-    private static PageEnd? EndOf(CaseFixture fixture) => PageRules.EndOf(PageCause.Emergency, fixture.Case, fixture.Programme);
+    private static PageCause? CauseOf(CaseFixture fixture) =>
+        PageRules.CauseOf(NeedOf(fixture), HoldOf(fixture), Business(fixture), fixture.Now);
+
+    private static PageEnd? EndOf(CaseFixture fixture) =>
+        PageRules.EndOf(PageCause.Emergency, fixture.Case, NeedOf(fixture), HoldOf(fixture), fixture.Now);
+
+    private static NightNeed? NeedOf(CaseFixture fixture) => NightNeed.Of(fixture.Case, fixture.Programme, fixture.Now);
+
+    private static Hold? HoldOf(CaseFixture fixture) =>
+        NeedOf(fixture) is { } need && fixture.Case.OwnerId is { } owner
+            ? Hold.Of(need, owner, fixture.Case.Timeline, need.Since, Minutes(15))
+            : null;
 
     private static BusinessCalendar Business(CaseFixture fixture) => fixture.Programme.Calendar(SupportProgramme.BusinessCalendarId);
 }

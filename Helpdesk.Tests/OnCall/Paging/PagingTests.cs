@@ -4,6 +4,7 @@ using Helpdesk.Tests.Intake;
 using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
+using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -94,7 +95,7 @@ public sealed class PagingTests : IAsyncLifetime
         var taken = await _host.AcknowledgeAsync(page, OnCallHost.As(DemoPeople.Ueda));
 
         taken.Value.OwnerId.ShouldBe(DemoPeople.Ueda.Id);
-        await _host.AfterAsync(30);
+        await _host.AfterAsync(14);
         (await _host.PagesOfAsync(opened))
             .ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(
@@ -137,6 +138,8 @@ public sealed class PagingTests : IAsyncLifetime
     {
         var (reached, lowered, closed) = (await _host.OpenAsync(), await _host.OpenAsync(), await _host.OpenAsync());
         await _host.DoAsync(reached, new LogCall(CallDirection.Outgoing, true, "reached"));
+        (await _host.PagesOfAsync(reached)).Single().End.ShouldBeNull("an Emergency of ours that nobody has");
+        await _host.DoAsync(reached, new WaitForCustomer("they look at the disk"));
         await _host.DoAsync(lowered, new DecideSeverity(Severity.High, "runs again"));
         await _host.DoAsync(closed, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
 
@@ -146,7 +149,7 @@ public sealed class PagingTests : IAsyncLifetime
             await Task.WhenAll(
                 ((Helpdesk.Domain.Cases.Case[])[reached, lowered, closed]).Select(async c => (await _host.PagesOfAsync(c)).Single().End)
             )
-        ).ShouldBe([PageEnd.Answered, PageEnd.Lowered, PageEnd.Closed]);
+        ).ShouldBe([PageEnd.WithOthers, PageEnd.Lowered, PageEnd.Closed]);
         (await _host.EventsAsync<PageOver>(reached)).ShouldHaveSingleItem();
         _host.Wire.Mails.ShouldBeEmpty();
     }

@@ -67,6 +67,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             ],
             PageAcknowledged p => text["ev.PageAcknowledged", p.Step],
             PageOver p => text["ev.PageOver", domain.Of(p.How)],
+            PageHoldOver p => text["ev.PageHoldOver", p.Name, time.Short(p.LastAct)],
             CaseHandedOver h => text["ev.CaseHandedOver", h.FromName ?? text["page.nobody"].Value, h.ToName],
             HandOverLate h => text["ev.HandOverLate", time.Short(h.ShiftAt), h.ToName ?? text["page.nobody"].Value],
             CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],

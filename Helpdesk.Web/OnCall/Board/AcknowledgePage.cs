@@ -54,7 +54,7 @@ public sealed class AcknowledgePageHandler(
         )
             return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "page.unknown");
         var asked = page.Steps.OrderByDescending(s => s.Number).FirstOrDefault(s => s.Asks.Exists(a => a.PersonId == person));
-        if (people.Find(person) is not { Active: true } found || (asked is null && !roster.MayBePaged(person)))
+        if (people.Find(person) is not { } found || !roster.CanHold(person) || (asked is null && !roster.MayBePaged(person)))
             return Result<QueueEntry>.Refuse(ErrorKind.Forbidden, "page.not-asked", "person");
         if (page.EndedAt is { } ended)
             return page.TakenBy is { } taker

@@ -17,10 +17,19 @@ using NodaTime;
 
 namespace Helpdesk.Web.OnCall.Board;
 
-/// <summary>A Premium case that runs now: a promise waits around the clock, or somebody is paged for it.</summary>
+/// <summary>A Premium case that runs now: it needs somebody, or somebody is paged for it.</summary>
 /// <param name="Clock">The promise that falls due first; null when only a page waits.</param>
 /// <param name="Phone">As the customer gave it.</param>
-public sealed record RunningCase(QueueEntry Entry, ClockKind? Kind, ClockReading? Clock, OpenPage? Page, string ContactName, string? Phone);
+/// <param name="Held">Who has it; null when nobody does.</param>
+public sealed record RunningCase(
+    QueueEntry Entry,
+    ClockKind? Kind,
+    ClockReading? Clock,
+    OpenPage? Page,
+    string ContactName,
+    string? Phone,
+    HeldCase? Held
+);
 
 /// <summary>A case that stands still until the centre opens.</summary>
 public sealed record PausedCase(QueueEntry Entry, Instant Until);
@@ -50,6 +59,7 @@ public sealed class OnCallQuery(
     IDbContextFactory<HelpdeskDb> databases,
     CaseFeed feed,
     OpenPages pages,
+    NightWatch watch,
     RotaCache rota,
     SupportProgramme programme,
     IOptions<PagingOptions> options,
@@ -87,38 +97,53 @@ public sealed class OnCallQuery(
 
     private async Task<IReadOnlyList<RunningCase>> RunningAsync(HelpdeskDb db, Instant now, CancellationToken cancellation)
     {
-        string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];
         List<long> paged = [.. pages.Open.Select(p => p.CaseId)];
+        var needy = db.MayNeedSomebody(programme).Select(c => c.Id);
         var cases = await db
             .Cases.AsNoTracking()
             .Include(c => c.Clocks)
-            .Where(c =>
-                paged.Contains(c.Id)
-                || (
-                    c.Status < CaseStatus.Resolved
-                    && c.Tier == SupportTier.Premium
-                    && c.Clocks.Any(k =>
-                        k.EndedAs == null
-                        && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback)
-                        && always.Contains(k.CalendarId)
-                    )
-                )
-            )
+            .Where(c => paged.Contains(c.Id) || needy.Contains(c.Id))
             .ToListAsync(cancellation);
-        return
-        [
-            .. cases.Select(c => Of(c, now)).OfType<RunningCase>().OrderBy(r => r.Clock?.DueAt ?? Instant.MaxValue).ThenBy(r => r.Entry.Id),
-        ];
+        var running = new List<RunningCase>();
+        foreach (var one in cases)
+        {
+            if (await OfAsync(db, one, now) is { } shown)
+                running.Add(shown);
+        }
+
+        return [.. running.OrderBy(r => r.Clock?.DueAt ?? Instant.MaxValue).ThenBy(r => r.Entry.Id)];
     }
 
-    private RunningCase? Of(Case one, Instant now)
+    private async Task<RunningCase?> OfAsync(HelpdeskDb db, Case one, Instant now)
     {
         // The feed is a step behind the database at most, and tells of it when it comes.
         if (feed.Find(one.Id) is not { } entry)
             return null;
+        var (page, standing) = (pages.Of(one.Id), await watch.OfAsync(db, one, now));
+        if (page is null && !Runs(standing, now))
+            return null;
         var first = PageRules.Waiting(one, programme).Where(c => c.DueAt is not null).MinBy(c => c.DueAt);
-        return new(entry, first?.Kind, first?.Read(programme, now), pages.Of(one.Id), one.Contact.Name, one.Contact.Phone);
+        return new(
+            entry,
+            first?.Kind,
+            first?.Read(programme, now),
+            page,
+            one.Contact.Name,
+            one.Contact.Phone,
+            await HeldCase.OfAsync(db, one, standing.Hold)
+        );
     }
+
+    // By day an Emergency without a promise is the queue's; at night it stays here until somebody works on it.
+    private bool Runs(NightStanding standing, Instant now) =>
+        standing.Need is { } need
+        && (
+            need.Waits
+            || (
+                !programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(now)
+                && standing.Hold?.Until != Instant.MaxValue
+            )
+        );
 
     private List<PausedCase> Paused(Instant now)
     {

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Cases.Timeline;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
 using Microsoft.AspNetCore.Components;
@@ -55,6 +56,9 @@ public sealed partial class RunningCard
     private AcknowledgePageHandler Acknowledge { get; set; } = null!;
 
     [Inject]
+    private TimelineWords Record { get; set; } = null!;
+
+    [Inject]
     private CaseCommandRunner Runner { get; set; } = null!;
 
     [Inject]
@@ -83,6 +87,18 @@ public sealed partial class RunningCard
         return IsMine ? Text["owner.you"]
             : Running.Entry.OwnerName is { } owner ? Text["owner", owner]
             : Text["owner.nobody"];
+    }
+
+    // A page may run beside it: then whoever has it has done nothing for too long, and is named all the same.
+    private string HeldWords(HeldCase held)
+    {
+        List<string> parts = [];
+        if (held.Since is { } since)
+            parts.Add(Text["held.since", held.Name, Time.Short(since)]);
+        parts.Add(held.LastAct is { } act ? Text["held.last", Time.Short(act.At), Record.Said(act, Time)] : Text["held.nothing"]);
+        if (held.AsksAt is { } at && Running.Page is null)
+            parts.Add(Text["held.asks", Time.Short(at)]);
+        return string.Join(" · ", parts);
     }
 
     private Task AcknowledgeAsync() => DoAsync(() => Acknowledge.HandleAsync(new(Running.Page!.Id), Person.Principal));

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>Who can be asked at an instant: the rota's layers, and by role everybody who is not away (spec U3).</summary>
-public sealed class DutyRoster(RotaCache rota, PeopleDirectory people, AbsenceCache absences, DemoGate demo)
+public sealed class DutyRoster(RotaCache rota, OffDuty off, PeopleDirectory people, AbsenceCache absences, DemoGate demo)
 {
     private static readonly OnCallLayer[] Layers = Enum.GetValues<OnCallLayer>();
 
@@ -42,6 +42,9 @@ public sealed class DutyRoster(RotaCache rota, PeopleDirectory people, AbsenceCa
     /// <summary>May be paged at all, and so may acknowledge what others were paged for.</summary>
     public bool MayBePaged(Guid person) =>
         people.Find(person) is { Active: true } found && found.Roles.Any(role => role is Roles.OnCall or Roles.Supervisor);
+
+    /// <summary>May have a case at night: not switched off, works cases, and has not lost the on-call role.</summary>
+    public bool CanHold(Guid person) => people.Find(person) is { Active: true } && !demo.Refuses(person) && !off.Includes(person);
 
     public string NameOf(Guid person) => people.Find(person)?.DisplayName ?? "–";
 }

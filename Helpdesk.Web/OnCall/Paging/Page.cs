@@ -44,6 +44,9 @@ public sealed class Page
     public IReadOnlyList<PageStep> ToSteps() =>
         [.. _steps.OrderBy(s => s.Number).Select(s => new PageStep(s.Number, s.Stage, s.At, [.. s.Asks.Select(a => a.PersonId)], []))];
 
+    /// <summary>Whether the last step asks somebody already.</summary>
+    public bool HasJustAsked(Guid person) => _steps.MaxBy(s => s.Number)?.Asks.Exists(a => a.PersonId == person) == true;
+
     public PageStepRow Add(PageStep step, Func<Guid, string> nameOf, Duration acknowledgeWithin)
     {
         var row = new PageStepRow

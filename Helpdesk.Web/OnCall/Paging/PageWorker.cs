@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
@@ -10,13 +11,14 @@ using NodaTime;
 namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>
-/// Carries pages on: asks the next where nobody has acknowledged in time, pages for what waits when the centre closes, and writes down
-/// whose screen was not there. Everything comes from the tables, so that a console that was killed goes on where it stood.
+/// Carries pages on: asks the next where nobody has acknowledged in time, pages for what needs somebody when the centre closes or whoever
+/// has it does nothing, and writes down whose screen was not there. Everything comes from the tables, so that a console that was killed goes on where it stood.
 /// </summary>
 public sealed class PageWorker(
     IDbContextFactory<HelpdeskDb> databases,
     WriteGate gate,
     PageWriter writer,
+    NightWatch watch,
     OpenPages board,
     PageNews news,
     CaseFeed feed,
@@ -28,12 +30,8 @@ public sealed class PageWorker(
     /// <summary>How long a screen that is open has to show a page before it counts as not there.</summary>
     public static readonly Duration ScreenPatience = Duration.FromMinutes(1);
 
-    // A net for what came past every command, such as data that was brought in.
-    private static readonly Duration BetweenLooks = Duration.FromMinutes(5);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _loaded;
-    private Instant _nextLook = Instant.MinValue;
 
     public static string Name => "pages";
 
@@ -56,7 +54,7 @@ public sealed class PageWorker(
         }
     }
 
-    /// <summary>When there is something to do next: a step, a screen to write down, or the centre's next closing.</summary>
+    /// <summary>When there is something to do next: a step, a hold that runs out, or the centre's next closing or opening.</summary>
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -65,9 +63,12 @@ public sealed class PageWorker(
             .OrderBy(p => p.NextStepAt)
             .Select(p => p.NextStepAt)
             .FirstOrDefaultAsync(cancellation);
+        var now = clock.GetCurrentInstant();
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
-        var closing = business.NextChange(clock.GetCurrentInstant());
-        return step is null || closing < step ? closing : step;
+        List<Instant?> ahead = [step, business.NextChange(now)];
+        foreach (var about in business.IsOpen(now) ? [] : await UnpagedAsync(db, cancellation))
+            ahead.Add(await watch.NextAsync(db, about, now));
+        return ahead.Min();
     }
 
     public void Dispose() => _turn.Dispose();
@@ -119,43 +120,29 @@ public sealed class PageWorker(
         news.Tell(written);
     }
 
-    // Nothing is done to a case when the centre closes over it: somebody has to look (spec P10, U3).
+    // Time alone brings it about: the centre closes over a case, a hold runs out, a shift ends, somebody is switched off (spec P10, U3).
     private async Task LookAtClosedAsync(CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
-        if (business.IsOpen(now) || now < _nextLook)
-        {
-            // The first run after closing looks at once.
-            if (business.IsOpen(now))
-                _nextLook = Instant.MinValue;
+        if (business.IsOpen(now))
             return;
-        }
-
-        _nextLook = now + BetweenLooks;
-        foreach (var id in await WaitingAsync(cancellation))
-            await PageAsync(id);
-    }
-
-    private async Task<List<long>> WaitingAsync(CancellationToken cancellation)
-    {
-        string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db
-            .Cases.Where(c =>
-                c.Status < CaseStatus.Resolved
-                && c.Tier == SupportTier.Premium
-                && !db.Pages().Any(p => p.CaseId == c.Id && p.EndedAt == null)
-                && c.Clocks.Any(k =>
-                    k.EndedAs == null
-                    && ((k.Kind == ClockKind.FirstResponse && c.Severity == Severity.Emergency) || k.Kind == ClockKind.Callback)
-                    && always.Contains(k.CalendarId)
-                )
-            )
-            .OrderBy(c => c.Id)
-            .Select(c => c.Id)
-            .ToListAsync(cancellation);
+        foreach (var about in await UnpagedAsync(db, cancellation))
+        {
+            var standing = await watch.OfAsync(db, about, now);
+            if (PageRules.CauseOf(standing.Need, standing.Hold, business, now) is not null)
+                await PageAsync(about.Id);
+        }
     }
+
+    private Task<List<Case>> UnpagedAsync(HelpdeskDb db, CancellationToken cancellation) =>
+        db.MayNeedSomebody(programme)
+            .AsNoTracking()
+            .Include(c => c.Clocks)
+            .Where(c => !db.Pages().Any(p => p.CaseId == c.Id && p.EndedAt == null))
+            .OrderBy(c => c.Id)
+            .ToListAsync(cancellation);
 
     private async Task PageAsync(long caseId)
     {

@@ -21,8 +21,9 @@ public sealed record PagesWritten(IReadOnlyList<Page> Pages, int Raised, int Set
 /// Opens, carries on and ends pages in the transaction of their cause (spec U3): step, people, mails, web hook and the lines of the record
 /// are stored together, before anything of them is sent.
 /// </summary>
-public sealed class PageWriter(
+public sealed partial class PageWriter(
     DutyRoster roster,
+    NightWatch watch,
     StaffMailWriter mails,
     PagingWords words,
     HookBodies hooks,
@@ -56,7 +57,7 @@ public sealed class PageWriter(
     public async Task<PagesWritten> WriteAsync(HelpdeskDb db, Case waiting, Instant now)
     {
         var tally = new Tally();
-        await OpenIfCalledForAsync(db, waiting, now, owner => roster.IsOnCall(owner, now), tally);
+        await OpenIfCalledForAsync(db, waiting, now, tally);
         return tally.Written;
     }
 
@@ -65,7 +66,6 @@ public sealed class PageWriter(
     {
         var tally = new Tally();
         Ask(db, page, page.Case, now, tally);
-        tally.Pages.Add(page);
         return tally.Written;
     }
 
@@ -79,8 +79,7 @@ public sealed class PageWriter(
             db.Pages().Add(page);
         }
 
-        Store(db, page, about, new PageStep(page.Steps.Count + 1, PageStage.Named, now, [person], []), tally);
-        tally.Pages.Add(page);
+        Name(db, page, about, person, now, tally);
         return tally.Written;
     }
 
@@ -91,14 +90,18 @@ public sealed class PageWriter(
 
     private async Task FollowAsync(HelpdeskDb db, Case about, Page? page, Instant now, Actor? by, Tally tally)
     {
-        if (page is not null && PageRules.EndOf(page.Cause, about, programme) is { } how)
+        if (page is null)
         {
-            await EndAsync(db, page, about, how, by, now, tally);
+            if (about.Tier == SupportTier.Premium)
+                await OpenIfCalledForAsync(db, about, now, tally);
             return;
         }
 
-        if (page is null && about.Tier == SupportTier.Premium)
-            await OpenIfCalledForAsync(db, about, now, owner => by is { Kind: ActorKind.Person } && owner == by.Id, tally);
+        var standing = await watch.OfAsync(db, about, now);
+        if (PageRules.EndOf(page.Cause, about, standing.Need, standing.Hold, now) is { } how)
+            await EndAsync(db, page, about, how, by, now, tally);
+        else if (PageRules.HandedTo(about) is { } to && roster.CanHold(to) && !page.HasJustAsked(to))
+            Name(db, page, about, to, now, tally);
     }
 
     // One that is being written in this transaction counts too. Asked once for all: a plan changes a thousand cases.
@@ -124,26 +127,28 @@ public sealed class PageWriter(
         return open;
     }
 
-    private async Task OpenIfCalledForAsync(HelpdeskDb db, Case about, Instant now, Func<Guid, bool> ownerKnows, Tally tally)
+    private async Task OpenIfCalledForAsync(HelpdeskDb db, Case about, Instant now, Tally tally)
     {
+        var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
         // Nearly every case stops here, without a look at the database.
-        if (PageRules.CauseOf(about, programme, now, ownerKnows, []) is null)
+        if (business.IsOpen(now) || NightNeed.Of(about, programme, now) is not { } need)
             return;
-        var earlier =
-            about.Id == 0
-                ? []
-                : await db.Pages()
-                    .AsNoTracking()
-                    .Where(p => p.CaseId == about.Id)
-                    .Select(p => new PageSpan(p.Night, p.EndedAt))
-                    .ToListAsync();
-        if (PageRules.CauseOf(about, programme, now, ownerKnows, earlier) is not { } cause)
+        var hold = (await watch.OfAsync(db, about, now)).Hold;
+        if (PageRules.CauseOf(need, hold, business, now) is not { } cause)
             return;
+        if (hold is not null)
+            about.Tell(new PageHoldOver(about.OwnerName ?? "–", hold.Last), Rule, now);
         var page = NewPage(about, cause, now);
         db.Pages().Add(page);
-        Ask(db, page, about, now, tally);
-        tally.Pages.Add(page);
+        // What somebody hands on is not off their hands before the other has said yes.
+        if (need.Since < now && PageRules.HandedTo(about) is { } to && roster.CanHold(to))
+            Name(db, page, about, to, now, tally);
+        else
+            Ask(db, page, about, now, tally, await TrailAsync(db, about, need));
     }
+
+    private void Name(HelpdeskDb db, Page page, Case about, Guid person, Instant now, Tally tally) =>
+        Store(db, page, about, new PageStep(page.Steps.Count + 1, PageStage.Named, now, [person], []), tally);
 
     private Page NewPage(Case about, PageCause cause, Instant now) =>
         new()
@@ -155,11 +160,11 @@ public sealed class PageWriter(
             Night = PageRules.NightOf(programme.Calendar(SupportProgramme.BusinessCalendarId), now),
         };
 
-    private void Ask(HelpdeskDb db, Page page, Case about, Instant now, Tally tally)
+    private void Ask(HelpdeskDb db, Page page, Case about, Instant now, Tally tally, PageTrail? trail = null)
     {
         var duty = roster.At(now);
         var before = page.ToSteps();
-        var step = Escalation.Next(before, duty, now);
+        var step = Escalation.Next(before, duty, now, trail);
         if (step.Number == 1 && duty.IsDeserted)
             Raise(db, AlertKind.NobodyOnCall, page, about, now, tally);
         if (step.Stage == PageStage.Everyone && !before.Any(s => s.Stage == PageStage.Everyone))
@@ -169,6 +174,7 @@ public sealed class PageWriter(
 
     private void Store(HelpdeskDb db, Page page, Case about, PageStep step, Tally tally)
     {
+        tally.Pages.Add(page);
         var row = page.Add(step, roster.NameOf, Duration.FromTimeSpan(options.Value.AcknowledgeWithin));
         about.Tell(new PageSent(page.Cause, step.Number, step.Stage, [.. row.Asks.Select(a => a.Person)], step.Gaps), Rule, step.At);
         foreach (var ask in row.Asks)
@@ -193,49 +199,5 @@ public sealed class PageWriter(
 
         if (options.Value.WebHook.IsOn)
             db.PageHooks().Add(hooks.Step(page, step, about));
-    }
-
-    private async Task EndAsync(HelpdeskDb db, Page page, Case about, PageEnd how, Actor? by, Instant now, Tally tally)
-    {
-        var taker = about.OwnerId is { } owner ? new Actor(ActorKind.Person, owner, about.OwnerName ?? "") : by;
-        page.Close(how, taker, now);
-        if (how != PageEnd.Taken)
-            about.Tell(new PageOver(how), Rule, now);
-        // What has not gone out tells of something that is over.
-        foreach (
-            var mail in await db.StaffMails()
-                .Where(m => m.CaseId == about.Id && m.PageStep != null && m.State == OutboxState.Waiting)
-                .ToListAsync()
-        )
-            mail.Cancel();
-        foreach (var hook in await db.PageHooks().Where(h => h.PageId == page.Id && h.State == OutboxState.Waiting).ToListAsync())
-            hook.Cancel();
-        if (options.Value.WebHook.IsOn)
-            db.PageHooks().Add(hooks.Over(page, about, how, now));
-        var key = page.Id.ToString("N");
-        if (
-            await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.PageUnanswered && a.Key == key && a.SettledAt == null)
-                is { } alert
-            && alert.SettleItself(Rule, now)
-        )
-            tally.Settled++;
-        tally.Pages.Add(page);
-    }
-
-    private static void Raise(HelpdeskDb db, AlertKind kind, Page page, Case about, Instant now, Tally tally)
-    {
-        db.Alerts.Add(SupervisorAlert.About(kind, page.Id.ToString("N"), "", null, null, now, about.Number));
-        tally.Raised++;
-    }
-
-    private sealed class Tally
-    {
-        public List<Page> Pages { get; } = [];
-
-        public int Raised { get; set; }
-
-        public int Settled { get; set; }
-
-        public PagesWritten Written => Pages.Count == 0 ? PagesWritten.None : new(Pages, Raised, Settled);
     }
 }

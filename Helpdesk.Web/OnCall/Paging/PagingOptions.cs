@@ -10,6 +10,9 @@ public sealed class PagingOptions
     /// <summary>How long a page waits for an acknowledgement before the next are asked.</summary>
     public TimeSpan AcknowledgeWithin { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long whoever acknowledged has a case without doing anything on it, before the next are asked (spec U3).</summary>
+    public TimeSpan ActWithin { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long a hand-over waits to be accepted before a supervisor hears of it.</summary>
     public TimeSpan HandOverWithin { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -41,6 +44,8 @@ public sealed class PagingOptionsCheck : IValidateOptions<PagingOptions>
         List<string> wrong = [];
         if (options.AcknowledgeWithin < TimeSpan.FromSeconds(5) || options.AcknowledgeWithin > TimeSpan.FromHours(1))
             wrong.Add("OnCall:AcknowledgeWithin must lie between 00:00:05 and 01:00:00; 00:05:00 is usual.");
+        if (options.ActWithin < TimeSpan.FromMinutes(1) || options.ActWithin > TimeSpan.FromHours(1))
+            wrong.Add("OnCall:ActWithin must lie between 00:01:00 and 01:00:00; 00:15:00 is usual.");
         if (options.HandOverWithin < TimeSpan.FromMinutes(1) || options.HandOverWithin > TimeSpan.FromHours(4))
             wrong.Add("OnCall:HandOverWithin must lie between 00:01:00 and 04:00:00; 00:15:00 is usual.");
         if (options.WebHook.IsOn)

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Domain.Workforce;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed class RotaCache
 
     private readonly IDbContextFactory<HelpdeskDb> _databases;
     private readonly AbsenceCache _absences;
+    private readonly OffDuty _off;
     private readonly SupportProgramme _programme;
     private readonly IClock _clock;
     private readonly Listeners _listeners;
@@ -31,12 +33,13 @@ public sealed class RotaCache
     public RotaCache(
         IDbContextFactory<HelpdeskDb> databases,
         AbsenceCache absences,
+        OffDuty off,
         SupportProgramme programme,
         IClock clock,
         ILogger<RotaCache> log
     )
     {
-        (_databases, _absences, _programme, _clock, _listeners) = (databases, absences, programme, clock, new(log));
+        (_databases, _absences, _off, _programme, _clock, _listeners) = (databases, absences, off, programme, clock, new(log));
         _plan = Build([], []);
         // It hears of people too.
         absences.Subscribe(Rebuild);
@@ -75,7 +78,7 @@ public sealed class RotaCache
             _programme.Zone,
             rotations ?? [.. plan.Rotations.Select(r => r.ToRotation())],
             overrides ?? [.. plan.Overrides.Select(o => o.ToOverride())],
-            _absences.Current
+            Away()
         );
     }
 
@@ -89,6 +92,7 @@ public sealed class RotaCache
             .Where(o => o.CancelledAt == null && o.Until > since)
             .OrderBy(o => o.From)
             .ToListAsync(cancellation);
+        _off.Read();
         lock (_building)
             _plan = Build([.. rotations.OrderBy(r => r.Layer).ThenBy(r => r.StartsOn)], overrides);
         _listeners.Tell();
@@ -99,6 +103,7 @@ public sealed class RotaCache
 
     private void Rebuild()
     {
+        _off.Read();
         // Under one lock with the reading: an older plan must not replace a newer one.
         lock (_building)
             _plan = Build(_plan.Rotations, _plan.Overrides);
@@ -109,8 +114,12 @@ public sealed class RotaCache
         new(
             rotations,
             overrides,
-            new(_programme.Zone, [.. rotations.Select(r => r.ToRotation())], [.. overrides.Select(o => o.ToOverride())], _absences.Current)
+            new(_programme.Zone, [.. rotations.Select(r => r.ToRotation())], [.. overrides.Select(o => o.ToOverride())], Away())
         );
+
+    // Whoever may not be asked is as good as away without end: a substitute stands in, else it is a gap that is alarmed.
+    private Absences Away() =>
+        new([.. _absences.Current.All, .. _off.People.Select(p => new Absence(p, new(Instant.MinValue, Instant.MaxValue)))]);
 
     private sealed record Plan(
         IReadOnlyList<RotationRow> Rotations,

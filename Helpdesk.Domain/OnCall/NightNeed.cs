@@ -1,0 +1,58 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.OnCall;
+
+/// <summary>
+/// Why a Premium case needs somebody at one instant, whoever has it: a promise that waits around the clock, an escalation without an
+/// answer, or an Emergency that is ours to move (spec U3, P2, P3, H3).
+/// </summary>
+/// <param name="Since">When the newest of it arose: only what was done since then shows that somebody knows of it.</param>
+/// <param name="Waits">A promise or an escalation waits; else it is an Emergency of which nothing waits but its work.</param>
+/// <param name="Limits">When each waiting promise is at risk: nobody keeps it to themselves beyond that.</param>
+public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IReadOnlyList<Instant> Limits)
+{
+    /// <summary>What is needed now, or null.</summary>
+    public static NightNeed? Of(Case about, SupportProgramme programme, Instant now)
+    {
+        if (!IsServedAtNight(about, programme))
+            return null;
+        List<CaseClock> waiting = [.. PageRules.Waiting(about, programme).Where(clock => WakesAt(clock, about, programme) <= now)];
+        List<Instant> since = [.. waiting.Select(clock => WakesAt(clock, about, programme))];
+        if (about.EscalatedAt is { } escalated)
+            since.Add(escalated);
+        if (since.Count > 0)
+            return new(CauseOf(waiting), since.Max(), true, [.. waiting.Select(clock => clock.AtRiskAt).OfType<Instant>()]);
+        return about is { Severity: Severity.Emergency, Ball: Ball.Us } ? new(PageCause.Emergency, about.BallSince, false, []) : null;
+    }
+
+    /// <summary>When a call that was promised for later begins to need somebody; null when none does.</summary>
+    public static Instant? NextWake(Case about, SupportProgramme programme, Instant now)
+    {
+        Instant[] ahead =
+        [
+            .. PageRules.Waiting(about, programme).Select(clock => WakesAt(clock, about, programme)).Where(wakes => wakes > now),
+        ];
+        return ahead.Length == 0 ? null : ahead.Min();
+    }
+
+    // A tier that promises nothing around the clock wakes nobody, nor does a case that is not entitled (spec E5).
+    private static bool IsServedAtNight(Case about, SupportProgramme programme) =>
+        about is { Tier: SupportTier.Premium, IsClosed: false, VerdictKind: not VerdictKind.NotEntitled }
+        && programme.Target(about.Tier, Severity.Emergency, ClockKind.FirstResponse) is { } target
+        && programme.Calendar(target.CalendarId).IsAlwaysOpen;
+
+    // "Tomorrow at three" needs nobody at two in the morning: it does when no more than the usual time is left (spec P3).
+    private static Instant WakesAt(CaseClock clock, Case about, SupportProgramme programme) =>
+        clock.DueAt is { } due && programme.Target(about.Tier, about.Severity, clock.Kind) is { } usual
+            ? Instant.Max(clock.StartedAt, due - usual.Length)
+            : clock.StartedAt;
+
+    private static PageCause CauseOf(List<CaseClock> waiting) =>
+        waiting.Exists(clock => clock.Kind == ClockKind.FirstResponse) ? PageCause.Emergency
+        : waiting.Count > 0 ? PageCause.Callback
+        : PageCause.Escalation;
+}

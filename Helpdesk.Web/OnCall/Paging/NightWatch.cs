@@ -1,0 +1,60 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.OnCall;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Helpdesk.Web.OnCall.Paging;
+
+/// <summary>What a case needs at one instant, and who has it by their own yes.</summary>
+public sealed record NightStanding(NightNeed? Need, Hold? Hold)
+{
+    public static readonly NightStanding Nothing = new(null, null);
+}
+
+/// <summary>Reads off case and record whether somebody on call has what needs somebody, and until when (spec U3); it stores nothing.</summary>
+public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IOptions<PagingOptions> options)
+{
+    /// <param name="about">With its clocks; entries that are not saved yet count too.</param>
+    public async Task<NightStanding> OfAsync(HelpdeskDb db, Case about, Instant now)
+    {
+        if (NightNeed.Of(about, programme, now) is not { } need)
+            return NightStanding.Nothing;
+        // Whoever was switched off, or lost the role, has nothing any more.
+        if (about.OwnerId is not { } owner || !roster.CanHold(owner))
+            return new(need, null);
+        var from = CountsFrom(need, owner, now);
+        var story = await StoryAsync(db, about, from);
+        return new(need, Hold.Of(need, owner, story, from, Duration.FromTimeSpan(options.Value.ActWithin)));
+    }
+
+    /// <summary>When time alone will have changed who has to be asked; null when it will not.</summary>
+    public async Task<Instant?> NextAsync(HelpdeskDb db, Case about, Instant now)
+    {
+        var wakes = NightNeed.NextWake(about, programme, now);
+        var runsOut = (await OfAsync(db, about, now)).Hold?.Until is { } until && until > now && until < Instant.MaxValue ? until : wakes;
+        return wakes < runsOut ? wakes : runsOut;
+    }
+
+    // What somebody did at their desk by day is no yes to the night, unless the night is theirs anyway.
+    private Instant CountsFrom(NightNeed need, Guid owner, Instant now)
+    {
+        var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
+        return business.IsOpen(now) || roster.IsOnCall(owner, now)
+            ? need.Since
+            : Instant.Max(need.Since, PageRules.ClosedSince(business, now));
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> StoryAsync(HelpdeskDb db, Case about, Instant from)
+    {
+        var fresh = about.Timeline.Where(entry => entry.Id == 0);
+        return about.Id == 0
+            ? fresh
+            : (
+                await db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id && e.At >= from).OrderBy(e => e.Id).ToListAsync()
+            ).Concat(fresh);
+    }
+}
