@@ -37,7 +37,7 @@ public sealed partial class Case
                 until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]
             )
         );
-        Judge(Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, Reasons = [.. reasons] }, context);
+        Judge(Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, MostSevere = null, Reasons = [.. reasons] }, context);
         ExceptionUntil = until;
         if (before != tier)
         {
@@ -94,7 +94,9 @@ public sealed partial class Case
 
     private Result? RefusedDecision() =>
         IsOver ? Result.Refuse("exception.case-over", null, Status)
-        : VerdictKind is VerdictKind.Entitled || (VerdictKind is VerdictKind.EntitledWithLimits && EntitlementDecidedAt is null)
+        : VerdictKind is VerdictKind.Entitled
+        // A licence that is served as a test environment may be served as production by exception (spec E4).
+        || (VerdictKind is VerdictKind.EntitledWithLimits && EntitlementDecidedAt is null && !Verdict.Reasons.Any(r => r.Rule == "E4"))
             ? Result.Refuse("exception.entitled")
         : null;
 

@@ -50,7 +50,7 @@ public sealed class OpenCaseHandler(
         if (await rules.ValidateAsync(request, cancellation) is { IsValid: false } found)
             return Result<OpenedCase>.Refuse(found.ToErrors());
         // An Emergency's first response is itself the callback (spec P11); of any other call it has to be said.
-        if (channel == Channel.Phone && request is { AnsweredOnTheSpot: null, Severity: > Severity.Emergency })
+        if (channel == Channel.Phone && request.AnsweredOnTheSpot is null && request.Severity > Helpdesk.Domain.Kernel.Severity.Emergency)
             return Result<OpenedCase>.Refuse("value.required", "answeredOnTheSpot");
         if (extras.Files.Count > options.Value.MaxAttachments)
             return Result<OpenedCase>.Refuse("files.too-many", "files", options.Value.MaxAttachments);
