@@ -50,7 +50,13 @@ public sealed class EarlierCases(
             .Where(c => c.Status == CaseStatus.Closed && c.ClosedAt >= since && c.ClosingReason != ClosingReason.Merged)
             .OrderByDescending(c => c.ClosedAt)
             .Take(Looked)
-            .Select(c => new { c.Number, c.Subject, c.Description, c.ClosedAt })
+            .Select(c => new
+            {
+                c.Number,
+                c.Subject,
+                c.Description,
+                c.ClosedAt,
+            })
             .ToListAsync(cancellation);
         var words = WordsOf(draft);
         return closed

@@ -88,11 +88,7 @@ public sealed class CustomerDoor(
         );
         BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(8), found.Stamp);
         Encoding.ASCII.GetBytes(found.Number, content.AsSpan(Head));
-        return new(
-            found.Number,
-            Base64Url.EncodeToString(_passes.Protect(content)),
-            Base64Url.EncodeToString(_proofs.Protect(content))
-        );
+        return new(found.Number, Base64Url.EncodeToString(_passes.Protect(content)), Base64Url.EncodeToString(_proofs.Protect(content)));
     }
 
     private (string Number, int Stamp)? Read(IDataProtector protector, string? pass)
