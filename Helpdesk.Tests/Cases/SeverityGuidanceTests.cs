@@ -110,7 +110,5 @@ public sealed class SeverityGuidanceTests
     [InlineData(null, false, null)]
     [InlineData(null, null, null)]
     public void UsedInOf_TellsProductionAndTestApart_E4(bool? testOnly, bool? productionDown, UsedIn? expected) =>
-        SeverityGuidance
-            .UsedInOf(new() { TestEnvironmentOnly = testOnly, ProductionServerDown = productionDown })
-            .ShouldBe(expected);
+        SeverityGuidance.UsedInOf(new() { TestEnvironmentOnly = testOnly, ProductionServerDown = productionDown }).ShouldBe(expected);
 }

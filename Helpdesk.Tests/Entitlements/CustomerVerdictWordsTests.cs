@@ -53,12 +53,10 @@ public sealed partial class CustomerVerdictWordsTests(CustomerVerdictWordsTests.
         (english.Tone, english.Title, english.DownloadAddress).ShouldBe(
             (VerdictTone.Missing, "Support for this version has ended", "https://get.helpdesk.example/new")
         );
-        english.Lines.ShouldBe(
-            [
-                "Version 5.0.1 is not supported any more; supported are 5.2.7, 5.2.6.",
-                "Your contract includes the update until 31 March 2027.",
-            ]
-        );
+        english.Lines.ShouldBe([
+            "Version 5.0.1 is not supported any more; supported are 5.2.7, 5.2.6.",
+            "Your contract includes the update until 31 March 2027.",
+        ]);
         var japanese = Say("ja", verdict, "5.0.1");
         japanese.Title.ShouldBe("このバージョンのサポートは終了しています");
         japanese.Lines[1].ShouldBe("ご契約には 2027年3月31日 まで更新の権利が含まれます。");
@@ -117,7 +115,8 @@ public sealed partial class CustomerVerdictWordsTests(CustomerVerdictWordsTests.
         var verdict = Judge("5.2.7", kind: LicenceKind.Trial);
         using (MailWords.Speak("en"))
         {
-            Words.Lowered(verdict, Severity.Emergency, Severity.Low, true)
+            Words
+                .Lowered(verdict, Severity.Emergency, Severity.Low, true)
                 .ShouldNotBeNull()
                 .ShouldStartWith("You told us Emergency. With a trial licence we help as in a test environment, so it is handled as Low.");
             Words.Lowered(verdict, Severity.Emergency, Severity.Low, false).ShouldNotBeNull().ShouldNotContain("trial");

@@ -31,9 +31,7 @@ public sealed class TestLicenceTests
             verdict.Kind.ShouldBe(kind);
             verdict.Reasons.Select(r => r.Code).ShouldContain(code);
             verdict.Reasons.Select(r => r.Code).ShouldContain("trial");
-            verdict
-                .Limit(Severity.Emergency)
-                .ShouldBe(kind == VerdictKind.NotEntitled ? Severity.Emergency : Severity.Low);
+            verdict.Limit(Severity.Emergency).ShouldBe(kind == VerdictKind.NotEntitled ? Severity.Emergency : Severity.Low);
         }
     }
 

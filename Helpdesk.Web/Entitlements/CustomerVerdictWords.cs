@@ -67,9 +67,10 @@ public sealed class CustomerVerdictWords(
     // What any visitor may hear: which versions are supported is no secret (spec E1).
     private CustomerVerdict ForAnybody(string productCode, string version, bool hasSerial)
     {
-        var line = catalogue.Find(productCode) is { } product && version.Trim() is { Length: > 0 } typed
-            ? _reasons.Of(EntitlementRules.VersionOf(product, typed))
-            : null;
+        var line =
+            catalogue.Find(productCode) is { } product && version.Trim() is { Length: > 0 } typed
+                ? _reasons.Of(EntitlementRules.VersionOf(product, typed))
+                : null;
         return new(VerdictTone.Neutral, text["check"], [text[hasSerial ? "check.hint" : "no-serial.hint"], .. Lines(line)])
         {
             Upgrade = IsPrevious(productCode, version) ? line : null,
@@ -83,7 +84,11 @@ public sealed class CustomerVerdictWords(
         return (
             verdict.Kind switch
             {
-                VerdictKind.Entitled => new(VerdictTone.Good, Covered(verdict), [.. Hours(verdict.Tier), text["gives.updates"], .. reasons]),
+                VerdictKind.Entitled => new(
+                    VerdictTone.Good,
+                    Covered(verdict),
+                    [.. Hours(verdict.Tier), text["gives.updates"], .. reasons]
+                ),
                 VerdictKind.EntitledWithLimits => new CustomerVerdict(VerdictTone.Neutral, text["limits"], reasons),
                 VerdictKind.NotEntitled => new(VerdictTone.Missing, text[MissingTitle(verdict)], reasons),
                 _ => new(VerdictTone.Neutral, text["check"], [text["check.hint"], .. reasons]),
@@ -114,8 +119,9 @@ public sealed class CustomerVerdictWords(
         };
 
     private string Covered(Verdict verdict) =>
-        verdict.CoveredUntil is { } until ? text["covered", domain["SupportTier." + verdict.Tier], PlainReasons.Day(until)]
-        : domain["SupportTier." + verdict.Tier];
+        verdict.CoveredUntil is { } until
+            ? text["covered", domain["SupportTier." + verdict.Tier], PlainReasons.Day(until)]
+            : domain["SupportTier." + verdict.Tier];
 
     /// <summary>Who answers at which hours (spec P1–P4, P9).</summary>
     private IEnumerable<string> Hours(SupportTier tier)

@@ -40,6 +40,7 @@ public static class PortalSetup
         services.AddScoped<SupportVerdictQuery>();
         services.AddScoped<SendEnquiryHandler>();
         services.AddScoped<SentEnquiryQuery>();
+        services.AddScoped<EarlierCases>();
         // These write whole addresses, and the address of a link is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);

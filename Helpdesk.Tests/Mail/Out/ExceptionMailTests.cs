@@ -24,7 +24,12 @@ public sealed class ExceptionMailTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
-    [InlineData("en", "We help you with this as an exception", "holds for this request until 25 June 2027", "within 1 business day from now")]
+    [InlineData(
+        "en",
+        "We help you with this as an exception",
+        "holds for this request until 25 June 2027",
+        "within 1 business day from now"
+    )]
     [InlineData("ja", "今回は特別に対応いたします", "2027年6月25日 まで有効", "ただいまから1営業日以内")]
     public async Task ExceptionGranted_TellsTheCustomer_NotTheReason_E5(string language, string said, string until, string due)
     {

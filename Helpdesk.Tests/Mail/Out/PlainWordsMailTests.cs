@@ -16,7 +16,12 @@ public sealed class PlainWordsMailTests : IAsyncLifetime
     [Theory]
     [InlineData("en", "Version 5.0.1 is not supported any more", "contract includes the update until", "contract for this that runs today")]
     [InlineData("ja", "バージョン 5.0.1 のサポートは終了しています", "更新の権利が含まれます", "有効な契約が見つかりません")]
-    public async Task OldVersion_UnderARunningContract_IsNotToldThatThereIsNone_E1_E5(string language, string said, string update, string never)
+    public async Task OldVersion_UnderARunningContract_IsNotToldThatThereIsNone_E1_E5(
+        string language,
+        string said,
+        string update,
+        string never
+    )
     {
         var mail = await AcknowledgedAsync(r => r with { Language = language, ProductVersion = "5.0.1" });
 
@@ -80,7 +85,12 @@ public sealed class PlainWordsMailTests : IAsyncLifetime
 
     // Saturday 12 June 2027, 02:13 in Tokyo.
     [Theory]
-    [InlineData("en", "SP-1000-7300", "From Mon 14 Jun 2027 09:00 (Asia/Tokyo, UTC+09) on you can ring 03-6206-6286", "not wait for a mail")]
+    [InlineData(
+        "en",
+        "SP-1000-7300",
+        "From Mon 14 Jun 2027 09:00 (Asia/Tokyo, UTC+09) on you can ring 03-6206-6286",
+        "not wait for a mail"
+    )]
     [InlineData("ja", "SP-1000-7300", "2027年6月14日(月) 09:00（Asia/Tokyo、UTC+09）以降に 03-6206-6286", "メールを待たずに")]
     [InlineData("en", "SP-1001-7337", "ring 03-6206-6286 at any hour", "nobody is at our telephone")]
     [InlineData("ja", "SP-1001-7337", "03-6206-6286 へお電話いただけます（24時間365日", "電話受付の時間外")]

@@ -23,6 +23,7 @@ public static class Enquiry
         Description = "description",
         Severity = "severity",
         Consent = "consent",
+        Earlier = "earlier",
         ImpactSeen = "impactSeen",
         AnswerPrefix = "answers.",
         ImpactPrefix = "impact.",
@@ -57,7 +58,7 @@ public static class Enquiry
         [SupportStep.Impact] = [Severity, ImpactSeen, .. Impacts.Select(i => ImpactPrefix + i)],
         [SupportStep.Files] = [],
         [SupportStep.Articles] = [],
-        [SupportStep.Send] = [Consent],
+        [SupportStep.Send] = [Consent, Earlier],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<string> FieldsOf(SupportStep step) => Fields[step];

@@ -53,7 +53,7 @@ public sealed class SentEnquiryQuery(
         )
             return null;
         // As promised when it came in, whatever happened since.
-        var promise = sent.Clocks.Where(c => c.Kind == ClockKind.FirstResponse).MinBy(c => c.StartedAt);
+        var promise = sent.Clocks.Where(c => c.Kind == ClockKind.FirstResponse && c.Cycle == sent.Cycle).MinBy(c => c.StartedAt);
         var inEnglish =
             sent is { Tier: SupportTier.Premium, Contact.Language: not "en" }
             && !programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(sent.OpenedAt);

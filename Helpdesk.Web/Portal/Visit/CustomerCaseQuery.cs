@@ -179,9 +179,7 @@ public sealed class CustomerCaseQuery(
 
     // What a customer typed on their own page is theirs to read; the same said on the phone stands in a colleague's words.
     private static bool IsForCustomer(TimelineEntry entry) =>
-        entry.Event.CustomerMayRead
-        || IsDecision(entry)
-        || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+        entry.Event.CustomerMayRead || IsDecision(entry) || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
 
     // That it was decided is for the customer; the reason that a supervisor wrote is for colleagues (spec E5).
     private static bool IsDecision(TimelineEntry entry) => entry.Event is ExceptionGranted or ExceptionDeclined;
