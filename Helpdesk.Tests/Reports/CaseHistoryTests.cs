@@ -26,7 +26,7 @@ public sealed class CaseHistoryTests
         var fixture = new CaseFixture()
             .Do((c, at) => c.Close(ClosingReason.Confirmed, null, null, at))
             .Do((c, at) => c.UndoClose(at))
-            .Do((c, at) => c.Resolve(true, null, at))
+            .Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at))
             .Do((c, at) => c.Reopen(null, at));
         Of(fixture).ShouldSatisfyAllConditions(h => h.Closings.ShouldBeEmpty(), h => h.HasEnded.ShouldBeTrue("it was resolved"));
     }
@@ -34,7 +34,7 @@ public sealed class CaseHistoryTests
     [Fact]
     public void NotSolved_HasEndedAllTheSame()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Resolve(true, null, at)).Do((c, at) => c.CustomerMessage("not solved", at));
+        var fixture = new CaseFixture().Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at)).Do((c, at) => c.CustomerMessage("not solved", at));
         fixture.Case.Status.ShouldBe(CaseStatus.InProgress);
         Of(fixture).HasEnded.ShouldBeTrue();
     }

@@ -70,7 +70,7 @@ public sealed class ClosingsTests : IAsyncLifetime
     {
         var opened = await _host.OpenAsync();
         var ended = await CountAsync(ReportCount.Ended, First);
-        await _host.DoAsync(opened, new ResolveCase(true, null));
+        await _host.DoAsync(opened, new ResolveCase(true, ConfirmedBy.Mail, null, null));
         (await CountAsync(ReportCount.Ended, First)).ShouldBe(ended + 1);
 
         await _host.DoAsync(opened, new RecordCustomerMessage("Not solved."));

@@ -47,6 +47,8 @@ public sealed class MailWords(
     /// <param name="now">When the words are written, for what counts from this very moment; null for words that are read later.</param>
     public string Why(CaseClock clock, Instant openedAt, Instant? now = null)
     {
+        if (clock.PromisedFor is { } promised)
+            return text["why.promised", At(promised)];
         var calendar = programme.Calendar(clock.CalendarId);
         if (clock.NotLaterThan is not null && clock.ToSla().EffectiveTarget(calendar) < clock.Target)
             return text["why.capped"];

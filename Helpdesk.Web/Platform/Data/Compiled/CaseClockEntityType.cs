@@ -26,7 +26,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Domain.Cases.CaseClock",
                 typeof(CaseClock),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -138,8 +138,16 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 IReadOnlyList<Pause> (string text) => JsonSerializer.Deserialize<IReadOnlyList<Pause>>(text, StoredJson.Options)));
             pauses.SetComparer(new ValueComparer<IReadOnlyList<Pause>>(
                 bool (IReadOnlyList<Pause> a, IReadOnlyList<Pause> b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (IReadOnlyList<Pause> value) => ((object)value).GetHashCode(),
+                int (IReadOnlyList<Pause> value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 IReadOnlyList<Pause> (IReadOnlyList<Pause> value) => value));
+
+            var promisedFor = runtimeEntityType.AddProperty(
+                "PromisedFor",
+                typeof(Instant?),
+                propertyInfo: typeof(CaseClock).GetProperty("PromisedFor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseClock).GetField("<PromisedFor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
 
             var receivedAt = runtimeEntityType.AddProperty(
                 "ReceivedAt",

@@ -27,7 +27,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 47,
+                propertyCount: 52,
                 complexPropertyCount: 2,
                 navigationCount: 3,
                 unnamedIndexCount: 6,
@@ -52,7 +52,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 IntakeAnswers (string text) => JsonSerializer.Deserialize<IntakeAnswers>(text, StoredJson.Options)));
             answers.SetComparer(new ValueComparer<IntakeAnswers>(
                 bool (IntakeAnswers a, IntakeAnswers b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (IntakeAnswers value) => ((object)value).GetHashCode(),
+                int (IntakeAnswers value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 IntakeAnswers (IntakeAnswers value) => value));
 
             var ballSince = runtimeEntityType.AddProperty(
@@ -62,6 +62,20 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 fieldInfo: typeof(Case).GetField("<BallSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new InstantToTicks());
             ballSince.SetSentinelFromProviderValue(0L);
+
+            var before = runtimeEntityType.AddProperty(
+                "Before",
+                typeof(CaseBefore),
+                propertyInfo: typeof(Case).GetProperty("Before", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<Before>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            before.SetValueConverter(new ValueConverter<CaseBefore, string>(
+                string (CaseBefore value) => JsonSerializer.Serialize(value, StoredJson.Options),
+                CaseBefore (string text) => JsonSerializer.Deserialize<CaseBefore>(text, StoredJson.Options)));
+            before.SetComparer(new ValueComparer<CaseBefore>(
+                bool (CaseBefore a, CaseBefore b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
+                int (CaseBefore value) => (value == null ? 0 : ((object)value).GetHashCode()),
+                CaseBefore (CaseBefore value) => value));
 
             var channel = runtimeEntityType.AddProperty(
                 "Channel",
@@ -113,6 +127,14 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 propertyInfo: typeof(Case).GetProperty("ClosingReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<ClosingReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var confirmedAt = runtimeEntityType.AddProperty(
+                "ConfirmedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("ConfirmedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<ConfirmedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
 
             var consentVersion = runtimeEntityType.AddProperty(
                 "ConsentVersion",
@@ -277,6 +299,20 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 propertyInfo: typeof(Case).GetProperty("ProductVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<ProductVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var proposal = runtimeEntityType.AddProperty(
+                "Proposal",
+                typeof(GraverSeverity),
+                propertyInfo: typeof(Case).GetProperty("Proposal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<Proposal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            proposal.SetValueConverter(new ValueConverter<GraverSeverity, string>(
+                string (GraverSeverity value) => JsonSerializer.Serialize(value, StoredJson.Options),
+                GraverSeverity (string text) => JsonSerializer.Deserialize<GraverSeverity>(text, StoredJson.Options)));
+            proposal.SetComparer(new ValueComparer<GraverSeverity>(
+                bool (GraverSeverity a, GraverSeverity b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
+                int (GraverSeverity value) => (value == null ? 0 : ((object)value).GetHashCode()),
+                GraverSeverity (GraverSeverity value) => value));
+
             var remindedAt = runtimeEntityType.AddProperty(
                 "RemindedAt",
                 typeof(Instant?),
@@ -321,6 +357,14 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 nullable: true,
                 valueConverter: new InstantToTicks());
 
+            var silentSince = runtimeEntityType.AddProperty(
+                "SilentSince",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("SilentSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<SilentSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
             var statedSeverity = runtimeEntityType.AddProperty(
                 "StatedSeverity",
                 typeof(Severity),
@@ -355,6 +399,14 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 fieldInfo: typeof(Case).GetField("<UnansweredContacts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var vendorSince = runtimeEntityType.AddProperty(
+                "VendorSince",
+                typeof(Instant?),
+                propertyInfo: typeof(Case).GetProperty("VendorSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<VendorSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantToTicks());
+
             var verdict = runtimeEntityType.AddProperty(
                 "Verdict",
                 typeof(Verdict),
@@ -365,7 +417,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 Verdict (string text) => JsonSerializer.Deserialize<Verdict>(text, StoredJson.Options)));
             verdict.SetComparer(new ValueComparer<Verdict>(
                 bool (Verdict a, Verdict b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (Verdict value) => ((object)value).GetHashCode(),
+                int (Verdict value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 Verdict (Verdict value) => value));
 
             var verdictKind = runtimeEntityType.AddProperty(

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("67e54757-ab1a-4b25-ac01-1089b23387f1"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("9bd8ff1b-312b-4bdb-9e6c-22ddb581cfc0"), entityTypeCount: 55)
         {
         }
 

@@ -43,7 +43,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 IReadOnlyList<string> (string text) => JsonSerializer.Deserialize<IReadOnlyList<string>>(text, StoredJson.Options)));
             maintainedBy.SetComparer(new ValueComparer<IReadOnlyList<string>>(
                 bool (IReadOnlyList<string> a, IReadOnlyList<string> b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (IReadOnlyList<string> value) => ((object)value).GetHashCode(),
+                int (IReadOnlyList<string> value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 IReadOnlyList<string> (IReadOnlyList<string> value) => value));
 
             var nameEn = runtimeEntityType.AddProperty(
@@ -68,7 +68,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 IReadOnlyList<string> (string text) => JsonSerializer.Deserialize<IReadOnlyList<string>>(text, StoredJson.Options)));
             versions.SetComparer(new ValueComparer<IReadOnlyList<string>>(
                 bool (IReadOnlyList<string> a, IReadOnlyList<string> b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (IReadOnlyList<string> value) => ((object)value).GetHashCode(),
+                int (IReadOnlyList<string> value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 IReadOnlyList<string> (IReadOnlyList<string> value) => value));
 
             var key = runtimeEntityType.AddKey(

@@ -61,7 +61,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 IReadOnlyList<ReassignmentMove> (string text) => JsonSerializer.Deserialize<IReadOnlyList<ReassignmentMove>>(text, StoredJson.Options)));
             moves.SetComparer(new ValueComparer<IReadOnlyList<ReassignmentMove>>(
                 bool (IReadOnlyList<ReassignmentMove> a, IReadOnlyList<ReassignmentMove> b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (IReadOnlyList<ReassignmentMove> value) => ((object)value).GetHashCode(),
+                int (IReadOnlyList<ReassignmentMove> value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 IReadOnlyList<ReassignmentMove> (IReadOnlyList<ReassignmentMove> value) => value));
 
             var undoneAt = runtimeEntityType.AddProperty(

@@ -89,7 +89,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 IReadOnlyList<string> (string text) => JsonSerializer.Deserialize<IReadOnlyList<string>>(text, StoredJson.Options)));
             productCodes.SetComparer(new ValueComparer<IReadOnlyList<string>>(
                 bool (IReadOnlyList<string> a, IReadOnlyList<string> b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (IReadOnlyList<string> value) => ((object)value).GetHashCode(),
+                int (IReadOnlyList<string> value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 IReadOnlyList<string> (IReadOnlyList<string> value) => value));
 
             var version = runtimeEntityType.AddProperty(

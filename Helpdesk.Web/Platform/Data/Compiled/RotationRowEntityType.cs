@@ -90,7 +90,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 IReadOnlyList<Guid> (string text) => JsonSerializer.Deserialize<IReadOnlyList<Guid>>(text, StoredJson.Options)));
             people.SetComparer(new ValueComparer<IReadOnlyList<Guid>>(
                 bool (IReadOnlyList<Guid> a, IReadOnlyList<Guid> b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (IReadOnlyList<Guid> value) => ((object)value).GetHashCode(),
+                int (IReadOnlyList<Guid> value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 IReadOnlyList<Guid> (IReadOnlyList<Guid> value) => value));
 
             var removedAt = runtimeEntityType.AddProperty(

@@ -98,7 +98,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 CaseEvent (string text) => JsonSerializer.Deserialize<CaseEvent>(text, StoredJson.Options)));
             @event.SetComparer(new ValueComparer<CaseEvent>(
                 bool (CaseEvent a, CaseEvent b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
-                int (CaseEvent value) => ((object)value).GetHashCode(),
+                int (CaseEvent value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 CaseEvent (CaseEvent value) => value));
 
             var hash = runtimeEntityType.AddProperty(
