@@ -53,8 +53,8 @@ public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IO
         var fresh = about.Timeline.Where(entry => entry.Id == 0);
         return about.Id == 0
             ? fresh
-            : (
-                await db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id && e.At >= from).OrderBy(e => e.Id).ToListAsync()
-            ).Concat(fresh);
+            : (await db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id && e.At >= from).OrderBy(e => e.Id).ToListAsync()).Concat(
+                fresh
+            );
     }
 }
