@@ -48,7 +48,5 @@ public sealed record Hold(Instant Last, Instant Until)
         entry.Event is CaseAssigned taken && taken.OwnerId == owner && IsBy(owner, entry);
 
     private static Instant UntilOf(NightNeed need, Instant last, bool works, Duration actWithin) =>
-        works && !need.Waits
-            ? Instant.MaxValue
-            : need.Limits.Where(limit => limit > last).Append(last + actWithin).Min();
+        works && !need.Waits ? Instant.MaxValue : need.Limits.Where(limit => limit > last).Append(last + actWithin).Min();
 }

@@ -15,7 +15,9 @@ public static class PageRules
     public static PageCause? CauseOf(NightNeed? need, Hold? hold, BusinessCalendar business, Instant now) =>
         business.IsOpen(now) || hold?.IsOver(now) == false ? null : need?.Cause;
 
-    /// <summary>How a page ends by what was done to its case, or null while it goes on; whoever has it must have said so themselves.</summary>
+    /// <summary>
+    /// How a page ends by what was done to its case, or null while it goes on; whoever has it must have said so themselves.
+    /// </summary>
     public static PageEnd? EndOf(PageCause cause, Case about, NightNeed? need, Hold? hold, Instant now)
     {
         if (about.Timeline.Any(entry => IsTaking(entry, about)))

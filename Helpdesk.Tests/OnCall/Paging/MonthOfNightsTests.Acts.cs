@@ -44,7 +44,15 @@ public sealed partial class MonthOfNightsTests
         if (kind < 10)
             return;
         Later(about, NightAct.Note, who, 2, 14);
-        Later(about, kind < 25 ? NightAct.GiveBack : kind < 40 ? NightAct.HandOn : NightAct.Answer, who, 2, 50);
+        Later(
+            about,
+            kind < 25 ? NightAct.GiveBack
+                : kind < 40 ? NightAct.HandOn
+                : NightAct.Answer,
+            who,
+            2,
+            50
+        );
     }
 
     private void Later(Case about, NightAct act, DemoPerson who, int from, int until) =>

@@ -172,9 +172,10 @@ public sealed class NightsTests : IAsyncLifetime
 
         var again = (await _host.PagesOfAsync(opened))[1];
         again.OpenedAt.ShouldBe(_host.Now);
-        Asked(again).ShouldBe(["Ito Yuki", "Mori Hana"], "the gap goes to the supervisor as well");
+        Asked(again).ShouldBe(["Ito Yuki"], "the primary was asked before: it goes on");
         (await _host.AcknowledgeAsync(again.Id, Ueda)).Errors[0].Code.ShouldBe("page.not-asked");
-        Asked((await _host.PagesOfAsync(await _host.OpenAsync()))[0]).ShouldNotContain("Ueda Ryo");
+        Asked((await _host.PagesOfAsync(await _host.OpenAsync()))[0])
+            .ShouldBe(["Ito Yuki", "Mori Hana"], "a gap goes to the supervisor too");
 
         await SwitchOffAsync(DemoPeople.Ito);
         Asked((await _host.PagesOfAsync(await _host.OpenAsync()))[0]).ShouldBe(["Mori Hana"]);
@@ -188,7 +189,8 @@ public sealed class NightsTests : IAsyncLifetime
         var opened = await TakenByUedaAsync();
         var taken = _host.Now;
         await _host.AfterAsync(3);
-        (await OnBoardAsync(opened)).ShouldNotBeNull()
+        (await OnBoardAsync(opened))
+            .ShouldNotBeNull()
             .Held.ShouldNotBeNull()
             .ShouldSatisfyAllConditions(
                 h => (h.Name, h.Since, h.LastAct).ShouldBe(("Ueda Ryo", taken, null)),
@@ -216,9 +218,7 @@ public sealed class NightsTests : IAsyncLifetime
     private async Task<RunningCase?> OnBoardAsync(Case about)
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        var board = await scope
-            .ServiceProvider.GetRequiredService<OnCallQuery>()
-            .RunAsync(Ueda, TestContext.Current.CancellationToken);
+        var board = await scope.ServiceProvider.GetRequiredService<OnCallQuery>().RunAsync(Ueda, TestContext.Current.CancellationToken);
         return board.Value.Running.SingleOrDefault(r => r.Entry.Id == about.Id);
     }
 

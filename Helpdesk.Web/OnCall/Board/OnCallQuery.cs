@@ -138,11 +138,7 @@ public sealed class OnCallQuery(
     private bool Runs(NightStanding standing, Instant now) =>
         standing.Need is { } need
         && (
-            need.Waits
-            || (
-                !programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(now)
-                && standing.Hold?.Until != Instant.MaxValue
-            )
+            need.Waits || (!programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(now) && standing.Hold?.Until != Instant.MaxValue)
         );
 
     private List<PausedCase> Paused(Instant now)

@@ -46,7 +46,9 @@ public sealed class EscalationAlerts(OpenAlerts alerts) : ICaseSaveStep
         // A supervisor has settled it with a word of their own: that stays.
         if (known.Count > 0)
             return 0;
-        db.Alerts.Add(SupervisorAlert.About(AlertKind.EscalationRequested, $"escalation:{about.Number}", "", null, null, now, about.Number));
+        db.Alerts.Add(
+            SupervisorAlert.About(AlertKind.EscalationRequested, $"escalation:{about.Number}", "", null, null, now, about.Number)
+        );
         return 1;
     }
 }

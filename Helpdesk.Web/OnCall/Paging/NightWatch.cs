@@ -15,7 +15,9 @@ public sealed record NightStanding(NightNeed? Need, Hold? Hold)
     public static readonly NightStanding Nothing = new(null, null);
 }
 
-/// <summary>Reads off case and record whether somebody on call has what needs somebody, and until when (spec U3); it stores nothing.</summary>
+/// <summary>
+/// Reads off case and record whether somebody on call has what needs somebody, and until when (spec U3); it stores nothing.
+/// </summary>
 public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IOptions<PagingOptions> options)
 {
     /// <param name="about">With its clocks; entries that are not saved yet count too.</param>
@@ -53,8 +55,8 @@ public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IO
         var fresh = about.Timeline.Where(entry => entry.Id == 0);
         return about.Id == 0
             ? fresh
-            : (
-                await db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id && e.At >= from).OrderBy(e => e.Id).ToListAsync()
-            ).Concat(fresh);
+            : (await db.Timeline.AsNoTracking().Where(e => e.CaseId == about.Id && e.At >= from).OrderBy(e => e.Id).ToListAsync()).Concat(
+                fresh
+            );
     }
 }

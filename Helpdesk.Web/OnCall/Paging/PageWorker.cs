@@ -11,8 +11,9 @@ using NodaTime;
 namespace Helpdesk.Web.OnCall.Paging;
 
 /// <summary>
-/// Carries pages on: asks the next where nobody has acknowledged in time, pages for what needs somebody when the centre closes or whoever
-/// has it does nothing, and writes down whose screen was not there. Everything comes from the tables, so that a console that was killed goes on where it stood.
+/// Carries pages on: asks the next where nobody has acknowledged in time, pages for what needs somebody when the centre closes or
+/// whoever has it does nothing, and writes down whose screen was not there. Everything comes from the tables, so that a console that
+/// was killed goes on where it stood.
 /// </summary>
 public sealed class PageWorker(
     IDbContextFactory<HelpdeskDb> databases,
