@@ -111,6 +111,7 @@ public sealed record CaseIntake
     public bool? AnsweredOnTheSpot { get; init; }
 
     /// <summary>When it reached us, where that was before it was opened: its clocks start then; null is the moment of opening (spec P11).</summary>
+    /// <summary>When it reached us, if that was before it was opened: its clocks start then; else null (spec P11).</summary>
     public Instant? ReceivedAt { get; init; }
 
     /// <summary>What the queue shows of it, where that is not its first line: a mail may begin with what it answers.</summary>

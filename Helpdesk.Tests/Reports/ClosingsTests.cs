@@ -12,7 +12,7 @@ using NodaTime;
 
 namespace Helpdesk.Tests.Reports;
 
-/// <summary>Each closing counts in the week it happened, and what has ended has ended, whatever comes later (issue 17, spec C9, H5).</summary>
+/// <summary>Each closing counts in its week, and what has ended has ended, whatever comes later (issue 17, spec C9, H5).</summary>
 public sealed class ClosingsTests : IAsyncLifetime
 {
     private static readonly ClaimsPrincipal Mori = SupervisionHost.Mori;

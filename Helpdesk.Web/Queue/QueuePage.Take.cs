@@ -22,11 +22,11 @@ public sealed partial class QueuePage
     private OwnerSinceQuery OwnerSince { get; set; } = null!;
 
     private Task TakeSelectedAsync() =>
-        _screen!.Selected is { } id && _screen.Row(id) is { } entry ? TakeAsync([entry]) : Task.CompletedTask;
+        _screen!.Selected is { } id && _screen.Row(id) is { } entry ? TakeAsync([entry], alone: true) : Task.CompletedTask;
 
-    private Task TakePickedAsync() => TakeAsync(Picked());
+    private Task TakePickedAsync() => TakeAsync(Picked(), alone: false);
 
-    private Task UnassignPickedAsync() => RunAsync(Picked(), new UnassignMany(), "report.back");
+    private Task UnassignPickedAsync() => RunAsync(Picked(), new UnassignMany(), "report.back", alone: false);
 
     private List<QueueEntry> Picked()
     {
@@ -36,14 +36,14 @@ public sealed partial class QueuePage
     }
 
     // The rows as they are on the screen are what the reader decided on: the case itself says whether they hold still.
-    private async Task TakeAsync(IReadOnlyList<QueueEntry> seen)
+    private async Task TakeAsync(IReadOnlyList<QueueEntry> seen, bool alone)
     {
         var theirs = seen.Where(IsAColleagues).ToList();
         (_report, _takeOver) = (null, null);
         if (theirs.Count > 0)
-            _takeOver = new(seen, theirs, await SinceAsync(seen));
+            _takeOver = new(seen, theirs, alone, await SinceAsync(seen));
         else
-            await RunAsync(seen, new TakeMany(), "report.taken");
+            await RunAsync(seen, new TakeMany(), "report.taken", alone);
     }
 
     private async Task<string?> SinceAsync(IReadOnlyList<QueueEntry> seen) =>
@@ -54,14 +54,15 @@ public sealed partial class QueuePage
 
     private Task TakeOverAsync(IReadOnlyList<QueueEntry> cases)
     {
+        var alone = _takeOver is { Alone: true };
         _takeOver = null;
-        return RunAsync(cases, new TakeMany(), "report.taken");
+        return RunAsync(cases, new TakeMany(), "report.taken", alone);
     }
 
-    private async Task RunAsync(IReadOnlyList<QueueEntry> cases, IManyCommand command, string done)
+    private async Task RunAsync(IReadOnlyList<QueueEntry> cases, IManyCommand command, string done, bool alone)
     {
         var report = await Many.RunAsync(cases, command, Person.Principal, _gone.Token);
-        if (cases.Count != 1)
+        if (!alone)
             _report = new(report, Text[done]);
         else if (report.Lines[0].Refused is { } refused)
             Snackbar.Add($"{report.Lines[0].Number}: {refused}", MudBlazor.Severity.Warning);
@@ -71,7 +72,8 @@ public sealed partial class QueuePage
 
     /// <summary>The question before a colleague's cases are taken.</summary>
     /// <param name="All">The rows as the reader saw them.</param>
-    private sealed record TakeOver(IReadOnlyList<QueueEntry> All, IReadOnlyList<QueueEntry> Theirs, string? Since)
+    /// <param name="Alone">One row by its key, not picked ones: no report is made of it.</param>
+    private sealed record TakeOver(IReadOnlyList<QueueEntry> All, IReadOnlyList<QueueEntry> Theirs, bool Alone, string? Since)
     {
         public IReadOnlyList<QueueEntry> Free => [.. All.Except(Theirs)];
 

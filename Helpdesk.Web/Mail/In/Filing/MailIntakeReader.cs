@@ -69,7 +69,7 @@ public sealed class MailIntakeReader(
         return new(intake, reading, Note(reading));
     }
 
-    /// <summary>The same from when the mail came in; where somebody had to decide about it first, the note says since when it waits.</summary>
+    /// <summary>The same from when the mail came in; a note says since when it waits, if it was held.</summary>
     internal MailIntake Since(InboundMail? row, MailIntake read)
     {
         if (row is null)
