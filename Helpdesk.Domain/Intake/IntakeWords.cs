@@ -110,7 +110,6 @@ public sealed record CaseIntake
     /// <summary>Whether a caller was answered on the spot; null where nobody called, or nobody said (spec P11).</summary>
     public bool? AnsweredOnTheSpot { get; init; }
 
-    /// <summary>When it reached us, where that was before it was opened: its clocks start then; null is the moment of opening (spec P11).</summary>
     /// <summary>When it reached us, if that was before it was opened: its clocks start then; else null (spec P11).</summary>
     public Instant? ReceivedAt { get; init; }
 
