@@ -40,7 +40,7 @@ public sealed partial class Case
         (Subject, Description, Answers, LastLine, LastMessageBy, ClosingDetail) = ("", "", new IntakeAnswers(), "", "", null);
         LinkStamp++;
         // Nobody is there any more to go on with; undoing the closing ends with this.
-        ClosedFrom = null;
+        (ClosedFrom, Before) = (null, null);
         ErasedAt = context.Now;
         Record(context, new ContactErased());
         Touch(context);

@@ -92,11 +92,7 @@ public sealed partial class Case
         if (Before is { } before)
         {
             (EscalatedAt, EscalationMayBeDeclined, Proposal) = (before.EscalatedAt, before.EscalationMayBeDeclined, before.Proposal);
-            (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (
-                before.UnansweredContacts,
-                before.FirstUnansweredAt,
-                before.RemindedAt
-            );
+            (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (before.UnansweredContacts, before.FirstUnansweredAt, before.RemindedAt);
             (SilentSince, VendorSince, ConfirmedAt) = (before.SilentSince, before.VendorSince, before.ConfirmedAt);
             HandedOverAt = before.HandedOverAt;
         }

@@ -179,30 +179,10 @@ public sealed record SolutionOffered([property: JsonIgnore] string Text) : CaseE
     public override bool CustomerMayRead => true;
 }
 
-/// <summary>How the customer said that it is solved.</summary>
-public enum ConfirmedBy
-{
-    /// <summary>On the telephone.</summary>
-    Call = 0,
-
-    /// <summary>By mail.</summary>
-    Mail = 1,
-
-    /// <summary>On the case's own page.</summary>
-    Page = 2,
-
-    /// <summary>Face to face, or in another way.</summary>
-    Other = 3,
-}
-
 /// <param name="How">Null where nobody confirmed, and in records of older versions.</param>
 /// <param name="By">Who confirmed, when it was not the contact.</param>
-public sealed record CaseResolved(
-    bool ConfirmedByCustomer,
-    [property: JsonIgnore] string? Text,
-    ConfirmedBy? How = null,
-    string? By = null
-) : CaseEvent
+public sealed record CaseResolved(bool ConfirmedByCustomer, [property: JsonIgnore] string? Text, ConfirmedBy? How = null, string? By = null)
+    : CaseEvent
 {
     public override string? Words => Text;
 
@@ -253,36 +233,4 @@ public enum CallDirection
 {
     Outgoing = 0,
     Incoming = 1,
-}
-
-/// <summary>The receiving server took a mail of this case.</summary>
-/// <param name="About">The entry that the mail tells of; null in records of older versions, as in the two below.</param>
-public sealed record MailSent(MailKind Kind, string To, long? About = null) : CaseEvent
-{
-    public override CaseEvent WithoutPersonalData() => this with { To = "" };
-}
-
-/// <summary>A mail of this case will not arrive: refused, bounced, or tried for too long.</summary>
-/// <param name="Cause">What the server said, or what stood in the way; for colleagues, not for the customer.</param>
-public sealed record MailFailed(MailKind Kind, string To, string Cause, long? About = null) : CaseEvent
-{
-    // Servers like to say the address again.
-    public override CaseEvent WithoutPersonalData() => this with { To = "", Cause = "" };
-}
-
-/// <summary>Somebody decided that a mail in trouble is not sent any more.</summary>
-public sealed record MailGivenUp(MailKind Kind, string To, long? About = null) : CaseEvent
-{
-    public override CaseEvent WithoutPersonalData() => this with { To = "" };
-}
-
-/// <summary>
-/// The customer's mail program answered by itself, such as out of office. It is on record and moves nothing: no word of the customer,
-/// so that neither the ball nor the silence changes (spec C8, RFC 3834).
-/// </summary>
-public sealed record AutoReplyCame([property: JsonIgnore] string Text) : CaseEvent
-{
-    public override string Words => Text;
-
-    public override Voice Voice => Voice.Customer;
 }

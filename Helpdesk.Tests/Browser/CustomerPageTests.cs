@@ -119,7 +119,7 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
     public async Task LinkedCase_BeginsWithWhatIsKnown_C9()
     {
         var (number, token) = await OfferedAsync("en");
-        await DoAsync(number, "resolve", """{ "confirmedByCustomer": true }""");
+        await DoAsync(number, "resolve", """{ "confirmedByCustomer": true, "how": "mail" }""");
         await DoAsync(number, "close", """{ "reason": "Confirmed", "detail": "by mail" }""");
         var page = (await OpenAsync(console.Server, new PageOptions { Scripts = false })).Page;
         await page.GotoAsync("/support/case/" + token);

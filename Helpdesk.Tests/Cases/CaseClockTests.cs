@@ -172,7 +172,9 @@ public sealed class CaseClockTests
     [Fact]
     public void Resolve_MeetsTheResolutionTarget_AndCallsOffTheRest()
     {
-        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets).At(16, 11).Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at));
+        var fixture = new CaseFixture(programme: CaseFixture.WithTeamTargets)
+            .At(16, 11)
+            .Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at));
         fixture
             .Case.Clocks.ToDictionary(c => c.Kind, c => c.EndedAs)
             .ShouldBe(

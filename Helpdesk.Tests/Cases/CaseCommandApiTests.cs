@@ -16,7 +16,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
             { "note", """{"text":"seen before"}""", "New" },
             { "customer-message", """{"text":"any news?"}""", "New" },
             { "call", """{"direction":"Outgoing","reached":true,"text":"spoke"}""", "InProgress" },
-            { "call", """{"direction":"incoming","reached":false,"text":"left a message"}""", "InProgress" },
+            { "call", """{"direction":"incoming","reached":false,"text":"left a message"}""", "New" },
             { "callback", """{"phoneNumber":"03-1","promisedFor":"2027-06-09T15:00:00+09:00","text":"after lunch"}""", "New" },
             { "callback", "{}", "New" },
             { "severity", """{"severity":"Medium","reason":"less than thought"}""", "New" },
@@ -27,7 +27,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
             { "scope", """{"topic":"DataRecovery","text":"We cannot recover the database."}""", "InProgress" },
             { "escalate", """{"businessImpact":"Payroll stands still.","workaroundExists":false,"effectIsSerious":true}""", "New" },
             { "hotline-call", """{"text":"Where are you?"}""", "New" },
-            { "resolve", """{"confirmedByCustomer":true}""", "Resolved" },
+            { "resolve", """{"confirmedByCustomer":true,"how":"mail"}""", "Resolved" },
             { "close", """{"reason":"SolvedByUpdate","detail":"5.2.8","text":"Please install 5.2.8."}""", "Closed" },
         };
 

@@ -16,7 +16,9 @@ public sealed class CaseMergeTests
         );
         duplicate.Case.Links.Select(l => (l.Kind, l.OtherNumber)).ShouldBe([(LinkKind.MergedInto, "C-20261116-0002")]);
         main.Case.Links.Select(l => (l.Kind, l.OtherNumber)).ShouldBe([(LinkKind.MergedFrom, "C-20261116-0001")]);
-        (main.Case.Status, main.FirstResponse.IsOpen, duplicate.FirstResponse.EndedAs).ShouldBe((CaseStatus.New, true, ClockEnd.Superseded));
+        (main.Case.Status, main.FirstResponse.IsOpen, duplicate.FirstResponse.EndedAs).ShouldBe(
+            (CaseStatus.New, true, ClockEnd.Superseded)
+        );
     }
 
     [Fact]

@@ -15,13 +15,16 @@ public sealed class CaseTransitionsTests
             + "WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>New OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>New DeclineEscalation>InProgress "
-            + "LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New TryCall>InProgress TakeCall>InProgress MissCall>New PromiseCall>New ReleaseCall>New Confirm>Resolved TakeInOpen>New",
+            + "LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New TryCall>InProgress TakeCall>InProgress "
+            + "MissCall>New PromiseCall>New ReleaseCall>New Confirm>Resolved TakeInOpen>New",
         [CaseStatus.InProgress] =
             "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress "
             + "ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>InProgress DeclineEscalation>InProgress "
-            + "LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress TryCall>InProgress TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>InProgress Confirm>Resolved TakeInOpen>InProgress",
+            + "LogHotlineCall>InProgress Link>InProgress MergeInto>Closed TakeIn>InProgress TryCall>InProgress "
+            + "TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>InProgress Confirm>Resolved "
+            + "TakeInOpen>InProgress",
         [CaseStatus.WaitingOnCustomer] =
             "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer "
             + "LogCall>WaitingOnCustomer RequestCallback>InProgress "
@@ -29,7 +32,9 @@ public sealed class CaseTransitionsTests
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnCustomer RequestEscalation>InProgress "
             + "DeclineEscalation>WaitingOnCustomer LogHotlineCall>InProgress Remind>WaitingOnCustomer Link>WaitingOnCustomer "
-            + "MergeInto>Closed TakeIn>WaitingOnCustomer TryCall>WaitingOnCustomer TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>WaitingOnCustomer Confirm>Resolved TakeInOpen>InProgress",
+            + "MergeInto>Closed TakeIn>WaitingOnCustomer TryCall>WaitingOnCustomer TakeCall>InProgress "
+            + "MissCall>InProgress PromiseCall>InProgress ReleaseCall>WaitingOnCustomer Confirm>Resolved "
+            + "TakeInOpen>InProgress",
         [CaseStatus.WaitingOnVendor] =
             "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor "
             + "RequestCallback>InProgress "
@@ -37,7 +42,8 @@ public sealed class CaseTransitionsTests
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>WaitingOnVendor RequestEscalation>InProgress "
             + "DeclineEscalation>WaitingOnVendor LogHotlineCall>InProgress Link>WaitingOnVendor MergeInto>Closed "
-            + "TakeIn>WaitingOnVendor TryCall>WaitingOnVendor TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>WaitingOnVendor Confirm>Resolved TakeInOpen>InProgress",
+            + "TakeIn>WaitingOnVendor TryCall>WaitingOnVendor TakeCall>InProgress MissCall>InProgress "
+            + "PromiseCall>InProgress ReleaseCall>WaitingOnVendor Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.SolutionOffered] =
             "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered "
             + "RequestCallback>InProgress "
@@ -45,11 +51,14 @@ public sealed class CaseTransitionsTests
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>SolutionOffered RequestEscalation>InProgress "
             + "DeclineEscalation>SolutionOffered LogHotlineCall>InProgress Remind>SolutionOffered Link>SolutionOffered "
-            + "MergeInto>Closed TakeIn>SolutionOffered TryCall>SolutionOffered TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>SolutionOffered Confirm>Resolved TakeInOpen>InProgress",
+            + "MergeInto>Closed TakeIn>SolutionOffered TryCall>SolutionOffered TakeCall>InProgress MissCall>InProgress "
+            + "PromiseCall>InProgress ReleaseCall>SolutionOffered Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.Resolved] =
             "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress "
             + "Close>Closed Reopen>InProgress"
-            + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved TryCall>Resolved TakeCall>Resolved MissCall>InProgress PromiseCall>InProgress RequestCallback>InProgress ReleaseCall>Resolved Confirm>Resolved TakeInOpen>InProgress Remind>Resolved",
+            + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved "
+            + "TryCall>Resolved TakeCall>Resolved MissCall>InProgress PromiseCall>InProgress RequestCallback>InProgress "
+            + "ReleaseCall>Resolved Confirm>Resolved TakeInOpen>InProgress Remind>Resolved",
         [CaseStatus.Closed] = "Note>Closed Reopen>InProgress" + " UndoClose>InProgress Link>Closed UndoMerge>InProgress",
     };
 
@@ -92,7 +101,14 @@ public sealed class CaseTransitionsTests
         {
             fixture
                 .Refused((c, at) => Run(c, action, at))
-                .ShouldBeOneOf("case.not-allowed", "case.no-owner", "silence.not-due", "escalation.none", "merge.other-closed", "call.none-promised");
+                .ShouldBeOneOf(
+                    "case.not-allowed",
+                    "case.no-owner",
+                    "silence.not-due",
+                    "escalation.none",
+                    "merge.other-closed",
+                    "call.none-promised"
+                );
         }
     }
 

@@ -81,7 +81,9 @@ public sealed class HandOverTests
     [Fact]
     public void CustomerWritesOnAResolvedCase_OwnerAway_GoesToWhoStandsIn()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Assign(Sato.Id, Sato.Name, at)).Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.Assign(Sato.Id, Sato.Name, at))
+            .Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at));
         var present = new Owner(Guid.NewGuid(), "Ito Yuki");
         fixture.Do(
             (c, at) =>

@@ -84,10 +84,7 @@ public sealed class MergedPromisesTests
         );
         main.Now = duplicate.Now;
         var (here, there) = (CaseStateText.Of(duplicate.Case), CaseStateText.Of(main.Case));
-        duplicate
-            .Do((c, at) => c.MergeInto(main.Case, at))
-            .After(Duration.FromMinutes(9))
-            .Do((c, at) => c.UndoMerge(main.Case, at));
+        duplicate.Do((c, at) => c.MergeInto(main.Case, at)).After(Duration.FromMinutes(9)).Do((c, at) => c.UndoMerge(main.Case, at));
         CaseStateText.Of(duplicate.Case).ShouldBe(here);
         CaseStateText.Of(main.Case).ShouldBe(there);
     }

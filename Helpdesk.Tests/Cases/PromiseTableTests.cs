@@ -7,7 +7,7 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Cases;
 
-/// <summary>Every cell of the table of promises, played on a case in which every promise is open (spec P3, P11, H2–H5, C8, I5, S8).</summary>
+/// <summary>Every cell of the table of promises, on a case in which every promise is open (spec P3, P11, H2–H5, C8, I5, S8).</summary>
 public sealed class PromiseTableTests
 {
     private static readonly Instant s_promised = CaseFixture.Opened + Duration.FromHours(5);

@@ -70,10 +70,9 @@ public sealed class PromisedAnswersTests
         var fixture = new CaseFixture(tier: tier)
             .Do((c, at) => c.Reply("We look into it.", at))
             .Do((c, at) => c.CustomerMessage("It is down again.", at));
-        fixture.Open.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            c => c.Kind.ShouldBe(ClockKind.Callback),
-            c => c.DueAt.ShouldBe(Tokyo(2026, 11, 16, hour))
-        );
+        fixture
+            .Open.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(c => c.Kind.ShouldBe(ClockKind.Callback), c => c.DueAt.ShouldBe(Tokyo(2026, 11, 16, hour)));
         fixture.Do((c, at) => c.CustomerMessage("Hello?", at)).Open.Count().ShouldBe(1, "one answer is owed, not two");
         fixture.Do((c, at) => c.Reply("On it.", at)).Open.ShouldBeEmpty();
     }
@@ -81,7 +80,9 @@ public sealed class PromisedAnswersTests
     [Fact]
     public void NotSolved_WritesTheCustomerOfAResolvedCase_AndAnAnswerIsOwed_H5()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Resolve("It should be gone.", at)).Do((c, at) => c.CustomerMessage("It is not.", at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.Resolve("It should be gone.", at))
+            .Do((c, at) => c.CustomerMessage("It is not.", at));
         (fixture.Case.Status, fixture.Case.Owes(Promise.Callback)).ShouldBe((CaseStatus.InProgress, true));
     }
 
@@ -174,10 +175,12 @@ public sealed class PromisedAnswersTests
     public void PhoneCall_NotAnsweredOnTheSpot_PromisesACallback_P3_P11()
     {
         var opened = Spoken(answered: false);
-        opened.Clocks.Select(c => (c.Kind, c.DueAt)).ShouldBe(
-            [(ClockKind.FirstResponse, Tokyo(2026, 11, 17, 10)), (ClockKind.Callback, Tokyo(2026, 11, 16, 11))],
-            ignoreOrder: true
-        );
+        opened
+            .Clocks.Select(c => (c.Kind, c.DueAt))
+            .ShouldBe(
+                [(ClockKind.FirstResponse, Tokyo(2026, 11, 17, 10)), (ClockKind.Callback, Tokyo(2026, 11, 16, 11))],
+                ignoreOrder: true
+            );
         Spoken(answered: true).Clocks.ShouldHaveSingleItem().EndedAs.ShouldBe(ClockEnd.Met, "the call was the answer (H2)");
     }
 

@@ -67,7 +67,7 @@ public sealed class EarlierCaseTests : IAsyncLifetime
     private async Task<(Case Closed, string Proof)> ClosedAsync()
     {
         var opened = await _host.OpenAsync(r => r with { Subject = "Nightly backup fails", Description = "Error 112 at 40 percent." });
-        await _host.DoAsync(opened, new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", null));
+        await _host.DoAsync(opened, new CloseCase(ClosingReason.SolvedByUpdate, "5.2.8", "Please install 5.2.8."));
         return (opened, await ProofAsync(opened));
     }
 

@@ -63,7 +63,7 @@ public sealed class QueueKeyTests
     [InlineData(CaseStatus.WaitingOnCustomer, "Now Unassigned WaitingOnCustomer Missed All")]
     [InlineData(CaseStatus.WaitingOnVendor, "Now Unassigned Missed All")]
     [InlineData(CaseStatus.SolutionOffered, "Now Unassigned WaitingOnCustomer Missed All")]
-    [InlineData(CaseStatus.Resolved, "Now Missed All")]
+    [InlineData(CaseStatus.Resolved, "Now WaitingOnCustomer Missed All")]
     [InlineData(CaseStatus.Closed, "")]
     public void Contains_CaseWithARunningClockAndNoOwner(CaseStatus status, string views) =>
         Views(Entries.Entry(1, status: status)).ShouldBe(views);
@@ -72,7 +72,7 @@ public sealed class QueueKeyTests
     [InlineData(CaseStatus.New, "Now Unassigned All")]
     [InlineData(CaseStatus.WaitingOnCustomer, "Unassigned WaitingOnCustomer All")]
     [InlineData(CaseStatus.WaitingOnVendor, "Unassigned All")]
-    [InlineData(CaseStatus.Resolved, "All")]
+    [InlineData(CaseStatus.Resolved, "WaitingOnCustomer All")]
     public void Contains_CaseWithoutAClock_IsNowOnlyWhenTheBallIsOurs(CaseStatus status, string views) =>
         Views(Entries.Entry(1, dueInMinutes: null, status: status)).ShouldBe(views);
 

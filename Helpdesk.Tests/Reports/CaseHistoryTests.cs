@@ -12,7 +12,7 @@ public sealed class CaseHistoryTests
     [Fact]
     public void ClosedAndReopened_IsAClosingOfThatDay()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Close(ClosingReason.WorksAsSpecified, null, null, at));
+        var fixture = new CaseFixture().Do((c, at) => c.Close(ClosingReason.WorksAsSpecified, null, "It works as described.", at));
         Of(fixture).ShouldBe(CaseHistory.None, "it stands on the case itself");
         fixture.After(Duration.FromDays(8)).Do((c, at) => c.Reopen("again", at));
         Of(fixture).Closings.ShouldBe([new ClosingFact(CaseFixture.Opened, ClosingReason.WorksAsSpecified)]);
@@ -34,7 +34,9 @@ public sealed class CaseHistoryTests
     [Fact]
     public void NotSolved_HasEndedAllTheSame()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at)).Do((c, at) => c.CustomerMessage("not solved", at));
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at))
+            .Do((c, at) => c.CustomerMessage("not solved", at));
         fixture.Case.Status.ShouldBe(CaseStatus.InProgress);
         Of(fixture).HasEnded.ShouldBeTrue();
     }

@@ -33,7 +33,7 @@ public sealed class ClosingsTests : IAsyncLifetime
     {
         var before = await CountAsync(ReportCount.Closed, First);
         var back = await _host.OpenAsync();
-        await _host.DoAsync(back, new CloseCase(ClosingReason.WorksAsSpecified, null, null));
+        await _host.DoAsync(back, new CloseCase(ClosingReason.WorksAsSpecified, null, "It works as described."));
         var closed = _host.Now;
         (await CountAsync(ReportCount.Closed, First)).ShouldBe(before + 1);
 

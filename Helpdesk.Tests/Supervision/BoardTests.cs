@@ -109,7 +109,7 @@ public sealed class BoardTests : IAsyncLifetime
     {
         foreach (var row in Board.Current.Engineers)
         {
-            var theirs = _host.Feed.Entries.Where(e => e.OwnerId == row.Id && e.Ball != Ball.Nobody).ToList();
+            var theirs = _host.Feed.Entries.Where(e => e.OwnerId == row.Id && e.Status < CaseStatus.Resolved).ToList();
             foreach (var severity in Enum.GetValues<Severity>())
                 row.Load.Of(severity).ShouldBe(theirs.Count(e => e.Severity == severity), $"{row.Name}, {severity}");
         }

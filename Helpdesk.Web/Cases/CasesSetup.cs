@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Link;
@@ -41,7 +42,8 @@ public static class CasesSetup
         services.AddScoped<TimelineWords>();
         services.AddSingleton<ReplyTemplateFiller>();
         services.AddScoped<FittingTemplatesQuery>();
-        services.AddScoped<ReplyTemplatesQuery>();
+        services.AddSingleton(ReplyTemplateHandlers.Codes);
+        services.AddScoped<OrderedEntries<ReplyTemplate>>();
         services.AddScoped<ReplyTemplateHandlers>();
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<PromiseWatch>();

@@ -22,7 +22,7 @@ public sealed class HelpLinksQuery(IDbContextFactory<HelpdeskDb> databases)
                 .OrderByDescending(l => l.Language == language)
                 .ThenBy(l => l.Kind)
                 .ThenBy(l => l.Place)
-                .Select(l => new ShownLink(l.Id, l.Kind, l.TitleIn(language), l.Address, l.Language)),
+                .Select(l => new ShownLink(l.Id, l.Kind, l.NameIn(language), l.Address, l.Language)),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Knowledge.Help;
@@ -21,6 +22,8 @@ public static class KnowledgeSetup
         services.AddScoped<AnswerCounter>();
         services.AddScoped<ArticleOffers>();
         services.AddSingleton<IMatchingArticles, KnowledgeArticles>();
+        services.AddSingleton(HelpLinkHandlers.Codes);
+        services.AddScoped<OrderedEntries<HelpLink>>();
         services.AddScoped<HelpLinkHandlers>();
         services.AddScoped<KnowledgeQuery>();
         services.AddScoped<ArticleHandlers>();

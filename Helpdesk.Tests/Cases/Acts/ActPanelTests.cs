@@ -60,7 +60,7 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         panel.FindAll("input[name=reached]").ShouldAllBe(i => i.HasAttribute("required"));
 
         await panel.Find("form").SubmitAsync();
-        fixture.Runner.Refused.Select(e => e.Field).ShouldBe(["reached", "text"], ignoreOrder: true);
+        fixture.Runner.Refused.Select(e => e.Field).ShouldBe(["direction", "reached", "text"], ignoreOrder: true);
 
         panel.FindAll("input[name=direction]")[1].Change(true);
         panel.FindAll("input[name=reached]")[0].Change(true);

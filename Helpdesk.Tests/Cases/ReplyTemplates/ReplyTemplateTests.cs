@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Cases.ReplyTemplates;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Audit;
@@ -76,9 +77,9 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         await _host.SaveTemplateAsync(TemplateSteps.New with { NameEn = "Off" });
         await _host.SaveTemplateAsync(TemplateSteps.New with { NameEn = "Last" });
         var (off, last) = (await IdOf("Off"), await IdOf("Last"));
-        await _host.ChangeTemplatesAsync(h => h.HandleAsync(new SwitchReplyTemplate(off, false), TemplateSteps.Admin));
+        await _host.OrderTemplatesAsync(list => list.SwitchAsync(off, on: false, TemplateSteps.Admin));
         for (var i = 0; i < 3; i++)
-            await _host.ChangeTemplatesAsync(h => h.HandleAsync(new MoveReplyTemplate(last, Up: true), TemplateSteps.Admin));
+            await _host.OrderTemplatesAsync(list => list.MoveAsync(last, up: true, TemplateSteps.Admin));
         var opened = await _host.OpenAsync();
 
         var offered = await _host.AllOfferedAsync(opened, "en", TemplateSteps.Tokyo);
@@ -100,12 +101,12 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         };
         (await _host.SaveTemplateAsync(change)).IsOk.ShouldBeTrue();
         (await _host.SaveTemplateAsync(change)).Errors[0].Code.ShouldBe("template.changed", "it was edited on an older one");
-        await _host.ChangeTemplatesAsync(h => h.HandleAsync(new SwitchReplyTemplate(made.Id, false), TemplateSteps.Admin));
-        await _host.ChangeTemplatesAsync(h => h.HandleAsync(new SwitchReplyTemplate(made.Id, false), TemplateSteps.Admin));
-        await _host.ChangeTemplatesAsync(h => h.HandleAsync(new SwitchReplyTemplate(made.Id, true), TemplateSteps.Admin));
-        await _host.ChangeTemplatesAsync(h => h.HandleAsync(new MoveReplyTemplate(made.Id, Up: false), TemplateSteps.Admin));
-        await _host.ChangeTemplatesAsync(h => h.HandleAsync(new MoveReplyTemplate(made.Id, Up: true), TemplateSteps.Admin));
-        (await _host.ChangeTemplatesAsync(h => h.HandleAsync(new SwitchReplyTemplate(Guid.NewGuid(), true), TemplateSteps.Admin)))
+        await _host.OrderTemplatesAsync(list => list.SwitchAsync(made.Id, on: false, TemplateSteps.Admin));
+        await _host.OrderTemplatesAsync(list => list.SwitchAsync(made.Id, on: false, TemplateSteps.Admin));
+        await _host.OrderTemplatesAsync(list => list.SwitchAsync(made.Id, on: true, TemplateSteps.Admin));
+        await _host.OrderTemplatesAsync(list => list.MoveAsync(made.Id, up: false, TemplateSteps.Admin));
+        await _host.OrderTemplatesAsync(list => list.MoveAsync(made.Id, up: true, TemplateSteps.Admin));
+        (await _host.OrderTemplatesAsync(list => list.SwitchAsync(Guid.NewGuid(), on: true, TemplateSteps.Admin)))
             .Errors[0]
             .Code.ShouldBe("template.unknown");
 
@@ -130,18 +131,16 @@ public sealed class ReplyTemplateTests : IAsyncLifetime
         var opened = await _host.OpenAsync();
         var any = (await _host.TemplatesAsync())[0];
 
-        (await _host.ChangeTemplatesAsync(h => h.HandleAsync(TemplateSteps.New, IntakeHost.Agent)))
+        (await _host.SaveTemplateAsync(TemplateSteps.New, IntakeHost.Agent)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await _host.OrderTemplatesAsync(list => list.SwitchAsync(any.Id, on: false, IntakeHost.Agent)))
             .Errors[0]
             .Code.ShouldBe("auth.forbidden");
-        (await _host.ChangeTemplatesAsync(h => h.HandleAsync(new SwitchReplyTemplate(any.Id, false), IntakeHost.Agent)))
-            .Errors[0]
-            .Code.ShouldBe("auth.forbidden");
-        (await _host.ChangeTemplatesAsync(h => h.HandleAsync(new MoveReplyTemplate(any.Id, false), IntakeHost.Agent)))
+        (await _host.OrderTemplatesAsync(list => list.MoveAsync(any.Id, up: false, IntakeHost.Agent)))
             .Errors[0]
             .Code.ShouldBe("auth.forbidden");
         (await _host.AllOfferedAsync(opened, "ja", TemplateSteps.Tokyo)).ShouldNotBeEmpty();
         await using var scope = _host.Services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<ReplyTemplatesQuery>().RunAsync(IntakeHost.Agent, Token))
+        (await scope.ServiceProvider.GetRequiredService<OrderedEntries<ReplyTemplate>>().ListAsync(IntakeHost.Agent, Token))
             .Errors[0]
             .Code.ShouldBe("auth.forbidden");
         (

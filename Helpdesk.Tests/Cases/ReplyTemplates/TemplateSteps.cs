@@ -3,6 +3,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Cases.ReplyTemplates;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -39,13 +40,16 @@ internal static class TemplateSteps
     public static Task<List<ReplyTemplate>> TemplatesAsync(this MailHost host) =>
         host.ReadAsync(db => db.ReplyTemplates().AsNoTracking().OrderBy(t => t.Place).ToListAsync());
 
-    public static Task<Result> SaveTemplateAsync(this MailHost host, SaveReplyTemplate command) =>
-        host.ChangeTemplatesAsync(h => h.HandleAsync(command, Admin));
-
-    public static async Task<Result> ChangeTemplatesAsync(this MailHost host, Func<ReplyTemplateHandlers, Task<Result>> act)
+    public static async Task<Result> SaveTemplateAsync(this MailHost host, SaveReplyTemplate command, ClaimsPrincipal? who = null)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await act(scope.ServiceProvider.GetRequiredService<ReplyTemplateHandlers>());
+        return await scope.ServiceProvider.GetRequiredService<ReplyTemplateHandlers>().HandleAsync(command, who ?? Admin);
+    }
+
+    public static async Task<Result> OrderTemplatesAsync(this MailHost host, Func<OrderedEntries<ReplyTemplate>, Task<Result>> act)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<OrderedEntries<ReplyTemplate>>());
     }
 
     public static async Task<FilledTemplate> OfferedAsync(this MailHost host, Case about, string language, DateTimeZone? zone = null) =>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Knowledge.Help;
 using Helpdesk.Web.Knowledge.HelpLinks;
@@ -26,6 +27,7 @@ public sealed class HelpPageTests : IAsyncLifetime
         var admin = ArticleHost.As(DemoPeople.Admin);
         await using var scope = _host.Services.CreateAsyncScope();
         var handlers = scope.ServiceProvider.GetRequiredService<HelpLinkHandlers>();
+        var list = scope.ServiceProvider.GetRequiredService<OrderedEntries<HelpLink>>();
         var link = new SaveHelpLink(null, 0, HelpLinkKind.Video, "New one", "新しい動画", "https://videos.example/1", "ja", ["SHD-STREAM"]);
         (await handlers.HandleAsync(link, Mori)).Errors[0].Code.ShouldBe("auth.forbidden");
         foreach (
@@ -36,13 +38,13 @@ public sealed class HelpPageTests : IAsyncLifetime
                 .Errors.Select(e => e.Code)
                 .ShouldBe(["link.https"], address);
         (await handlers.HandleAsync(link, admin)).IsOk.ShouldBeTrue();
-        var made = (await handlers.ListAsync(admin, Token)).Value[^1];
-        (await handlers.HandleAsync(new MoveHelpLink(made.Id, Up: true), admin)).IsOk.ShouldBeTrue();
+        var made = (await list.ListAsync(admin, Token)).Value[^1];
+        (await list.MoveAsync(made.Id, up: true, admin)).IsOk.ShouldBeTrue();
 
         var query = _host.Services.GetRequiredService<HelpLinksQuery>();
         (await query.RunAsync("SHD-STREAM", "ja", Token)).Select(l => l.Title).ShouldBe(["新しい動画", "ユーザーフォーラム"]);
         (await query.RunAsync("SHD-STREAM", "en", Token)).Select(l => l.Title).ShouldBe(["Users' forum", "New one"]);
-        (await handlers.HandleAsync(new SwitchHelpLink(made.Id, false), admin)).IsOk.ShouldBeTrue();
+        (await list.SwitchAsync(made.Id, on: false, admin)).IsOk.ShouldBeTrue();
         (await query.RunAsync("SHD-STREAM", "ja", Token)).ShouldHaveSingleItem();
         (await handlers.HandleAsync(link with { Id = made.Id, Version = made.Version }, admin))
             .Errors[0]

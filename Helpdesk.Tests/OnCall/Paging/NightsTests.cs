@@ -120,7 +120,7 @@ public sealed class NightsTests : IAsyncLifetime
         var again = (await _host.PagesOfAsync(opened))[1];
         (again.OpenedAt, Asked(again).ShouldHaveSingleItem()).ShouldBe((_host.Now, "Ueda Ryo"), "a new need begins with the primary");
         await _host.AcknowledgeAsync(again.Id, Ueda);
-        await _host.DoAsync(opened, new WaitForCustomer("waits for the site"), Ueda);
+        await _host.DoAsync(opened, new AskForMore([RequestedItem.Steps], "What did you do before?"), Ueda);
         await _host.AfterAsync(120);
         (await _host.PagesOfAsync(opened)).Count.ShouldBe(2, "nobody is asked twice for what was answered");
     }

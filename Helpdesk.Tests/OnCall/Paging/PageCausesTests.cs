@@ -30,7 +30,7 @@ public sealed class PageCausesTests : IAsyncLifetime
         var (raised, rung, again) = (await _host.OpenAsync(Severity.High), await _host.OpenAsync(Severity.Low), await _host.OpenAsync());
         (await _host.PagesOfAsync(raised)).ShouldBeEmpty("Premium High counts on business hours (P5)");
         await _host.DoAsync(again, new LogCall(CallDirection.Outgoing, true, "reached"));
-        await _host.DoAsync(again, new CloseCase(ClosingReason.Confirmed, null, null));
+        await _host.DoAsync(again, new CloseCase(ClosingReason.Confirmed, "by mail", null));
         _host.Time.Advance(TimeSpan.FromMinutes(10));
 
         await _host.DoAsync(raised, new DecideSeverity(Severity.Emergency, "down now"));

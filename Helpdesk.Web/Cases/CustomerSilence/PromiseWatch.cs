@@ -84,9 +84,7 @@ public sealed class PromiseWatch(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var waiting = await db
             .Cases.Include(c => c.Clocks)
-            .Where(c =>
-                c.SilentSince == null && (c.Status == CaseStatus.WaitingOnCustomer || c.Status == CaseStatus.SolutionOffered)
-            )
+            .Where(c => c.SilentSince == null && (c.Status == CaseStatus.WaitingOnCustomer || c.Status == CaseStatus.SolutionOffered))
             .ToListAsync(cancellation);
         foreach (var one in waiting)
             one.PlanSilenceAnew(programme);

@@ -1,3 +1,5 @@
+using Helpdesk.Web.Administration.OrderedLists;
+
 namespace Helpdesk.Web.Cases.ReplyTemplates;
 
 /// <summary>What part of a reply a template is.</summary>
@@ -13,7 +15,7 @@ public enum ReplyTemplateKind
 }
 
 /// <summary>Words that agents use again and again, in both languages; switched off, never deleted (spec U4).</summary>
-public sealed class ReplyTemplate
+public sealed class ReplyTemplate : IOrdered
 {
     public required Guid Id { get; init; }
 
@@ -31,12 +33,10 @@ public sealed class ReplyTemplate
     /// <summary>Codes of the products it is about; none means all.</summary>
     public required IReadOnlyList<string> ProductCodes { get; set; }
 
-    /// <summary>Place in the list, from 1.</summary>
     public required int Place { get; set; }
 
     public bool IsActive { get; set; } = true;
 
-    /// <summary>Grows with every change; whoever edited an older one is refused.</summary>
     public int Version { get; set; } = 1;
 
     public string NameIn(string language) => language == "ja" ? NameJa : NameEn;

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
@@ -41,17 +40,5 @@ public sealed class FittingTemplatesQuery(
             where !string.IsNullOrWhiteSpace(text)
             select new FilledTemplate(template.Id, template.Kind, template.NameIn(reader), text),
         ];
-    }
-}
-
-/// <summary>All templates for the administrator, those that are off included.</summary>
-public sealed class ReplyTemplatesQuery(IDbContextFactory<HelpdeskDb> databases, IAuthorizationService authorisation)
-{
-    public async Task<Result<ReplyTemplate[]>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation)
-    {
-        if (!(await authorisation.AuthorizeAsync(who, Policies.Administer)).Succeeded)
-            return Result<ReplyTemplate[]>.Forbid();
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.ReplyTemplates().AsNoTracking().OrderBy(t => t.Place).ToArrayAsync(cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using FluentValidation.Results;
+using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Validation;
@@ -17,7 +18,7 @@ public sealed record SaveReplyTemplate(
     string BodyEn,
     string BodyJa,
     IReadOnlyList<string> ProductCodes
-);
+) : ISaveOrdered;
 
 public sealed class SaveReplyTemplateRules : AbstractValidator<SaveReplyTemplate>
 {

@@ -1,4 +1,4 @@
-using NodaTime;
+using Helpdesk.Web.Administration.OrderedLists;
 
 namespace Helpdesk.Web.Knowledge.HelpLinks;
 
@@ -10,7 +10,7 @@ public enum HelpLinkKind
 }
 
 /// <summary>An address outside that an administrator keeps: the forum, a video tutorial (spec P7).</summary>
-public sealed class HelpLink
+public sealed class HelpLink : IOrdered
 {
     public required Guid Id { get; init; }
 
@@ -28,14 +28,13 @@ public sealed class HelpLink
 
     public required IReadOnlyList<string> ProductCodes { get; set; }
 
-    /// <summary>Place in the list, from 1.</summary>
     public required int Place { get; set; }
 
     public bool IsActive { get; set; } = true;
 
     public int Version { get; set; } = 1;
 
-    public string TitleIn(string language) => language == "ja" ? TitleJa : TitleEn;
+    public string NameIn(string language) => language == "ja" ? TitleJa : TitleEn;
 
     public bool IsAbout(string productCode) =>
         ProductCodes.Count == 0 || ProductCodes.Contains(productCode, StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Validation;
 
@@ -16,7 +17,7 @@ public sealed record SaveHelpLink(
     string Address,
     string Language,
     IReadOnlyList<string> ProductCodes
-);
+) : ISaveOrdered;
 
 public sealed class SaveHelpLinkRules : AbstractValidator<SaveHelpLink>
 {

@@ -56,7 +56,11 @@ public static class StoredJson
         property.HasConversion(
             value => JsonSerializer.Serialize(value, Options),
             text => JsonSerializer.Deserialize<T>(text, Options)!,
-            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Equals(a, b), value => value == null ? 0 : value.GetHashCode(), value => value)
+            new ValueComparer<T>(
+                (a, b) => ReferenceEquals(a, b) || Equals(a, b),
+                value => value == null ? 0 : value.GetHashCode(),
+                value => value
+            )
         );
 }
 

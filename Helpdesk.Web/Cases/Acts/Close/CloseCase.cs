@@ -19,9 +19,7 @@ public sealed record OfferSolution(string Text) : ICaseCommand
 public sealed record ResolveCase(bool? ConfirmedByCustomer, ConfirmedBy? How, string? By, string? Text) : ICaseCommand
 {
     public Result Apply(Case target, CaseContext context) =>
-        ConfirmedByCustomer!.Value
-            ? target.Confirm(How!.Value, By?.Trim(), Text?.Trim(), context)
-            : target.Resolve(Text?.Trim(), context);
+        ConfirmedByCustomer!.Value ? target.Confirm(How!.Value, By?.Trim(), Text?.Trim(), context) : target.Resolve(Text?.Trim(), context);
 }
 
 /// <summary>Closes with one of the reasons and what that reason asks for (spec C1–C10).</summary>

@@ -1,0 +1,84 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Tests.Cases;
+
+/// <content>What starting, ending and pausing means to a clock.</content>
+internal sealed partial class ClockReplay
+{
+    private void Reclassified(SeverityChanged changed, Instant at)
+    {
+        foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
+        {
+            if (
+                programme.Target(_tier, changed.To, clock.Kind) is not { } target
+                || (target.Length == clock.Target && target.CalendarId == clock.CalendarId)
+            )
+                continue;
+            var change =
+                changed.To < changed.From ? Reclassify.Raise(clock, target, programme, at) : Reclassify.Lower(clock, target, programme, at);
+            if (change.New is not { } next)
+                continue;
+            _clocks[_clocks.IndexOf(clock)] = Ended(clock, at, ClockEnd.Superseded);
+            _clocks.Add(next);
+        }
+
+        _severity = changed.To;
+        if (_severity == Severity.Emergency)
+            AwaitAnswer(at);
+        TeamTargets(at);
+    }
+
+    private void TeamTargets(Instant at)
+    {
+        foreach (var kind in s_team)
+        {
+            if (programme.Target(_tier, _severity, kind) is null)
+                Replace(c => c.Kind == kind, c => Ended(c, at, ClockEnd.Superseded));
+            else if (!_clocks.Exists(c => c.Kind == kind && c.EndedAs is null))
+                Start(kind, at);
+        }
+    }
+
+    private void Start(ClockKind kind, Instant at)
+    {
+        if (_entitled && programme.Target(_tier, _severity, kind) is { } target)
+            _clocks.Add(SlaClock.Start(target, at, _cycle));
+    }
+
+    private void Pauses(Instant at)
+    {
+        var stopped = CaseTransitions.BallIn(_status) == Ball.Customer;
+        Replace(
+            c => s_team.Contains(c.Kind),
+            c =>
+                stopped
+                    ? c.Pauses.Any(p => p.End is null)
+                        ? c
+                        : c with
+                        {
+                            Pauses = [.. c.Pauses, new Pause(at, null)],
+                        }
+                    : Resumed(c, at)
+        );
+    }
+
+    private void Replace(Func<SlaClock, bool> which, Func<SlaClock, SlaClock> by)
+    {
+        for (var i = 0; i < _clocks.Count; i++)
+        {
+            if (_clocks[i].EndedAs is null && which(_clocks[i]))
+                _clocks[i] = by(_clocks[i]);
+        }
+    }
+
+    private static SlaClock Resumed(SlaClock c, Instant at) =>
+        c with
+        {
+            Pauses = [.. c.Pauses.Select(p => p.End is null ? p with { End = at } : p)],
+        };
+
+    private static SlaClock Ended(SlaClock c, Instant at, ClockEnd how) => Resumed(c, at) with { StoppedAt = at, EndedAs = how };
+}
