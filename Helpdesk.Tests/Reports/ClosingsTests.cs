@@ -47,7 +47,7 @@ public sealed class ClosingsTests : IAsyncLifetime
         (line.Reason, line.ClosedAt, line.Status).ShouldBe((ClosingReason.WorksAsSpecified, closed, CaseStatus.InProgress));
         (await DriftAsync()).ShouldBeEmpty();
 
-        await _host.DoAsync(back, new CloseCase(ClosingReason.Confirmed, null, null));
+        await _host.DoAsync(back, new CloseCase(ClosingReason.Confirmed, "by mail", null));
         (await CountAsync(ReportCount.Closed, First)).ShouldBe(before + 1);
         (await CountAsync(ReportCount.Closed, Second)).ShouldBe(1);
         (await DriftAsync()).ShouldBeEmpty("read anew it is the same");
