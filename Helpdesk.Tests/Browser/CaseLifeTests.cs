@@ -136,6 +136,9 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await page.Locator("#close-pick").ClickAsync();
         await page.Locator("#act-reason").SelectOptionAsync("SolvedByUpdate");
         await page.FillAsync("#act-detail", "5.2.8");
+        // Nobody has answered this customer yet: closing asks for the answer (H2).
+        await Expect(page.Locator("form.act")).ToContainTextAsync("First response");
+        await page.FillAsync("#act-text", "Please install 5.2.8.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Do it" }).ClickAsync();
         await Expect(page.Locator(".status")).ToContainTextAsync("Closed");
         await Expect(page.Locator(".timeline")).ToContainTextAsync("5.2.8");

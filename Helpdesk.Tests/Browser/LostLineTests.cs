@@ -87,6 +87,7 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
         await page.Locator("[name=serialNumber]").FillAsync("SP-1001-7337");
         await Expect(page.Locator("[name=contactName]")).ToHaveValueAsync("Lena Fischer");
         await page.Locator("[name=userKind]").SelectOptionAsync("Business");
+        await page.Locator("[name=answeredOnTheSpot][value=false]").CheckAsync();
         Task ChooseAsync() => page.Locator("[name=severity]").SelectOptionAsync("High");
         await WriteOverALostLineAsync(page, line, ChooseAsync, "#f-description", "#f-subject");
 

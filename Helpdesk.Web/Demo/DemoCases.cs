@@ -206,6 +206,12 @@ internal sealed partial class DemoCases(
                 break;
             default:
                 made.CustomerMessage(ja ? "ログを送りました。確認をお願いします。" : "Logs are on their way, please have a look.", last);
+                // A word of the customer is to be answered (spec P3): only today's may still wait.
+                if (age > Duration.FromHours(12))
+                    made.Reply(
+                        Pick(ja ? DemoStories.RepliesJa : DemoStories.RepliesEn),
+                        At(last.Now + Duration.FromMinutes(20), Person(owner))
+                    );
                 break;
         }
     }
