@@ -191,7 +191,8 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
     {
         using var api = new ApiCaller(console.Server);
         var opened = await GoAsync("/cases/" + await api.OpenCaseAsync(subject));
-        await opened.Page.Locator(".timeline li").First.WaitForAsync();
+        // The acknowledgement is on its way: once it is told of, nothing of its own makes the page read the case again.
+        await Expect(opened.Page.Locator(".timeline")).ToContainTextAsync("mail sent to");
         return opened;
     }
 

@@ -45,7 +45,6 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     [Fact]
     public async Task ReleasedLater_TheClocksRunFromWhenItCameIn_P11()
     {
-        // Other tests of this host let years pass; the contract is not what this is about.
         await host.ReadAsync(db => db.Contracts().ExecuteUpdateAsync(s => s.SetProperty(c => c.Until, new LocalDate(2040, 3, 31))));
         var held = await HeldAsync(
             "new.one@setouchi-ferry.example",
