@@ -76,6 +76,7 @@ public sealed class CaseClock
         var until = new SlaTarget(ClockKind.Callback, SupportProgramme.AlwaysCalendar, at - context.Now);
         var clock = Of(SlaClock.Start(until, context.Now, cycle), context.Programme);
         clock.PromisedFor = at;
+        clock.Recompute(context.Programme);
         return clock;
     }
 
@@ -87,12 +88,16 @@ public sealed class CaseClock
     {
         var moved = Of(ToSla() with { Kind = ClockKind.Callback, Cycle = cycle, StoppedAt = null, EndedAs = null }, programme);
         moved.PromisedFor = PromisedFor;
+        moved.Recompute(programme);
         return moved;
     }
 
     /// <summary>Whether it is the same promise as another one's, moved from case to case.</summary>
     internal bool IsSameAs(CaseClock other) =>
-        StartedAt == other.StartedAt && Target == other.Target && CalendarId == other.CalendarId && PromisedFor == other.PromisedFor;
+        StartedAt == other.StartedAt
+        && CalendarId == other.CalendarId
+        && PromisedFor == other.PromisedFor
+        && (PromisedFor is not null || Target == other.Target);
 
     internal static CaseClock Of(SlaClock sla, SupportProgramme programme)
     {
@@ -119,7 +124,8 @@ public sealed class CaseClock
             Cycle = Cycle,
             CalendarId = CalendarId,
             StartedAt = StartedAt,
-            Target = Target,
+            // Targets are kept in whole seconds; the promised time is kept as it was said.
+            Target = PromisedFor is { } promised ? promised - StartedAt : Target,
             ReceivedAt = ReceivedAt,
             NotLaterThan = NotLaterThan,
             Pauses = Pauses,

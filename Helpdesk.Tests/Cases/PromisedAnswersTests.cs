@@ -25,6 +25,19 @@ public sealed class PromisedAnswersTests
     }
 
     [Fact]
+    public void CallAtANamedTime_AskedForBetweenTwoSeconds_IsStillDueThen_P3()
+    {
+        var fixture = new CaseFixture()
+            .After(Duration.FromTicks(8_100_722))
+            .Do((c, at) => c.RequestCallback(null, Tokyo(2026, 11, 17, 15), null, at));
+        // What the database keeps of a target: whole seconds.
+        typeof(CaseClock).GetProperty(nameof(CaseClock.Target))!.SetValue(Call(fixture), Duration.FromHours(28));
+        Call(fixture).Recompute(fixture.Programme);
+        Call(fixture).DueAt.ShouldBe(Tokyo(2026, 11, 17, 15));
+        Call(fixture).ToSla().DueAt(fixture.Programme.Calendar(SupportProgramme.AlwaysCalendar)).ShouldBe(Tokyo(2026, 11, 17, 15));
+    }
+
+    [Fact]
     public void CallAtANamedTime_IsReleasedByTheCustomer_P3()
     {
         var fixture = new CaseFixture();
