@@ -56,6 +56,7 @@ public sealed partial class Case
         other.Number == Number ? Result.Refuse("merge.itself", "into", Number)
         : CaseTransitions.Next(other.Status, CaseAction.TakeIn) is null ? Result.Refuse("merge.other-closed", "into", other.Number)
         : !string.Equals(other.Contact.Email, Contact.Email, StringComparison.OrdinalIgnoreCase)
+        && (CustomerKey is null || !string.Equals(CustomerKey, other.CustomerKey, StringComparison.OrdinalIgnoreCase))
         && (Contact.Organisation is null || other.Contact.Organisation != Contact.Organisation)
             ? Result.Refuse("merge.other-customer", "into", other.Number)
         : null;

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
@@ -37,6 +38,21 @@ public sealed partial class Case
     public RequestType RequestType { get; private set; }
 
     public CaseContact Contact { get; private set; } = null!;
+
+    /// <summary>Key of the customer on record whose case it is, or null.</summary>
+    public string? CustomerKey { get; private set; }
+
+    /// <summary>The customer's name as lists show it; follows the record.</summary>
+    public string? CustomerName { get; private set; }
+
+    /// <summary>Key of the contact on record who wrote, or null.</summary>
+    public string? ContactKey { get; private set; }
+
+    /// <summary>How whoever wrote stands to the customer on record.</summary>
+    public Caller Caller { get; private set; }
+
+    /// <summary>Whose case it is, as every list names it: the customer on record before what was typed.</summary>
+    public string CustomerShown => CustomerName ?? Contact.Organisation ?? Contact.Name;
 
     public string ProductCode { get; private set; } = "";
 
@@ -170,6 +186,10 @@ public sealed partial class Case
             Channel = intake.Channel,
             RequestType = intake.RequestType,
             Contact = intake.Contact,
+            CustomerKey = triage.Customer?.Key,
+            CustomerName = triage.Customer?.Name,
+            ContactKey = triage.Customer?.ContactKey,
+            Caller = triage.Customer?.Caller ?? Caller.NoCustomer,
             ProductCode = intake.ProductCode,
             ProductVersion = intake.ProductVersion,
             SerialNumber = intake.SerialNumber,

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Mail;
@@ -132,7 +132,7 @@ public static partial class MailCaseReader
     private static string? VersionIn(string words, Product? product)
     {
         var written = Versions().Matches(words).Select(m => m.Groups["v"].Value).ToList();
-        return product?.Versions.LastOrDefault(v => written.Contains(v, StringComparer.OrdinalIgnoreCase))
+        return product?.Numbers.LastOrDefault(v => written.Contains(v, StringComparer.OrdinalIgnoreCase))
             ?? (product is null ? null : BehindName(words, product))
             ?? NamedVersions().Match(words).Groups["v"].Value switch
             {

@@ -11,6 +11,7 @@ internal static class Areas
         "Search",
         "ServiceLevels",
         "Intake",
+        "Customers",
         "Entitlements",
         "Cases",
         "Queue",

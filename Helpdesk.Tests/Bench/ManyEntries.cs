@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.Platform.Live;
 using Helpdesk.Tests.Support;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Customers;
@@ -25,10 +26,9 @@ internal static class ManyEntries
 
     public static IReadOnlyList<QueueEntry> Make(int count, Instant now, long firstId = 1)
     {
-        var products = DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code);
-        var today = now.InZone(Programme.Zone).Date;
-        var cases = new DemoCases(Programme, products, [.. DemoRecords.Licences()], [.. DemoRecords.Contracts(today)], now);
-        var rows = new QueueEntries(new Catalogue());
+        var products = DemoRecords.Products.ToDictionary(p => p.Code);
+        var cases = new DemoCases(Programme, DemoRecords.All(now.InZone(Programme.Zone).Date), now);
+        var rows = new QueueEntries(new Catalogue(Programme, new HandClock(now)));
         var open = cases.Make((int)(count * MadeForEachOpen) + 10).Where(c => !c.IsClosed).Take(count);
         return [.. open.Select((c, i) => rows.Of(c) with { Id = firstId + i, ProductName = products[c.ProductCode].NameEn })];
     }

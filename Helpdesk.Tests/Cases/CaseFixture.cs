@@ -1,8 +1,10 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.Entitlements;
 using Helpdesk.Tests.ServiceLevels;
 using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
@@ -85,11 +87,13 @@ internal sealed class CaseFixture
 
     public static EntitlementRecords Records(SupportTier tier, LicenceKind licence = LicenceKind.Purchased, bool withContract = true) =>
         new(
-            new Product("SPX-SERVER", "ShadowProtect Server", "ShadowProtect Server", ["5.0.1", "5.1.4", "5.2.6", "5.2.7"], []),
-            new Licence("SP-1", "SPX-SERVER", licence, withContract ? "M-1" : null, "大和精機株式会社"),
-            withContract
-                ? [new Contract("M-1", "大和精機株式会社", tier, "SPX-SERVER", new LocalDate(2026, 4, 1), new LocalDate(2027, 3, 31))]
-                : []
+            SampleEntitlements.Server,
+            SampleEntitlements.Licence("SPX-SERVER") with
+            {
+                Kind = licence,
+                ContractNumber = withContract ? "M-1" : null,
+            },
+            withContract ? [SampleEntitlements.Contract("M-1", "SPX-SERVER", tier)] : []
         );
 
     /// <summary>Moves the clock to a wall time in Tokyo of November or December 2026.</summary>

@@ -1,5 +1,6 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;

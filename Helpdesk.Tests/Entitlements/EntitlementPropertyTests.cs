@@ -1,5 +1,6 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
@@ -30,7 +31,7 @@ public sealed class EntitlementPropertyTests
                     outcome.Clocks.ShouldBeEmpty();
                 else
                     outcome.Clocks.ShouldHaveSingleItem().Kind.ShouldBe(ClockKind.FirstResponse);
-                if (records.Product is null || records.Licence is null || records.Product.AgeOf(intake.ProductVersion) is null)
+                if (records.Product is null || records.Licence is null || records.Product.Find(intake.ProductVersion) is null)
                     verdict.Kind.ShouldNotBe(VerdictKind.Entitled, "nothing proves it");
                 if (records.Licence is null)
                     verdict.Kind.ShouldNotBe(VerdictKind.NotEntitled, "nothing proves the contrary either");

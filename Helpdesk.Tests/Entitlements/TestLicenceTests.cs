@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;

@@ -91,7 +91,11 @@ public sealed class ErasureTests : IAsyncLifetime
             entries + 1,
             "what happened stays, and that it was erased"
         );
-        (await _host.ReadAsync(db => db.Licences().AsNoTracking().SingleAsync(l => l.Serial == licence))).ContactEmail.ShouldBeNull();
+        var contact = await _host.ReadAsync(db =>
+            db.Contacts().AsNoTracking().SingleAsync(c => db.Licences().Any(l => l.Serial == licence && l.ContactKey == c.Key))
+        );
+        (contact.Name, contact.Emails.Count, contact.Phones.Count).ShouldBe(("", 0, 0));
+        (await _host.ReadAsync(db => db.RecordChanges().AnyAsync(c => c.Key == contact.Key && c.After != null))).ShouldBeFalse();
         _host.Check().ShouldAllBe(chain => chain.Broken == null);
         _host.Check()[0].Erased.ShouldBeGreaterThan(2);
         var act = await _host.ReadAsync(db => db.AdminLog().AsNoTracking().SingleAsync(e => e.Action == AdminActs.ContactErased));
@@ -153,8 +157,19 @@ public sealed class ErasureTests : IAsyncLifetime
     private Task<string> GiveLicenceAsync() =>
         _host.ReadAsync(async db =>
         {
-            var licence = await db.Licences().OrderBy(l => l.Serial).LastAsync();
-            (licence.ContactName, licence.ContactEmail, licence.ContactPhone) = (PrivacyHost.Name, PrivacyHost.Mail, PrivacyHost.Phone);
+            var licence = await db.Licences().AsNoTracking().OrderBy(l => l.Serial).LastAsync();
+            var contact = await db.Contacts().SingleAsync(c => c.Key == licence.ContactKey);
+            db.Entry(contact)
+                .CurrentValues.SetValues(
+                    contact with
+                    {
+                        Name = PrivacyHost.Name,
+                        Emails = [PrivacyHost.Mail],
+                        Phones = [PrivacyHost.Phone],
+                    }
+                );
+            db.MailOwners().RemoveRange(db.MailOwners().Where(o => o.Key == contact.Key));
+            db.MailOwners().Add(new(PrivacyHost.Mail, contact.Key));
             await db.SaveChangesAsync();
             return licence.Serial;
         });

@@ -1,5 +1,6 @@
 using Helpdesk.Web.Cases.ReplyTemplates;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Data;
@@ -23,7 +24,9 @@ public static class DatabaseStart
         if (!prepared)
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
+            await RefuseNewerAsync(db, cancellation);
             await db.Database.MigrateAsync(cancellation);
+            await services.GetRequiredService<RecordFolding>().EnsureAsync(cancellation);
             await StartingTemplates.EnsureAsync(db, cancellation);
         }
 
@@ -43,5 +46,22 @@ public static class DatabaseStart
         await absences.ReloadAsync(cancellation);
         await services.GetRequiredService<AgentProfileCache>().ReloadAsync(cancellation);
         await rota.ReloadAsync(cancellation);
+    }
+
+    /// <summary>A program that is older than its database would leave out what it does not know of: it does not start.</summary>
+    private static async Task RefuseNewerAsync(HelpdeskDb db, CancellationToken cancellation)
+    {
+        if (!await db.Database.CanConnectAsync(cancellation))
+            return;
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+            throw new OptionsValidationException(
+                DataOptions.Section,
+                typeof(DataOptions),
+                [
+                    $"Data:Directory: the database there was made by a newer release ({string.Join(", ", unknown)}). "
+                        + "Start that release, or restore the backup that was made before the upgrade.",
+                ]
+            );
     }
 }

@@ -1,3 +1,5 @@
+using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,9 +8,19 @@ namespace Helpdesk.Web.Customers;
 /// <summary>The tables of this area; the context knows no area (docs/architecture.md).</summary>
 public static class CustomerSets
 {
-    public static DbSet<ProductRow> Products(this HelpdeskDb db) => db.Set<ProductRow>();
+    public static DbSet<Product> Products(this HelpdeskDb db) => db.Set<Product>();
 
-    public static DbSet<ContractRow> Contracts(this HelpdeskDb db) => db.Set<ContractRow>();
+    public static DbSet<ProductVersion> ProductVersions(this HelpdeskDb db) => db.Set<ProductVersion>();
 
-    public static DbSet<LicenceRow> Licences(this HelpdeskDb db) => db.Set<LicenceRow>();
+    public static DbSet<Customer> Customers(this HelpdeskDb db) => db.Set<Customer>();
+
+    public static DbSet<Contact> Contacts(this HelpdeskDb db) => db.Set<Contact>();
+
+    public static DbSet<Contract> Contracts(this HelpdeskDb db) => db.Set<Contract>();
+
+    public static DbSet<Licence> Licences(this HelpdeskDb db) => db.Set<Licence>();
+
+    public static DbSet<MailOwner> MailOwners(this HelpdeskDb db) => db.Set<MailOwner>();
+
+    public static DbSet<RecordChange> RecordChanges(this HelpdeskDb db) => db.Set<RecordChange>();
 }

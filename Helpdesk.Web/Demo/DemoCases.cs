@@ -1,9 +1,10 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Customers;
+using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Identity;
 using NodaTime;
 
@@ -13,13 +14,7 @@ namespace Helpdesk.Web.Demo;
 /// Makes the demo's cases by running the real commands at past instants, so that verdicts, clocks and time lines are what the
 /// product itself would have written. The same seed and the same instant give the same cases.
 /// </summary>
-internal sealed partial class DemoCases(
-    SupportProgramme programme,
-    IReadOnlyDictionary<string, Product> products,
-    IReadOnlyList<LicenceRow> licences,
-    IReadOnlyList<ContractRow> contracts,
-    Instant now
-)
+internal sealed partial class DemoCases(SupportProgramme programme, SeedRecords records, Instant now)
 {
     private static readonly DemoPerson[] Engineers =
     [
@@ -94,9 +89,9 @@ internal sealed partial class DemoCases(
         var c = DemoRecords.Customers[customer];
         var ja = c.Language == "ja";
         var product = PickProduct(c.ProductCode);
-        var versions = products[product].Versions;
+        string[] versions = [.. ProductOf(product).Numbers];
         // Mostly supported versions, now and then an old one; a serial that somebody mistyped.
-        var version = _random.Next(12) == 0 ? versions[0] : versions[^(1 + _random.Next(Math.Min(2, versions.Count)))];
+        var version = _random.Next(12) == 0 ? versions[0] : versions[^(1 + _random.Next(Math.Min(2, versions.Length)))];
         var serial = _random.Next(25) == 0 ? "SP-0000-0000" : DemoRecords.SerialOf(customer);
         return new CaseIntake
         {
@@ -104,16 +99,7 @@ internal sealed partial class DemoCases(
                 story.Severity == Severity.Emergency && _random.Next(2) == 0 ? Channel.Phone
                 : _random.Next(4) == 0 ? Channel.Mail
                 : Channel.Web,
-            Contact = new CaseContact(
-                c.Organisation.Contains("VAR", StringComparison.Ordinal) ? UserKind.Var
-                    : c.Organisation.Contains("MSP", StringComparison.Ordinal) ? UserKind.Msp
-                    : UserKind.Business,
-                c.Contact,
-                c.Email,
-                c.Phone,
-                c.Organisation,
-                c.Language
-            ),
+            Contact = new CaseContact(DemoRecords.KindOf(c), c.Contact, c.Email, c.Phone, c.Organisation, c.Language),
             ProductCode = product,
             ProductVersion = version,
             SerialNumber = serial,
@@ -133,10 +119,14 @@ internal sealed partial class DemoCases(
 
     private EntitlementRecords Records(int customer, string productCode) =>
         new(
-            products[productCode],
-            licences[customer].ToLicence(),
-            [.. contracts.Where(c => c.Organisation == DemoRecords.Customers[customer].Organisation).Select(c => c.ToContract())]
+            ProductOf(productCode),
+            records.Licences[customer],
+            [.. records.Contracts.Where(c => c.CustomerKey == records.Customers[customer].Key)],
+            records.Customers[customer],
+            [records.Contacts[customer]]
         );
+
+    private Product ProductOf(string code) => records.Products.Single(p => p.Code == code);
 
     /// <summary>What happened to the case since, up to now.</summary>
     private void Live(Case made, Instant opened, int customer, int index)

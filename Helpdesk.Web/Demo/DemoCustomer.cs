@@ -1,4 +1,4 @@
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Web.Demo;

@@ -30,13 +30,7 @@ public sealed class DemoHistory(
     {
         var now = clock.GetCurrentInstant();
         var today = now.InZone(programme.Zone).Date;
-        var cases = new DemoCases(
-            programme,
-            DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code),
-            [.. DemoRecords.Licences()],
-            [.. DemoRecords.Contracts(today)],
-            now
-        );
+        var cases = new DemoCases(programme, DemoRecords.All(today), now);
         var made = 0;
         for (var week = 1; week <= demo.Value.HistoryWeeks; week++)
             made += await FillWeekAsync(cases, today.PlusDays(1 - (int)today.DayOfWeek).PlusWeeks(-week), cancellation);

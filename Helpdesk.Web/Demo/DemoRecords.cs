@@ -1,4 +1,6 @@
-using Helpdesk.Web.Customers;
+using Helpdesk.Domain.Customers;
+using Helpdesk.Domain.Intake;
+using Helpdesk.Web.Customers.Records;
 using NodaTime;
 
 namespace Helpdesk.Web.Demo;
@@ -8,7 +10,7 @@ namespace Helpdesk.Web.Demo;
 /// </summary>
 internal static partial class DemoRecords
 {
-    public static readonly ProductRow[] Products =
+    public static readonly Product[] Products =
     [
         Product("SPX-SERVER", "ShadowProtect Server", ["5.0.1", "5.1.4", "5.2.6", "5.2.7"]),
         Product("SPX-DESKTOP", "ShadowProtect Desktop", ["5.0.1", "5.1.4", "5.2.6", "5.2.7"]),
@@ -31,12 +33,21 @@ internal static partial class DemoRecords
 
     public static string SerialOf(int customer) => $"SP-{1000 + customer:D4}-{7300 + (customer * 37 % 1000):D4}";
 
-    public static IEnumerable<ContractRow> Contracts(LocalDate today)
+    public static SeedRecords All(LocalDate today) =>
+        new(
+            Products,
+            [.. Customers.Select((c, i) => CustomerOf(c, i))],
+            [.. Customers.Select((c, i) => ContactOf(c, i))],
+            [.. Contracts(today)],
+            [.. Licences()]
+        );
+
+    public static IEnumerable<Contract> Contracts(LocalDate today)
     {
         for (var i = 0; i < Customers.Length; i++)
         {
             var c = Customers[i];
-            if (c.Trouble is "no-contract" or "trial" or "nfr")
+            if (HasNone(c))
                 continue;
             var (from, until) = c.Trouble switch
             {
@@ -44,48 +55,77 @@ internal static partial class DemoRecords
                 "begins" => (today.PlusDays(9), today.PlusDays(373)),
                 _ => (today.PlusDays(-250 + (i * 11)), today.PlusDays(115 + (i * 11))),
             };
-            yield return new ContractRow
+            yield return new Contract
             {
                 Number = ContractOf(i),
-                Organisation = c.Organisation,
+                CustomerKey = KeyOf(i),
                 Tier = c.Tier,
-                ProductCode = c.ProductCode,
+                Products = [c.ProductCode],
                 From = from,
                 Until = until,
+                BoughtAs = c.Kind == LicenceKind.Subscription ? BoughtAs.Subscription : BoughtAs.Purchase,
             };
         }
     }
 
-    public static IEnumerable<LicenceRow> Licences()
+    public static IEnumerable<Licence> Licences()
     {
         for (var i = 0; i < Customers.Length; i++)
         {
             var c = Customers[i];
             var product = Products.Single(p => p.Code == c.ProductCode);
-            yield return new LicenceRow
+            yield return new Licence
             {
                 Serial = SerialOf(i),
                 ProductCode = c.ProductCode,
                 Kind = c.Kind,
-                ContractNumber = c.Trouble is "no-contract" or "trial" or "nfr" ? null : ContractOf(i),
-                Organisation = c.Organisation,
-                ContactName = c.Contact,
-                ContactEmail = c.Email,
-                ContactPhone = c.Phone,
-                Version = product.Versions[^(1 + (i % 2))],
+                ContractNumber = HasNone(c) ? null : ContractOf(i),
+                CustomerKey = KeyOf(i),
+                ContactKey = ContactOf(c, i).Key,
+                Version = product.Numbers.Reverse().ElementAt(i % 2),
             };
         }
     }
 
+    public static Customer CustomerOf(DemoCustomer c, int customer) =>
+        new()
+        {
+            Key = KeyOf(customer),
+            Name = c.Organisation,
+            Language = c.Language,
+            UserKind = KindOf(c),
+            MailDomains = [c.Email[(c.Email.IndexOf('@', StringComparison.Ordinal) + 1)..]],
+        };
+
+    public static Contact ContactOf(DemoCustomer c, int customer) =>
+        new()
+        {
+            Key = RecordKeys.OfContact(KeyOf(customer), c.Email),
+            CustomerKey = KeyOf(customer),
+            Name = c.Contact,
+            Emails = [c.Email],
+            Phones = [c.Phone],
+            Language = c.Language,
+        };
+
+    public static UserKind KindOf(DemoCustomer c) =>
+        c.Organisation.Contains("VAR", StringComparison.Ordinal) ? UserKind.Var
+        : c.Organisation.Contains("MSP", StringComparison.Ordinal) ? UserKind.Msp
+        : UserKind.Business;
+
+    private static bool HasNone(DemoCustomer c) => c.Trouble is "no-contract" or "trial" or "nfr";
+
+    private static string KeyOf(int customer) => $"K-{1000 + customer}";
+
     private static string ContractOf(int customer) => $"M-{24000 + customer}";
 
-    private static ProductRow Product(string code, string name, string[] versions, params string[] maintainedBy) =>
+    private static Product Product(string code, string name, string[] versions, params string[] maintainedBy) =>
         new()
         {
             Code = code,
             NameEn = name,
             NameJa = name,
-            Versions = versions,
-            MaintainedBy = maintainedBy,
+            Versions = [.. versions.Select(v => new ProductVersion { ProductCode = code, Number = v })],
+            MaintainedBy = [.. maintainedBy],
         };
 }

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Knowledge.HelpLinks;
 using Helpdesk.Web.OnCall.Rota;
@@ -13,7 +14,13 @@ using NodaTime;
 namespace Helpdesk.Web.Demo;
 
 /// <summary>Fills an empty database with the demo, once.</summary>
-public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme, IClock clock, ILogger<DemoSeed> log)
+public sealed class DemoSeed(
+    IDbContextFactory<HelpdeskDb> databases,
+    SupportProgramme programme,
+    IClock clock,
+    RecordSeed seed,
+    ILogger<DemoSeed> log
+)
 {
     private const int CaseCount = 330;
 
@@ -23,18 +30,9 @@ public sealed class DemoSeed(IDbContextFactory<HelpdeskDb> databases, SupportPro
         if (await db.Products().AnyAsync(cancellation))
             return;
         var now = clock.GetCurrentInstant();
-        var contracts = DemoRecords.Contracts(now.InZone(programme.Zone).Date).ToList();
-        var licences = DemoRecords.Licences().ToList();
-        var cases = new DemoCases(
-            programme,
-            DemoRecords.Products.Select(p => p.ToProduct()).ToDictionary(p => p.Code),
-            licences,
-            contracts,
-            now
-        );
-        db.Products().AddRange(DemoRecords.Products);
-        db.Contracts().AddRange(contracts);
-        db.Licences().AddRange(licences);
+        var records = DemoRecords.All(now.InZone(programme.Zone).Date);
+        var cases = new DemoCases(programme, records, now);
+        await seed.AddAsync(db, records, now);
         db.Cases.AddRange(cases.Make(CaseCount));
         List<AbsenceRow> absences = [.. Absences(now)];
         var rota = new DemoRota(programme.Zone, now);

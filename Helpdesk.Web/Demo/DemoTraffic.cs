@@ -91,7 +91,7 @@ public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, Open
             Organisation = from.Organisation,
             Language = from.Language,
             Product = from.ProductCode,
-            ProductVersion = DemoRecords.Products.Single(p => p.Code == from.ProductCode).Versions[^1],
+            ProductVersion = DemoRecords.Products.Single(p => p.Code == from.ProductCode).Numbers.Last(),
             SerialNumber = DemoRecords.SerialOf(customer),
             RequestType = story.Type,
             Severity = story.Severity,

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
@@ -29,7 +30,7 @@ public sealed class CustomerVerdictWords(
     private readonly PlainReasons _reasons = new(text, domain, catalogue, programme);
 
     /// <param name="verdict">Null when nothing was judged, as for a stranger to the serial number.</param>
-    /// <param name="isKnown">Whether the reader belongs to the serial number (<see cref="ContactMatch"/>).</param>
+    /// <param name="isKnown">Whether the reader belongs to the serial number (<see cref="CallerCheck"/>).</param>
     /// <param name="hasSerial">Whether a serial number was given at all.</param>
     public CustomerVerdict Of(Verdict? verdict, string productCode, string version, bool isKnown, bool hasSerial)
     {
@@ -69,7 +70,7 @@ public sealed class CustomerVerdictWords(
     {
         var line =
             catalogue.Find(productCode) is { } product && version.Trim() is { Length: > 0 } typed
-                ? _reasons.Of(EntitlementRules.VersionOf(product, typed))
+                ? _reasons.Of(EntitlementRules.VersionOf(product, typed, catalogue.Today))
                 : null;
         return new(VerdictTone.Neutral, text["check"], [text[hasSerial ? "check.hint" : "no-serial.hint"], .. Lines(line)])
         {
@@ -141,10 +142,12 @@ public sealed class CustomerVerdictWords(
         }
     }
 
-    private bool HasNewer(string productCode, string version) => catalogue.Find(productCode)?.AgeOf(version) > 0;
+    private bool HasNewer(string productCode, string version) =>
+        catalogue.Find(productCode)?.StandingOf(version, catalogue.Today)
+            is not (null or VersionStanding.Latest or VersionStanding.Unknown);
 
     private bool IsPrevious(string productCode, string version) =>
-        catalogue.Find(productCode)?.AgeOf(version) is > 0 and < EntitlementRules.SupportedVersions;
+        catalogue.Find(productCode)?.StandingOf(version, catalogue.Today) is VersionStanding.Previous or VersionStanding.Prolonged;
 
     private static IEnumerable<string> Lines(string? line) => line is null ? [] : [line];
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.ServiceLevels;
@@ -20,30 +20,46 @@ public sealed record SerialRecord(
     string? Phone,
     LicenceKind Kind,
     string? Language = null
-);
+)
+{
+    public string? CustomerKey { get; init; }
+}
 
 /// <summary>Reads the records that a verdict is drawn from.</summary>
 public sealed class EntitlementLookup(Catalogue catalogue)
 {
-    public async Task<EntitlementRecords> ReadAsync(HelpdeskDb db, string productCode, string? serial, CancellationToken cancellation)
+    // More contacts than that tell nothing new about who belongs to a customer.
+    private const int MostContacts = 500;
+
+    /// <param name="email">The address of whoever asks: without a serial number it tells whose customer they are.</param>
+    public async Task<EntitlementRecords> ReadAsync(
+        HelpdeskDb db,
+        string productCode,
+        string? serial,
+        string? email,
+        CancellationToken cancellation
+    )
     {
         var product = catalogue.Find(productCode);
-        if (string.IsNullOrWhiteSpace(serial))
-            return new(product, null, []);
-        var wanted = PlainSerial(serial);
-        var licence = await LicenceBySerial(db, wanted, cancellation);
+        var licence = string.IsNullOrWhiteSpace(serial) ? null : await Compiled.Licence(db, RecordKeys.Plain(serial), cancellation);
         if (licence is null)
-            return new(product, null, []);
-        var contracts = await ContractsOf(db, licence.ContractNumber, licence.Organisation, cancellation);
-        return new(product, licence.ToLicence(), contracts);
+            return await OfAddressAsync(db, new(product, null, []), email, cancellation);
+        var contracts = new List<Contract>();
+        await foreach (var row in Compiled.Contracts(db, licence.ContractNumber, licence.CustomerKey).WithCancellation(cancellation))
+            contracts.Add(row);
+        // A licence without a customer of its own is that of its contract's.
+        var key = licence.CustomerKey ?? contracts.Find(c => c.Number == licence.ContractNumber)?.CustomerKey;
+        return key is null
+            ? new(product, licence, contracts)
+            : await WithCustomerAsync(db, new(product, licence, contracts), key, cancellation);
     }
 
     /// <summary>The intake with the product's code as the catalogue writes it: callers may write <c>spx-server</c>.</summary>
     public CaseIntake Canonical(CaseIntake intake) =>
         (catalogue.Find(intake.ProductCode) is { } product ? intake with { ProductCode = product.Code } : intake) with
         {
-            ProductVersion = Plain(intake.ProductVersion),
-            SerialNumber = intake.SerialNumber is { } serial ? PlainSerial(serial) : null,
+            ProductVersion = intake.ProductVersion.Trim().Normalize(System.Text.NormalizationForm.FormKC),
+            SerialNumber = intake.SerialNumber is { } serial ? RecordKeys.Plain(serial) : null,
         };
 
     /// <summary>The verdict, severity and clocks a case would get now; the same function that opens it.</summary>
@@ -53,73 +69,114 @@ public sealed class EntitlementLookup(Catalogue catalogue)
         SupportProgramme programme,
         Instant now,
         CancellationToken cancellation
-    ) => Triage.Judge(Canonical(intake), await ReadAsync(db, intake.ProductCode, intake.SerialNumber, cancellation), programme, now);
+    ) =>
+        Triage.Judge(
+            Canonical(intake),
+            await ReadAsync(db, intake.ProductCode, intake.SerialNumber, intake.Contact.Email, cancellation),
+            programme,
+            now
+        );
 
-    public static async Task<SerialRecord?> FindAsync(HelpdeskDb db, string serial, CancellationToken cancellation) =>
-        await LicenceBySerial(db, PlainSerial(serial), cancellation) is { } l
-            ? new(
-                l.ProductCode,
-                l.Version,
-                l.Organisation,
-                l.ContactName,
-                l.ContactEmail,
-                l.ContactPhone,
-                l.Kind,
-                await LanguageOfAsync(db, l.ContactEmail, cancellation)
-            )
-            : null;
+    public static async Task<SerialRecord?> FindAsync(HelpdeskDb db, string serial, CancellationToken cancellation)
+    {
+        if (await Compiled.Licence(db, RecordKeys.Plain(serial), cancellation) is not { } licence)
+            return null;
+        var key = licence.CustomerKey;
+        var customer = key is null ? null : await db.Customers().AsNoTracking().SingleOrDefaultAsync(c => c.Key == key, cancellation);
+        var contact = await RegisteredAsync(db, licence, cancellation);
+        return new(
+            licence.ProductCode,
+            licence.Version,
+            customer?.UserKind == UserKind.Home ? null : customer?.Name,
+            contact?.Name,
+            contact?.Emails.FirstOrDefault(),
+            contact?.Phones.FirstOrDefault(),
+            licence.Kind,
+            contact?.Language ?? customer?.Language
+        )
+        {
+            CustomerKey = key,
+        };
+    }
 
     /// <summary>Whether an address belongs to the serial number, so that its owner may hear what is on record for it.</summary>
-    public static async Task<bool> KnowsAsync(HelpdeskDb db, string? serial, string? email, CancellationToken cancellation) =>
+    public async Task<bool> KnowsAsync(HelpdeskDb db, string? serial, string? email, CancellationToken cancellation) =>
         !string.IsNullOrWhiteSpace(serial)
-        && await LicenceBySerial(db, PlainSerial(serial), cancellation) is { } licence
-        && ContactMatch.Knows(email, licence.ContactEmail);
+        && await ReadAsync(db, "", serial, email, cancellation) is { Licence: not null } records
+        && CallerCheck.Of(email, records.Customer, records.Contacts ?? [], catalogue.Today) == Caller.Known;
 
-    // In which language somebody is spoken to, their last case tells; a licence does not.
-    private static Task<string?> LanguageOfAsync(HelpdeskDb db, string? mail, CancellationToken cancellation) =>
-        mail is null
-            ? Task.FromResult<string?>(null)
-            : db
-                .Cases.AsNoTracking()
-                .Where(c => c.Contact.Email == mail)
-                .OrderByDescending(c => c.Id)
-                .Select(c => (string?)c.Contact.Language)
-                .FirstOrDefaultAsync(cancellation);
+    // Whom the form fills in: whoever registered it, or the only contact that is still there.
+    private static async Task<Contact?> RegisteredAsync(HelpdeskDb db, Licence licence, CancellationToken cancellation)
+    {
+        var (registered, customer) = (licence.ContactKey, licence.CustomerKey);
+        if (registered is not null)
+            return await db.Contacts().AsNoTracking().SingleOrDefaultAsync(c => c.Key == registered, cancellation);
+        if (customer is null)
+            return null;
+        var there = await db.Contacts()
+            .AsNoTracking()
+            .Where(c => c.CustomerKey == customer && c.LeftOn == null && c.MayOpenCases)
+            .Take(2)
+            .ToListAsync(cancellation);
+        return there.Count == 1 ? there[0] : null;
+    }
 
-    // As a Japanese keyboard writes it: ５．２．７ is 5.2.7.
-    private static string Plain(string typed) => typed.Trim().Normalize(NormalizationForm.FormKC);
-
-    // And what stands for a hyphen there is one.
-    private static string PlainSerial(string typed) =>
-        string.Concat(Plain(typed).Select(c => c is 'ー' or '‐' or '‑' or '–' or '—' or '−' ? '-' : c));
-
-    private static Task<LicenceRow?> LicenceBySerial(HelpdeskDb db, string serial, CancellationToken cancellation) =>
-        Compiled.Licence(db, serial, cancellation);
-
-    private static async Task<IReadOnlyList<Contract>> ContractsOf(
+    // A contact's own address says more than the domain; two customers behind one address say nothing.
+    private static async Task<EntitlementRecords> OfAddressAsync(
         HelpdeskDb db,
-        string? number,
-        string? organisation,
+        EntitlementRecords records,
+        string? email,
         CancellationToken cancellation
     )
     {
-        var found = new List<Contract>();
-        await foreach (var row in Compiled.Contracts(db, number, organisation).WithCancellation(cancellation))
-            found.Add(row.ToContract());
-        return found;
+        if (MailHosts.Of(email) is not { } host)
+            return records;
+        var address = email!.Trim();
+        var customers = await db.MailOwners()
+            .Where(o => o.Address == address)
+            .Join(db.Contacts(), o => o.Key, c => c.Key, (_, c) => c.CustomerKey)
+            .Distinct()
+            .Take(2)
+            .ToListAsync(cancellation);
+        if (customers.Count == 0)
+            customers = await db.MailOwners().Where(o => o.Address == "@" + host).Select(o => o.Key).Take(2).ToListAsync(cancellation);
+        return customers.Count == 1 ? await WithCustomerAsync(db, records, customers[0], cancellation) : records;
+    }
+
+    private static async Task<EntitlementRecords> WithCustomerAsync(
+        HelpdeskDb db,
+        EntitlementRecords records,
+        string key,
+        CancellationToken cancellation
+    )
+    {
+        var contacts = new List<Contact>();
+        await foreach (var contact in Compiled.Contacts(db, key, MostContacts).WithCancellation(cancellation))
+            contacts.Add(contact);
+        return records with { Customer = await Compiled.Customer(db, key, cancellation), Contacts = contacts };
     }
 
     // Intake runs these for every case; compiling the query once saves more than running it.
     private static class Compiled
     {
-        public static readonly Func<HelpdeskDb, string, CancellationToken, Task<LicenceRow?>> Licence = EF.CompileAsyncQuery(
+        public static readonly Func<HelpdeskDb, string, CancellationToken, Task<Licence?>> Licence = EF.CompileAsyncQuery(
             (HelpdeskDb db, string serial, CancellationToken cancellation) =>
-                db.Set<LicenceRow>().AsNoTracking().FirstOrDefault(l => l.Serial == serial)
+                db.Set<Licence>().AsNoTracking().FirstOrDefault(l => l.Serial == serial)
         );
 
-        public static readonly Func<HelpdeskDb, string?, string?, IAsyncEnumerable<ContractRow>> Contracts = EF.CompileAsyncQuery(
-            (HelpdeskDb db, string? number, string? organisation) =>
-                db.Set<ContractRow>().AsNoTracking().Where(c => c.Number == number || c.Organisation == organisation)
+        public static readonly Func<HelpdeskDb, string?, string?, IAsyncEnumerable<Contract>> Contracts = EF.CompileAsyncQuery(
+            (HelpdeskDb db, string? number, string? customer) =>
+                db.Set<Contract>().AsNoTracking().Where(c => c.Number == number || c.CustomerKey == customer)
+        );
+
+        public static readonly Func<HelpdeskDb, string, CancellationToken, Task<Customer?>> Customer = EF.CompileAsyncQuery(
+            (HelpdeskDb db, string key, CancellationToken cancellation) =>
+                db.Set<Customer>().AsNoTracking().FirstOrDefault(c => c.Key == key)
+        );
+
+        public static readonly Func<HelpdeskDb, string, int, IAsyncEnumerable<Contact>> Contacts = EF.CompileAsyncQuery(
+            (HelpdeskDb db, string customer, int most) =>
+                db.Set<Contact>().AsNoTracking().Where(c => c.CustomerKey == customer).OrderBy(c => c.Key).Take(most)
         );
     }
 }

@@ -42,8 +42,9 @@ internal sealed class PlainReasons(
         reason.Code switch
         {
             "version-latest" => [reason.Args[1]],
-            "version-previous" => [reason.Args[1], catalogue.Find(reason.Args[0])?.Versions[^1] ?? ""],
+            "version-previous" => [reason.Args[1], catalogue.Find(reason.Args[0])?.Latest(catalogue.Today)?.Number ?? ""],
             "version-too-old" => [reason.Args[1], reason.Args[2]],
+            "version-prolonged" => [reason.Args[1], Shown(reason.Args[2])],
             _ => reason.Args.Select(Shown),
         };
 

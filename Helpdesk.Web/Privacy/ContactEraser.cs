@@ -2,7 +2,6 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
-using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -91,16 +90,6 @@ public sealed class ContactEraser(
 
     private async Task EraseBeyondAsync(HelpdeskDb db, string email)
     {
-        // The licence stays the organisation's; whom to write to about it is what goes.
-        await db.Licences()
-            .Where(l => EF.Functions.Collate(l.ContactEmail!, "NOCASE") == email)
-            .ExecuteUpdateAsync(
-                l =>
-                    l.SetProperty(x => x.ContactName, (string?)null)
-                        .SetProperty(x => x.ContactEmail, (string?)null)
-                        .SetProperty(x => x.ContactPhone, (string?)null),
-                CancellationToken.None
-            );
         foreach (var other in others)
             await other.EraseAsync(db, email, CancellationToken.None);
     }

@@ -62,10 +62,8 @@ public sealed class ContactExport(
             {
                 l.Serial,
                 l.ProductCode,
-                l.Organisation,
-                l.ContactName,
-                l.ContactEmail,
-                l.ContactPhone,
+                l.CustomerKey,
+                l.Kind,
             })
             .ToListAsync(cancellation);
         await using var page = await zip.CreateEntry("contact.json").OpenAsync(cancellation);

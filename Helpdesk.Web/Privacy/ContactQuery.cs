@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Files;
@@ -78,7 +79,7 @@ public sealed class ContactQuery(IDbContextFactory<HelpdeskDb> databases, IEnume
             : picture;
     }
 
-    /// <summary>The licences whose contact has this address.</summary>
-    internal static IQueryable<LicenceRow> LicencesOf(HelpdeskDb db, string email) =>
-        db.Licences().AsNoTracking().Where(l => EF.Functions.Collate(l.ContactEmail!, "NOCASE") == email);
+    /// <summary>The licences that a contact with this address registered; they stay the customer's.</summary>
+    internal static IQueryable<Licence> LicencesOf(HelpdeskDb db, string email) =>
+        db.Licences().AsNoTracking().Where(l => db.MailOwners().Any(o => o.Address == email && o.Key == l.ContactKey));
 }

@@ -191,7 +191,7 @@ public sealed class ReportsQuery(
                 c.Id,
                 c.Number,
                 c.Subject,
-                Customer = c.Contact.Organisation ?? c.Contact.Name,
+                Customer = c.CustomerName ?? c.Contact.Organisation ?? c.Contact.Name,
                 c.ProductCode,
                 c.ProductVersion,
                 c.Severity,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.Mail.Out;

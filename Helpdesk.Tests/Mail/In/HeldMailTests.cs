@@ -46,11 +46,7 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     public async Task ReleasedLater_TheClocksRunFromWhenItCameIn_P11()
     {
         await host.ReadAsync(db => db.Contracts().ExecuteUpdateAsync(s => s.SetProperty(c => c.Until, new LocalDate(2040, 3, 31))));
-        var held = await HeldAsync(
-            "new.one@setouchi-ferry.example",
-            "Server",
-            "Severity: Emergency\nShadowProtect Server 5.2.7, SP-1018-7966"
-        );
+        var held = await HeldAsync("new.one@elsewhere.example", "Server", "Severity: Emergency\nShadowProtect Server 5.2.7, SP-1018-7966");
         var came = host.Host.Now;
         host.Host.Time.Advance(TimeSpan.FromHours(3));
 

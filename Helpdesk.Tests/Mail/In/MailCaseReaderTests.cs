@@ -1,6 +1,8 @@
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
+using Helpdesk.Tests.Entitlements;
 
 namespace Helpdesk.Tests.Mail.In;
 
@@ -126,5 +128,5 @@ public sealed class MailCaseReaderTests
         IReadOnlyList<KnownLicence>? theirs = null
     ) => MailCaseReader.Read(subject, text, Products, named ?? [], theirs ?? []);
 
-    private static Product Named(string code, string name, params string[] versions) => new(code, name, name, versions, []);
+    private static Product Named(string code, string name, params string[] versions) => SampleEntitlements.Product(code, name, versions);
 }

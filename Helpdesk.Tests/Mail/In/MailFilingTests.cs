@@ -57,7 +57,8 @@ public sealed class MailFilingTests : IAsyncLifetime
     public async Task NewMail_ThatNamesNothing_IsAskedForProductVersionAndSerial()
     {
         await _host.SqlAsync(
-            "UPDATE Licences SET ContactEmail = 'somebody@other.example' WHERE ContactEmail = 'grace@sxlogistics.example'"
+            "UPDATE Licences SET CustomerKey = NULL, ContactKey = NULL WHERE ContactKey IN "
+                + "(SELECT Key FROM MailOwners WHERE Address = 'grace@sxlogistics.example')"
         );
         await _host.SqlAsync(
             "UPDATE Cases SET Contact_Email = 'x@y.example' WHERE Contact_Email = 'grace@sxlogistics.example' "

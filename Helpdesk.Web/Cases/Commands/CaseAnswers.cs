@@ -98,7 +98,7 @@ public sealed class CaseAnswers(
             c.ProductCode,
             c.ProductVersion,
             c.SerialNumber,
-            c.Contact.Organisation ?? c.Contact.Name,
+            c.CustomerShown,
             c.OwnerName,
             c.Channel,
             c.RequestType,

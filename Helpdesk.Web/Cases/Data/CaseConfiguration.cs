@@ -15,6 +15,9 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         // The feed reads every open case at start; closed ones, most of them in time, must cost nothing then.
         builder.HasIndex(c => c.Status);
         builder.HasIndex(c => c.SerialNumber);
+        builder.Property(c => c.CustomerKey).UseCollation("NOCASE");
+        builder.HasIndex(c => c.CustomerKey).HasFilter("CustomerKey IS NOT NULL");
+        builder.HasIndex(c => c.ContactKey).HasFilter("ContactKey IS NOT NULL");
         // The silence job asks every minute; nearly every case has none.
         builder.HasIndex(c => c.SilenceActsAt).HasFilter("SilenceActsAt IS NOT NULL");
         // So is an exception that ends (spec E5).
@@ -34,7 +37,7 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.Navigation(c => c.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Navigation(c => c.Timeline).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Ignore(c => c.Ball).Ignore(c => c.IsClosed).Ignore(c => c.EntitlementIsOpen);
-        builder.Ignore(c => c.SilentWait).Ignore(c => c.OwesAnswer).Ignore(c => c.PromisesToMove);
+        builder.Ignore(c => c.CustomerShown).Ignore(c => c.SilentWait).Ignore(c => c.OwesAnswer).Ignore(c => c.PromisesToMove);
     }
 }
 

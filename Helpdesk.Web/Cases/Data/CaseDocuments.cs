@@ -51,6 +51,7 @@ public sealed class CaseDocuments : ISearchSource
             Keywords = string.Join(
                 '\n',
                 one.Number,
+                one.CustomerName,
                 one.Contact.Organisation,
                 one.Contact.Name,
                 one.Contact.Email,

@@ -151,11 +151,11 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
 
     private static async Task<OtherCases> OthersAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
     {
-        var organisation = found.Contact.Organisation;
-        var email = found.Contact.Email;
-        // One customer is one organisation, or one address where there is none; both are indexed.
-        var same = organisation is null
-            ? db.Cases.AsNoTracking().Where(c => c.Contact.Email == email && c.Id != found.Id)
+        var (customer, organisation, email) = (found.CustomerKey, found.Contact.Organisation, found.Contact.Email);
+        // One customer is one record; without one, one organisation, or one address; all are indexed.
+        var same =
+            customer is not null ? db.Cases.AsNoTracking().Where(c => c.CustomerKey == customer && c.Id != found.Id)
+            : organisation is null ? db.Cases.AsNoTracking().Where(c => c.Contact.Email == email && c.Id != found.Id)
             : db.Cases.AsNoTracking().Where(c => c.Contact.Organisation == organisation && c.Id != found.Id);
         var counts = await same.GroupBy(c => c.Status == CaseStatus.Closed)
             .Select(g => new { IsClosed = g.Key, Count = g.Count() })

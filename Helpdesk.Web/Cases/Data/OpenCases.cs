@@ -18,7 +18,7 @@ public static class OpenCases
     // Below Closed: a range that the index on Status can answer, so that closed cases cost nothing.
     private static readonly string Sql = $"""
         SELECT Id, Number, Version, Status, Severity, StatedSeverity, Subject, LastLine, LastLineBy,
-            coalesce(Contact_Organisation, Contact_Name), Contact_Name, Contact_Language,
+            coalesce(CustomerName, Contact_Organisation, Contact_Name), Contact_Name, Contact_Language,
             Tier, VerdictKind, ProductCode, ProductVersion, SerialNumber, OpenedAt, BallSince, LastActivityAt,
             OwnerId, OwnerName, ReopenCount,
             NextClock_Kind, NextClock_CalendarId, NextClock_StartedAt, NextClock_Target, NextClock_DueAt,

@@ -19,7 +19,7 @@ public sealed class QueueEntries(Catalogue catalogue)
             Subject = c.Subject,
             LastLine = c.LastLine,
             LastLineBy = c.LastLineBy,
-            Customer = c.Contact.Organisation ?? c.Contact.Name,
+            Customer = c.CustomerShown,
             ContactName = c.Contact.Name,
             Language = c.Contact.Language,
             Tier = c.Tier,

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Identity;

@@ -19,7 +19,12 @@ public interface IOutboxWriter
 }
 
 /// <inheritdoc cref="IOutboxWriter"/>
-public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> options, IOptions<FilesOptions> files) : IOutboxWriter
+public sealed class OutboxWriter(
+    MailComposer composer,
+    EntitlementLookup lookup,
+    IOptions<MailOptions> options,
+    IOptions<FilesOptions> files
+) : IOutboxWriter
 {
     /// <summary>The least time between two automatic mails of a case to one customer.</summary>
     public static readonly Duration BetweenAutomatic = Duration.FromMinutes(1);
@@ -73,8 +78,8 @@ public sealed class OutboxWriter(MailComposer composer, IOptions<MailOptions> op
     private static bool Tells(MailKind kind, Case target) =>
         kind == MailKind.ExceptionDecided || (kind == MailKind.Acknowledgement && target.VerdictKind != VerdictKind.Entitled);
 
-    private static Task<bool> IsKnownAsync(HelpdeskDb db, Case target, CancellationToken cancellation) =>
-        EntitlementLookup.KnowsAsync(db, target.SerialNumber, target.Contact.Email, cancellation);
+    private Task<bool> IsKnownAsync(HelpdeskDb db, Case target, CancellationToken cancellation) =>
+        lookup.KnowsAsync(db, target.SerialNumber, target.Contact.Email, cancellation);
 
     // Files of a note are never among them, whatever the kind: their own row says so. Those the scanner holds back do not go out.
     private List<Attachment> Carried(HelpdeskDb db, TimelineEntry entry, MailKind kind)

@@ -52,7 +52,7 @@ public sealed class PagingWords(
     }
 
     /// <summary>The organisation; a private customer's name goes to no other service.</summary>
-    public static string? Customer(Case about) => about.Contact.Organisation;
+    public static string? Customer(Case about) => about.CustomerName ?? about.Contact.Organisation;
 
     public string ProductOf(Case about) => $"{catalogue.NameOf(about.ProductCode)} {about.ProductVersion}";
 
@@ -85,7 +85,7 @@ public sealed class PagingWords(
         return text[
             "mail",
             text["cause." + page.Cause],
-            about.Contact.Organisation ?? about.Contact.Name,
+            about.CustomerShown,
             ProductOf(about),
             about.Number,
             about.Subject,

@@ -39,6 +39,7 @@ public static class ApiJson
         options.Converters.Add(new OffsetInstantJson());
         options.Converters.Add(new LocalDateJson());
         options.Converters.Add(new DurationJson());
+        options.Converters.Add(new ValueListJson());
         return options;
     }
 }

@@ -135,6 +135,11 @@ public static class AdminActs
     public const string ContactExported = "contact.exported";
     public const string ContactErased = "contact.erased";
     public const string CasesAgedOut = "cases.aged-out";
+    public const string RecordAdded = "record.added";
+    public const string RecordChanged = "record.changed";
+    public const string RecordUndone = "record.undone";
+    public const string ImportApplied = "import.applied";
+    public const string ImportTakenBack = "import.taken-back";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -188,5 +193,10 @@ public static class AdminActs
         ContactExported,
         ContactErased,
         CasesAgedOut,
+        RecordAdded,
+        RecordChanged,
+        RecordUndone,
+        ImportApplied,
+        ImportTakenBack,
     ];
 }

@@ -10,6 +10,11 @@ public enum ApiKeyScope
 
     /// <summary>Reads the wallboard and nothing else: a screen hangs where anybody can take the key out of its browser.</summary>
     Wall = 1,
+
+    /// <summary>
+    /// Reads and writes customers, contacts, contracts, licences and products, and nothing else: for a customer system (CRM).
+    /// </summary>
+    Records = 2,
 }
 
 /// <summary>A machine's key: only its hash is stored, it can be revoked, and it acts under its own name.</summary>

@@ -42,7 +42,15 @@ public sealed class KnownApiKey(Guid id, string name, ApiKeyScope scope, Instant
                     new Claim(ClaimTypes.NameIdentifier, id.ToString()),
                     new Claim(ClaimTypes.Name, name),
                     new Claim(PersonClaims.Kind, PersonClaims.Machine),
-                    new Claim(ClaimTypes.Role, scope == ApiKeyScope.Wall ? Roles.Wall : Roles.Machine),
+                    new Claim(
+                        ClaimTypes.Role,
+                        scope switch
+                        {
+                            ApiKeyScope.Wall => Roles.Wall,
+                            ApiKeyScope.Records => Roles.Records,
+                            _ => Roles.Machine,
+                        }
+                    ),
                 ],
                 scheme
             )

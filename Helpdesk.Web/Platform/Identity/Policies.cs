@@ -14,6 +14,12 @@ public static class Policies
     /// <summary>Reading the wallboard: whoever works cases, and keys that can do nothing else.</summary>
     public const string WatchWall = nameof(WatchWall);
 
+    /// <summary>Looking at customers, contracts, licences and products: whoever works cases, and keys for records.</summary>
+    public const string ReadRecords = nameof(ReadRecords);
+
+    /// <summary>Changing them (spec U4).</summary>
+    public const string ManageRecords = nameof(ManageRecords);
+
     /// <summary>People, keys, programme.</summary>
     public const string Administer = nameof(Administer);
 }

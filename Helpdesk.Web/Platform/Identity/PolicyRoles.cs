@@ -11,6 +11,8 @@ public static class PolicyRoles
         [Policies.WorkCases] = [Roles.Engineer, Roles.Supervisor, Roles.OnCall, Roles.Administrator, Roles.Machine],
         [Policies.Supervise] = [Roles.Supervisor, Roles.Administrator],
         [Policies.WatchWall] = [Roles.Engineer, Roles.Supervisor, Roles.OnCall, Roles.Administrator, Roles.Machine, Roles.Wall],
+        [Policies.ReadRecords] = [Roles.Engineer, Roles.Supervisor, Roles.OnCall, Roles.Administrator, Roles.Records],
+        [Policies.ManageRecords] = [Roles.Administrator, Roles.Records],
         [Policies.Administer] = [Roles.Administrator],
     }.ToFrozenDictionary();
 

@@ -16,5 +16,8 @@ public static class Roles
     /// <summary>What a key for a wallboard has instead (<see cref="ApiKeyScope.Wall"/>); no person can hold it.</summary>
     public const string Wall = "Wall";
 
+    /// <summary>What a key for records has instead (<see cref="ApiKeyScope.Records"/>); no person can hold it.</summary>
+    public const string Records = "Records";
+
     public static readonly IReadOnlyList<string> All = [Engineer, Supervisor, OnCall, Administrator];
 }

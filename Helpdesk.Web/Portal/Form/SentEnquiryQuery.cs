@@ -36,6 +36,7 @@ public sealed class SentEnquiryQuery(
     SupportProgramme programme,
     MailWords words,
     CustomerVerdictWords verdicts,
+    EntitlementLookup lookup,
     IClock clock
 )
 {
@@ -57,7 +58,7 @@ public sealed class SentEnquiryQuery(
         var inEnglish =
             sent is { Tier: SupportTier.Premium, Contact.Language: not "en" }
             && !programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(sent.OpenedAt);
-        var isKnown = await EntitlementLookup.KnowsAsync(db, sent.SerialNumber, sent.Contact.Email, context.RequestAborted);
+        var isKnown = await lookup.KnowsAsync(db, sent.SerialNumber, sent.Contact.Email, context.RequestAborted);
         return new(
             number,
             sent.Contact.Email,

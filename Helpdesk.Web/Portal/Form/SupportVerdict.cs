@@ -49,7 +49,7 @@ public sealed class SupportVerdictQuery(
         if (serial.Length == 0 || !limits.TryTake(LimitKind.SerialCheck, visitor))
             return null;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (!await EntitlementLookup.KnowsAsync(db, serial, draft[Enquiry.Email], cancellation))
+        if (!await lookup.KnowsAsync(db, serial, draft[Enquiry.Email], cancellation))
             return null;
         var intake = new CaseIntake
         {

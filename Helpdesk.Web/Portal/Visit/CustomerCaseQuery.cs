@@ -20,6 +20,7 @@ public sealed class CustomerCaseQuery(
     SupportProgramme programme,
     MailWords words,
     CustomerVerdictWords verdicts,
+    EntitlementLookup lookup,
     IClock clock
 )
 {
@@ -35,7 +36,7 @@ public sealed class CustomerCaseQuery(
             .Include(c => c.Links)
             .SingleAsync(c => c.Id == visit.CaseId, cancellation);
         var owner = PortalFiles.OwnerOf(found.Number);
-        var isKnown = await EntitlementLookup.KnowsAsync(db, found.SerialNumber, found.Contact.Email, cancellation);
+        var isKnown = await lookup.KnowsAsync(db, found.SerialNumber, found.Contact.Email, cancellation);
         return new()
         {
             Number = found.Number,

@@ -19,7 +19,7 @@ public static class ReportFactsSql
     /// <summary>All that is read of a case, in the order of the index.</summary>
     public const string CaseColumns =
         "Id, OpenedAt, ClosedAt, Status, Severity, Tier, ClosingReason, ReopenCount, ProductCode, ProductVersion, "
-        + "Contact_Organisation, Contact_Name, OwnerId";
+        + "CustomerName, Contact_Organisation, Contact_Name, OwnerId";
 
     public const string ClockColumns = "CaseId, Kind, CalendarId, StartedAt, DueAt, EndedAt, EndedAs, WasMissed, ExcusedAt";
 
@@ -155,8 +155,14 @@ public static class ReportFactsSql
             Reopens = row.GetInt32(7),
             Product = names.Products.Add(row.GetString(8)),
             Version = names.Versions.Add(row.GetString(9)),
-            Customer = names.Customers.Add(row.GetString(row.IsDBNull(10) ? 11 : 10)),
-            Owner = Owner(row.IsDBNull(12) ? "" : row.GetString(12), names, owners),
+            Customer = names.Customers.Add(
+                row.GetString(
+                    !row.IsDBNull(10) ? 10
+                    : !row.IsDBNull(11) ? 11
+                    : 12
+                )
+            ),
+            Owner = Owner(row.IsDBNull(13) ? "" : row.GetString(13), names, owners),
         };
 
     private static int Owner(string stored, ReportNames names, Dictionary<string, int> owners)

@@ -48,7 +48,7 @@ public sealed class AlertHandlers(
         return await db
             .Cases.AsNoTracking()
             .Where(c => numbers.Contains(c.Number))
-            .Select(c => new AlertedCase(c.Number, c.Subject, c.Contact.Organisation ?? c.Contact.Name))
+            .Select(c => new AlertedCase(c.Number, c.Subject, c.CustomerName ?? c.Contact.Organisation ?? c.Contact.Name))
             .ToDictionaryAsync(c => c.Number, cancellation);
     }
 

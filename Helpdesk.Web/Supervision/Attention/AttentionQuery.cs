@@ -62,7 +62,13 @@ public sealed class AttentionQuery(
         var exceptions = await undecided
             .OrderByDescending(c => c.Id)
             .Take(Shown)
-            .Select(c => new ExceptionToDecide(c.Number, c.Subject, c.Contact.Organisation ?? c.Contact.Name, c.Verdict, c.OpenedAt))
+            .Select(c => new ExceptionToDecide(
+                c.Number,
+                c.Subject,
+                c.CustomerName ?? c.Contact.Organisation ?? c.Contact.Name,
+                c.Verdict,
+                c.OpenedAt
+            ))
             .ToListAsync(cancellation);
         var failed = await db.OutboxMails().CountAsync(m => m.State == OutboxState.Failed, cancellation);
         var missed = feed.MissedOrder();

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
@@ -36,10 +37,12 @@ public sealed class MailIntakeReader(
             .Where(l => serials.Contains(l.Serial))
             .Select(l => new KnownLicence(l.Serial, l.ProductCode, l.Version))
             .ToListAsync(cancellation);
-        var theirs = await db.Licences()
-            .Where(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == from)
-            .OrderBy(l => l.Serial)
-            .ToListAsync(cancellation);
+        var sender = await db.Contacts()
+            .AsNoTracking()
+            .Where(c => db.MailOwners().Any(o => o.Address == from && o.Key == c.Key))
+            .OrderBy(c => c.Key)
+            .FirstOrDefaultAsync(cancellation);
+        var theirs = await TheirsAsync(db, sender, cancellation);
         var last = await db
             .Cases.AsNoTracking()
             .Where(c => c.Contact.Email == from)
@@ -56,7 +59,7 @@ public sealed class MailIntakeReader(
         var intake = new CaseIntake
         {
             Channel = Channel.Mail,
-            Contact = ContactOf(mail, last, theirs.FirstOrDefault(), reading.Language),
+            Contact = ContactOf(mail, last, sender, await CustomerOfAsync(db, sender, cancellation), reading.Language),
             ProductCode = reading.ProductCode,
             ProductVersion = reading.ProductVersion,
             SerialNumber = reading.Serial,
@@ -87,18 +90,34 @@ public sealed class MailIntakeReader(
         : mail.Text.Length <= Rules.LongText ? mail.Text
         : mail.Text[..Rules.LongText];
 
-    private static CaseContact ContactOf(ReadMail mail, CaseContact? last, LicenceRow? licence, string language)
+    // Those the sender registered; without any, those of their customer.
+    private static async Task<List<Licence>> TheirsAsync(HelpdeskDb db, Contact? sender, CancellationToken cancellation)
+    {
+        if (sender is not { Key: var key, CustomerKey: var customer })
+            return [];
+        var own = await db.Licences().Where(l => l.ContactKey == key).OrderBy(l => l.Serial).Take(2).ToListAsync(cancellation);
+        return own.Count > 0
+            ? own
+            : await db.Licences().Where(l => l.CustomerKey == customer).OrderBy(l => l.Serial).Take(2).ToListAsync(cancellation);
+    }
+
+    private static async Task<Customer?> CustomerOfAsync(HelpdeskDb db, Contact? sender, CancellationToken cancellation) =>
+        sender is { CustomerKey: var key }
+            ? await db.Customers().AsNoTracking().SingleOrDefaultAsync(c => c.Key == key, cancellation)
+            : null;
+
+    private static CaseContact ContactOf(ReadMail mail, CaseContact? last, Contact? sender, Customer? customer, string language)
     {
         if (last is not null)
             return last with { Language = language };
-        return licence is null
+        return sender is null
             ? new(UserKind.Other, mail.FromName, mail.FromAddress, null, null, language)
             : new(
-                UserKind.Business,
-                licence.ContactName ?? mail.FromName,
+                customer?.UserKind ?? UserKind.Business,
+                sender.Name,
                 mail.FromAddress,
-                licence.ContactPhone,
-                licence.Organisation,
+                sender.Phones.FirstOrDefault(),
+                customer?.UserKind == UserKind.Home ? null : customer?.Name,
                 language
             );
     }

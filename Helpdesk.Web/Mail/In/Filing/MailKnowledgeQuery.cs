@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.In.Reading;
@@ -65,7 +66,7 @@ public sealed partial class MailKnowledgeQuery(IOptions<MailOptions> mailOptions
 
     internal static async Task<bool> IsKnownAsync(HelpdeskDb db, string address, CancellationToken cancellation) =>
         await db.Cases.AnyAsync(c => c.Contact.Email == address, cancellation)
-        || await db.Licences().AnyAsync(l => EF.Functions.Collate(l.ContactEmail, "NOCASE") == address, cancellation);
+        || await db.MailOwners().AnyAsync(o => o.Address == address || o.Address == "@" + MailHosts.Of(address), cancellation);
 
     /// <summary>
     /// The case that a Message-ID of ours, the address only our mail named, or an earlier

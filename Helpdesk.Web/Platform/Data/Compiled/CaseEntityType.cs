@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using System.Text.Json;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
@@ -27,10 +28,10 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 52,
+                propertyCount: 56,
                 complexPropertyCount: 2,
                 navigationCount: 3,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -76,6 +77,13 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 bool (CaseBefore a, CaseBefore b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
                 int (CaseBefore value) => (value == null ? 0 : ((object)value).GetHashCode()),
                 CaseBefore (CaseBefore value) => value));
+
+            var caller = runtimeEntityType.AddProperty(
+                "Caller",
+                typeof(Caller),
+                propertyInfo: typeof(Case).GetProperty("Caller", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<Caller>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            caller.SetSentinelFromProviderValue(0);
 
             var channel = runtimeEntityType.AddProperty(
                 "Channel",
@@ -141,6 +149,27 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(Case).GetProperty("ConsentVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<ConsentVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var contactKey = runtimeEntityType.AddProperty(
+                "ContactKey",
+                typeof(string),
+                propertyInfo: typeof(Case).GetProperty("ContactKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<ContactKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var customerKey = runtimeEntityType.AddProperty(
+                "CustomerKey",
+                typeof(string),
+                propertyInfo: typeof(Case).GetProperty("CustomerKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<CustomerKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var customerName = runtimeEntityType.AddProperty(
+                "CustomerName",
+                typeof(string),
+                propertyInfo: typeof(Case).GetProperty("CustomerName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<CustomerName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var cycle = runtimeEntityType.AddProperty(
@@ -442,25 +471,33 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { exceptionUntil });
-            index.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
+                new[] { contactKey });
+            index.AddAnnotation("Relational:Filter", "ContactKey IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { handedOverAt });
-            index0.AddAnnotation("Relational:Filter", "HandedOverAt IS NOT NULL");
+                new[] { customerKey });
+            index0.AddAnnotation("Relational:Filter", "CustomerKey IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { exceptionUntil });
+            index1.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { handedOverAt });
+            index2.AddAnnotation("Relational:Filter", "HandedOverAt IS NOT NULL");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { number },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { serialNumber });
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { silenceActsAt });
-            index3.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
+            index5.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { status });
 
             return runtimeEntityType;

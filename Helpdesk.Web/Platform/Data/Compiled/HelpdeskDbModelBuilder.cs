@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9bd8ff1b-312b-4bdb-9e6c-22ddb581cfc0"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("45d24cca-8ef3-4558-b849-2a12431c8b23"), entityTypeCount: 60)
         {
         }
 
@@ -25,12 +25,17 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var replyWords = ReplyWordsEntityType.Create(this);
             var supervisorAlert = SupervisorAlertEntityType.Create(this);
             var timelineEntry = TimelineEntryEntityType.Create(this);
+            var contact = ContactEntityType.Create(this);
+            var contract = ContractEntityType.Create(this);
+            var customer = CustomerEntityType.Create(this);
+            var licence = LicenceEntityType.Create(this);
+            var product = ProductEntityType.Create(this);
+            var productVersion = ProductVersionEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
-            var contractRow = ContractRowEntityType.Create(this);
-            var licenceRow = LicenceRowEntityType.Create(this);
-            var productRow = ProductRowEntityType.Create(this);
+            var mailOwner = MailOwnerEntityType.Create(this);
+            var recordChange = RecordChangeEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var pendingFile = PendingFileEntityType.Create(this);
             var idempotentAnswer = IdempotentAnswerEntityType.Create(this);
@@ -113,12 +118,17 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             ReplyWordsEntityType.CreateAnnotations(replyWords);
             SupervisorAlertEntityType.CreateAnnotations(supervisorAlert);
             TimelineEntryEntityType.CreateAnnotations(timelineEntry);
+            ContactEntityType.CreateAnnotations(contact);
+            ContractEntityType.CreateAnnotations(contract);
+            CustomerEntityType.CreateAnnotations(customer);
+            LicenceEntityType.CreateAnnotations(licence);
+            ProductEntityType.CreateAnnotations(product);
+            ProductVersionEntityType.CreateAnnotations(productVersion);
             DraftEntityType.CreateAnnotations(draft);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
-            ContractRowEntityType.CreateAnnotations(contractRow);
-            LicenceRowEntityType.CreateAnnotations(licenceRow);
-            ProductRowEntityType.CreateAnnotations(productRow);
+            MailOwnerEntityType.CreateAnnotations(mailOwner);
+            RecordChangeEntityType.CreateAnnotations(recordChange);
             AttachmentEntityType.CreateAnnotations(attachment);
             PendingFileEntityType.CreateAnnotations(pendingFile);
             IdempotentAnswerEntityType.CreateAnnotations(idempotentAnswer);

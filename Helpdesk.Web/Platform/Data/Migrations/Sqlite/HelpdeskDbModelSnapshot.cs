@@ -34,6 +34,9 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Before")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Caller")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
@@ -59,6 +62,16 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ConsentVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerKey")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("CustomerName")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Cycle")
@@ -240,6 +253,12 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContactKey")
+                        .HasFilter("ContactKey IS NOT NULL");
+
+                    b.HasIndex("CustomerKey")
+                        .HasFilter("CustomerKey IS NOT NULL");
 
                     b.HasIndex("ExceptionUntil")
                         .HasFilter("ExceptionUntil IS NOT NULL");
@@ -516,6 +535,340 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("Timeline", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Customers.Contact", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CustomerKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Emails")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeftOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayOpenCases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phones")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reading")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ChangeId");
+
+                    b.HasIndex("CustomerKey");
+
+                    b.ToTable("Contacts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Customers.Contract", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("BoughtAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CustomerKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Successor")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("Tier")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ChangeId");
+
+                    b.HasIndex("CustomerKey");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Customers.Customer", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("JoinedInto")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MailDomains")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameLatin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reading")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ServedBy")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("UserKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ChangeId");
+
+                    b.HasIndex("ServedBy")
+                        .HasFilter("ServedBy IS NOT NULL");
+
+                    b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Customers.Licence", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContactKey")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("ContractNumber")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("CustomerKey")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Serial");
+
+                    b.HasIndex("ChangeId");
+
+                    b.HasIndex("ContractNumber");
+
+                    b.HasIndex("CustomerKey");
+
+                    b.HasIndex("ProductCode", "Version");
+
+                    b.ToTable("Licences", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Customers.Product", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("MaintainedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameJa")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("ChangeId");
+
+                    b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Domain.Customers.ProductVersion", b =>
+                {
+                    b.Property<string>("ProductCode")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Builds")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Folded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("ProlongedFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProlongedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProductCode", "Number");
+
+                    b.HasIndex("ChangeId");
+
+                    b.ToTable("ProductVersions", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Cases.Composer.Draft", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -598,97 +951,73 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("ReplyTemplates", (string)null);
                 });
 
-            modelBuilder.Entity("Helpdesk.Web.Customers.ContractRow", b =>
+            modelBuilder.Entity("Helpdesk.Web.Customers.Records.MailOwner", b =>
                 {
-                    b.Property<string>("Number")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Organisation")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProductCode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Tier")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Until")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("Organisation");
-
-                    b.ToTable("Contracts", (string)null);
-                });
-
-            modelBuilder.Entity("Helpdesk.Web.Customers.LicenceRow", b =>
-                {
-                    b.Property<string>("Serial")
+                    b.Property<string>("Address")
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
 
-                    b.Property<string>("ContactEmail")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
 
-                    b.Property<string>("ContactName")
-                        .HasColumnType("TEXT");
+                    b.HasKey("Address", "Key");
 
-                    b.Property<string>("ContactPhone")
-                        .HasColumnType("TEXT");
+                    b.HasIndex("Key");
 
-                    b.Property<string>("ContractNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Organisation")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProductCode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Version")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Serial");
-
-                    b.ToTable("Licences", (string)null);
+                    b.ToTable("MailOwners", (string)null);
                 });
 
-            modelBuilder.Entity("Helpdesk.Web.Customers.ProductRow", b =>
+            modelBuilder.Entity("Helpdesk.Web.Customers.Records.RecordChange", b =>
                 {
-                    b.Property<string>("Code")
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ActorId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("MaintainedBy")
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("NameEn")
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("NameJa")
-                        .IsRequired()
+                    b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Versions")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<long?>("Undoes")
+                        .HasColumnType("INTEGER");
 
-                    b.HasKey("Code");
+                    b.HasKey("Id");
 
-                    b.ToTable("Products", (string)null);
+                    b.HasIndex("ImportId")
+                        .HasFilter("ImportId IS NOT NULL");
+
+                    b.HasIndex("Kind", "Key");
+
+                    b.ToTable("RecordChanges", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Files.Attachment", b =>

@@ -1,9 +1,7 @@
-namespace Helpdesk.Domain.Entitlements;
+namespace Helpdesk.Domain.Customers;
 
-/// <summary>
-/// Whether somebody who asks about a serial number is known to belong to it: strangers learn nothing about others' contracts.
-/// </summary>
-public static class ContactMatch
+/// <summary>What the part behind the @ of an address says about whoever writes from it.</summary>
+public static class MailHosts
 {
     // Anybody can have an address there: the part behind the @ says nothing about who they work for.
     private static readonly HashSet<string> OpenToAll = new(StringComparer.OrdinalIgnoreCase)
@@ -63,22 +61,16 @@ public static class ContactMatch
         "comcast.net",
     };
 
-    /// <param name="asking">The address of whoever asks.</param>
-    /// <param name="onRecord">The contact's address that the licence has; null when it has none.</param>
-    public static bool Knows(string? asking, string? onRecord)
-    {
-        var (a, b) = (Parts(asking), Parts(onRecord));
-        if (a is not { } one || b is not { } other || !string.Equals(one.Host, other.Host, StringComparison.OrdinalIgnoreCase))
-            return false;
-        return string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase) || !OpenToAll.Contains(one.Host);
-    }
+    /// <summary>True where anybody can have an address; such a host never tells who somebody works for.</summary>
+    public static bool IsOpenToAll(string host) => OpenToAll.Contains(host);
 
-    private static (string Name, string Host)? Parts(string? address)
+    /// <summary>The host of an address in lower case, or null when it is none.</summary>
+    public static string? Of(string? address)
     {
         var text = (address ?? "").Trim();
         var at = text.LastIndexOf('@');
         return at <= 0 || at == text.Length - 1 || text.IndexOfAny([' ', '<', '>', ',', ';']) >= 0
             ? null
-            : (text[..at], text[(at + 1)..].TrimEnd('.'));
+            : text[(at + 1)..].TrimEnd('.').ToLowerInvariant();
     }
 }
