@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 
@@ -52,11 +53,17 @@ public sealed partial class Case
 
     private static bool Moves(Promise promise) => PromiseTable.Effect(CaseAction.MergeInto, promise) == PromiseEffect.Moves;
 
+    // Whoever only knows a serial number is not taken for its owner: merging shows them each other's words.
+    private bool IsOfSameCustomer(Case other) =>
+        CustomerKey is not null
+        && string.Equals(CustomerKey, other.CustomerKey, StringComparison.OrdinalIgnoreCase)
+        && (Caller, other.Caller) == (Caller.Known, Caller.Known);
+
     private Result? RefusedMerge(Case other) =>
         other.Number == Number ? Result.Refuse("merge.itself", "into", Number)
         : CaseTransitions.Next(other.Status, CaseAction.TakeIn) is null ? Result.Refuse("merge.other-closed", "into", other.Number)
         : !string.Equals(other.Contact.Email, Contact.Email, StringComparison.OrdinalIgnoreCase)
-        && (CustomerKey is null || !string.Equals(CustomerKey, other.CustomerKey, StringComparison.OrdinalIgnoreCase))
+        && !IsOfSameCustomer(other)
         && (Contact.Organisation is null || other.Contact.Organisation != Contact.Organisation)
             ? Result.Refuse("merge.other-customer", "into", other.Number)
         : null;

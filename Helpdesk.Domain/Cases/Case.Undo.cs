@@ -97,11 +97,25 @@ public sealed partial class Case
             HandedOverAt = before.HandedOverAt;
         }
 
+        if (Before is { At: var then })
+            SleepAgain(then, context);
         var ended = ClosedInVersion is { } closing ? _clocks.Where(c => c.EndedInVersion == closing).ToList() : [];
         foreach (var clock in ended)
             clock.Revive(Ball == Ball.Customer && SupportProgramme.PausesWhileCustomerHasBall(clock.Kind), context.Programme);
         ForgetClosing();
         return ended;
+    }
+
+    // Clocks that woke or started with the case stand still or end again, as if they never had.
+    private void SleepAgain(Instant woken, CaseContext context)
+    {
+        foreach (var clock in _clocks.Where(c => c.IsOpen && SupportProgramme.PausesWhileCustomerHasBall(c.Kind)).ToList())
+        {
+            if (IsOver && clock.StartedAt == woken)
+                EndClock(clock, ClockEnd.Cancelled, context);
+            else if (Ball == Ball.Customer)
+                clock.PauseOn(woken, context.Programme);
+        }
     }
 
     // The queue shows the line that was last before, and nothing is left to take back.

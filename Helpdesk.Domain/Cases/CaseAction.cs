@@ -58,4 +58,7 @@ public enum CaseAction
 
     /// <summary>Somebody promised to call at a time.</summary>
     PromiseCall,
+
+    /// <summary>What the case is about was corrected, or records came that judge it otherwise.</summary>
+    JudgeAnew,
 }

@@ -169,6 +169,15 @@ public sealed class CaseClock
         Recompute(context.Programme);
     }
 
+    /// <summary>Takes back that a pause ended at an instant.</summary>
+    internal void PauseOn(Instant endedAt, SupportProgramme programme)
+    {
+        if (Pauses.Count == 0 || Pauses[^1].End != endedAt)
+            return;
+        Pauses = [.. Pauses.Take(Pauses.Count - 1), Pauses[^1] with { End = null }];
+        Recompute(programme);
+    }
+
     internal void CloseOpenPause(CaseContext context)
     {
         if (Pauses.Count == 0 || Pauses[^1].End is not null)

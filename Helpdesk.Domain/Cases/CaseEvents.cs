@@ -37,6 +37,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(CloseUndone), "close-undone")]
 [JsonDerivedType(typeof(ExceptionGranted), "exception-granted")]
 [JsonDerivedType(typeof(ExceptionDeclined), "exception-declined")]
+[JsonDerivedType(typeof(CaseJudgedAnew), "judged-anew")]
 [JsonDerivedType(typeof(BreachExcused), "breach-excused")]
 [JsonDerivedType(typeof(PageSent), "page-sent")]
 [JsonDerivedType(typeof(PageTold), "page-told")]

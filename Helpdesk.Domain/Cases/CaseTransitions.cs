@@ -30,6 +30,7 @@ public static class CaseTransitions
         (CaseAction.PromiseCall, [N, P, P, P, P, P, null]),
         (CaseAction.ReleaseCall, [N, P, C, V, O, R, null]),
         (CaseAction.ChangeSeverity, [N, P, C, V, O, null, null]),
+        (CaseAction.JudgeAnew, [N, P, C, V, O, R, null]),
         (CaseAction.WaitForCustomer, [C, C, C, C, C, null, null]),
         (CaseAction.WaitForVendor, [V, V, V, V, V, null, null]),
         (CaseAction.Resume, [null, null, P, P, P, null, null]),

@@ -34,6 +34,8 @@ public static class PromiseTable
         [RequestEscalation] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, Starts, Ends],
         [LogHotlineCall] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
         [ChangeSeverity] = [Recounted, Recounted, GoesOn, Recounted, Recounted, Recounted, GoesOn],
+        // Counted anew by the tier and severity that the records give now; what was promised by a person for a time stays.
+        [CaseAction.JudgeAnew] = [Recounted, Recounted, GoesOn, Recounted, Recounted, GoesOn, GoesOn],
         [CaseAction.WaitForCustomer] = [GoesOn, GoesOn, GoesOn, GoesOn, GoesOn, GoesOn, BeginsAnew],
         [CaseAction.WaitForVendor] = [GoesOn, GoesOn, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
         [Resume] = [GoesOn, GoesOn, GoesOn, GoesOn, GoesOn, GoesOn, Ends],

@@ -56,6 +56,9 @@ public enum AlertKind
     /// <summary>A case in which nothing watches what the customer waits for; older versions left some (spec P3, H5).</summary>
     PromiseMissing = 20,
 
+    /// <summary>Records came or changed that judge open cases otherwise (spec E5).</summary>
+    JudgedOtherwise = 21,
+
     /// <summary>The customer asked for more urgency and waits for an answer (spec H3, U2).</summary>
     EscalationRequested = 19,
 }

@@ -53,6 +53,9 @@ public readonly record struct Result<T>
 
     public static implicit operator Result<T>(Error error) => new(default, [error]);
 
+    /// <summary>A success; where the value is of an interface type, which converts to nothing by itself.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     public static Result<T> Refuse(string code, string? field = null, params object?[] args) =>
         new(default, [new Error(code, field, args)]);
 

@@ -11,14 +11,16 @@ public sealed class CaseTransitionsTests
     private static readonly Dictionary<CaseStatus, string> s_spec = new()
     {
         [CaseStatus.New] =
-            "Assign>InProgress Unassign>New Reply>InProgress Note>New LogCall>InProgress RequestCallback>New ChangeSeverity>New "
+            "JudgeAnew>New "
+            + "Assign>InProgress Unassign>New Reply>InProgress Note>New LogCall>InProgress RequestCallback>New ChangeSeverity>New "
             + "WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>New OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>New DeclineEscalation>InProgress "
             + "LogHotlineCall>New Link>New MergeInto>Closed TakeIn>New TryCall>InProgress TakeCall>InProgress "
             + "MissCall>New PromiseCall>New ReleaseCall>New Confirm>Resolved TakeInOpen>New",
         [CaseStatus.InProgress] =
-            "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress "
+            "JudgeAnew>InProgress "
+            + "Assign>InProgress Unassign>New Reply>InProgress Note>InProgress LogCall>InProgress RequestCallback>InProgress "
             + "ChangeSeverity>InProgress WaitForCustomer>WaitingOnCustomer "
             + "WaitForVendor>WaitingOnVendor CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
             + " AskForMore>WaitingOnCustomer MarkScope>InProgress RequestEscalation>InProgress DeclineEscalation>InProgress "
@@ -26,7 +28,8 @@ public sealed class CaseTransitionsTests
             + "TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress ReleaseCall>InProgress Confirm>Resolved "
             + "TakeInOpen>InProgress",
         [CaseStatus.WaitingOnCustomer] =
-            "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer "
+            "JudgeAnew>WaitingOnCustomer "
+            + "Assign>WaitingOnCustomer Unassign>WaitingOnCustomer Reply>WaitingOnCustomer Note>WaitingOnCustomer "
             + "LogCall>WaitingOnCustomer RequestCallback>InProgress "
             + "ChangeSeverity>WaitingOnCustomer WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress "
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
@@ -36,7 +39,8 @@ public sealed class CaseTransitionsTests
             + "MissCall>InProgress PromiseCall>InProgress ReleaseCall>WaitingOnCustomer Confirm>Resolved "
             + "TakeInOpen>InProgress",
         [CaseStatus.WaitingOnVendor] =
-            "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor "
+            "JudgeAnew>WaitingOnVendor "
+            + "Assign>WaitingOnVendor Unassign>WaitingOnVendor Reply>WaitingOnVendor Note>WaitingOnVendor LogCall>WaitingOnVendor "
             + "RequestCallback>InProgress "
             + "ChangeSeverity>WaitingOnVendor WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress "
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
@@ -45,7 +49,8 @@ public sealed class CaseTransitionsTests
             + "TakeIn>WaitingOnVendor TryCall>WaitingOnVendor TakeCall>InProgress MissCall>InProgress "
             + "PromiseCall>InProgress ReleaseCall>WaitingOnVendor Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.SolutionOffered] =
-            "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered "
+            "JudgeAnew>SolutionOffered "
+            + "Assign>SolutionOffered Unassign>SolutionOffered Reply>SolutionOffered Note>SolutionOffered LogCall>SolutionOffered "
             + "RequestCallback>InProgress "
             + "ChangeSeverity>SolutionOffered WaitForCustomer>WaitingOnCustomer WaitForVendor>WaitingOnVendor Resume>InProgress "
             + "CustomerMessage>InProgress OfferSolution>SolutionOffered Resolve>Resolved Close>Closed"
@@ -54,7 +59,8 @@ public sealed class CaseTransitionsTests
             + "MergeInto>Closed TakeIn>SolutionOffered TryCall>SolutionOffered TakeCall>InProgress MissCall>InProgress "
             + "PromiseCall>InProgress ReleaseCall>SolutionOffered Confirm>Resolved TakeInOpen>InProgress",
         [CaseStatus.Resolved] =
-            "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress "
+            "JudgeAnew>Resolved "
+            + "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress "
             + "Close>Closed Reopen>InProgress"
             + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved "
             + "TryCall>Resolved TakeCall>Resolved MissCall>InProgress PromiseCall>InProgress RequestCallback>InProgress "
@@ -193,6 +199,7 @@ public sealed class CaseTransitionsTests
             CaseAction.RequestEscalation => c.RequestEscalation(true, false, "We lose a day.", at),
             CaseAction.DeclineEscalation => c.DeclineEscalation("The workaround holds.", at),
             CaseAction.LogHotlineCall => c.LogHotlineCall("Asks where we are.", at),
+            CaseAction.JudgeAnew => c.JudgeAnew(c.ToIntake() with { ProductVersion = "5.2.6" }, Judged(c), "A typing error.", at),
             CaseAction.Remind => c.Remind(at),
             CaseAction.UndoClose => c.UndoClose(at),
             CaseAction.Link => c.Link(LinkKind.Related, "C-20261116-0099", at),
@@ -201,4 +208,6 @@ public sealed class CaseTransitionsTests
             CaseAction.TakeInOpen => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
         };
+
+    private static TriageOutcome Judged(Case c) => new(c.Verdict, c.Severity, []);
 }

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
@@ -26,9 +27,41 @@ internal sealed partial class ClockReplay
         }
 
         _severity = changed.To;
+        if (_status == CaseStatus.Resolved)
+            return;
         if (_severity == Severity.Emergency)
             AwaitAnswer(at);
         TeamTargets(at);
+    }
+
+    private void JudgedAnew(CaseJudgedAnew judged, Instant at)
+    {
+        (_tier, _entitled, _severity) = (judged.After.Tier, judged.After.Kind != VerdictKind.NotEntitled, judged.Severity);
+        foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
+        {
+            var place = _clocks.IndexOf(clock);
+            if (!_entitled || programme.Target(_tier, _severity, clock.Kind) is not { } target)
+            {
+                _clocks[place] = Ended(clock, at, ClockEnd.Cancelled);
+                continue;
+            }
+
+            if (target.Length == clock.Target && target.CalendarId == clock.CalendarId)
+                continue;
+            var next = Reclassify.Lower(clock, target, programme, at).New ?? Reclassify.Raise(clock, target, programme, at).New;
+            if (next is null)
+                continue;
+            _clocks[place] = Ended(clock, at, ClockEnd.Superseded);
+            _clocks.Add(next);
+        }
+
+        if (_status == CaseStatus.Resolved)
+            return;
+        foreach (var kind in (ClockKind[])[ClockKind.FirstResponse, .. s_team])
+        {
+            if (!_clocks.Exists(c => c.Kind == kind && c.Cycle == _cycle && c.EndedAs is null or ClockEnd.Met))
+                Start(kind, at);
+        }
     }
 
     private void TeamTargets(Instant at)

@@ -99,6 +99,9 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                 Move(what, at);
                 AwaitAnswer(at);
                 break;
+            case CaseJudgedAnew judged:
+                JudgedAnew(judged, at);
+                break;
             case CallReleased:
                 End(i => _promisedFor.ContainsKey(i), at, ClockEnd.Cancelled);
                 break;

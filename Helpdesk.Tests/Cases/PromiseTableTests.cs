@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Support;
@@ -34,6 +35,13 @@ public sealed class PromiseTableTests
         [CaseAction.RequestEscalation] = (c, at) => c.RequestEscalation(true, false, "We lose a day.", at),
         [CaseAction.LogHotlineCall] = (c, at) => c.LogHotlineCall("Asks where we are.", at),
         [CaseAction.ChangeSeverity] = (c, at) => c.ChangeSeverity(Severity.Medium, "Less than thought.", at),
+        [CaseAction.JudgeAnew] = (c, at) =>
+            c.JudgeAnew(
+                c.ToIntake(),
+                new(c.Verdict with { Kind = VerdictKind.EntitledWithLimits, MostSevere = Severity.Medium }, Severity.Medium, []),
+                "A test licence.",
+                at
+            ),
         [CaseAction.WaitForCustomer] = (c, at) => c.WaitForCustomer(null, at),
         [CaseAction.WaitForVendor] = (c, at) => c.WaitForVendor(null, at),
         [CaseAction.Resume] = (c, at) => c.Resume(null, at),

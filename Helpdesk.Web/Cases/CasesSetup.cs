@@ -1,6 +1,7 @@
 using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
+using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.See;
 using Helpdesk.Web.Cases.Acts.Take;
@@ -10,6 +11,7 @@ using Helpdesk.Web.Cases.CustomerSilence;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Cases.ReplyTemplates;
 using Helpdesk.Web.Cases.Timeline;
+using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Search;
 using Quartz;
@@ -34,6 +36,10 @@ public static class CasesSetup
         services.AddSingleton<ICaseSaveStep, TakenOverNotices>();
         services.AddScoped<SeeCase>();
         services.AddScoped<SplitCaseHandler>();
+        services.AddScoped<JudgeAnewHandler>();
+        services.AddSingleton<CaseJudge>();
+        services.AddSingleton<JudgedOtherwiseQuery>();
+        services.AddSingleton<IRecordEffect, CustomerNames>();
         services.AddScoped<MergeCasesHandler>();
         services.AddScoped<UndoMergeHandler>();
         services.AddScoped<LinkCasesHandler>();

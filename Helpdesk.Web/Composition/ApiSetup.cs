@@ -5,6 +5,7 @@ using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Cases.Acts.Escalate;
+using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
@@ -73,6 +74,7 @@ public static class ApiSetup
         cases.MapSupervisorDecisions();
         cases.MapCustomerLinks();
         cases.MapLinkCases();
+        cases.MapJudgeAnew();
         api.MapQueue();
         api.MapAbsences();
         api.MapSupervise();

@@ -14,6 +14,7 @@ public static class PeopleSetup
         services.AddSingleton<AdminLogQuery>();
         services.AddSingleton<PersonEditor>();
         services.AddSingleton<CreatePersonHandler>();
+        services.AddSingleton<ChangePersonHandler>();
         services.AddSingleton<ChangeRolesHandler>();
         services.AddSingleton<SwitchPersonHandler>();
         services.AddSingleton<UnlockPersonHandler>();

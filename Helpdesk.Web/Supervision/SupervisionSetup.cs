@@ -1,8 +1,10 @@
+using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Supervision.Acknowledgement;
 using Helpdesk.Web.Supervision.Attention;
 using Helpdesk.Web.Supervision.Board;
 using Helpdesk.Web.Supervision.CalendarImport;
+using Helpdesk.Web.Supervision.JudgeAnew;
 using Helpdesk.Web.Supervision.Plan;
 using Quartz;
 
@@ -17,6 +19,8 @@ public static class SupervisionSetup
         services.AddScoped<AlertHandlers>();
         services.AddScoped<AttentionQuery>();
         services.AddSingleton<ExceptionWatch>();
+        services.AddSingleton<JudgeWatch>();
+        services.AddSingleton<IRecordEffect>(s => s.GetRequiredService<JudgeWatch>());
         services.AddScoped<AbsenceImportHandler>();
         services.AddScoped<HolidayImportHandler>();
         services.AddSingleton<CalendarWatch>();
@@ -34,6 +38,7 @@ public static class SupervisionSetup
     {
         quartz.WhenDue<AcknowledgeWatch>();
         quartz.ScheduleJob<CalendarJob>(trigger => trigger.Every(TimeSpan.FromHours(1), "calendars"));
+        quartz.ScheduleJob<JudgeJob>(trigger => trigger.Every(TimeSpan.FromSeconds(20), "judge-anew"));
         quartz.ScheduleJob<ExceptionJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "exceptions"));
     }
 }

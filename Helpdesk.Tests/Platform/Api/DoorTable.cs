@@ -86,12 +86,14 @@ internal static class DoorTable
             "GET /api/v1/cases/{number}",
             "GET /api/v1/queue",
             "POST /api/v1/queue/take-next",
+            "POST /api/v1/cases/{number}/judge-anew",
         ],
         [Policies.Supervise] =
         [
             "* /attention",
             "* /supervise",
             "* /supervise/plan",
+            "* /supervise/judge-anew",
             "GET /api/v1/supervise/agents",
             "POST /api/v1/supervise/agents",
             "POST /api/v1/supervise/plan",

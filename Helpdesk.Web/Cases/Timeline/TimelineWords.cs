@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Platform.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -50,6 +51,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             ExceptionGranted g => g.Until is { } end
                 ? text["ev.ExceptionGranted.until", domain.Of(g.Tier), time.Long(end)]
                 : text["ev.ExceptionGranted", domain.Of(g.Tier)],
+            CaseJudgedAnew judged => JudgedWords.Said(text, domain, judged, time),
             BreachExcused b => text["ev.BreachExcused", domain.Of(b.Kind), b.DueAt is { } due ? time.Long(due) : "–"],
             PageSent p => text[
                 "ev.PageSent",

@@ -1,21 +1,30 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.OnCall.Rota;
 
 /// <summary>
-/// Who is not asked, whatever rotations and overrides say: whoever cannot work cases, and whoever lost the on-call role and has not got
-/// it back (spec U3, U4). An engineer who never had the role may be on the rota: a supervisor has put them there.
+/// Who is not asked, whatever rotations and overrides say: whoever cannot work cases, whoever lost the on-call role and has not got it
+/// back (spec U3, U4), and whoever cannot be reached, as they have no mail address and no web hook pages for all. An engineer who never
+/// had the role may be on the rota: a supervisor has put them there.
 /// </summary>
-public sealed class OffDuty(IDbContextFactory<HelpdeskDb> databases, PeopleDirectory people)
+public sealed class OffDuty(IDbContextFactory<HelpdeskDb> databases, PeopleDirectory people, IOptions<PagingOptions> paging)
 {
     private volatile FrozenSet<Guid> _people = [];
 
     public IReadOnlyCollection<Guid> People => _people;
+
+    /// <summary>On the rota or not, nobody could page them: no mail address, and no web hook.</summary>
+    public IReadOnlyList<Colleague> Unreachable =>
+        [.. people.Active.Where(p => IsUnreachable(p) && p.Roles.Any(r => r is Roles.OnCall or Roles.Supervisor))];
+
+    private bool IsUnreachable(Colleague one) => !one.HasMail && !paging.Value.WebHook.IsOn;
 
     public bool Includes(Guid person) => _people.Contains(person);
 
@@ -23,7 +32,10 @@ public sealed class OffDuty(IDbContextFactory<HelpdeskDb> databases, PeopleDirec
     public void Read()
     {
         var lost = Lost();
-        _people = people.All.Where(p => CannotWork(p) || (lost.Contains(p.Id) && !MayBeAsked(p))).Select(p => p.Id).ToFrozenSet();
+        _people = people
+            .All.Where(p => CannotWork(p) || IsUnreachable(p) || (lost.Contains(p.Id) && !MayBeAsked(p)))
+            .Select(p => p.Id)
+            .ToFrozenSet();
     }
 
     // The log is the only place that still knows it: the role itself is gone.

@@ -30,6 +30,9 @@ public sealed partial class RotaPage
     private RotaWords Text { get; set; } = null!;
 
     [Inject]
+    private OffDuty Off { get; set; } = null!;
+
+    [Inject]
     private CurrentPerson Person { get; set; } = null!;
 
     [Inject]

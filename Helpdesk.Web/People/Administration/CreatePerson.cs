@@ -8,7 +8,15 @@ using Helpdesk.Web.Platform.Identity;
 namespace Helpdesk.Web.People.Administration;
 
 /// <summary>Gives somebody an account without a password; they set it themselves from the link.</summary>
-public sealed record CreatePerson(string UserName, string DisplayName, string Language, IReadOnlyList<string> Roles);
+/// <param name="Email">Where pages, reminders and gaps are mailed to; without one they are not reached by mail (spec U3).</param>
+public sealed record CreatePerson(
+    string UserName,
+    string DisplayName,
+    string Language,
+    IReadOnlyList<string> Roles,
+    string? Email = null,
+    string? Phone = null
+);
 
 /// <param name="Path">The one-time link's path; shown once.</param>
 public sealed record PasswordLink(Guid PersonId, string DisplayName, string Path);
@@ -29,6 +37,8 @@ public sealed class CreatePersonHandler(PersonEditor editor)
             UserName = command.UserName.Trim(),
             DisplayName = command.DisplayName.Trim(),
             Language = command.Language,
+            Email = PersonErrors.Clean(command.Email),
+            PhoneNumber = PersonErrors.Clean(command.Phone),
         };
         var act = new AdminAct(AdminActs.PersonCreated)
             .On(person.Id, person.DisplayName)
@@ -55,6 +65,7 @@ public sealed class CreatePersonHandler(PersonEditor editor)
         [
             .. PersonErrors.Name(command.DisplayName) is { } name ? [name] : Array.Empty<Error>(),
             .. PersonErrors.UserName(command.UserName) is { } userName ? [userName] : Array.Empty<Error>(),
+            .. PersonErrors.Reach(command.Email, command.Phone),
             .. DisplayCookies.Languages.Contains(command.Language) ? Array.Empty<Error>() : [new Error("person.language-bad", "language")],
             .. ChangeRolesHandler.Wrong(command.Roles),
         ];

@@ -88,6 +88,14 @@ public sealed partial class PeoplePage : IDisposable
         await ShowLinkAsync(link);
     }
 
+    private async Task ChangeAsync(PersonRow person)
+    {
+        var parameters = new DialogParameters<PersonDialog> { { d => d.Person, person } };
+        var dialog = await Dialogs.ShowAsync<PersonDialog>(Text["Change.Title", person.DisplayName], parameters);
+        if (await dialog.GetReturnValueAsync<bool>())
+            await DoneAsync("Done.Changed", person);
+    }
+
     private async Task ChangeRolesAsync(PersonRow person)
     {
         var parameters = new DialogParameters<RolesDialog> { { d => d.Person, person } };

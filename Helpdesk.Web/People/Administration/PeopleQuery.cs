@@ -26,7 +26,9 @@ public sealed class PeopleQuery(IDbContextFactory<HelpdeskDb> databases, IClock 
             p.DisplayName,
             p.Language,
             StateOf(p),
-            [.. Roles.All.Where(roles[p.Id].Contains)]
+            [.. Roles.All.Where(roles[p.Id].Contains)],
+            p.Email,
+            p.PhoneNumber
         ));
     }
 

@@ -24,5 +24,7 @@ public sealed record PersonRow(
     string DisplayName,
     string Language,
     PersonState State,
-    IReadOnlyList<string> Roles
+    IReadOnlyList<string> Roles,
+    string? Email = null,
+    string? Phone = null
 );

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using Helpdesk.Domain.Kernel;
 using Microsoft.AspNetCore.Identity;
 
@@ -12,6 +13,8 @@ public static class PersonErrors
 
     public const string UserNameField = "userName";
     public const string DisplayNameField = "displayName";
+    public const string EmailField = "email";
+    public const string PhoneField = "phone";
     public const string PasswordField = "password";
     public const string CurrentPasswordField = "currentPassword";
 
@@ -25,6 +28,17 @@ public static class PersonErrors
             var name when name.Any(char.IsControl) => new Error("person.name-required", DisplayNameField),
             _ => null,
         };
+
+    /// <summary>What is wrong with the ways to a person.</summary>
+    public static IEnumerable<Error> Reach(string? email, string? phone)
+    {
+        if (Clean(email) is { } mail && (mail.Length > 254 || !MailAddress.TryCreate(mail, out var parsed) || parsed.Address != mail))
+            yield return new Error("email.bad", EmailField, mail);
+        if (Clean(phone) is { } number && (number.Length > 50 || number.Any(char.IsControl) || !number.Any(char.IsDigit)))
+            yield return new Error("person.phone-bad", PhoneField, number);
+    }
+
+    public static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>Identity checks the letters; the length is the console's.</summary>
     public static Error? UserName(string userName) =>

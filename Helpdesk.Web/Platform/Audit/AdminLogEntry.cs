@@ -86,6 +86,7 @@ public sealed class AdminAct(string code)
 public static class AdminActs
 {
     public const string PersonCreated = "person.created";
+    public const string PersonChanged = "person.changed";
     public const string RolesChanged = "person.roles-changed";
     public const string PersonLocked = "person.locked";
     public const string PersonUnlocked = "person.unlocked";
@@ -144,6 +145,7 @@ public static class AdminActs
     public static readonly IReadOnlyList<string> All =
     [
         PersonCreated,
+        PersonChanged,
         RolesChanged,
         PersonLocked,
         PersonUnlocked,

@@ -10,6 +10,9 @@ public sealed record Colleague(Guid Id, string UserName, string DisplayName, boo
     /// <summary>Names of roles; decides who can be asked, never who may do what: sign-ins tell that.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>Whether a mail reaches them (spec U3).</summary>
+    public bool HasMail { get; init; }
+
     /// <summary>Whether cases are given to them as a rule: engineers and on-call staff (spec U1, U3).</summary>
     public bool TakesCases =>
         Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.Engineer) || Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.OnCall);
@@ -61,6 +64,7 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
                 u.UserName,
                 u.DisplayName,
                 u.LockoutEnd,
+                HasMail = u.Email != null && u.Email != "",
             })
             .ToListAsync(cancellation);
         var held = await (
@@ -75,6 +79,7 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
             .. rows.Select(u => new Colleague(u.Id, u.UserName ?? "", u.DisplayName, u.LockoutEnd is not { Year: > 9000 })
             {
                 Roles = [.. roles[u.Id]],
+                HasMail = u.HasMail,
             }),
         ];
         Changed?.Invoke();

@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Helpdesk.Web.Cases.Acts.JudgeAnew;
+
+/// <summary>An open case that the records of now judge otherwise than it stands.</summary>
+public sealed record JudgedOtherwise(string Number, int Version, string Subject, string Customer, Judgement Judgement);
+
+/// <summary>Finds the open cases whose verdict the records of now would change (spec E5).</summary>
+public sealed class JudgedOtherwiseQuery(IDbContextFactory<HelpdeskDb> databases, CaseJudge judge, SupportProgramme programme, IClock clock)
+{
+    private const int AtOnce = 200;
+
+    /// <summary>For supervisors. Refusal: <c>auth.forbidden</c>.</summary>
+    public async Task<Result<IReadOnlyList<JudgedOtherwise>>> RunAsync(ClaimsPrincipal who, CancellationToken cancellation) =>
+        PolicyRoles.Allow(Policies.Supervise, who)
+            ? Result<IReadOnlyList<JudgedOtherwise>>.Of(await FindAsync(cancellation))
+            : Result<IReadOnlyList<JudgedOtherwise>>.Forbid();
+
+    /// <summary>All of them, the longest open first.</summary>
+    public async Task<IReadOnlyList<JudgedOtherwise>> FindAsync(CancellationToken cancellation)
+    {
+        List<JudgedOtherwise> found = [];
+        var context = new CaseContext(clock.GetCurrentInstant(), Actor.System("E5"), programme);
+        for (long last = 0; ; )
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            var cases = await db
+                .Cases.AsNoTracking()
+                .Include(c => c.Clocks)
+                .Where(c => c.Id > last && c.Status < CaseStatus.Resolved)
+                .OrderBy(c => c.Id)
+                .Take(AtOnce)
+                .ToListAsync(cancellation);
+            if (cases.Count == 0)
+                return found;
+            last = cases[^1].Id;
+            foreach (var one in cases)
+            {
+                var outcome = await judge.JudgeAsync(db, one.ToIntake(), one.OpenedAt, context.Now, cancellation);
+                var judgement = one.PreviewJudgement(outcome, context);
+                if (judgement.IsOtherwise)
+                    found.Add(new(one.Number, one.Version, one.Subject, one.CustomerShown, judgement));
+            }
+        }
+    }
+}
