@@ -51,6 +51,14 @@ public sealed partial class Case
     /// <summary>How whoever wrote stands to the customer on record.</summary>
     public Caller Caller { get; private set; }
 
+    /// <summary>
+    /// True when whoever wrote names a customer that does not know them: they hear neither tier nor times, which are that customer's.
+    /// </summary>
+    public bool IsFromStranger => Caller is Caller.Unknown;
+
+    /// <summary>The tier whose words the customer may hear.</summary>
+    public SupportTier TierTold => IsFromStranger ? SupportTier.Standard : Tier;
+
     /// <summary>Whose case it is, as every list names it: the customer on record before what was typed.</summary>
     public string CustomerShown => CustomerName ?? Contact.Organisation ?? Contact.Name;
 

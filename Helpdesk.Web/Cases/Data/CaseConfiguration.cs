@@ -37,7 +37,13 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.Navigation(c => c.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Navigation(c => c.Timeline).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Ignore(c => c.Ball).Ignore(c => c.IsClosed).Ignore(c => c.EntitlementIsOpen);
-        builder.Ignore(c => c.CustomerShown).Ignore(c => c.SilentWait).Ignore(c => c.OwesAnswer).Ignore(c => c.PromisesToMove);
+        builder
+            .Ignore(c => c.CustomerShown)
+            .Ignore(c => c.IsFromStranger)
+            .Ignore(c => c.TierTold)
+            .Ignore(c => c.SilentWait)
+            .Ignore(c => c.OwesAnswer)
+            .Ignore(c => c.PromisesToMove);
     }
 }
 

@@ -106,7 +106,7 @@ public sealed class MailComposer(
         values["zone"] = words.Zone(now);
         values["is_emergency"] = about.Severity == Severity.Emergency;
         if (about.Severity == Severity.Emergency)
-            values["hotline_says"] = words.Hotline(about.Tier, now, about.Number);
+            values["hotline_says"] = words.Hotline(about.TierTold, now, about.Number);
     }
 
     // A mail is no form: what it does not name is asked for with the number.
@@ -136,6 +136,8 @@ public sealed class MailComposer(
     // The promise that runs now and can still be kept; none when it was answered, or when the tier promises nothing (spec P, S6).
     private void FillExpectation(Dictionary<string, object?> values, Case about, Instant now)
     {
+        if (about.IsFromStranger)
+            return;
         List<CaseClock> open =
         [
             .. about.Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null),
@@ -194,7 +196,7 @@ public sealed class MailComposer(
                     && about.Clocks.Count > 0
                     && about.Severity != Severity.Emergency;
                 if (values["mail_is_slow"] is true)
-                    values["hotline_says"] = words.Hotline(about.Tier, entry.At, about.Number, "hotline.slow");
+                    values["hotline_says"] = words.Hotline(about.TierTold, entry.At, about.Number, "hotline.slow");
                 break;
             case SeverityChanged changed:
                 values["severity_before"] = words.Of(changed.From);

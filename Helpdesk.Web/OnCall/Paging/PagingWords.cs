@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
@@ -38,7 +39,7 @@ public sealed class PagingWords(
     public string Headline(Case about, PageCause cause, Instant now)
     {
         using var speaking = MailWords.Speak("en");
-        return text["headline", text["cause." + cause], Customer(about) ?? text["customer.private"], ProductOf(about), Left(about, now)];
+        return text["headline", text["cause." + cause], Called(about), ProductOf(about), Left(about, now)];
     }
 
     /// <summary>Subject and words of the mail to one person.</summary>
@@ -52,7 +53,15 @@ public sealed class PagingWords(
     }
 
     /// <summary>The organisation; a private customer's name goes to no other service.</summary>
-    public static string? Customer(Case about) => about.CustomerName ?? about.Contact.Organisation;
+    public static string? Customer(Case about) =>
+        about.Contact.UserKind == UserKind.Home ? null : about.CustomerName ?? about.Contact.Organisation;
+
+    // Whoever is asked at night should know that nobody of the customer's may have called.
+    private string Called(Case about)
+    {
+        var name = Customer(about) ?? text["customer.private"].Value;
+        return about.IsFromStranger ? text["customer.unknown-caller", name] : name;
+    }
 
     public string ProductOf(Case about) => $"{catalogue.NameOf(about.ProductCode)} {about.ProductVersion}";
 
@@ -85,7 +94,7 @@ public sealed class PagingWords(
         return text[
             "mail",
             text["cause." + page.Cause],
-            about.CustomerShown,
+            about.IsFromStranger ? text["customer.unknown-caller", about.CustomerShown].Value : about.CustomerShown,
             ProductOf(about),
             about.Number,
             about.Subject,

@@ -67,10 +67,21 @@ public sealed class SendEnquiryHandler(
         return opened.Value.Case.Number;
     }
 
+    // An Emergency of somebody the customer on record does not know: only a call can tell who it is.
+    private async Task<bool> NeedsPhoneAsync(PortalDraft draft, CancellationToken cancellation)
+    {
+        if (draft[Enquiry.Phone].Trim().Length > 0 || Enquiry.ToRequest(draft).Severity != Severity.Emergency)
+            return false;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return !await lookup.KnowsAsync(db, draft[Enquiry.Serial], draft[Enquiry.Email], cancellation);
+    }
+
     /// <summary>What is still wrong, consent included.</summary>
     public async Task<IReadOnlyList<Error>> CheckAsync(PortalDraft draft, CancellationToken cancellation)
     {
-        var found = (await rules.ValidateAsync(Enquiry.ToRequest(draft), cancellation)).ToErrors();
+        List<Error> found = [.. (await rules.ValidateAsync(Enquiry.ToRequest(draft), cancellation)).ToErrors()];
+        if (await NeedsPhoneAsync(draft, cancellation))
+            found.Add(new Error("portal.phone-needed", Enquiry.Phone));
         return draft[Enquiry.Consent] == Enquiry.Yes ? found : [.. found, new Error("consent.required", Enquiry.Consent)];
     }
 

@@ -54,9 +54,11 @@ public sealed class SentEnquiryQuery(
         )
             return null;
         // As promised when it came in, whatever happened since.
-        var promise = sent.Clocks.Where(c => c.Kind == ClockKind.FirstResponse && c.Cycle == sent.Cycle).MinBy(c => c.StartedAt);
+        var promise = sent.IsFromStranger
+            ? null
+            : sent.Clocks.Where(c => c.Kind == ClockKind.FirstResponse && c.Cycle == sent.Cycle).MinBy(c => c.StartedAt);
         var inEnglish =
-            sent is { Tier: SupportTier.Premium, Contact.Language: not "en" }
+            sent is { TierTold: SupportTier.Premium, Contact.Language: not "en" }
             && !programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(sent.OpenedAt);
         var isKnown = await lookup.KnowsAsync(db, sent.SerialNumber, sent.Contact.Email, context.RequestAborted);
         return new(
@@ -65,7 +67,7 @@ public sealed class SentEnquiryQuery(
             sent.StatedSeverity,
             sent.Severity,
             verdicts.Lowered(sent.Verdict, sent.StatedSeverity, sent.Severity, isKnown),
-            sent.Severity == Severity.Emergency ? words.Hotline(sent.Tier, clock.GetCurrentInstant(), "{1}", phone: "{0}") : null,
+            sent.Severity == Severity.Emergency ? words.Hotline(sent.TierTold, clock.GetCurrentInstant(), "{1}", phone: "{0}") : null,
             verdicts.Of(sent.Verdict, sent.ProductCode, sent.ProductVersion, isKnown, !string.IsNullOrWhiteSpace(sent.SerialNumber)),
             promise?.DueAt,
             promise is null ? null : words.Why(promise, sent.OpenedAt),

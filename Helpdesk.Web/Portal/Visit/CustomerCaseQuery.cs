@@ -101,11 +101,13 @@ public sealed class CustomerCaseQuery(
 
     private string? HotlineOf(Case found) =>
         found is { Severity: Helpdesk.Domain.Kernel.Severity.Emergency, Status: not (CaseStatus.Resolved or CaseStatus.Closed) }
-            ? words.Hotline(found.Tier, clock.GetCurrentInstant(), "{1}", phone: "{0}")
+            ? words.Hotline(found.TierTold, clock.GetCurrentInstant(), "{1}", phone: "{0}")
             : null;
 
     private CustomerPromise? PromiseOf(Case found)
     {
+        if (found.IsFromStranger)
+            return null;
         var clock1 = found
             .Clocks.Where(c => c.IsOpen && c.Kind is ClockKind.FirstResponse or ClockKind.Callback && c.DueAt is not null)
             .MinBy(c => c.DueAt);
