@@ -70,7 +70,7 @@ public sealed class SendEnquiryHandler(
     // An Emergency of somebody the customer on record does not know: only a call can tell who it is.
     private async Task<bool> NeedsPhoneAsync(PortalDraft draft, CancellationToken cancellation)
     {
-        if (draft[Enquiry.Phone].Trim().Length > 0 || Enquiry.ToRequest(draft).Severity != Severity.Emergency)
+        if (draft[Enquiry.Phone].Trim().Length > 0 || Enquiry.ToRequest(draft).Severity != Helpdesk.Domain.Kernel.Severity.Emergency)
             return false;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return !await lookup.KnowsAsync(db, draft[Enquiry.Serial], draft[Enquiry.Email], cancellation);
