@@ -12,6 +12,7 @@ using Helpdesk.Web.Cases.Acts.Scope;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;
+using Helpdesk.Web.Customers.Api;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;
@@ -81,8 +82,9 @@ public static class ApiSetup
         api.MapRota();
         api.MapKnowledge();
         api.MapServiceLevels();
-        api.MapReports();
         api.MapMailTrouble();
+        app.MapReports();
+        app.MapRecords();
         app.MapWall();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -101,15 +101,42 @@ internal static class DoorTable
             "POST /api/v1/supervise/applied/{id:guid}/again",
             "* /reports",
             "* /reports/cases",
-            "GET /api/v1/reports/{name}",
-            "GET /api/v1/reports/{name}.csv",
-            "GET /api/v1/reports/cases",
-            "GET /api/v1/reports/cases.csv",
             "POST /api/v1/cases/{number}/grant-exception",
             "POST /api/v1/cases/{number}/decline-exception",
             "POST /api/v1/cases/{number}/excuse",
         ],
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
+        [Policies.ReadReports] =
+        [
+            "GET /api/v1/reports/{name}",
+            "GET /api/v1/reports/{name}.csv",
+            "GET /api/v1/reports/cases",
+            "GET /api/v1/reports/cases.csv",
+        ],
+        [Policies.ReadRecords] =
+        [
+            "GET /api/v1/customers",
+            "GET /api/v1/customers/{key}",
+            "GET /api/v1/contacts",
+            "GET /api/v1/contacts/{key}",
+            "GET /api/v1/contracts",
+            "GET /api/v1/contracts/{number}",
+            "GET /api/v1/licences",
+            "GET /api/v1/licences/{serial}",
+            "GET /api/v1/products",
+            "GET /api/v1/products/{code}",
+            "GET /api/v1/products/{code}/versions",
+            "GET /api/v1/products/{code}/versions/{version}",
+        ],
+        [Policies.ManageRecords] =
+        [
+            "PUT /api/v1/customers/{key}",
+            "PUT /api/v1/contacts/{key}",
+            "PUT /api/v1/contracts/{number}",
+            "PUT /api/v1/licences/{serial}",
+            "PUT /api/v1/products/{code}",
+            "PUT /api/v1/products/{code}/versions/{version}",
+        ],
         [Policies.Administer] =
         [
             "* /admin/privacy",
