@@ -60,6 +60,7 @@ public static class ApiSetup
             .DisableAntiforgery();
         var cases = api.MapGroup("/cases").WithTags("Cases");
         cases.MapOpenCase();
+        cases.MapClosedCases();
         cases.MapCase();
         cases.MapCaseFilesApi();
         cases.MapAssign();

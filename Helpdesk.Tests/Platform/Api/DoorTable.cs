@@ -83,6 +83,7 @@ internal static class DoorTable
             "GET /cases/{number}/files/{id:long}",
             "GET /cases/{number}/files/{id:long}/picture",
             "POST /api/v1/cases",
+            "GET /api/v1/cases",
             "GET /api/v1/cases/{number}",
             "GET /api/v1/queue",
             "POST /api/v1/queue/take-next",
