@@ -29,6 +29,7 @@ public static class IdentitySetup
         var services = builder.Services;
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
         services.AddSingleton<DemoGate>();
+        services.AddSingleton<DemoExposure>();
         AddPeople(services);
         AddSchemes(services);
         AddPolicies(services);

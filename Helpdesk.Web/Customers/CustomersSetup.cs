@@ -1,5 +1,7 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Customers.Api;
+using Helpdesk.Web.Customers.GetReady;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 
@@ -24,6 +26,10 @@ public static class CustomersSetup
         services.AddSingleton<RecordFolding>();
         services.AddScoped<RecordWriter>();
         AddApi(services);
+        services.AddSingleton<IReadinessCheck, ProductsCheck>();
+        services.AddSingleton<IReadinessCheck, CustomersCheck>();
+        services.AddSingleton<IReadinessCheck, ContractsCheck>();
+        services.AddSingleton<IReadinessCheck, LicencesCheck>();
     }
 
     private static void AddApi(IServiceCollection services)

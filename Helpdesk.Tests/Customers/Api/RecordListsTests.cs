@@ -154,7 +154,11 @@ public sealed class RecordListsTests(ApiServer server) : IAsyncLifetime
         (
             await _crm.PutAsync(
                 "/api/v1/contracts/" + number,
-                $$"""{ "customer": "{{customer}}", "tier": "{{tier}}", "products": ["{{product}}"], "from": "2027-04-01", "until": "{{until}}" }"""
+                $$"""
+                {
+                  "customer": "{{customer}}", "tier": "{{tier}}", "products": ["{{product}}"], "from": "2027-04-01", "until": "{{until}}"
+                }
+                """
             )
         ).ShouldBeOk(201);
 }

@@ -140,6 +140,7 @@ internal static class DoorTable
         ],
         [Policies.Administer] =
         [
+            "* /admin/get-ready",
             "* /admin/privacy",
             "POST /admin/privacy/export",
             "* /admin/help-links",
