@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Helpdesk.Web.Platform.Data;
 
 /// <summary>The data directory and the database, made so that only the console's own account reads them.</summary>
@@ -21,6 +23,14 @@ public static class OwnFolder
 
         Directory.CreateDirectory(options.FullPath, Folder);
         MakeFile(options.DatabaseFile);
+        if (new FileInfo(options.DatabaseFile).Length > 0)
+            return;
+        // Empty, it could not be asked for its log by those who only read; from here on it is a database with one.
+        using var db = new SqliteConnection(options.ConnectionString + ";Pooling=False");
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Makes an empty file, which is an empty database, unless there is one.</summary>
