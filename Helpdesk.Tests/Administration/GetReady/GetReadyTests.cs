@@ -78,6 +78,8 @@ public sealed class GetReadyTests : IDisposable
                     ["OnCall:WebHook:Url"] = pager.Url,
                     ["OnCall:WebHook:Secret"] = HookReceiver.Secret,
                 },
+                // The receiver checks the time of the signature by its own clock.
+                Start = TimeProvider.System.GetUtcNow(),
             }
         );
         (await StateAsync(server, "pager")).ShouldBe(ReadinessState.Ready);

@@ -192,7 +192,7 @@ public sealed class RecordsApiTests(ApiServer server) : IAsyncLifetime
         await _crm.PutAsync("/api/v1/customers/" + key, Body());
         await _crm.PutAsync("/api/v1/customers/" + other, Body());
         var contract =
-            $$"""{ "customer": "{{other}}", "tier": "Standard", "products": ["SPX-SERVER"], "from": "2027-01-01", "until": "2027-12-31" }""";
+            $$"""{ "customer": "{{other}}", "tier": "Standard", "products": ["SPX-SB"], "from": "2027-01-01", "until": "2027-12-31" }""";
         (await _crm.PutAsync("/api/v1/contracts/" + other, contract)).ShouldBeOk(201);
 
         (

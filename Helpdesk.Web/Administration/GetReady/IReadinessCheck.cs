@@ -12,7 +12,7 @@ public enum ReadinessState
 }
 
 /// <summary>How one thing stands.</summary>
-/// <param name="Code">Its words are <c>{key}.{Code}</c> in <see cref="GetReadyText"/>, and <c>{key}.{Code}.do</c> what to do about it.</param>
+/// <param name="Code">Its words are <c>{key}.{Code}</c> in <see cref="GetReadyText"/>; <c>.do</c> behind it says what to do.</param>
 /// <param name="Href">The page that makes it so, or null where a setting does.</param>
 /// <param name="Args">What stands in the words.</param>
 public sealed record Readiness(ReadinessState State, string Code, string? Href = null, params object[] Args)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Helpdesk.Web.Platform.Identity;
 
-/// <summary>Whether other machines reach a demo, whose passwords stand in the manual: by where it listens, or by a proxy in front.</summary>
+/// <summary>
+/// Whether other machines reach a demo, whose passwords stand in the manual: by where it listens, or by a proxy in front.
+/// </summary>
 public sealed class DemoExposure(DemoGate demo, IServer server)
 {
     /// <param name="host">The host by which a reader came, e.g. <c>localhost</c>.</param>
