@@ -1,4 +1,5 @@
 using Helpdesk.Web;
+using Helpdesk.Web.Composition;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Search;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ if (args is [RebuildSearch.Command, .. var where])
 
 try
 {
+    if (args is [CheckCommand.Command, .. var house])
+        return await CheckCommand.RunAsync(house, Console.Out, Console.Error);
     var app = HelpdeskApp.Build(args);
     await app.StartHelpdeskAsync();
     await app.WaitForShutdownAsync();

@@ -12,7 +12,42 @@ namespace Helpdesk.Domain.Customers;
 /// <param name="Text">The value as text, empty for none.</param>
 /// <param name="Read">The record with the text in it; refuses with the column's name as field.</param>
 /// <param name="IsPersonal">True for what tells about a person: the log says that it changed, never what it was.</param>
-public sealed record RecordColumn<T>(string Name, Func<T, string> Text, Func<T, string, Result<T>> Read, bool IsPersonal = false);
+/// <param name="Sort">What JSON makes of it: text, a list, true or false.</param>
+public sealed record RecordColumn<T>(
+    string Name,
+    Func<T, string> Text,
+    Func<T, string, Result<T>> Read,
+    bool IsPersonal = false,
+    ColumnSort Sort = ColumnSort.Text
+);
+
+/// <summary>What a column holds, where text alone would not tell.</summary>
+public enum ColumnSort
+{
+    Text = 0,
+
+    /// <summary>Several texts; as one text they stand apart by <see cref="RecordLists.Between"/>.</summary>
+    List = 1,
+
+    YesNo = 2,
+}
+
+/// <summary>How a list is written as one text.</summary>
+public static class RecordLists
+{
+    /// <summary>What stands between its entries.</summary>
+    public const string Between = "; ";
+
+    // What ends an entry when it is read; no entry can hold one of these.
+    private static readonly char[] EntryEnds = [';', ',', '、', '；', '\n'];
+
+    internal static char[] Ends => EntryEnds;
+
+    public static IReadOnlyList<string> Entries(string text) => text.Length == 0 ? [] : text.Split(Between);
+
+    /// <summary>True for what would be read as several entries.</summary>
+    public static bool IsSeveral(string entry) => entry.IndexOfAny(EntryEnds) >= 0;
+}
 
 /// <summary>Makes columns of the usual sorts.</summary>
 internal static class Column
@@ -31,16 +66,17 @@ internal static class Column
     ) =>
         new(
             name,
-            r => string.Join("; ", get(r)),
+            r => string.Join(RecordLists.Between, get(r)),
             (r, text) =>
                 set(
                     r,
                     [
-                        .. text.Split([';', ',', '、', '；', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                        .. text.Split(RecordLists.Ends, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                             .Distinct(StringComparer.OrdinalIgnoreCase),
                     ]
                 ),
-            personal
+            personal,
+            ColumnSort.List
         );
 
     public static RecordColumn<T> Date<T>(string name, Func<T, LocalDate?> get, Func<T, LocalDate?, Result<T>> set) =>
@@ -75,7 +111,8 @@ internal static class Column
                     "yes" or "y" or "true" or "1" or "はい" or "可" or "○" or "有" => set(r, true),
                     "no" or "n" or "false" or "0" or "いいえ" or "不可" or "×" or "無" => set(r, false),
                     var given => new Error("record.yes-no-bad", name, given),
-                }
+                },
+            Sort: ColumnSort.YesNo
         );
 
     private static string? Clean(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

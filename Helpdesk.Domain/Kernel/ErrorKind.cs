@@ -24,6 +24,9 @@ public enum ErrorKind
     /// <summary>Somebody else changed the record since the caller saw it.</summary>
     Changed,
 
+    /// <summary>The caller must say which version of the record it saw.</summary>
+    VersionMissing,
+
     /// <summary>More bytes than are taken.</summary>
     TooLarge,
 

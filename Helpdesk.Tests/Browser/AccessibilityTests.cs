@@ -28,6 +28,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/mailbox",
         "/mail-in",
         "/mail-trouble",
+        "/admin/get-ready",
         "/admin/people",
         "/admin/api-keys",
         "/admin/log",

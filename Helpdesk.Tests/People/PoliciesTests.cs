@@ -26,6 +26,17 @@ public sealed class PoliciesTests
         PolicyRoles.Table.Where(p => p.Value.Contains(Roles.Wall)).Select(p => p.Key).ShouldBe([Policies.WatchWall]);
     }
 
+    [Theory]
+    [InlineData(ApiKeyScope.Records, Roles.Records, new[] { Policies.ManageRecords, Policies.ReadRecords })]
+    [InlineData(ApiKeyScope.Reports, Roles.Reports, new[] { Policies.ReadReports })]
+    public async Task Policy_KeyForOneThing_AllowsThatAndNothingElse(ApiKeyScope scope, string role, string[] policies)
+    {
+        var key = new KnownApiKey(Guid.NewGuid(), "crm", scope, default).ToPrincipal(ApiKeyHandler.Scheme);
+        (await AllowedAsync(key)).ShouldBe((false, false, false));
+        PolicyRoles.Table.Keys.Where(p => PolicyRoles.Allow(p, key)).Order(StringComparer.Ordinal).ShouldBe(policies);
+        PolicyRoles.Table.Where(p => p.Value.Contains(role)).Select(p => p.Key).Order(StringComparer.Ordinal).ShouldBe(policies);
+    }
+
     [Fact]
     public async Task Policy_PersonWithoutRole_AllowsNothing() =>
         (await AllowedAsync(Who.Person(Guid.NewGuid()))).ShouldBe((false, false, false));

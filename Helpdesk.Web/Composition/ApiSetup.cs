@@ -13,6 +13,7 @@ using Helpdesk.Web.Cases.Acts.Scope;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;
+using Helpdesk.Web.Customers.Api;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;
@@ -60,6 +61,7 @@ public static class ApiSetup
             .DisableAntiforgery();
         var cases = api.MapGroup("/cases").WithTags("Cases");
         cases.MapOpenCase();
+        cases.MapClosedCases();
         cases.MapCase();
         cases.MapCaseFilesApi();
         cases.MapAssign();
@@ -83,8 +85,9 @@ public static class ApiSetup
         api.MapRota();
         api.MapKnowledge();
         api.MapServiceLevels();
-        api.MapReports();
         api.MapMailTrouble();
+        app.MapReports();
+        app.MapRecords();
         app.MapWall();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

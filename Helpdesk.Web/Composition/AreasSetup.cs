@@ -1,4 +1,5 @@
 using FluentValidation;
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Cases;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Customers;
@@ -43,6 +44,7 @@ public static class AreasSetup
     /// <summary>The areas, lowest first.</summary>
     public static void AddAreas(this WebApplicationBuilder builder)
     {
+        builder.AddGetReady();
         builder.AddSupportProgramme();
         builder.AddCustomers();
         builder.AddEntitlements();

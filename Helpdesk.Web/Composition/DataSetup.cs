@@ -48,7 +48,7 @@ public static class DataSetup
 
     private static string ConnectionString(DataOptions options)
     {
-        Directory.CreateDirectory(options.FullPath);
+        OwnFolder.Make(options);
         return options.ConnectionString;
     }
 }

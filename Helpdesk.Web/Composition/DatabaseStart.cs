@@ -36,11 +36,15 @@ public static class DatabaseStart
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);
         feed.Begin();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
-        {
             services.GetRequiredService<OpenAlerts>().Load(await db.Alerts.CountAsync(a => a.SettledAt == null, cancellation));
-            await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
-        }
+        await services.LoadWhatIsKeptAsync(cancellation);
+    }
 
+    /// <summary>What is kept in memory of the tables, read once.</summary>
+    internal static async Task LoadWhatIsKeptAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using (var db = await services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(cancellation))
+            await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
         var (absences, rota) = (services.GetRequiredService<AbsenceCache>(), services.GetRequiredService<RotaCache>());
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
         await absences.ReloadAsync(cancellation);

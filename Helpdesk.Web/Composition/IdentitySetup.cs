@@ -29,6 +29,7 @@ public static class IdentitySetup
         var services = builder.Services;
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
         services.AddSingleton<DemoGate>();
+        services.AddSingleton<DemoExposure>();
         AddPeople(services);
         AddSchemes(services);
         AddPolicies(services);
@@ -186,8 +187,8 @@ public static class IdentitySetup
             .SetFallbackPolicy(
                 new AuthorizationPolicyBuilder()
                     .RequireAuthenticatedUser()
-                    // What names no policy is not for the key of a screen on a wall.
-                    .RequireAssertion(context => !context.User.IsInRole(Roles.Wall))
+                    // What names no policy is not for a key that may do one thing, such as that of a screen on a wall.
+                    .RequireAssertion(context => !Roles.OfNarrowKeys.Any(context.User.IsInRole))
                     .Build()
             );
         foreach (var (name, roles) in PolicyRoles.Table)

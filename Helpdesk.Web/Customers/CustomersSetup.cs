@@ -1,4 +1,7 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.Customers.Api;
+using Helpdesk.Web.Customers.GetReady;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 
@@ -22,5 +25,21 @@ public static class CustomersSetup
         services.AddSingleton<RecordSeed>();
         services.AddSingleton<RecordFolding>();
         services.AddScoped<RecordWriter>();
+        AddApi(services);
+        services.AddSingleton<IReadinessCheck, ProductsCheck>();
+        services.AddSingleton<IReadinessCheck, CustomersCheck>();
+        services.AddSingleton<IReadinessCheck, ContractsCheck>();
+        services.AddSingleton<IReadinessCheck, LicencesCheck>();
+    }
+
+    private static void AddApi(IServiceCollection services)
+    {
+        services.AddSingleton<RecordResource<Product>, ProductResource>();
+        services.AddSingleton<RecordResource<ProductVersion>, VersionResource>();
+        services.AddSingleton<RecordResource<Customer>, CustomerResource>();
+        services.AddSingleton<RecordResource<Contact>, ContactResource>();
+        services.AddSingleton<RecordResource<Contract>, ContractResource>();
+        services.AddSingleton<RecordResource<Licence>, LicenceResource>();
+        services.AddScoped<StampedRecordsQuery>();
     }
 }

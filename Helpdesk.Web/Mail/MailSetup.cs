@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Held;
@@ -21,6 +22,7 @@ public static class MailSetup
             .BindConfiguration(MailInOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailInOptions>, MailInOptionsCheck>();
+        services.AddSingleton<IReadinessCheck, MailInCheck>();
         services.AddScoped<MailboxQuery>();
         services.AddScoped<MailTroubleQuery>();
         services.AddScoped<MailTroubleHandlers>();

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.OnCall.Board;
 using Helpdesk.Web.OnCall.HandOver;
@@ -17,6 +18,10 @@ public static class OnCallSetup
         var services = builder.Services;
         services.AddOptions<PagingOptions>().BindConfiguration(PagingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PagingOptions>, PagingOptionsCheck>();
+        services.AddSingleton<IReadinessCheck, RotaCheck>();
+        services.AddSingleton<PagerCheck>();
+        services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<PagerCheck>());
+        services.AddSingleton<IReadinessTrial>(provider => provider.GetRequiredService<PagerCheck>());
         services.AddSingleton<OffDuty>();
         services.AddSingleton<RotaCache>();
         services.AddSingleton<RotaWatch>();

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Administration.Log;
 using Helpdesk.Web.People.Administration;
 using Helpdesk.Web.People.ApiKeys;
@@ -10,6 +11,7 @@ public static class PeopleSetup
     public static void AddPeople(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<IReadinessCheck, PeopleCheck>();
         services.AddSingleton<PeopleQuery>();
         services.AddSingleton<AdminLogQuery>();
         services.AddSingleton<PersonEditor>();

@@ -18,6 +18,7 @@ public static class QueueSetup
         services.AddSingleton<QueuePager>();
         services.AddSingleton<CasesByWordsQuery>();
         services.AddScoped<FindCasesQuery>();
+        services.AddScoped<ClosedCasesQuery>();
         services.AddSingleton<ClockTransitions>();
         services.AddHostedService<TransitionScheduler>();
         services.AddHostedService<HubRelay>();

@@ -15,9 +15,10 @@ public static class ReportsApi
     /// <summary>How many a file has; more than a spreadsheet takes would be of no use.</summary>
     private const int MostCasesInFile = 200_000;
 
-    public static void MapReports(this RouteGroupBuilder api)
+    /// <summary>Apart from the API's group: a key for reports may do this and nothing else.</summary>
+    public static void MapReports(this IEndpointRouteBuilder app)
     {
-        var reports = api.MapGroup("/reports").RequireAuthorization(Policies.Supervise).WithTags("Reports");
+        var reports = app.MapGroup("/api/v1/reports").RequireAuthorization(Policies.ReadReports).WithTags("Reports");
         reports
             .MapGet("/cases", ListAsync)
             .WithName("ListReportedCases")

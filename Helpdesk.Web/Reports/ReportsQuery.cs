@@ -138,7 +138,7 @@ public sealed class ReportsQuery(
 
     private static readonly string[] TeamOrder = [.. s_roles, "", "none"];
 
-    private async Task<bool> MayAsync(ClaimsPrincipal who) => (await authorisation.AuthorizeAsync(who, Policies.Supervise)).Succeeded;
+    private async Task<bool> MayAsync(ClaimsPrincipal who) => (await authorisation.AuthorizeAsync(who, Policies.ReadReports)).Succeeded;
 
     private ReportReader Reader(ReportFacts facts, Dictionary<string, string> teams) =>
         new(facts, programme, owner => TeamOf(owner, teams), clock.GetCurrentInstant());

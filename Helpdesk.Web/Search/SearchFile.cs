@@ -56,7 +56,7 @@ public sealed class SearchFile(IOptions<DataOptions> data)
 
     private void Prepare()
     {
-        Directory.CreateDirectory(data.Value.FullPath);
+        OwnFolder.Make(data.Value);
         try
         {
             if (IsCurrent())
@@ -68,6 +68,7 @@ public sealed class SearchFile(IOptions<DataOptions> data)
         }
 
         Remove();
+        OwnFolder.MakeFile(Path);
         using var db = Connect();
         Run(db, "PRAGMA journal_mode=WAL;" + Schema);
     }

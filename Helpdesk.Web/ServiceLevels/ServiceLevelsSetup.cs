@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Administration.GetReady;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -17,6 +18,7 @@ public static class ServiceLevelsSetup
         builder.Services.AddSingleton(programme);
         builder.Services.AddSingleton<ServiceTimes>();
         builder.Services.AddSingleton<HolidayBook>();
+        builder.Services.AddSingleton<IReadinessCheck, HolidaysCheck>();
         builder.Services.AddHostedService<ProgrammeReport>();
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Helpdesk.Web.Customers;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -18,12 +20,18 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
+    [Inject]
+    private Catalogue Catalogue { get; set; } = null!;
+
     private string SkipTarget => Navigation.Uri.Split('#')[0];
 
     protected override void OnInitialized()
     {
         _dark = Person.Theme == "dark";
         Navigation.LocationChanged += OnLocationChanged;
+        // Whoever set an empty house up is led to what it needs; the queue has nothing to show before.
+        if (Navigation.ToBaseRelativePath(Navigation.Uri).Length == 0 && Person.IsIn(Policies.Administer) && Catalogue.All.Count == 0)
+            Navigation.NavigateTo("/admin/get-ready", replace: true);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -25,10 +25,10 @@ public sealed partial class RoleWalkTests
         if (caller == "nobody")
             return Outcome.Unknown;
         if (policy == DoorTable.SignedIn)
-            return caller == "wall" ? Outcome.Refused : Outcome.In;
+            return NarrowKeys.ContainsKey(caller) ? Outcome.Refused : Outcome.In;
         string[] roles =
             caller == "machine" ? [Roles.Machine]
-            : caller == "wall" ? [Roles.Wall]
+            : NarrowKeys.TryGetValue(caller, out var key) ? [key.Role]
             : Made.Single(m => m.Name == caller).Roles;
         return roles.Intersect(PolicyRoles.Table[policy]).Any() ? Outcome.In : Outcome.Refused;
     }

@@ -31,6 +31,13 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
         ("walker-none", Roleless),
     ];
 
+    private static readonly Dictionary<string, (ApiKeyScope Scope, string Role)> NarrowKeys = new(StringComparer.Ordinal)
+    {
+        ["wall"] = (ApiKeyScope.Wall, Roles.Wall),
+        ["records"] = (ApiKeyScope.Records, Roles.Records),
+        ["reports"] = (ApiKeyScope.Reports, Roles.Reports),
+    };
+
     private readonly Dictionary<string, HttpClient> _callers = new(StringComparer.Ordinal);
     private ConsoleServer _server = null!;
 
@@ -55,15 +62,8 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
 
         _callers["nobody"] = Client(null, null);
         _callers["machine"] = Client("X-Api-Key", DemoPeople.ApiKey);
-        var wall = await _server
-            .Services.GetRequiredService<ApiKeyService>()
-            .CreateAsync(
-                "walker-wall",
-                new(ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName),
-                TestContext.Current.CancellationToken,
-                ApiKeyScope.Wall
-            );
-        _callers["wall"] = Client("X-Api-Key", wall.Value.Secret);
+        foreach (var (name, key) in NarrowKeys)
+            _callers[name] = Client("X-Api-Key", await KeyAsync(name, key.Scope));
         foreach (var (name, _) in Made)
         {
             using var visitor = new ConsoleVisitor(_server.Address);
@@ -169,6 +169,19 @@ public sealed partial class RoleWalkTests : IAsyncLifetime
                     await CallAsync();
             }
         }
+    }
+
+    private async Task<string> KeyAsync(string name, ApiKeyScope scope)
+    {
+        var made = await _server
+            .Services.GetRequiredService<ApiKeyService>()
+            .CreateAsync(
+                "walker-" + name,
+                new(ActorKind.Person, DemoPeople.Admin.Id, DemoPeople.Admin.DisplayName),
+                TestContext.Current.CancellationToken,
+                scope
+            );
+        return made.Value.Secret;
     }
 
     private HttpClient Client(string? header, string? value)

@@ -25,6 +25,15 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>A caller with the demo's key, or with another one, or with none.</summary>
     public ApiCaller Caller(string? key = DemoPeople.ApiKey, string language = "en") => new(Console.Address, key, language);
 
+    /// <summary>The secret of a new key that may do one thing.</summary>
+    public async Task<string> KeyAsync(ApiKeyScope scope)
+    {
+        var made = await Console
+            .Services.GetRequiredService<ApiKeyService>()
+            .CreateAsync($"{scope} {Guid.NewGuid():N}", Actor.System("test"), TestContext.Current.CancellationToken, scope);
+        return made.Value.Secret;
+    }
+
     /// <summary>
     /// What is stored: cases, time-line entries, clocks, remembered keys. Not the fates of mails: the sender writes them in its own time.
     /// </summary>
@@ -94,10 +103,14 @@ public sealed class ApiCaller : IDisposable
 
     public HttpRequestHeaders Headers => _http.DefaultRequestHeaders;
 
-    public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+    public Task<ApiAnswer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
     public Task<ApiAnswer> PostAsync(string path, string? json, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
+
+    public Task<ApiAnswer> PutAsync(string path, string json, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
     public Task<ApiAnswer> PostContentAsync(string path, HttpContent content) => SendAsync(HttpMethod.Post, path, content);
 

@@ -78,7 +78,7 @@ public sealed class RecordWriter(
             table.Kind.Compare(stored.Before, read.Value)
         );
         await CommitAsync(db, batch.Changes, act, who);
-        return new SavedRecord<T>(read.Value, stored.Version + 1, stored.Before is null, change.Id);
+        return new SavedRecord<T>(read.Value, batch.Find(key.Value).Version, stored.Before is null, change.Id);
     }
 
     /// <summary>

@@ -20,6 +20,9 @@ public interface IMailBox
     /// </summary>
     Task ReadAsync(Func<FetchedMail, CancellationToken, Task> take, CancellationToken cancellation);
 
+    /// <summary>How many mails have not been taken; takes and marks none.</summary>
+    Task<int> CountAsync(CancellationToken cancellation);
+
     /// <summary>Ends when something may have come; may end without a cause.</summary>
     Task WaitAsync(CancellationToken cancellation);
 }

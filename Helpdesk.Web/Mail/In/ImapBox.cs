@@ -25,6 +25,8 @@ public sealed class ImapBox(IOptions<MailInOptions> options, TimeProvider time, 
 
     private MailInOptions Settings => options.Value;
 
+    private SearchQuery NotTaken => Settings.MoveTo.Length > 0 ? SearchQuery.NotDeleted : SearchQuery.NotSeen.And(SearchQuery.NotDeleted);
+
     public string Name => $"{Settings.UserName}@{Settings.Host}:{Settings.Port}/{Settings.Folder}";
 
     public async Task ReadAsync(Func<FetchedMail, CancellationToken, Task> take, CancellationToken cancellation)
@@ -62,6 +64,14 @@ public sealed class ImapBox(IOptions<MailInOptions> options, TimeProvider time, 
         }
 
         await client.DisconnectAsync(quit: true, cancellation);
+    }
+
+    public async Task<int> CountAsync(CancellationToken cancellation)
+    {
+        using var client = await ConnectAsync(cancellation);
+        var folder = await client.GetFolderAsync(Settings.Folder, cancellation);
+        await folder.OpenAsync(FolderAccess.ReadOnly, cancellation);
+        return (await folder.SearchAsync(NotTaken, cancellation)).Count;
     }
 
     public async Task WaitAsync(CancellationToken cancellation)

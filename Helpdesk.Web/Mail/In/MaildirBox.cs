@@ -49,6 +49,9 @@ public sealed class MaildirBox(IOptions<MailInOptions> options, IOptions<DataOpt
         }
     }
 
+    public Task<int> CountAsync(CancellationToken cancellation) =>
+        Task.FromResult(Directory.Exists(New) ? Directory.GetFiles(New).Length : 0);
+
     public async Task WaitAsync(CancellationToken cancellation)
     {
         Make();

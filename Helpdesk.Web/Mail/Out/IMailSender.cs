@@ -21,6 +21,9 @@ public enum SendResult
 public sealed record SendOutcome(SendResult Result, string Cause)
 {
     public static readonly SendOutcome Accepted = new(SendResult.Accepted, "");
+
+    /// <summary>What the receiving side said when it took the mail; empty when it says nothing.</summary>
+    public string Answer { get; init; } = "";
 }
 
 /// <summary>Takes messages one after another until it is disposed of; never throws for what a server says.</summary>

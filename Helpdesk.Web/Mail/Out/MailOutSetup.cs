@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Mail.Out.Staff;
 using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,10 @@ public static class MailOutSetup
         // Read while the host is put together: a template that does not hold stops the start before anything is written.
         var folder = builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.TemplateFolder)}"];
         services.AddSingleton(MailTemplates.Read(string.IsNullOrWhiteSpace(folder) ? MailTemplates.Shipped : Path.GetFullPath(folder)));
+        services.AddSingleton<IReadinessCheck, PublicAddressCheck>();
+        services.AddSingleton<MailOutCheck>();
+        services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<MailOutCheck>());
+        services.AddSingleton<IReadinessTrial>(provider => provider.GetRequiredService<MailOutCheck>());
         services.AddSingleton<MailWords>();
         services.AddSingleton<CustomerLinks>();
         services.AddSingleton<MailComposer>();

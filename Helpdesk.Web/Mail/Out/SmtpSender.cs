@@ -28,8 +28,8 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
                 return unreachable;
             try
             {
-                await _client!.SendAsync(message, cancellation);
-                return SendOutcome.Accepted;
+                var said = await _client!.SendAsync(message, cancellation);
+                return SendOutcome.Accepted with { Answer = said.Trim() };
             }
             catch (SmtpCommandException e)
             {

@@ -46,6 +46,7 @@ public sealed class ApiAnswers(ErrorWords words)
             ErrorKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
             ErrorKind.Conflict => StatusCodes.Status409Conflict,
             ErrorKind.Changed => StatusCodes.Status412PreconditionFailed,
+            ErrorKind.VersionMissing => StatusCodes.Status428PreconditionRequired,
             ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
             ErrorKind.NoSpace => StatusCodes.Status507InsufficientStorage,
             _ => StatusCodes.Status422UnprocessableEntity,

@@ -15,6 +15,9 @@ public enum ApiKeyScope
     /// Reads and writes customers, contacts, contracts, licences and products, and nothing else: for a customer system (CRM).
     /// </summary>
     Records = 2,
+
+    /// <summary>Reads reports and nothing else: for whoever draws their own pictures of them.</summary>
+    Reports = 3,
 }
 
 /// <summary>A machine's key: only its hash is stored, it can be revoked, and it acts under its own name.</summary>

@@ -48,6 +48,7 @@ public sealed class KnownApiKey(Guid id, string name, ApiKeyScope scope, Instant
                         {
                             ApiKeyScope.Wall => Roles.Wall,
                             ApiKeyScope.Records => Roles.Records,
+                            ApiKeyScope.Reports => Roles.Reports,
                             _ => Roles.Machine,
                         }
                     ),

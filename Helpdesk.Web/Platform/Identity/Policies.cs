@@ -20,6 +20,9 @@ public static class Policies
     /// <summary>Changing them (spec U4).</summary>
     public const string ManageRecords = nameof(ManageRecords);
 
+    /// <summary>Reading reports and the cases behind their numbers by the API: supervisors, and keys that can do nothing else.</summary>
+    public const string ReadReports = nameof(ReadReports);
+
     /// <summary>People, keys, programme.</summary>
     public const string Administer = nameof(Administer);
 }

@@ -13,6 +13,7 @@ public static class PolicyRoles
         [Policies.WatchWall] = [Roles.Engineer, Roles.Supervisor, Roles.OnCall, Roles.Administrator, Roles.Machine, Roles.Wall],
         [Policies.ReadRecords] = [Roles.Engineer, Roles.Supervisor, Roles.OnCall, Roles.Administrator, Roles.Records],
         [Policies.ManageRecords] = [Roles.Administrator, Roles.Records],
+        [Policies.ReadReports] = [Roles.Supervisor, Roles.Administrator, Roles.Reports],
         [Policies.Administer] = [Roles.Administrator],
     }.ToFrozenDictionary();
 

@@ -19,5 +19,11 @@ public static class Roles
     /// <summary>What a key for records has instead (<see cref="ApiKeyScope.Records"/>); no person can hold it.</summary>
     public const string Records = "Records";
 
+    /// <summary>What a key for reports has instead (<see cref="ApiKeyScope.Reports"/>); no person can hold it.</summary>
+    public const string Reports = "Reports";
+
+    /// <summary>Roles of keys that may do one thing and nothing else; what names no policy is not for them either.</summary>
+    public static readonly IReadOnlyList<string> OfNarrowKeys = [Wall, Records, Reports];
+
     public static readonly IReadOnlyList<string> All = [Engineer, Supervisor, OnCall, Administrator];
 }
