@@ -1,4 +1,6 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Customers.Editing;
+using Helpdesk.Web.Customers.Products;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 
@@ -22,5 +24,17 @@ public static class CustomersSetup
         services.AddSingleton<RecordSeed>();
         services.AddSingleton<RecordFolding>();
         services.AddScoped<RecordWriter>();
+        builder.AddScreens();
+    }
+
+    private static void AddScreens(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<ProductsQuery>();
+        services.AddSingleton<VersionPreviewQuery>();
+        services.AddScoped<RecordWords>();
+        services.AddScoped<RecordActs>();
+        services.AddScoped<RecordAsking>();
+        services.AddScoped<ProductQuestions>();
     }
 }
