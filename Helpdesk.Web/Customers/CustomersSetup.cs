@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Customers.CustomerList;
 using Helpdesk.Web.Customers.Editing;
 using Helpdesk.Web.Customers.Products;
 using Helpdesk.Web.Customers.Records;
@@ -32,9 +33,11 @@ public static class CustomersSetup
         var services = builder.Services;
         services.AddSingleton<ProductsQuery>();
         services.AddSingleton<VersionPreviewQuery>();
+        services.AddSingleton<CustomerListQuery>();
         services.AddScoped<RecordWords>();
         services.AddScoped<RecordActs>();
         services.AddScoped<RecordAsking>();
         services.AddScoped<ProductQuestions>();
+        services.AddScoped<CustomerQuestions>();
     }
 }
