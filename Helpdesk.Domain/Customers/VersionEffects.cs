@@ -31,6 +31,20 @@ public static class VersionEffects
         ];
     }
 
+    /// <summary>The first day on which a version is not supported any more, as far as releases are known; null when none is in sight.</summary>
+    public static LocalDate? LeavesSupportOn(Product product, string written, LocalDate today)
+    {
+        if (product.StandingOf(written, today) is VersionStanding.TooOld or VersionStanding.Unknown)
+            return null;
+        return product
+            .Versions.SelectMany(v => new[] { v.ReleasedOn, v.ProlongedUntil?.PlusDays(1) })
+            .OfType<LocalDate>()
+            .Where(day => day > today)
+            .Order()
+            .Select(day => (LocalDate?)day)
+            .FirstOrDefault(day => product.StandingOf(written, day!.Value) == VersionStanding.TooOld);
+    }
+
     /// <summary>The product with a version more; in place of one of the same number.</summary>
     public static Product With(Product product, ProductVersion added) =>
         product with

@@ -1,5 +1,7 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Customers.CustomerList;
+using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Customers.Editing;
 using Helpdesk.Web.Customers.Products;
 using Helpdesk.Web.Customers.Records;
@@ -34,10 +36,18 @@ public static class CustomersSetup
         services.AddSingleton<ProductsQuery>();
         services.AddSingleton<VersionPreviewQuery>();
         services.AddSingleton<CustomerListQuery>();
+        services.AddSingleton<ContractListQuery>();
+        services.AddSingleton<CustomerLookQuery>();
+        services.AddSingleton<CustomerHistoryQuery>();
+        services.AddScoped<JoinCustomersHandler>();
         services.AddScoped<RecordWords>();
         services.AddScoped<RecordActs>();
         services.AddScoped<RecordAsking>();
         services.AddScoped<ProductQuestions>();
         services.AddScoped<CustomerQuestions>();
+        services.AddScoped<ContactQuestions>();
+        services.AddScoped<ContractQuestions>();
+        services.AddScoped<LicenceQuestions>();
+        services.AddScoped<JoinQuestions>();
     }
 }

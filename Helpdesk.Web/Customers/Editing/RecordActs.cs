@@ -35,6 +35,20 @@ public sealed class RecordActs(
     public Task<Result<RecordDone>> LicenceAsync(IReadOnlyDictionary<string, string> texts, int? expected) =>
         SaveAsync(licences, texts, expected);
 
+    /// <summary>Adds the contract that takes another's place, and names it there; both or neither.</summary>
+    /// <param name="version">The version in which the one before was seen.</param>
+    public async Task<Result<RecordDone>> RenewAsync(string number, int version, IReadOnlyDictionary<string, string> texts)
+    {
+        var added = await ContractAsync(texts, 0);
+        if (!added.IsOk)
+            return added;
+        var named = await ContractAsync(new Dictionary<string, string> { ["number"] = number, ["successor"] = added.Value.Key }, version);
+        if (named.IsOk)
+            return new RecordDone(added.Value.Key, [.. added.Value.Steps, .. named.Value.Steps]);
+        await UndoAsync(added.Value.Steps);
+        return named;
+    }
+
     /// <summary>The last change first; stops at the first that cannot be undone.</summary>
     public async Task<Result> UndoAsync(IReadOnlyList<UndoStep> steps)
     {

@@ -55,6 +55,8 @@ public sealed class RecordAsking(
     private async Task UndoAsync(RecordDone done, Func<Task> changed)
     {
         var undone = await acts.UndoAsync(done.Steps);
+        if (undone.IsOk && done.AlsoUndo is { } also)
+            await also();
         snackbar.Add(undone.IsOk ? text["Undone"] : errors.Of(undone.Errors), undone.IsOk ? Severity.Normal : Severity.Error);
         await changed();
     }

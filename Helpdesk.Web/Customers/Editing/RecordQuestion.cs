@@ -10,7 +10,11 @@ public sealed record UndoStep(string Kind, long ChangeId);
 /// <summary>What an act on records has done.</summary>
 /// <param name="Key">Of the record that it was about.</param>
 /// <param name="Steps">In the order in which they were made; empty when everything was so already.</param>
-public sealed record RecordDone(string Key, IReadOnlyList<UndoStep> Steps);
+public sealed record RecordDone(string Key, IReadOnlyList<UndoStep> Steps)
+{
+    /// <summary>What is undone after the steps, as it is no record.</summary>
+    public Func<Task>? AlsoUndo { get; init; }
+}
 
 /// <summary>An act on a record that asks for something first: what its dialog shows, and what saves it.</summary>
 /// <param name="Act">The button's word: what it does.</param>
