@@ -12,6 +12,7 @@ using Helpdesk.Web.Cases.Acts.Scope;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;
+using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;
@@ -84,6 +85,7 @@ public static class ApiSetup
         api.MapReports();
         api.MapMailTrouble();
         app.MapWall();
+        app.MapContractsCsv();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

@@ -16,6 +16,9 @@ public sealed class RecordAsking(
     // Long enough to read what was done and to think better of it.
     private const int UndoMilliseconds = 12_000;
 
+    // One word at a time: the last act is the one to think better of.
+    private const string Said = "record";
+
     private static readonly DialogOptions Options = new()
     {
         MaxWidth = MaxWidth.Small,
@@ -37,7 +40,9 @@ public sealed class RecordAsking(
     }
 
     /// <summary>Says what was done without a dialog.</summary>
-    public void Say(string said, RecordDone done, Func<Task> changed) =>
+    public void Say(string said, RecordDone done, Func<Task> changed)
+    {
+        snackbar.RemoveByKey(Said);
         snackbar.Add(
             done.Steps.Count > 0 ? said : text["Same"],
             Severity.Success,
@@ -49,8 +54,10 @@ public sealed class RecordAsking(
                 options.ActionColor = Color.Inherit;
                 options.VisibleStateDuration = UndoMilliseconds;
                 options.OnClick = _ => UndoAsync(done, changed);
-            }
+            },
+            Said
         );
+    }
 
     private async Task UndoAsync(RecordDone done, Func<Task> changed)
     {
