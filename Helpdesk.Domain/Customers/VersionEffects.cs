@@ -31,7 +31,7 @@ public static class VersionEffects
         ];
     }
 
-    /// <summary>The first day on which a version is not supported any more, as far as releases are known; null when none is in sight.</summary>
+    /// <summary>The first day on which a version is not supported any more, as far as is known; null when none is in sight.</summary>
     public static LocalDate? LeavesSupportOn(Product product, string written, LocalDate today)
     {
         if (product.StandingOf(written, today) is VersionStanding.TooOld or VersionStanding.Unknown)

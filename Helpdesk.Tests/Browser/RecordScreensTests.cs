@@ -24,7 +24,7 @@ public sealed class RecordScreensTests(BrowserFixture browser, ConsoleFixture co
         await AddContractAsync();
         await AddLicenceAsync();
 
-        await Expect(_page.GetByText("SP-NEW-1")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("SP-NEW-1", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(_page.GetByText("ends in 20 days")).ToBeVisibleAsync();
         await session.ScreenshotAsync("customer-new-en");
         await _page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();

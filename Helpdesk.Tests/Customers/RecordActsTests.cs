@@ -73,7 +73,7 @@ public sealed class RecordActsTests(RecordScreens screens) : IClassFixture<Recor
         var seen = await ContractAsync("M-24003");
         var texts = RecordKinds.Contracts.Columns.ToDictionary(c => c.Name, c => c.Text(seen.Record with { Number = "M-24003-2" }));
 
-        var refused = await screens.SaveAsync(acts => acts.RenewAsync("M-24003", seen.Version - 1, texts));
+        var refused = await screens.SaveAsync(acts => acts.RenewAsync("M-24003", seen.Version + 1, texts));
 
         refused.Errors.ShouldHaveSingleItem().Code.ShouldBe("record.changed");
         (await screens.Host.ReadAsync(db => db.Contracts().CountAsync(c => c.Number == "M-24003-2", None))).ShouldBe(0);

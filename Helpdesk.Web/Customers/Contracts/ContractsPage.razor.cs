@@ -92,18 +92,24 @@ public sealed partial class ContractsPage : IDisposable
 
     private async Task<GridData<ContractRow>> LoadAsync(GridState<ContractRow> state, CancellationToken cancellation)
     {
-        _shown = Filter;
         var sort = state.SortDefinitions.FirstOrDefault();
         var (order, descending) = (GridAddress.Word<ContractOrder>(sort?.SortBy) ?? ContractOrder.Last, sort?.Descending == true);
-        var found = await Query.RunAsync(
-            Filter,
-            order,
-            descending,
-            state.Page * state.PageSize,
-            state.PageSize,
-            Person.Principal,
-            _gone.Token
-        );
+        Result<ContractRows> found;
+        do
+        {
+            _shown = Filter;
+            // Whoever types on is answered for what stands there now: an earlier answer must not come last.
+            found = await Query.RunAsync(
+                Filter,
+                order,
+                descending,
+                state.Page * state.PageSize,
+                state.PageSize,
+                Person.Principal,
+                _gone.Token
+            );
+        } while (_shown != Filter);
+
         Keep(GridAddress.Sort(sort?.SortBy, descending, nameof(ContractOrder.Last)), state.Page);
         if (found.IsOk)
             return new() { Items = found.Value.Rows, TotalItems = found.Value.Total };
