@@ -14,6 +14,7 @@ using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;
 using Helpdesk.Web.Customers.Api;
+using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;
@@ -89,6 +90,7 @@ public static class ApiSetup
         app.MapReports();
         app.MapRecords();
         app.MapWall();
+        app.MapContractsCsv();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

@@ -2,6 +2,11 @@ using Helpdesk.Domain.Customers;
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Customers.Api;
 using Helpdesk.Web.Customers.GetReady;
+using Helpdesk.Web.Customers.Contracts;
+using Helpdesk.Web.Customers.CustomerList;
+using Helpdesk.Web.Customers.CustomerPage;
+using Helpdesk.Web.Customers.Editing;
+using Helpdesk.Web.Customers.Products;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 
@@ -30,6 +35,7 @@ public static class CustomersSetup
         services.AddSingleton<IReadinessCheck, CustomersCheck>();
         services.AddSingleton<IReadinessCheck, ContractsCheck>();
         services.AddSingleton<IReadinessCheck, LicencesCheck>();
+        builder.AddScreens();
     }
 
     private static void AddApi(IServiceCollection services)
@@ -41,5 +47,26 @@ public static class CustomersSetup
         services.AddSingleton<RecordResource<Contract>, ContractResource>();
         services.AddSingleton<RecordResource<Licence>, LicenceResource>();
         services.AddScoped<StampedRecordsQuery>();
+    }
+
+    private static void AddScreens(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<ProductsQuery>();
+        services.AddSingleton<VersionPreviewQuery>();
+        services.AddSingleton<CustomerListQuery>();
+        services.AddSingleton<ContractListQuery>();
+        services.AddSingleton<CustomerLookQuery>();
+        services.AddSingleton<CustomerHistoryQuery>();
+        services.AddScoped<JoinCustomersHandler>();
+        services.AddScoped<RecordWords>();
+        services.AddScoped<RecordActs>();
+        services.AddScoped<RecordAsking>();
+        services.AddScoped<ProductQuestions>();
+        services.AddScoped<CustomerQuestions>();
+        services.AddScoped<ContactQuestions>();
+        services.AddScoped<ContractQuestions>();
+        services.AddScoped<LicenceQuestions>();
+        services.AddScoped<JoinQuestions>();
     }
 }

@@ -108,6 +108,7 @@ internal static class DoorTable
             "POST /api/v1/cases/{number}/decline-exception",
             "POST /api/v1/cases/{number}/excuse",
         ],
+        [Policies.ReadRecords] = ["* /admin/products", "* /customers", "* /customers/{Key}", "* /contracts", "GET /contracts.csv"],
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
         [Policies.ReadReports] =
         [

@@ -12,6 +12,9 @@ namespace Helpdesk.Web.Customers.Records;
 public abstract class RecordTable<T>(RecordKind<T> kind, IValidator<T> rules)
     where T : class
 {
+    // Words that very many have alike: whoever types "ja" or "pre" looks for a name.
+    private static readonly string[] NotSearched = ["language", "userKind", "zone", "mayOpenCases", "tier", "boughtAs", "kind"];
+
     public RecordKind<T> Kind => kind;
 
     internal abstract IQueryable<T> WithKeys(HelpdeskDb db, IReadOnlyCollection<string> keys);
@@ -28,7 +31,12 @@ public abstract class RecordTable<T>(RecordKind<T> kind, IValidator<T> rules)
     internal virtual IEnumerable<string> Addresses(T record) => [];
 
     internal string Folded(T record) =>
-        SearchFold.Fold(string.Join(' ', Kind.Columns.Select(c => c.Text(record)).Where(text => text.Length > 0)));
+        SearchFold.Fold(
+            string.Join(
+                ' ',
+                Kind.Columns.Where(c => !NotSearched.Contains(c.Name)).Select(c => c.Text(record)).Where(text => text.Length > 0)
+            )
+        );
 
     /// <summary>What is wrong with a record in itself.</summary>
     internal IReadOnlyList<Error> Check(T record) => rules.Validate(record).ToErrors();

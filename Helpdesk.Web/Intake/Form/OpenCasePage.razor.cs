@@ -33,6 +33,9 @@ public sealed partial class OpenCasePage : IAsyncDisposable
     private bool _tried;
     private bool _gone;
 
+    [SupplyParameterFromQuery(Name = "serial")]
+    private string? Serial { get; set; }
+
     [Inject]
     private OpenCaseHandler Handler { get; set; } = null!;
 
@@ -141,14 +144,23 @@ public sealed partial class OpenCasePage : IAsyncDisposable
             Person.Id.ToString("N"),
             FormField.IdOf(CaseForm.Serial)
         );
-        if (draft is null || _gone)
+        if (_gone)
             return;
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = _culture;
+        if (draft is not null)
+            Restore(draft);
+        // Who comes from a licence brings its serial; a draft that has one already is somebody's unfinished work.
+        if (!string.IsNullOrWhiteSpace(Serial) && _form[CaseForm.Serial].Length == 0)
+            _form.Type(CaseForm.Serial, Serial.Trim());
+        StateHasChanged();
+    }
+
+    private void Restore(Dictionary<string, string> draft)
+    {
         _lostFiles = draft.Remove("files", out var names) ? names.Split('\n') : [];
         _form.Restore(draft);
         _restored = true;
         LookSoon(serialToo: true);
-        StateHasChanged();
     }
 
     // The zone decides how times read.
