@@ -12,6 +12,7 @@ using Helpdesk.Web.Cases.Acts.Scope;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;
+using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;
@@ -83,6 +84,11 @@ public static class ApiSetup
         api.MapServiceLevels();
         api.MapReports();
         api.MapMailTrouble();
+        app.MapGroup("/api/v1/import")
+            .RequireAuthorization(Policies.ManageRecords)
+            .AddEndpointFilter<SameOriginGuard>()
+            .DisableAntiforgery()
+            .MapImport();
         app.MapWall();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Customers.Import;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 
@@ -22,5 +23,6 @@ public static class CustomersSetup
         services.AddSingleton<RecordSeed>();
         services.AddSingleton<RecordFolding>();
         services.AddScoped<RecordWriter>();
+        builder.AddImport();
     }
 }
