@@ -110,6 +110,13 @@ internal static class DoorTable
             "POST /api/v1/cases/{number}/excuse",
         ],
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
+        [Policies.ManageRecords] =
+        [
+            "* /admin/import",
+            "GET /admin/import/sample/{kind}.csv",
+            "GET /admin/import/sample/{kind}.xlsx",
+            "POST /api/v1/import/{kind}",
+        ],
         [Policies.Administer] =
         [
             "* /admin/privacy",

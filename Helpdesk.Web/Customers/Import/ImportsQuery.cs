@@ -35,6 +35,10 @@ public sealed record ImportLine(
 /// <param name="Row">0 for what was not taken back.</param>
 public sealed record RefusalLine(int Row, string? Column, string? Value, Error Error);
 
+/// <summary>A page of refusals.</summary>
+/// <param name="Total">How many were kept in all.</param>
+public sealed record RefusalPage(IReadOnlyList<RefusalLine> Lines, int Total);
+
 /// <summary>Earlier imports, latest first, and what was refused of each.</summary>
 public sealed class ImportsQuery(IDbContextFactory<HelpdeskDb> databases)
 {
@@ -54,16 +58,14 @@ public sealed class ImportsQuery(IDbContextFactory<HelpdeskDb> databases)
         return all.ConvertAll(Line);
     }
 
-    public async Task<Result<IReadOnlyList<RefusalLine>>> RefusalsAsync(
-        Guid id,
-        int skip,
-        int take,
-        ClaimsPrincipal who,
-        CancellationToken cancellation
-    ) =>
-        PolicyRoles.Allow(Policies.ManageRecords, who)
-            ? await ReadAsync(id, skip, take, cancellation)
-            : Result<IReadOnlyList<RefusalLine>>.Forbid();
+    public async Task<Result<RefusalPage>> RefusalsAsync(Guid id, int skip, int take, ClaimsPrincipal who, CancellationToken cancellation)
+    {
+        if (!PolicyRoles.Allow(Policies.ManageRecords, who))
+            return Result<RefusalPage>.Forbid();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var total = await db.ImportRefusals().CountAsync(r => r.ImportId == id, cancellation);
+        return new RefusalPage(await ReadAsync(id, skip, take, cancellation), total);
+    }
 
     /// <summary>For who needs no sign-in: the command line, the watched folder.</summary>
     internal async Task<List<RefusalLine>> ReadAsync(Guid id, int skip, int take, CancellationToken cancellation)
