@@ -30,6 +30,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/mail-trouble",
         "/admin/people",
         "/admin/api-keys",
+        "/admin/import",
         "/admin/log",
         "/admin/templates",
         "/admin/privacy",

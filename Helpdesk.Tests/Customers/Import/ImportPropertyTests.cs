@@ -12,9 +12,9 @@ public sealed class ImportPropertyTests : IAsyncLifetime
 
     private static readonly Gen<string> Row = Gen.Select(
         Gen.Int[1, 12],
-        Gen.OneOfConst("One", "大和", "", "\"a, b\"", "ﾅﾏｴ", "x;y"),
-        Gen.OneOfConst("", "Asia/Tokyo", "Europe/Berlin", "Nowhere"),
-        Gen.OneOfConst("", "a.example", "a.example; b.example", "gmail.com"),
+        Gen.OneOf<string>("One", "大和", "", "\"a, b\"", "ﾅﾏｴ", "x;y"),
+        Gen.OneOf<string>("", "Asia/Tokyo", "Europe/Berlin", "Nowhere"),
+        Gen.OneOf<string>("", "a.example", "a.example; b.example", "gmail.com"),
         // Partners have smaller numbers, so that nobody serves in a circle.
         Gen.Int[0, 12],
         (key, name, zone, domains, partner) => $"C-{key},{name},{zone},{domains},{(partner == 0 || partner >= key ? "" : $"C-{partner}")}"

@@ -32,7 +32,7 @@ public sealed class ImportWaysTests : IAsyncLifetime
         );
         (await _host.ReadAsync(db => db.Customers().CountAsync())).ShouldBe(0);
         (await CommandAsync("key,name\nC-1,One\n", "--kind=customers")).Code.ShouldBe(0);
-        (await CommandAsync("key,name\nC-1,One\n")).ShouldBe(
+        (await CommandAsync("Customer key,Name\nC-1,One\n")).ShouldBe(
             (2, "It is not clear what the file holds. Say which kind of records it is.\n"),
             "a customer and a contact have both"
         );

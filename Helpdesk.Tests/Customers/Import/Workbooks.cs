@@ -25,7 +25,8 @@ internal static class Workbooks
             Add(
                 zip,
                 "xl/workbook.xml",
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>"
+                    + "<sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
             );
             Add(
                 zip,
@@ -47,7 +48,8 @@ internal static class Workbooks
     // Plain, a built-in date, a Japanese date of one's own, zeros in front.
     private static string Styles() =>
         $"""
-            <styleSheet xmlns="{Main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>
+            <styleSheet xmlns="{Main}"><numFmts count="2">
+            <numFmt numFmtId="164" formatCode="[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>
             <numFmt numFmtId="165" formatCode="00000"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
             <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
             <cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>
@@ -71,7 +73,7 @@ internal static class Workbooks
 
     private static void Add(ZipArchive zip, string name, string text)
     {
-        using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+        using var entry = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
         entry.Write(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -18,6 +18,7 @@ public sealed class ImportOptionsCheck : IValidateOptions<ImportOptions>
         options.WatchedFolder.Length == 0 || Directory.Exists(options.WatchedFolder)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Import:WatchedFolder: there is no folder \"{Path.GetFullPath(options.WatchedFolder)}\". Make it, or leave the setting empty."
+                $"Import:WatchedFolder: there is no folder \"{Path.GetFullPath(options.WatchedFolder)}\". "
+                    + "Make it, or leave the setting empty."
             );
 }

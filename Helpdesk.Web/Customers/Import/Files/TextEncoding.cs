@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Helpdesk.Web.Customers.Import.Files;
 
-/// <summary>Which encoding a text is in, by reading all of it strictly: UTF-8, else Shift_JIS as Excel in Japan writes it (cp932).</summary>
+/// <summary>Tells in which encoding a text is, reading all of it strictly: UTF-8, else Shift_JIS as Excel in Japan writes it.</summary>
 internal static class TextEncoding
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -70,6 +70,8 @@ public sealed partial class ImportPage : IDisposable
 
     private static string KindWord(string kind) => ImportColumns.KindWord(kind, CultureInfo.CurrentUICulture);
 
+    private static string Count(int number) => number.ToString("N0", CultureInfo.CurrentUICulture);
+
     private void Show(ReceivedFile file) => (_file, _kind, _matching, _preview) = (file, file.Kind, [.. file.Matching], null);
 
     private async Task ReceiveAsync(IBrowserFile? chosen)
@@ -115,13 +117,12 @@ public sealed partial class ImportPage : IDisposable
                 _preview = preview.Value;
         });
 
+    // It is told from the thread that reads.
     private void Progress(int rows) =>
-        _ = InvokeAsync(() =>
+        Later(() =>
         {
-            if (!_busy)
-                return;
-            _said = Text["checking", rows, _file?.Rows ?? 0];
-            StateHasChanged();
+            if (_busy)
+                _said = Text["checking", Count(rows), Count(_file?.Rows ?? 0)];
         });
 
     private Task ApplyAsync() =>

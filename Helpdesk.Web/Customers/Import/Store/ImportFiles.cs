@@ -35,7 +35,12 @@ public sealed class ImportFiles(IOptions<DataOptions> data)
         return Result.Refuse("sheet.too-large", null, MostBytes / (1024 * 1024));
     }
 
-    public void Remove(Guid import) => File.Delete(PathOf(import));
+    public void Remove(Guid import)
+    {
+        // Rows that came by call never had a file, nor perhaps the folder.
+        if (File.Exists(PathOf(import)))
+            File.Delete(PathOf(import));
+    }
 
     // Records tell about people: nobody else on the machine reads them.
     private static FileStreamOptions Options()
