@@ -1,5 +1,6 @@
 using Helpdesk.Web;
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Search;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,8 @@ if (args is [VerifyAudit.Command, .. var settings])
     return VerifyAudit.Run(settings, Console.Out, Console.Error);
 if (args is [RebuildSearch.Command, .. var where])
     return RebuildSearch.Run(where, Console.Out, Console.Error);
+if (args is [ImportCommand.Name, .. var import])
+    return await ImportStart.RunAsync(import, Console.Out, Console.Error);
 
 try
 {

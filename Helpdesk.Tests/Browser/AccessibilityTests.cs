@@ -31,6 +31,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/admin/get-ready",
         "/admin/people",
         "/admin/api-keys",
+        "/admin/import",
         "/admin/log",
         "/admin/templates",
         "/admin/privacy",

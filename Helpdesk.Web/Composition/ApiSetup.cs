@@ -15,6 +15,7 @@ using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Cases.CasePage;
 using Helpdesk.Web.Customers.Api;
 using Helpdesk.Web.Customers.Contracts;
+using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;
@@ -89,6 +90,11 @@ public static class ApiSetup
         api.MapMailTrouble();
         app.MapReports();
         app.MapRecords();
+        app.MapGroup("/api/v1/import")
+            .RequireAuthorization(Policies.ManageRecords)
+            .AddEndpointFilter<SameOriginGuard>()
+            .DisableAntiforgery()
+            .MapImport();
         app.MapWall();
         app.MapContractsCsv();
         app.Map("/api/{**rest}", Unknown).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();

@@ -3,6 +3,7 @@ using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Cases;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Customers;
+using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Intake;
@@ -75,6 +76,7 @@ public static class AreasSetup
     public static void MapAreas(this WebApplication app)
     {
         app.MapCaseFiles();
+        app.MapImportSamples();
         app.MapMailIn();
         app.MapHelpPictures();
         app.MapPortal();

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Customers.Import.Store;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -23,4 +24,10 @@ public static class CustomerSets
     public static DbSet<MailOwner> MailOwners(this HelpdeskDb db) => db.Set<MailOwner>();
 
     public static DbSet<RecordChange> RecordChanges(this HelpdeskDb db) => db.Set<RecordChange>();
+
+    public static DbSet<RecordImport> Imports(this HelpdeskDb db) => db.Set<RecordImport>();
+
+    public static DbSet<ImportRefusal> ImportRefusals(this HelpdeskDb db) => db.Set<ImportRefusal>();
+
+    public static DbSet<ImportMatching> ImportMatchings(this HelpdeskDb db) => db.Set<ImportMatching>();
 }

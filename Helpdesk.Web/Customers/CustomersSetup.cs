@@ -7,6 +7,7 @@ using Helpdesk.Web.Customers.CustomerList;
 using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Customers.Editing;
 using Helpdesk.Web.Customers.Products;
+using Helpdesk.Web.Customers.Import;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 
@@ -36,6 +37,7 @@ public static class CustomersSetup
         services.AddSingleton<IReadinessCheck, ContractsCheck>();
         services.AddSingleton<IReadinessCheck, LicencesCheck>();
         builder.AddScreens();
+        builder.AddImport();
     }
 
     private static void AddApi(IServiceCollection services)

@@ -108,7 +108,6 @@ internal static class DoorTable
             "POST /api/v1/cases/{number}/decline-exception",
             "POST /api/v1/cases/{number}/excuse",
         ],
-        [Policies.ReadRecords] = ["* /admin/products", "* /customers", "* /customers/{Key}", "* /contracts", "GET /contracts.csv"],
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
         [Policies.ReadReports] =
         [
@@ -119,6 +118,11 @@ internal static class DoorTable
         ],
         [Policies.ReadRecords] =
         [
+            "* /admin/products",
+            "* /customers",
+            "* /customers/{Key}",
+            "* /contracts",
+            "GET /contracts.csv",
             "GET /api/v1/customers",
             "GET /api/v1/customers/{key}",
             "GET /api/v1/contacts",
@@ -140,6 +144,10 @@ internal static class DoorTable
             "PUT /api/v1/licences/{serial}",
             "PUT /api/v1/products/{code}",
             "PUT /api/v1/products/{code}/versions/{version}",
+            "* /admin/import",
+            "GET /admin/import/sample/{kind}.csv",
+            "GET /admin/import/sample/{kind}.xlsx",
+            "POST /api/v1/import/{kind}",
         ],
         [Policies.Administer] =
         [

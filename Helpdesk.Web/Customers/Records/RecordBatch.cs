@@ -54,12 +54,13 @@ internal sealed class RecordBatch<T>(HelpdeskDb db, RecordTable<T> table, Record
     public StoredRecord<T> Find(string key) => _stored.GetValueOrDefault(key) ?? new(null, null);
 
     /// <summary>Adds or changes one; nothing when it says the same already.</summary>
-    public async Task<bool> PutAsync(T after, CancellationToken cancellation)
+    /// <param name="undoes">The change that is undone, where each undoes its own.</param>
+    public async Task<bool> PutAsync(T after, CancellationToken cancellation, long? undoes = null)
     {
         var stored = Find(table.Kind.KeyOf(after));
         if (stored.Before is { } same && same.Equals(after))
             return false;
-        var change = Note(table.Kind.KeyOf(after), stored.Before, after);
+        var change = Note(table.Kind.KeyOf(after), stored.Before, after, undoes);
         var entry = stored.Entry ?? db.Add(table.Copy(after));
         entry.CurrentValues.SetValues(after);
         Stamp(entry, change.Id, stored.Version + 1, after);
@@ -74,18 +75,18 @@ internal sealed class RecordBatch<T>(HelpdeskDb db, RecordTable<T> table, Record
     }
 
     /// <summary>Takes a record away that an undo brings back to not being there.</summary>
-    public async Task RemoveAsync(string key, CancellationToken cancellation)
+    public async Task RemoveAsync(string key, CancellationToken cancellation, long? undoes = null)
     {
         var stored = Find(key);
         if (stored.Before is not { } before)
             return;
-        Note(key, before, null);
+        Note(key, before, null, undoes);
         db.Remove(stored.Entry!.Entity);
         _stored.Remove(key);
         await OwnAsync(key, [.. table.Addresses(before)], [], cancellation);
     }
 
-    private RecordChange Note(string key, T? before, T? after)
+    private RecordChange Note(string key, T? before, T? after, long? undoes)
     {
         var change = new RecordChange
         {
@@ -99,7 +100,7 @@ internal sealed class RecordBatch<T>(HelpdeskDb db, RecordTable<T> table, Record
             Before = RecordJson.Of(before),
             After = RecordJson.Of(after),
             ImportId = act.ImportId,
-            Undoes = act.Undoes,
+            Undoes = undoes ?? act.Undoes,
             Reason = act.Reason,
         };
         Changes.Add(change);

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("45d24cca-8ef3-4558-b849-2a12431c8b23"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("60200b24-5148-4e24-9656-fff26859a91d"), entityTypeCount: 63)
         {
         }
 
@@ -34,6 +34,9 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var draft = DraftEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
+            var importMatching = ImportMatchingEntityType.Create(this);
+            var importRefusal = ImportRefusalEntityType.Create(this);
+            var recordImport = RecordImportEntityType.Create(this);
             var mailOwner = MailOwnerEntityType.Create(this);
             var recordChange = RecordChangeEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
@@ -87,6 +90,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             ReplyWordsEntityType.CreateForeignKey1(replyWords, @case);
             ReplyWordsEntityType.CreateForeignKey2(replyWords, timelineEntry);
             TimelineEntryEntityType.CreateForeignKey1(timelineEntry, @case);
+            ImportRefusalEntityType.CreateForeignKey1(importRefusal, recordImport);
             AttachmentEntityType.CreateForeignKey1(attachment, @case);
             AttachmentEntityType.CreateForeignKey2(attachment, timelineEntry);
             PendingFileEntityType.CreateForeignKey1(pendingFile, @case);
@@ -127,6 +131,9 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             DraftEntityType.CreateAnnotations(draft);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
+            ImportMatchingEntityType.CreateAnnotations(importMatching);
+            ImportRefusalEntityType.CreateAnnotations(importRefusal);
+            RecordImportEntityType.CreateAnnotations(recordImport);
             MailOwnerEntityType.CreateAnnotations(mailOwner);
             RecordChangeEntityType.CreateAnnotations(recordChange);
             AttachmentEntityType.CreateAnnotations(attachment);

@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Customers.Import;
+
+/// <summary>Marker of <c>ImportText.resx</c>.</summary>
+public sealed class ImportText;

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Helpdesk.Web.Customers.Import.Rows;
+using Helpdesk.Web.Customers.Import.Store;
+using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Localization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using NodaTime;
+
+namespace Helpdesk.Web.Customers.Import.Pages;
+
+/// <summary>Earlier imports and those under way, which it follows.</summary>
+public sealed partial class ImportList
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _lifetime = new();
+    private IReadOnlyList<ImportLine> _lines = [];
+
+    [Inject]
+    private IStringLocalizer<ImportText> Text { get; set; } = null!;
+
+    [Inject]
+    private ErrorWords Errors { get; set; } = null!;
+
+    [Inject]
+    private CurrentPerson Person { get; set; } = null!;
+
+    [Inject]
+    private ImportsQuery Imports { get; set; } = null!;
+
+    [Inject]
+    private ImportHandlers Handlers { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    private ReaderTime Time => new(Person.TimeZone, CultureInfo.CurrentUICulture, Instant.FromDateTimeOffset(Clock.GetUtcNow()));
+
+    public void Dispose()
+    {
+        _lifetime.Cancel();
+        _lifetime.Dispose();
+    }
+
+    public async Task LoadAsync()
+    {
+        var found = await Imports.ListAsync(Person.Principal, _lifetime.Token);
+        if (found.IsOk)
+            _lines = found.Value;
+        StateHasChanged();
+    }
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            _ = FollowAsync();
+    }
+
+    // Nothing is asked while nothing moves: what comes in by another way shows with the next look of whoever reloads.
+    private async Task FollowAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Look, Clock);
+            while (await timer.WaitForNextTickAsync(_lifetime.Token))
+            {
+                if (_lines.Any(l => l.IsUnderWay))
+                    Later(LoadAsync);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+    }
+
+    private static double Share(ImportLine line) => line.RowsTotal == 0 ? 0 : 100.0 * line.RowsDone / line.RowsTotal;
+
+    private string Progress(ImportLine line) => Text["progress", line.RowsDone, Math.Max(line.RowsTotal, line.RowsDone)];
+
+    private async Task TakeBackAsync(ImportLine line)
+    {
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            Text["take-back.title", line.FileName],
+            Text["take-back.text"],
+            yesText: Text["take-back"],
+            cancelText: Text["cancel"]
+        );
+        if (sure != true)
+            return;
+        var done = await Handlers.TakeBackAsync(line.Id, Person.Principal);
+        Snackbar.Add(
+            done.IsOk ? Text["take-back.started"] : Errors.Of(done.Errors),
+            done.IsOk ? MudBlazor.Severity.Success : MudBlazor.Severity.Error
+        );
+        await LoadAsync();
+    }
+
+    private Task ShowRefusalsAsync(ImportLine line) =>
+        Dialogs.ShowAsync<RefusalsDialog>(
+            Text["refusals.of", line.FileName],
+            new DialogParameters<RefusalsDialog> { { d => d.Import, line } },
+            new DialogOptions
+            {
+                MaxWidth = MaxWidth.Large,
+                FullWidth = true,
+                CloseButton = true,
+            }
+        );
+}
