@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 using NodaTime.Text;
@@ -186,7 +187,8 @@ public static class RecordChoices
     public static T? Parse<T>(string text)
         where T : struct, Enum
     {
-        var plain = RecordKeys.Plain(text);
+        // Not as a key: there the long vowel of スタンダード would count as a hyphen.
+        var plain = text.Trim().Normalize(NormalizationForm.FormKC);
         // "購入" names a kind of licence and a way to buy a contract: the choice that the column has decides.
         return Enum.TryParse<T>(plain, ignoreCase: true, out var named) && Enum.IsDefined(named) && !char.IsAsciiDigit(plain[0]) ? named
             : Known.TryGetValue(plain, out var known) && Enum.TryParse<T>(known, out var word) ? word

@@ -3,11 +3,14 @@ using System.Globalization;
 using Helpdesk.Tests.Support.Load;
 using Helpdesk.Web;
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Customers.Import.Files;
 using Helpdesk.Web.Customers.Import.Rows;
 using Helpdesk.Web.Customers.Import.Store;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -56,6 +59,12 @@ internal sealed class ImportBench : IBench
                 var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 took += seconds;
                 ids.Add(id);
+                await report.AtMostAsync(
+                    $"{what}, {kind} that were not taken",
+                    rows.Count - 1 - await TakenAsync(app.Services, id),
+                    0,
+                    "rows"
+                );
                 await report.LineAsync($"{what}, {rows.Count - 1} {kind}: {seconds:F2} s");
             }
 
@@ -89,6 +98,12 @@ internal sealed class ImportBench : IBench
         await services.GetRequiredService<ImportOrders>().StartAsync(received.Value.Id, false);
         await services.GetRequiredService<ImportRun>().ApplyAsync(received.Value.Id, CancellationToken.None);
         return received.Value.Id;
+    }
+
+    private static async Task<int> TakenAsync(IServiceProvider services, Guid id)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();
+        return (await db.Imports().SingleAsync(i => i.Id == id)).New;
     }
 
     private static IEnumerable<(string Kind, IReadOnlyList<IReadOnlyList<string>> Rows)> Files()

@@ -28,22 +28,23 @@ public sealed class ImportTests : IAsyncLifetime
         const string text =
             "契約番号,お客様コード,サービスレベル,対象製品,開始日,終了予定日,メモ\n"
             + "M-1,C-1,プレミアム,VSS,令和8年4月1日,2027/3/31,x\n"
-            + "M-2,C-9,Gold,VSX,2026-04-01,2027-03-31,\n";
+            + "M-2,C-9,Gold,VSX,2026-04-01,2027-03-31,\n"
+            + "M-3,C-2,スタンダード,VSS、VSP,2026年4月1日,20270331,\n";
         var preview = await _host.PreviewAsync("contracts", text);
 
-        preview.Counts.ShouldBe(new(1, 0, 0, 1));
+        preview.Counts.ShouldBe(new(2, 0, 0, 1));
         preview.Rows[1].Refusals.Select(r => (r.Column, r.Value, r.Error.Code)).ShouldBe([("tier", "Gold", "record.choice-bad")]);
         (await _host.ReadAsync(db => db.Contracts().CountAsync())).ShouldBe(0, "nothing was written");
 
         var done = await _host.ImportAsync("contracts", text);
-        (done.State, done.New, done.Refused, done.RowsDone, done.RowsTotal).ShouldBe((ImportState.Applied, 1, 1, 2, 2));
+        (done.State, done.New, done.Refused, done.RowsDone, done.RowsTotal).ShouldBe((ImportState.Applied, 2, 1, 3, 3));
         File.Exists(_host.Get<ImportFiles>().PathOf(done.Id)).ShouldBeFalse("it tells about people and is not needed any more");
-        var contract = await _host.ReadAsync(db => db.Contracts().SingleAsync());
+        var contract = await _host.ReadAsync(db => db.Contracts().SingleAsync(c => c.Number == "M-1"));
         (contract.Tier, contract.From, contract.Until).ShouldBe((Domain.Kernel.SupportTier.Premium, new(2026, 4, 1), new(2027, 3, 31)));
 
         var again = await _host.ImportAsync("contracts", text.Replace("2027/3/31", "2028/3/31", StringComparison.Ordinal));
-        (again.New, again.Changed, again.Unchanged).ShouldBe((0, 1, 0));
-        (await _host.ImportAsync("contracts", text.Replace("2027/3/31", "2028/3/31", StringComparison.Ordinal))).Unchanged.ShouldBe(1);
+        (again.New, again.Changed, again.Unchanged).ShouldBe((0, 1, 1));
+        (await _host.ImportAsync("contracts", text.Replace("2027/3/31", "2028/3/31", StringComparison.Ordinal))).Unchanged.ShouldBe(2);
         var log = await _host.ReadAsync(db => db.AdminLog().Where(e => e.Action == AdminActs.ImportApplied).ToListAsync());
         log.Count.ShouldBe(5, "one line for each import, the ground's two among them");
         log[^1].Details.ShouldContain("sha256");
