@@ -1,13 +1,13 @@
 using Helpdesk.Domain.Customers;
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Customers.Api;
-using Helpdesk.Web.Customers.GetReady;
 using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Customers.CustomerList;
 using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Customers.Editing;
-using Helpdesk.Web.Customers.Products;
+using Helpdesk.Web.Customers.GetReady;
 using Helpdesk.Web.Customers.Import;
+using Helpdesk.Web.Customers.Products;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 

@@ -76,6 +76,7 @@ public sealed class ContractTable(IValidator<Contract> rules) : RecordTable<Cont
         [
             new("customer", RecordKinds.Customers.Name, record.CustomerKey),
             .. record.Products.Select(code => new RecordReference("products", RecordKinds.Products.Name, code)),
+            .. record.Successor is { } next ? [new("successor", RecordKinds.Contracts.Name, next)] : Array.Empty<RecordReference>(),
         ];
 }
 

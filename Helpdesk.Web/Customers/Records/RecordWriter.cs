@@ -94,6 +94,9 @@ public sealed class RecordWriter(
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await db.RecordChanges().AsNoTracking().SingleOrDefaultAsync(c => c.Id == changeId) is not { } change)
             return Result.Refuse(ErrorKind.NotFound, "record.unknown");
+        // Erasing a contact emptied what it was: there is nothing to go back to, and it was not new either.
+        if (change is { Before: null, After: null })
+            return Result.Refuse(ErrorKind.Conflict, "record.erased", table.Kind.Keys[0], change.Key);
         var batch = new RecordBatch<T>(db, table, new(who.ToActor(), clock.GetCurrentInstant(), Undoes: changeId));
         await batch.LoadAsync([change.Key], CancellationToken.None);
         if (batch.Find(change.Key) is not { Before: { } now } stored || stored.ChangeId != changeId)
@@ -125,7 +128,7 @@ public sealed class RecordWriter(
 
     /// <summary>The customer whose the named record must be: contracts and contacts of a licence are its own customer's.</summary>
     internal static string? OwnerOf<T>(RecordTable<T> table, T record, RecordReference named)
-        where T : class => named.Column is "contract" or "contact" ? table.CustomerOf(record) : null;
+        where T : class => named.Column is "contract" or "contact" or "successor" ? table.CustomerOf(record) : null;
 
     /// <summary>The key that these texts name; refuses when a part of it is missing.</summary>
     internal static Result<string> KeyIn<T>(RecordKind<T> kind, IReadOnlyDictionary<string, string> texts)
