@@ -49,12 +49,13 @@ public sealed class AcknowledgementMailTests : IAsyncLifetime
                 Language = "en",
                 ContactName = "Zoë \"Z\" O'Brien, MSc",
                 SerialNumber = "SP-1001-7337",
+                Email = "z.obrien@nordwind.example",
             }
         );
 
         var mail = await _host.LastAsync(opened, MailKind.Acknowledgement);
 
-        mail["To"].ShouldBe("\"Zoë \\\"Z\\\" O'Brien, MSc\" <k.yamamoto@daiwa-seiki.example>");
+        mail["To"].ShouldBe("\"Zoë \\\"Z\\\" O'Brien, MSc\" <z.obrien@nordwind.example>");
         mail["From"].ShouldBe("Support centre <support@helpdesk.example>");
         // Premium Emergency: one hour around the clock (spec P2, P11); hotline (spec H4, P13).
         mail.Text.ShouldContain("by Wed 9 Jun 2027 11:00 (Asia/Tokyo, UTC+09)");

@@ -98,10 +98,37 @@ public sealed class PlainWordsMailTests : IAsyncLifetime
     {
         _host.Time.SetUtcNow(new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero));
 
-        var mail = await AcknowledgedAsync(r => r with { Language = language, Severity = Severity.Emergency, SerialNumber = serial });
+        var mail = await AcknowledgedAsync(r =>
+            r with
+            {
+                Language = language,
+                Severity = Severity.Emergency,
+                SerialNumber = serial,
+                Email = serial == "SP-1001-7337" ? "l.fischer@nordwind.example" : r.Email,
+            }
+        );
 
         mail.ShouldContain(said);
         mail.ShouldNotContain(never);
+    }
+
+    [Fact]
+    public async Task Emergency_OfAStrangerToThePremiumSerial_HearsNeitherTierNorTime()
+    {
+        _host.Time.SetUtcNow(new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero));
+
+        var mail = await AcknowledgedAsync(r =>
+            r with
+            {
+                Language = "en",
+                Severity = Severity.Emergency,
+                SerialNumber = "SP-1001-7337",
+            }
+        );
+
+        mail.ShouldNotContain("at any hour", Case.Insensitive, "that is what Premium has (P1)");
+        mail.ShouldNotContain("1 hour");
+        mail.ShouldNotContain("Premium");
     }
 
     [Fact]
