@@ -23,7 +23,10 @@ public sealed class RecordDialogTests(RecordScreens screens) : IClassFixture<Rec
 
         shown.Dialog.Find("form").Submit();
 
-        shown.Dialog.FindComponents<MudSelect<string>>()[0].Instance.Error.ShouldBeTrue("the tier");
+        shown
+            .Dialog.FindComponents<MudSelect<string>>()[0]
+            .Find(".mud-input-error, .mud-error-text, .mud-input-control.mud-input-error")
+            .ShouldNotBeNull("the tier");
         shown.Dialog.Markup.ShouldContain("This field must not be empty.");
         shown.Dialog.Find("button[type=submit]").TextContent.ShouldBe("Add contract");
     }

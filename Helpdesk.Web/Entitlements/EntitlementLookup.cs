@@ -89,8 +89,8 @@ public sealed class EntitlementLookup(Catalogue catalogue)
             licence.Version,
             customer?.UserKind == UserKind.Home ? null : customer?.Name,
             contact?.Name,
-            contact?.Emails.FirstOrDefault(),
-            contact?.Phones.FirstOrDefault(),
+            contact is { Emails: [var mail, ..] } ? mail : null,
+            contact is { Phones: [var phone, ..] } ? phone : null,
             licence.Kind,
             contact?.Language ?? customer?.Language
         )

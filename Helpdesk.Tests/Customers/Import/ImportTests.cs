@@ -180,16 +180,16 @@ public sealed class ImportTests : IAsyncLifetime
         var handlers = scope.ServiceProvider.GetRequiredService<ImportHandlers>();
         var who = ImportHost.Engineer;
 
-        (await handlers.ReceiveAsync(Stream.Null, "x.csv", who, default)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await handlers.FindAsync(file.Id, who, default)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await handlers.ProposeAsync(file.Kind!, file.Headings, who, default)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await handlers.PreviewAsync(file.Id, file.Kind!, file.Matching, null, who, default)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await handlers.ReceiveAsync(Stream.Null, "x.csv", who, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await handlers.FindAsync(file.Id, who, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await handlers.ProposeAsync(file.Kind!, file.Headings, who, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await handlers.PreviewAsync(file.Id, file.Kind!, file.Matching, null, who, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await handlers.ApplyAsync(file.Id, false, who)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await handlers.TakeBackAsync(file.Id, who)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await handlers.DiscardAsync(file.Id, who)).Errors[0].Code.ShouldBe("auth.forbidden");
         var query = _host.Get<ImportsQuery>();
-        (await query.ListAsync(who, default)).Errors[0].Code.ShouldBe("auth.forbidden");
-        (await query.RefusalsAsync(file.Id, 0, 9, who, default)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.ListAsync(who, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+        (await query.RefusalsAsync(file.Id, 0, 9, who, Token)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await handlers.ApplyAsync(file.Id, false, ImportHost.Admin)).IsOk.ShouldBeTrue();
     }
 
@@ -204,4 +204,6 @@ public sealed class ImportTests : IAsyncLifetime
             (done.New, done.Refused).ShouldBe((2, 0), string.Join(", ", (await _host.RefusalsAsync(done.Id)).Select(r => r.Code)));
         }
     }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 }

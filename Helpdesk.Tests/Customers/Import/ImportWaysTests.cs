@@ -55,8 +55,8 @@ public sealed class ImportWaysTests : IAsyncLifetime
     public async Task WatchedFolder_TakesWhatHasSettled_AndLeavesAReport()
     {
         var folder = _host.Get<ImportFolder>();
-        await File.WriteAllTextAsync(Path.Combine(_watched, "customers.csv"), "key,name,zone\nC-1,One,\nC-2,Two,Nowhere\n");
-        await File.WriteAllTextAsync(Path.Combine(_watched, "products.csv"), "code,nameEn\nVSS,Server\n");
+        await File.WriteAllTextAsync(Path.Combine(_watched, "customers.csv"), "key,name,zone\nC-1,One,\nC-2,Two,Nowhere\n", Token);
+        await File.WriteAllTextAsync(Path.Combine(_watched, "products.csv"), "code,nameEn\nVSS,Server\n", Token);
         await folder.LookAsync(CancellationToken.None);
         Directory.GetFiles(_watched).Length.ShouldBe(2, "they might still be growing");
 
@@ -65,14 +65,14 @@ public sealed class ImportWaysTests : IAsyncLifetime
         while (!look.IsCompleted)
         {
             await worker.RunOneAsync(CancellationToken.None);
-            await Task.Delay(20);
+            await Task.Yield();
         }
 
         await look;
         Directory.GetFiles(_watched).ShouldBeEmpty();
         Names("done").ShouldBe(["products.csv", "products.csv.report.txt"]);
         Names("refused").ShouldBe(["customers.csv", "customers.csv.report.txt"]);
-        var report = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(_watched, "refused"), "*.txt").Single());
+        var report = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(_watched, "refused"), "*.txt").Single(), Token);
         report.ShouldContain("1 new");
         report.ShouldContain("Row 3, Time zone: \"Nowhere\" – ");
     }
@@ -130,4 +130,6 @@ public sealed class ImportWaysTests : IAsyncLifetime
     // Without the time in front, which is the machine's.
     private IEnumerable<string> Names(string folder) =>
         Directory.GetFiles(Path.Combine(_watched, folder)).Select(f => Path.GetFileName(f)[16..]).Order(StringComparer.Ordinal);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 }

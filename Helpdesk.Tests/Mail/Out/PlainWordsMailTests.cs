@@ -117,14 +117,7 @@ public sealed class PlainWordsMailTests : IAsyncLifetime
     {
         _host.Time.SetUtcNow(new DateTimeOffset(2027, 6, 11, 17, 13, 0, TimeSpan.Zero));
 
-        var mail = await AcknowledgedAsync(r =>
-            r with
-            {
-                Language = "en",
-                Severity = Severity.Emergency,
-                SerialNumber = "SP-1001-7337",
-            }
-        );
+        var mail = await AcknowledgedAsync(r => r with { Language = "en", Severity = Severity.Emergency, SerialNumber = "SP-1001-7337" });
 
         mail.ShouldNotContain("at any hour", Case.Insensitive, "that is what Premium has (P1)");
         mail.ShouldNotContain("1 hour");

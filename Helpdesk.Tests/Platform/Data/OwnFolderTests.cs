@@ -28,7 +28,8 @@ public sealed class OwnFolderTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has its folder's rights inherited");
         var options = new DataOptions { Directory = Path.Combine(_folder, "shared") };
-        Directory.CreateDirectory(options.FullPath, (UnixFileMode)Convert.ToInt32("750", 8));
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateDirectory(options.FullPath, (UnixFileMode)Convert.ToInt32("750", 8));
 
         OwnFolder.Make(options);
 

@@ -78,7 +78,7 @@ public sealed class StampedRecordsQuery(IDbContextFactory<HelpdeskDb> databases,
         }
 
         if (question.After is { ChangeId: var change, Key: var key })
-            rows = rows.Where(r => r.ChangeId > change || (r.ChangeId == change && string.Compare(r.Key, key) > 0));
+            rows = rows.Where(r => r.ChangeId > change || (r.ChangeId == change && r.Key.CompareTo(key) > 0));
         var page = await rows.OrderBy(r => r.ChangeId).ThenBy(r => r.Key).Take(question.Limit + 1).ToListAsync(cancellation);
         return new RecordSlice<T>([.. page.Take(question.Limit)], page.Count <= question.Limit);
     }

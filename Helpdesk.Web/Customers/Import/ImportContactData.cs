@@ -26,7 +26,14 @@ public sealed class ImportContactData : IContactData
 
     private static IQueryable<ImportRefusal> Of(HelpdeskDb db, string email)
     {
-        var lower = email.ToLowerInvariant();
-        return db.ImportRefusals().Where(r => r.Value!.ToLower().Contains(lower) || r.Args.ToLower().Contains(lower));
+        // LIKE goes by neither case of Latin letters; a sign of its own in an address is taken as it is.
+        var pattern =
+            "%"
+            + email
+                .Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("%", "\\%", StringComparison.Ordinal)
+                .Replace("_", "\\_", StringComparison.Ordinal)
+            + "%";
+        return db.ImportRefusals().Where(r => EF.Functions.Like(r.Value!, pattern, "\\") || EF.Functions.Like(r.Args, pattern, "\\"));
     }
 }

@@ -42,7 +42,7 @@ public sealed class SheetFile
         }
 
         return headings is null ? new Error("sheet.empty")
-            : headings.Count(h => h.Length > 0) == 0 || headings.All(LooksLikeAValue) ? new Error("sheet.no-header", null, headings[0])
+            : !headings.Any(h => h.Length > 0) || headings.All(LooksLikeAValue) ? new Error("sheet.no-header", null, headings[0])
             : new SheetFile(sheet.Value, headings, count);
     }
 

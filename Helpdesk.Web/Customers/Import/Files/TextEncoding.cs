@@ -35,7 +35,7 @@ internal static class TextEncoding
             for (int read; (read = file.Read(bytes)) > 0; )
             {
                 var count = decoder.GetChars(bytes, 0, read, chars, 0, flush: false);
-                if (!chars.AsSpan(0, count).ContainsAny(encoding == ShiftJis ? NotInShiftJis : NotInText))
+                if (!chars.AsSpan(0, count).ContainsAny(encoding.Equals(ShiftJis) ? NotInShiftJis : NotInText))
                     continue;
                 return false;
             }

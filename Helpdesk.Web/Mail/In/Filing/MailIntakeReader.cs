@@ -116,7 +116,7 @@ public sealed class MailIntakeReader(
                 customer?.UserKind ?? UserKind.Business,
                 sender.Name,
                 mail.FromAddress,
-                sender.Phones.FirstOrDefault(),
+                sender.Phones is [var phone, ..] ? phone : null,
                 customer?.UserKind == UserKind.Home ? null : customer?.Name,
                 language
             );
