@@ -202,15 +202,9 @@ public static class IdentitySetup
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<IOptions<DataOptions>, ILoggerFactory>(
-                (o, data, logs) =>
-                    o.XmlRepository = new FileSystemXmlRepository(PrivateFolder(Path.Combine(data.Value.FullPath, "keys")), logs)
+                (o, data, logs) => o.XmlRepository = new FileSystemXmlRepository(OwnFolder.Within(data.Value, "keys"), logs)
             );
     }
-
-    private static DirectoryInfo PrivateFolder(string path) =>
-        OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static void AddApiKeys(IServiceCollection services)
     {

@@ -136,10 +136,16 @@ public sealed class EntitlementLookup(Catalogue catalogue)
             .Where(o => o.Address == address)
             .Join(db.Contacts(), o => o.Key, c => c.Key, (_, c) => c.CustomerKey)
             .Distinct()
+            .OrderBy(key => key)
             .Take(2)
             .ToListAsync(cancellation);
         if (customers.Count == 0)
-            customers = await db.MailOwners().Where(o => o.Address == "@" + host).Select(o => o.Key).Take(2).ToListAsync(cancellation);
+            customers = await db.MailOwners()
+                .Where(o => o.Address == "@" + host)
+                .Select(o => o.Key)
+                .OrderBy(key => key)
+                .Take(2)
+                .ToListAsync(cancellation);
         return customers.Count == 1 ? await WithCustomerAsync(db, records, customers[0], cancellation) : records;
     }
 

@@ -11,12 +11,15 @@ public sealed class ImportFiles(IOptions<DataOptions> data)
 
     public string Folder => Path.Combine(data.Value.FullPath, "imports");
 
+    /// <summary>Makes it, for the console alone.</summary>
+    public void MakeFolder() => OwnFolder.Within(data.Value, "imports");
+
     public string PathOf(Guid import) => Path.Combine(Folder, import.ToString("N"));
 
     /// <summary>Refused with <c>sheet.too-large</c>.</summary>
     public async Task<Result> SaveAsync(Guid import, Stream content, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Folder);
+        MakeFolder();
         var path = PathOf(import);
         var (bytes, left) = (new byte[64 * 1024], MostBytes);
         await using (var file = new FileStream(path, Options()))

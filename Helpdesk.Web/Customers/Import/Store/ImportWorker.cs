@@ -115,7 +115,7 @@ internal static class ImportLock
     /// <summary>Null when another process holds it.</summary>
     public static IDisposable? Take(ImportFiles files)
     {
-        Directory.CreateDirectory(files.Folder);
+        files.MakeFolder();
         try
         {
             return new FileStream(Path.Combine(files.Folder, ".console"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
