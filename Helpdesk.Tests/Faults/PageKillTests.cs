@@ -38,6 +38,12 @@ public sealed class PageKillTests : IDisposable
         await using (var console = await StartAsync(pager))
         {
             using var caller = new ApiCaller(console.Address, DemoPeople.ApiKey, "en");
+            // The page names the customer on record: by a name of its own this one is told from those of the demo.
+            Rows(
+                    $"UPDATE Customers SET Name = '{Customer}' WHERE Key = (SELECT CustomerKey FROM Licences "
+                        + $"WHERE Serial = '{Intakes.PremiumSerial}') RETURNING Key"
+                )
+                .ShouldHaveSingleItem();
             (
                 await caller.PostAsync(
                     Intakes.Path,

@@ -52,7 +52,7 @@ public sealed class JudgeWatch(
         var raised = 0;
         if (count > 0 && known is null)
         {
-            db.Alerts.Add(SupervisorAlert.About(AlertKind.JudgedOtherwise, "", "", null, null, now, Key));
+            db.Alerts.Add(SupervisorAlert.About(AlertKind.JudgedOtherwise, Key, "", null, null, now));
             raised = 1;
         }
         else if (count > 0)
