@@ -65,7 +65,7 @@ public sealed partial class Case
     {
         // What a supervisor decided stands until the records themselves entitle the case.
         var stands = EntitlementDecidedAt is not null && outcome.Verdict.Kind is VerdictKind.NotEntitled or VerdictKind.NeedsPerson;
-        var verdict = stands && EntitlementDecidedAt is not null ? Verdict : outcome.Verdict;
+        var verdict = stands ? Verdict : outcome.Verdict;
         var decided = Verdict.MostSevere is { } cap && Severity == cap ? StatedSeverity : Severity;
         var severity = verdict.Limit(decided);
         var changes = Retargeted(verdict, severity, context).ToList();

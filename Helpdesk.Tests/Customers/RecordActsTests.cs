@@ -103,6 +103,32 @@ public sealed class RecordActsTests(RecordScreens screens) : IClassFixture<Recor
         (await LookAsync("K-1001")).Customer.Record.ShouldBe(into.Customer.Record);
     }
 
+    [Fact]
+    public async Task Join_ACustomerWithARenewedContract_MovesBothTerms_U4()
+    {
+        var from = await LookAsync("K-1008");
+        var contract = from.Contracts.ShouldHaveSingleItem().Record;
+        await screens.SavedAsync(acts =>
+            acts.ContractAsync(
+                Texts(
+                    ("number", "M-NEXT"),
+                    ("customer", "K-1008"),
+                    ("tier", "Standard"),
+                    ("products", contract.Products[0]),
+                    ("from", "2028-01-01"),
+                    ("until", "2028-12-31")
+                ),
+                0
+            )
+        );
+        await screens.SavedAsync(acts => acts.ContractAsync(Texts(("number", contract.Number), ("successor", "M-NEXT")), null));
+
+        var joined = await JoinAsync("K-1008", from.Customer.Version, "K-1009");
+
+        joined.IsOk.ShouldBeTrue(joined.IsOk ? null : joined.Errors[0].ToString());
+        new[] { contract.Number, "M-NEXT" }.ShouldBeSubsetOf((await LookAsync("K-1009")).Contracts.Select(c => c.Record.Number));
+    }
+
     [Theory]
     [InlineData("K-1002", "K-1002", "customer.join-itself")]
     [InlineData("K-1002", "K-NONE", "customer.unknown")]

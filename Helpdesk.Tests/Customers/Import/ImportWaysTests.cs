@@ -105,14 +105,20 @@ public sealed class ImportWaysTests : IAsyncLifetime
         (await _host.TakeBackAsync(import.Id)).Returned.ShouldBe(2);
     }
 
+    [Fact]
+    public void Lines_OfSomebodyWhoMayNot_AreNotTaken() =>
+        _host
+            .Get<ImportStream>()
+            .Take(_host.Get<ImportKinds>().Find("customers")!, AsyncEnumerable.Empty<ImportRow>(), false, ImportHost.Engineer, Token)
+            .Errors[0]
+            .Code.ShouldBe("auth.forbidden");
+
     private async Task<List<JudgedRow>> SendAsync(string lines)
     {
         List<JudgedRow> all = [];
         var rows = ImportLines.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(lines)), CancellationToken.None);
         var kind = _host.Get<ImportKinds>().Find("customers")!;
-        await foreach (
-            var batch in _host.Get<ImportStream>().TakeAsync(kind, rows, false, ImportHost.Admin.ToActor(), CancellationToken.None)
-        )
+        await foreach (var batch in _host.Get<ImportStream>().Take(kind, rows, false, ImportHost.Admin, Token).Value)
             all.AddRange(batch);
         return all;
     }

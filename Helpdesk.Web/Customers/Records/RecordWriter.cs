@@ -47,8 +47,9 @@ public sealed class RecordWriter(
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.ManageRecords)).Succeeded)
             return Result<SavedRecord<T>>.Forbid();
-        if (KeyIn(table.Kind, texts) is not { IsOk: true } key)
-            return Result<SavedRecord<T>>.Refuse(KeyIn(table.Kind, texts).Errors);
+        var key = KeyIn(table.Kind, texts);
+        if (!key.IsOk)
+            return Result<SavedRecord<T>>.Refuse(key.Errors);
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var batch = new RecordBatch<T>(db, table, new(who.ToActor(), clock.GetCurrentInstant(), Reason: reason));
@@ -128,7 +129,7 @@ public sealed class RecordWriter(
 
     /// <summary>The customer whose the named record must be: contracts and contacts of a licence are its own customer's.</summary>
     internal static string? OwnerOf<T>(RecordTable<T> table, T record, RecordReference named)
-        where T : class => named.Column is "contract" or "contact" or "successor" ? table.CustomerOf(record) : null;
+        where T : class => named.Column is "contract" or "contact" ? table.CustomerOf(record) : null;
 
     /// <summary>The key that these texts name; refuses when a part of it is missing.</summary>
     internal static Result<string> KeyIn<T>(RecordKind<T> kind, IReadOnlyDictionary<string, string> texts)

@@ -1,10 +1,8 @@
-using System.Security.Claims;
 using System.Text.Json;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers.Import.Rows;
 using Helpdesk.Web.Customers.Import.Store;
 using Helpdesk.Web.Platform.Api;
-using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
 
 namespace Helpdesk.Web.Customers.Import.Ways;
@@ -37,24 +35,26 @@ public static class ImportApi
             );
         if (http.Request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
             return answers.Refused(ErrorKind.Malformed, "body.not-json", "Content-Type", type);
-        return Results.Stream(
-            body => AnswerAsync(known, dryRun == true, http.Request.Body, body, http.User, stream, words, http.RequestAborted),
-            MediaType
+        var taken = stream.Take(
+            known,
+            ImportLines.ReadAsync(http.Request.Body, http.RequestAborted),
+            dryRun == true,
+            http.User,
+            http.RequestAborted
         );
+        return taken.IsOk
+            ? Results.Stream(body => AnswerAsync(taken.Value, body, words, http.RequestAborted), MediaType)
+            : answers.Refused(taken.Errors);
     }
 
     private static async Task AnswerAsync(
-        IImportKind kind,
-        bool dryRun,
-        Stream rows,
+        IAsyncEnumerable<IReadOnlyList<JudgedRow>> batches,
         Stream body,
-        ClaimsPrincipal who,
-        ImportStream stream,
         ErrorWords words,
         CancellationToken cancellation
     )
     {
-        await foreach (var batch in stream.TakeAsync(kind, ImportLines.ReadAsync(rows, cancellation), dryRun, who.ToActor(), cancellation))
+        await foreach (var batch in batches.WithCancellation(cancellation))
         {
             foreach (var row in batch)
             {

@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers.Import.Rows;
 using Helpdesk.Web.Customers.Import.Store;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -11,7 +14,19 @@ namespace Helpdesk.Web.Customers.Import.Ways;
 /// <summary>Takes rows as they arrive and answers batch by batch; together they are one import, which can be taken back.</summary>
 public sealed class ImportStream(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, ImportBatch batches, ImportEnd end, IClock clock)
 {
-    internal async IAsyncEnumerable<IReadOnlyList<JudgedRow>> TakeAsync(
+    /// <summary>Refusal: <c>auth.forbidden</c>; else the answers, batch by batch, as somebody reads them.</summary>
+    internal Result<IAsyncEnumerable<IReadOnlyList<JudgedRow>>> Take(
+        IImportKind kind,
+        IAsyncEnumerable<ImportRow> rows,
+        bool dryRun,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    ) =>
+        PolicyRoles.Allow(Policies.ManageRecords, who)
+            ? Result<IAsyncEnumerable<IReadOnlyList<JudgedRow>>>.Of(TakeAsync(kind, rows, dryRun, who.ToActor(), cancellation))
+            : Result<IAsyncEnumerable<IReadOnlyList<JudgedRow>>>.Forbid();
+
+    private async IAsyncEnumerable<IReadOnlyList<JudgedRow>> TakeAsync(
         IImportKind kind,
         IAsyncEnumerable<ImportRow> rows,
         bool dryRun,
