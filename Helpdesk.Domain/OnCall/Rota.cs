@@ -30,7 +30,26 @@ public sealed record Shift(OnCallLayer Layer, TimeRange Time, Guid? Person, Shif
 public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, IReadOnlyList<OnCallOverride> overrides, Absences absences)
 {
     // The later one holds, so it is asked first.
-    private readonly OnCallOverride[] _overrides = [.. overrides.Where(o => !o.Time.IsEmpty).OrderByDescending(o => o.MadeAt)];
+    private readonly OnCallOverride[] _overrides =
+    [
+        .. overrides
+            .Where(o => !o.Time.IsEmpty)
+            .OrderByDescending(o => o.MadeAt)
+            .ThenByDescending(o => o.Time.From)
+            .ThenBy(o => o.Time.Until)
+            .ThenBy(o => o.Person),
+    ];
+
+    // Of two that start on one day the answer must not hang on the order in which a database hands them out.
+    private readonly Rotation[] _rotations =
+    [
+        .. rotations
+            .OrderByDescending(r => r.StartsOn)
+            .ThenBy(r => r.DaysATurn)
+            .ThenBy(r => r.HandOverAt)
+            .ThenBy(r => r.EndsOn ?? LocalDate.MaxIsoValue)
+            .ThenBy(r => string.Join(',', r.People), StringComparer.Ordinal),
+    ];
 
     /// <summary>The person on call in a layer, or null in a gap.</summary>
     public Guid? At(OnCallLayer layer, Instant at) => ShiftAt(layer, at, new(at, at)).Person;
@@ -124,7 +143,7 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
     // Of two rotations of one layer the one that started later holds: a new plan begins while the old one runs out.
     private Guid? TurnAt(OnCallLayer layer, Instant at)
     {
-        foreach (var rotation in rotations.Where(r => r.Layer == layer).OrderByDescending(r => r.StartsOn))
+        foreach (var rotation in _rotations.Where(r => r.Layer == layer))
         {
             if (rotation.TurnAt(at, zone) is { } turn)
                 return turn.Person;
@@ -143,7 +162,7 @@ public sealed class Rota(DateTimeZone zone, IReadOnlyList<Rotation> rotations, I
 
         foreach (var edge in absences.Edges)
             yield return edge;
-        foreach (var rotation in rotations.Where(r => r.Layer == layer))
+        foreach (var rotation in _rotations.Where(r => r.Layer == layer))
         {
             // A day beside each end: the hand-over of a local day may lie beyond the edge.
             var last = over.Until.InZone(zone).Date.PlusDays(1);

@@ -20,7 +20,10 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
     public async Task Send_AfterALostLine_CarriesTheBoxesText(string mode, string entry, bool byPress)
     {
         var (page, line) = await OpenCaseAsync("A line that is lost");
-        await page.GetByRole(AriaRole.Radio, new() { Name = mode }).ClickAsync();
+        var radio = page.GetByRole(AriaRole.Radio, new() { Name = mode });
+        await radio.ClickAsync();
+        // What is typed before the box has changed belongs to the other one.
+        await Expect(radio).ToHaveAttributeAsync("aria-checked", "true");
         await WriteOverALostLineAsync(page, line, "#reply-text");
 
         if (byPress)
@@ -177,7 +180,7 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
         page.WaitForFunctionAsync(
             "() => !Object.keys(localStorage).some(key => key.startsWith('draft:'))",
             null,
-            new() { Timeout = 10_000 }
+            new() { Timeout = 30_000 }
         );
 
     private async Task<List<string>> MailsOfAsync(string number)

@@ -32,7 +32,8 @@ public sealed class DemoSeed(
         var now = clock.GetCurrentInstant();
         var records = DemoRecords.All(now.InZone(programme.Zone).Date);
         var cases = new DemoCases(programme, records, now);
-        await seed.AddAsync(db, records, now);
+        // Older than any case: they are no news to them.
+        await seed.AddAsync(db, records, now - Duration.FromDays(400));
         db.Cases.AddRange(cases.Make(CaseCount));
         List<AbsenceRow> absences = [.. Absences(now)];
         var rota = new DemoRota(programme.Zone, now);

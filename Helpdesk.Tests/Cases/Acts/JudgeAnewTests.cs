@@ -6,6 +6,7 @@ using Helpdesk.Tests.Customers;
 using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.People;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Supervision.JudgeAnew;
@@ -104,6 +105,16 @@ public sealed class JudgeAnewTests(RecordScreens screens) : IClassFixture<Record
                     Who.Admin
                 )
         );
+    }
+
+    [Fact]
+    public async Task NothingCameSince_NobodyIsBothered_WhateverTheRulesSayToday()
+    {
+        var known = await screens.Host.ReadAsync(db => db.RecordChanges().AsNoTracking().Select(c => c.Key).ToListAsync());
+        // One of the demo's, with a serial number that nobody has: judged by the customer's licence then, by none today.
+        var mistyped = await screens.Host.ReadAsync(db => db.Cases.AsNoTracking().FirstAsync(c => c.SerialNumber == "SP-0000-0000"));
+        known.ShouldNotContain(mistyped.SerialNumber);
+        (await FindAsync(mistyped.Number)).ShouldBeNull("a case keeps its verdict as at intake (E5)");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

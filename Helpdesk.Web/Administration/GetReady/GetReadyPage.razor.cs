@@ -47,9 +47,15 @@ public sealed partial class GetReadyPage : IDisposable
 
     public void Dispose()
     {
+        Person.Changed -= OnPersonChanged;
         _gone.Cancel();
         _gone.Dispose();
     }
+
+    // The browser tells the reader's zone once the page is there.
+    protected override void OnInitialized() => Person.Changed += OnPersonChanged;
+
+    private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);
 
     // Not before the page is there: a mailbox that is slow to answer holds up its own line alone.
     protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? CheckAsync() : Task.CompletedTask;

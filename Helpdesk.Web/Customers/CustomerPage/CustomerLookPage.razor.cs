@@ -62,9 +62,13 @@ public sealed partial class CustomerLookPage : IDisposable
 
     public void Dispose()
     {
+        Person.Changed -= OnPersonChanged;
         _gone.Cancel();
         _gone.Dispose();
     }
+
+    // The browser tells the reader's zone once the page is there.
+    protected override void OnInitialized() => Person.Changed += OnPersonChanged;
 
     protected override Task OnParametersSetAsync()
     {
@@ -75,6 +79,8 @@ public sealed partial class CustomerLookPage : IDisposable
     }
 
     private string NameOf(CustomerLook look) => look.Customer.Record.Name.Length > 0 ? look.Customer.Record.Name : Text["Erased"];
+
+    private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);
 
     private async Task LoadAsync()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Platform.Identity;
@@ -48,11 +49,19 @@ public sealed partial class JudgeAnewPage : IDisposable
 
     public void Dispose()
     {
+        Person.Changed -= OnPersonChanged;
         _lifetime.Cancel();
         _lifetime.Dispose();
     }
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override Task OnInitializedAsync()
+    {
+        // The browser tells the reader's zone once the page is there.
+        Person.Changed += OnPersonChanged;
+        return LoadAsync();
+    }
+
+    private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);
 
     private async Task LoadAsync()
     {
@@ -65,9 +74,7 @@ public sealed partial class JudgeAnewPage : IDisposable
     private string Of(Verdict verdict) => $"{Domain.Of(verdict.Kind)} · {Domain.Of(verdict.Tier)}";
 
     private string Shown(Instant? at) =>
-        at is { } due
-            ? new ReaderTime(Person.TimeZone, System.Globalization.CultureInfo.CurrentUICulture, Clock.GetCurrentInstant()).Short(due)
-            : "–";
+        at is { } due ? new ReaderTime(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant()).Short(due) : "–";
 
     private async Task JudgeAsync()
     {

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,7 @@ namespace Helpdesk.Web.Cases.Acts.JudgeAnew;
 /// <summary>An open case that the records of now judge otherwise than it stands.</summary>
 public sealed record JudgedOtherwise(string Number, int Version, string Subject, string Customer, Judgement Judgement);
 
-/// <summary>Finds the open cases whose verdict the records of now would change (spec E5).</summary>
+/// <summary>Finds the open cases whose verdict would be another by records that came or changed since (spec E5).</summary>
 public sealed class JudgedOtherwiseQuery(IDbContextFactory<HelpdeskDb> databases, CaseJudge judge, SupportProgramme programme, IClock clock)
 {
     private const int AtOnce = 200;
@@ -45,9 +47,31 @@ public sealed class JudgedOtherwiseQuery(IDbContextFactory<HelpdeskDb> databases
             {
                 var outcome = await judge.JudgeAsync(db, one.ToIntake(), one.OpenedAt, context.Now, cancellation);
                 var judgement = one.PreviewJudgement(outcome, context);
-                if (judgement.IsOtherwise)
+                if (judgement.IsOtherwise && await ChangedSinceAsync(db, one, outcome.Customer?.Key, cancellation))
                     found.Add(new(one.Number, one.Version, one.Subject, one.CustomerShown, judgement));
             }
         }
+    }
+
+    // A case that was judged otherwise for whatever else keeps its verdict: only records that came or changed since are a reason.
+    private static Task<bool> ChangedSinceAsync(HelpdeskDb db, Case one, string? customerNow, CancellationToken cancellation)
+    {
+        var (since, serial, product) = (one.OpenedAt, one.SerialNumber, one.ProductCode);
+        var customers = new[] { customerNow, one.CustomerKey }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return db.RecordChanges()
+            .AnyAsync(
+                c =>
+                    c.At >= since
+                    && (
+                        (c.Kind == RecordKinds.Licences.Name && c.Key == serial)
+                        || (c.Kind == RecordKinds.Products.Name && c.Key == product)
+                        || (c.Kind == RecordKinds.Versions.Name && c.Key.StartsWith(product + "/"))
+                        || (
+                            c.Kind == RecordKinds.Contracts.Name
+                            && db.Contracts().Any(k => k.Number == c.Key && customers.Contains(k.CustomerKey))
+                        )
+                    ),
+                cancellation
+            );
     }
 }

@@ -46,6 +46,7 @@ public sealed partial class ImportList
 
     public void Dispose()
     {
+        Person.Changed -= Later;
         _lifetime.Cancel();
         _lifetime.Dispose();
     }
@@ -58,7 +59,12 @@ public sealed partial class ImportList
         StateHasChanged();
     }
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override Task OnInitializedAsync()
+    {
+        // The browser tells the reader's zone once the page is there.
+        Person.Changed += Later;
+        return LoadAsync();
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
