@@ -1,45 +1,9 @@
-using Helpdesk.Domain.Cases;
-using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Tests.People;
-using Helpdesk.Web.Cases.Acts.Call;
-using Helpdesk.Web.Mail.Out;
-using Helpdesk.Web.OnCall.Paging;
-using Helpdesk.Web.Platform.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using Case = Helpdesk.Domain.Cases.Case;
-
 namespace Helpdesk.Tests.OnCall.Paging;
 
-/// <summary>
-/// Thirty nights and days: cases come when they like, people sleep, are away, or nobody has the shift, and the console dies between
-/// storing and sending and between sending and noting. Who took a case answers it, forgets it, gives it back or hands it on, and customers
-/// write again. At each instant a plain model says which case needs somebody, and what is stored has to prove that no page was lost
-/// (spec U3, P13).
-/// </summary>
-public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetime
+/// <summary>Thirty nights and days of <see cref="NightSimulation"/>; a year of them is <c>bench nights</c> (spec U3, P13).</summary>
+public sealed class MonthOfNightsTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Seed = 20270612;
-    private static readonly DemoPerson[] s_people =
-    [
-        DemoPeople.Ueda,
-        DemoPeople.Ito,
-        DemoPeople.Mori,
-        DemoPeople.Tanaka,
-        DemoPeople.Sato,
-        DemoPeople.Kato,
-        DemoPeople.Wagner,
-    ];
-
     private readonly OnCallHost _host = new();
-    private readonly Random _random = new(Seed);
-    private readonly List<(Case Case, bool PagesAtOnce)> _opened = [];
-    private readonly PriorityQueue<(Guid Page, Guid Person), Instant> _answers = new();
-    private readonly PriorityQueue<(Case Case, NightAct Act, DemoPerson Who), Instant> _acts = new();
-    private readonly HashSet<(Guid Page, int Step)> _seen = [];
-    private int _kills;
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
 
@@ -48,124 +12,16 @@ public sealed partial class MonthOfNightsTests(ITestOutputHelper output) : IAsyn
     [Fact]
     public async Task AMonthOfNights_EveryPageReachesAPersonOrTheSupervisor_EachPersonOnceAStep_AndTheRecordProvesIt()
     {
-        await AbsencesAsync();
-        var end = _host.Now + Duration.FromDays(30);
-        var arrivals = new Queue<Instant>(
-            Enumerable.Range(0, 45).Select(_ => _host.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600))).Order()
-        );
-        while (_host.Now < end)
-        {
-            var next = await NextAsync(arrivals, end);
-            if (next > _host.Now)
-                _host.Time.Advance((next - _host.Now).ToTimeSpan());
-            if (arrivals.TryPeek(out var arrival) && arrival <= _host.Now)
-            {
-                arrivals.Dequeue();
-                await ArriveAsync();
-            }
+        var nights = new NightSimulation(_host, seed: 20270612, days: 30);
 
-            while (_answers.TryPeek(out var answer, out var at) && at <= _host.Now)
-            {
-                _answers.Dequeue();
-                await AnswerAsync(answer.Page, answer.Person);
-            }
+        await nights.RunAsync();
 
-            while (_acts.TryPeek(out var act, out var at) && at <= _host.Now)
-            {
-                _acts.Dequeue();
-                await ActAsync(act.Case, act.Act, act.Who);
-            }
-
-            await RunThroughDeathAsync();
-            await ProveNobodyIsLeftAloneAsync();
-            await DecideWhoAnswersAsync();
-        }
-
-        await ProveAsync();
-    }
-
-    private async Task<Instant> NextAsync(Queue<Instant> arrivals, Instant end)
-    {
-        var next = end;
-        void Consider(Instant? at) => next = at is { } when && when < next ? when : next;
-        Consider(await _host.Services.GetRequiredService<PageWorker>().NextAsync(TestContext.Current.CancellationToken));
-        Consider(await _host.Services.GetRequiredService<HookWorker>().NextAsync(TestContext.Current.CancellationToken));
-        Consider(await _host.Services.GetRequiredService<OutboxWorker>().NextAsync(TestContext.Current.CancellationToken));
-        Consider(arrivals.TryPeek(out var arrival) ? arrival : null);
-        Consider(_answers.TryPeek(out _, out var answer) ? answer : null);
-        Consider(_acts.TryPeek(out _, out var act) ? act : null);
-        return next;
-    }
-
-    private async Task ArriveAsync()
-    {
-        var severity = _random.Next(3) == 0 ? Severity.Low : Severity.Emergency;
-        var opened = await _host.OpenAsync(severity);
-        var closed = !_host.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId).IsOpen(_host.Now);
-        _opened.Add((opened, severity == Severity.Emergency && closed));
-        if (severity == Severity.Low)
-            await _host.DoAsync(opened, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
-        // It dies with the case on the disk and nothing sent.
-        if (_random.Next(8) == 0)
-            await KillAsync();
-    }
-
-    private async Task RunThroughDeathAsync()
-    {
-        var dies = _random.Next(14) == 0;
-        if (dies)
-            _host.Wire.DieAfter(_random.Next(4));
-        try
-        {
-            await _host.RunAsync();
-            _host.Wire.Heal();
-        }
-        catch (KilledException)
-        {
-            await KillAsync();
-            // A minute at the most until somebody, or the service manager, has it up again.
-            _host.Time.Advance(TimeSpan.FromSeconds(_random.Next(60)));
-            await _host.RunAsync();
-        }
-    }
-
-    private async Task KillAsync()
-    {
-        _kills++;
-        await _host.KillAndRestartAsync();
-    }
-
-    // Each person, asked once more, sleeps, or answers after a while; sometimes they only ring the customer and log it.
-    private async Task DecideWhoAnswersAsync()
-    {
-        foreach (
-            var page in await _host.ReadAsync(db =>
-                db.Pages().AsNoTracking().Include(p => p.Steps).ThenInclude(s => s.Asks).Where(p => p.EndedAt == null).ToListAsync()
-            )
-        )
-        {
-            foreach (var step in page.Steps.Where(s => _seen.Add((page.Id, s.Number))))
-            {
-                foreach (var ask in step.Asks)
-                {
-                    if (_random.Next(100) < 25)
-                        _answers.Enqueue((page.Id, ask.PersonId), step.At + Duration.FromSeconds(_random.Next(20, 600)));
-                }
-            }
-        }
-    }
-
-    private async Task AbsencesAsync()
-    {
-        for (var i = 0; i < 25; i++)
-        {
-            var from = _host.Now + Duration.FromSeconds(_random.Next(30 * 24 * 3600));
-            await _host.AwayAsync(s_people[_random.Next(s_people.Length)], from, from + Duration.FromHours(_random.Next(2, 60)));
-        }
-
-        // A whole night with nobody at all.
-        var night = _host.Now + Duration.FromDays(10);
-        foreach (var person in s_people)
-            await _host.AwayAsync(person, night, night + Duration.FromHours(10));
+        nights.Forgotten.ShouldBeEmpty();
+        var tally = await nights.ProveAsync();
+        tally.Pages.ShouldBeGreaterThan(20);
+        tally.Deaths.ShouldBeGreaterThan(5);
+        tally.Looks.ShouldBeGreaterThan(200);
+        tally.Acting.ShouldBeGreaterThan(50);
+        output.WriteLine(tally.ToString());
     }
 }

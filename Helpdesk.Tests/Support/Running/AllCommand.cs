@@ -25,6 +25,9 @@ internal static class AllCommand
         // Said again at the end: of a long log, often only the end is kept.
         foreach (var failure in tally.Failures)
             await Console.Out.WriteLineAsync("FAILED " + failure);
+        // Their names once more, a line each: where the log is cut in the middle, all of them are still told.
+        foreach (var name in tally.FailedNames)
+            await Console.Out.WriteLineAsync("failed: " + name);
         var verdict = Verdict(tally, exitCode);
         foreach (var complaint in verdict)
             await Console.Out.WriteLineAsync(complaint);

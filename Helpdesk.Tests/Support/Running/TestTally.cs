@@ -11,6 +11,7 @@ internal sealed class TestTally : IDataConsumer
     private readonly Lock _gate = new();
     private readonly List<string> _skippedBrowserTests = [];
     private readonly List<string> _failures = [];
+    private readonly List<string> _failedNames = [];
     private readonly List<(TimeSpan Took, string Name)> _times = [];
 
     public string Uid => nameof(TestTally);
@@ -33,6 +34,8 @@ internal sealed class TestTally : IDataConsumer
 
     /// <summary>Each failed test's name and the first lines of why.</summary>
     public IReadOnlyList<string> Failures => _failures;
+
+    public IReadOnlyList<string> FailedNames => _failedNames;
 
     /// <summary>The tests that took longest, longest first: where a run's time goes.</summary>
     public IEnumerable<string> Slowest(int most) =>
@@ -67,6 +70,7 @@ internal sealed class TestTally : IDataConsumer
             default:
                 // Failed, error, timeout, cancelled, and whatever a later platform adds: not passed is failed.
                 Failed++;
+                _failedNames.Add(node.DisplayName);
                 _failures.Add($"{node.DisplayName}: {Reason(state)}");
                 break;
         }

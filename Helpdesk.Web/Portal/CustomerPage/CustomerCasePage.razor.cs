@@ -16,7 +16,18 @@ namespace Helpdesk.Web.Portal.CustomerPage;
 /// <summary>A case on its customer's own page: reached by a signed link, shown to nobody else (spec U5).</summary>
 public sealed partial class CustomerCasePage
 {
-    private static readonly string[] Notices = ["solved", "not-solved", "write", "files", "again", "end", "rate", UrgencyForm.FormName];
+    private static readonly string[] Notices =
+    [
+        "solved",
+        "not-solved",
+        "write",
+        "files",
+        "again",
+        "end",
+        "rate",
+        UrgencyForm.FormName,
+        CallForm.FormName,
+    ];
 
     // The key of an input's label, by its id.
     private static readonly FrozenDictionary<string, string> Labels = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -24,6 +35,8 @@ public sealed partial class CustomerCasePage
         ["impact"] = "urgency.impact",
         ["serious"] = "urgency.serious",
         ["workaround"] = "urgency.workaround",
+        ["call-phone"] = "call.phone",
+        ["call-words"] = "call.words",
         ["text"] = "write.text",
         ["files"] = "files.label",
         ["still"] = "words",
@@ -160,6 +173,8 @@ public sealed partial class CustomerCasePage
             (UrgencyForm.FormName, "text") => "impact",
             (UrgencyForm.FormName, "effectIsSerious") => "serious",
             (UrgencyForm.FormName, "workaroundExists") => "workaround",
+            (CallForm.FormName, "phone") => "call-phone",
+            (CallForm.FormName, "text") => "call-words",
             ("write", "text" or "files") => field,
             ("not-solved", "text") => "still",
             ("again", "text") => "again-words",

@@ -20,6 +20,11 @@ public sealed record RejectSolution(string? Text) : CustomerAct;
 /// <summary>More urgency, and why (spec H3).</summary>
 public sealed record AskForUrgency(string? BusinessImpact, bool? WorkaroundExists, bool? EffectIsSerious) : CustomerAct;
 
+/// <summary>"Please call me" (spec P3, P11).</summary>
+/// <param name="Phone">Where; shown again with the contact's own number in it.</param>
+/// <param name="Text">What about, and when it suits; may be empty.</param>
+public sealed record AskToBeCalled(string? Phone, string? Text) : CustomerAct;
+
 /// <summary>The same fault again (spec C9).</summary>
 public sealed record ComeBack(string? Text) : CustomerAct;
 
@@ -32,6 +37,10 @@ public sealed record Rate(int? Score) : CustomerAct;
 public sealed class CustomerActRules : AbstractValidator<CustomerAct>
 {
     private const int LongestText = 20_000;
+    private const int LongestPhone = 50;
+
+    // An extension alone reaches nobody.
+    private const int FewestDigits = 5;
 
     public CustomerActRules()
     {
@@ -47,6 +56,14 @@ public sealed class CustomerActRules : AbstractValidator<CustomerAct>
             .WithErrorCode("value.required")
             .When(a => a is AskForUrgency)
             .OverridePropertyName("EffectIsSerious");
+        RuleFor(a => ((AskToBeCalled)a).Phone)
+            .Required()
+            .AtMost(LongestPhone)
+            .OneLine()
+            .Must(phone => phone!.Count(char.IsDigit) >= FewestDigits)
+            .WithErrorCode("phone.malformed")
+            .When(a => a is AskToBeCalled)
+            .OverridePropertyName("Phone");
         RuleFor(a => ((Rate)a).Score)
             .InclusiveBetween(CaseRating.Worst, CaseRating.Best)
             .NotNull()
@@ -61,6 +78,7 @@ public sealed class CustomerActRules : AbstractValidator<CustomerAct>
             WriteMessage write => write.Text,
             RejectSolution reject => reject.Text,
             AskForUrgency ask => ask.BusinessImpact,
+            AskToBeCalled ask => ask.Text,
             ComeBack again => again.Text,
             NoLongerNeeded end => end.Text,
             _ => null,

@@ -93,6 +93,7 @@ public sealed class CustomerActsHandler(
                 ask.BusinessImpact!.Trim(),
                 context
             ),
+            AskToBeCalled ask => AskForCall(target, ask, context),
             ComeBack again => Reopen(target, again, hasFiles, context),
             NoLongerNeeded end => End(target, end, context),
             _ => throw new InvalidOperationException("No way to do " + act.GetType().Name),
@@ -106,6 +107,12 @@ public sealed class CustomerActsHandler(
         var resolved = target.ConfirmedAt is not null ? Result.Ok : target.Confirm(ConfirmedBy.Page, null, null, context);
         return resolved.IsOk ? target.Close(ClosingReason.Confirmed, null, null, context) : resolved;
     }
+
+    private static Result AskForCall(Case target, AskToBeCalled ask, CaseContext context) =>
+        CallsToCustomers.IsAwaited(target) ? Result.Refuse("call.awaited", "phone")
+        : CallsToCustomers.MayBeAsked(target)
+            ? target.RequestCallback(ask.Phone!.Trim(), null, string.IsNullOrWhiteSpace(ask.Text) ? null : ask.Text.Trim(), context)
+        : Result.Refuse("call.not-included", "phone");
 
     // Our mail about the reopening carries our words only; the customer's come as a message of theirs.
     private Result Reopen(Case target, ComeBack again, bool hasFiles, CaseContext context)

@@ -69,6 +69,15 @@ public sealed record CustomerCase
 
     public bool EscalationIsOpen { get; init; }
 
+    /// <summary>Whether the customer may ask to be called (spec P3).</summary>
+    public bool MayAskForCall { get; init; }
+
+    /// <summary>A call is on its way already.</summary>
+    public bool CallIsAwaited { get; init; }
+
+    /// <summary>The number we have of the contact.</summary>
+    public string? Phone { get; init; }
+
     public string? ConsentVersion { get; init; }
 
     /// <summary>The answer to the one question, once it is given for this closing.</summary>

@@ -68,6 +68,9 @@ public sealed class CustomerCaseQuery(
                 .OrderBy(f => f.AddedAt)
                 .ToListAsync(cancellation),
             EscalationIsOpen = found.EscalatedAt is not null,
+            MayAskForCall = CallsToCustomers.MayBeAsked(found),
+            CallIsAwaited = CallsToCustomers.IsAwaited(found),
+            Phone = found.Contact.Phone,
             ConsentVersion = found.ConsentVersion,
             Rating = await db.Ratings()
                 .Where(r => r.CaseId == found.Id && r.Cycle == found.Cycle)
@@ -182,7 +185,9 @@ public sealed class CustomerCaseQuery(
 
     // What a customer typed on their own page is theirs to read; the same said on the phone stands in a colleague's words.
     private static bool IsForCustomer(TimelineEntry entry) =>
-        entry.Event.CustomerMayRead || IsDecision(entry) || entry is { Event: EscalationRequested, ActorKind: ActorKind.Customer };
+        entry.Event.CustomerMayRead
+        || IsDecision(entry)
+        || entry is { Event: EscalationRequested or CallbackRequested, ActorKind: ActorKind.Customer };
 
     // That it was decided is for the customer; the reason that a supervisor wrote is for colleagues (spec E5).
     private static bool IsDecision(TimelineEntry entry) => entry.Event is ExceptionGranted or ExceptionDeclined;

@@ -13,24 +13,46 @@ namespace Helpdesk.Tests.OnCall.Paging;
 /// The rule told a second time, plainly and from the record alone: a case in need has somebody who is asked, or an owner who said yes
 /// and has acted within a quarter of an hour.
 /// </content>
-public sealed partial class MonthOfNightsTests
+internal sealed partial class NightSimulation
 {
     private static readonly Duration s_quarter = Duration.FromMinutes(15);
+    private readonly Dictionary<long, Instant> _alone = [];
     private int _looks,
         _acting;
 
-    private async Task ProveNobodyIsLeftAloneAsync()
+    /// <summary>Each case in need that had nobody, and when it was seen so.</summary>
+    public List<string> Forgotten { get; } = [];
+
+    /// <summary>The longest time that a case in need had nobody.</summary>
+    public Duration LongestAlone { get; private set; }
+
+    private async Task LookForWhoeverIsLeftAloneAsync()
     {
-        var programme = _host.Services.GetRequiredService<SupportProgramme>();
-        if (programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(_host.Now))
-            return;
-        var open = await _host.ReadAsync(db =>
+        var alone = await AloneAsync();
+        foreach (var (one, since) in _alone.ToList())
+        {
+            LongestAlone = Duration.Max(LongestAlone, host.Now - since);
+            if (!alone.ContainsKey(one))
+                _alone.Remove(one);
+        }
+
+        foreach (var (_, number) in alone.Where(a => _alone.TryAdd(a.Key, host.Now)))
+            Forgotten.Add($"{number} needs somebody at {host.Now}, and nobody is asked");
+    }
+
+    private async Task<Dictionary<long, string>> AloneAsync()
+    {
+        Dictionary<long, string> alone = [];
+        var programme = host.Services.GetRequiredService<SupportProgramme>();
+        if (programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(host.Now))
+            return alone;
+        var open = await host.ReadAsync(db =>
             db.Cases.AsNoTracking()
                 .Include(c => c.Clocks)
                 .Where(c => c.Status != CaseStatus.Closed && c.Tier == SupportTier.Premium)
                 .ToListAsync()
         );
-        var asked = await _host.ReadAsync(db => db.Pages().Where(p => p.EndedAt == null).Select(p => p.CaseId).ToListAsync());
+        var asked = await host.ReadAsync(db => db.Pages().Where(p => p.EndedAt == null).Select(p => p.CaseId).ToListAsync());
         foreach (var one in open)
         {
             var promises = Promises(one);
@@ -40,8 +62,11 @@ public sealed partial class MonthOfNightsTests
             if (asked.Contains(one.Id))
                 continue;
             _acting++;
-            (await ActsAsync(one, promises)).ShouldBeTrue($"{one.Number} needs somebody at {_host.Now}, and nobody is asked");
+            if (!await ActsAsync(one, promises))
+                alone[one.Id] = one.Number;
         }
+
+        return alone;
     }
 
     private static List<CaseClock> Promises(Case one) =>
@@ -53,15 +78,15 @@ public sealed partial class MonthOfNightsTests
 
     private async Task<bool> ActsAsync(Case one, List<CaseClock> promises)
     {
-        var story = await _host.StoryOfAsync(one);
+        var story = await host.StoryOfAsync(one);
         if (story.FindLast(e => e.ActorKind == ActorKind.Person && e.ActorId == one.OwnerId) is not { } last || one.OwnerId is null)
             return false;
         // The one before laid it on their desk after all they did.
         if (story.Exists(e => e.Id > last.Id && e.Event is CaseAssigned or CaseUnassigned))
             return false;
         if (promises.Count == 0)
-            return last.Event is not (PageAcknowledged or CaseAssigned) || last.At > _host.Now - s_quarter;
-        var atRisk = promises.Exists(c => c.AtRiskAt > last.At && c.AtRiskAt <= _host.Now);
-        return last.At > _host.Now - s_quarter && promises.TrueForAll(c => c.StartedAt <= last.At) && !atRisk;
+            return last.Event is not (PageAcknowledged or CaseAssigned) || last.At > host.Now - s_quarter;
+        var atRisk = promises.Exists(c => c.AtRiskAt > last.At && c.AtRiskAt <= host.Now);
+        return last.At > host.Now - s_quarter && promises.TrueForAll(c => c.StartedAt <= last.At) && !atRisk;
     }
 }

@@ -24,16 +24,16 @@ public enum NightAct
 }
 
 /// <content>What people do once they were asked.</content>
-public sealed partial class MonthOfNightsTests
+internal sealed partial class NightSimulation
 {
     private async Task AnswerAsync(Guid page, Guid person)
     {
-        var about = await _host.ReadAsync(db => db.Pages().Where(p => p.Id == page).Select(p => p.Case).SingleAsync());
+        var about = await host.ReadAsync(db => db.Pages().Where(p => p.Id == page).Select(p => p.Case).SingleAsync());
         var who = s_people.First(p => p.Id == person);
         // Somebody answers the customer without a word to the page.
         if (_random.Next(6) == 0)
             await ActAsync(about, NightAct.Answer, who);
-        else if ((await _host.AcknowledgeAsync(page, Who.Person(person, Roles.Engineer))).IsOk)
+        else if ((await host.AcknowledgeAsync(page, Who.Person(person, Roles.Engineer))).IsOk)
             Plan(about, who);
     }
 
@@ -56,34 +56,34 @@ public sealed partial class MonthOfNightsTests
     }
 
     private void Later(Case about, NightAct act, DemoPerson who, int from, int until) =>
-        _acts.Enqueue((about, act, who), _host.Now + Duration.FromSeconds(_random.Next(from * 60, until * 60)));
+        _acts.Enqueue((about, act, who), host.Now + Duration.FromSeconds(_random.Next(from * 60, until * 60)));
 
     // Whoever comes too late is refused, as in life.
     private async Task ActAsync(Case about, NightAct act, DemoPerson who)
     {
-        var owner = await _host.ReadAsync(db => db.Cases.Where(c => c.Id == about.Id).Select(c => c.OwnerId).SingleAsync());
+        var owner = await host.ReadAsync(db => db.Cases.Where(c => c.Id == about.Id).Select(c => c.OwnerId).SingleAsync());
         switch (act)
         {
             case NightAct.Note:
-                await _host.DoAsync(about, new AddNote("at it"), OnCallHost.As(who));
+                await host.DoAsync(about, new AddNote("at it"), OnCallHost.As(who));
                 break;
             case NightAct.Answer:
-                await _host.DoAsync(about, new AskForMore([RequestedItem.Logs], "The log, please."), OnCallHost.As(who));
+                await host.DoAsync(about, new AskForMore([RequestedItem.Logs], "The log, please."), OnCallHost.As(who));
                 if (_random.Next(3) == 0)
                     Later(about, _random.Next(2) == 0 ? NightAct.CustomerWrites : NightAct.CustomerRings, who, 20, 3000);
                 break;
             case NightAct.GiveBack when owner == who.Id:
-                await _host.DoAsync(about, new UnassignCase(), OnCallHost.As(who));
+                await host.DoAsync(about, new UnassignCase(), OnCallHost.As(who));
                 break;
             case NightAct.HandOn when owner == who.Id:
                 var to = s_people[_random.Next(s_people.Length)];
-                await _host.TryAsync(about, new AssignCase(to.Id, to.DisplayName), OnCallHost.As(who));
+                await host.TryAsync(about, new AssignCase(to.Id, to.DisplayName), OnCallHost.As(who));
                 break;
             case NightAct.CustomerWrites:
-                await _host.DoAsync(about, new RecordCustomerMessage("Still down."));
+                await host.DoAsync(about, new RecordCustomerMessage("Still down."));
                 break;
             case NightAct.CustomerRings:
-                await _host.DoAsync(about, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
+                await host.DoAsync(about, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
                 break;
         }
     }

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Helpdesk.Tests.OnCall.Paging;
+
+namespace Helpdesk.Tests.Bench;
+
+/// <summary>
+/// <c>bench nights</c>: a year of nights on a clock that only the bench moves, on a real database, with people who sleep, forget and
+/// hand on, and a console that dies now and then (spec U3, P13). What Quartz would run is run at each instant at which it would.
+/// </summary>
+internal sealed class NightsBench : IBench
+{
+    public string Name => "nights";
+
+    public string About => "A year of nights: pages asked, answered, handed on, forgotten. --days 365 --seed 1";
+
+    public async Task RunAsync(BenchOptions options, BenchReport report)
+    {
+        var (days, seed) = (options.Number("days", 365), options.Number("seed", 1));
+        await using var host = new OnCallHost();
+        await host.InitializeAsync();
+        var start = Stopwatch.GetTimestamp();
+        var nights = new NightSimulation(host, seed, days);
+        await nights.RunAsync();
+        var tally = await nights.ProveAsync();
+        await report.LineAsync(
+            $"{days} days from seed {seed} in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, {tally.Deaths} deaths of the console"
+        );
+        await report.LineAsync(
+            $"{tally.Cases} cases, {tally.Pages} pages in {tally.Steps} steps asked {tally.Asks} times, {tally.InHand} answered, "
+                + $"{tally.HandedOn} handed on, {tally.StillOpen} still open, longest {tally.LongestSteps} steps"
+        );
+        await report.LineAsync($"{tally.Looks} looks at a case in need, {tally.Acting} of them with somebody at it");
+        foreach (var forgotten in nights.Forgotten.Take(20))
+            await report.LineAsync(forgotten);
+        await report.AtMostAsync("cases in need that had nobody", nights.Forgotten.Count, 0, "cases");
+        await report.AtMostAsync("longest time that a case in need had nobody", nights.LongestAlone.TotalSeconds, 0, "s");
+    }
+}

@@ -1,0 +1,62 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Portal.Visit;
+using Microsoft.EntityFrameworkCore;
+using Case = Helpdesk.Domain.Cases.Case;
+
+namespace Helpdesk.Tests.Portal;
+
+/// <summary>"Please call me" on the customer's own page (spec P3, P11).</summary>
+public sealed class CallRequestTests(MailHost host) : IClassFixture<MailHost>
+{
+    [Fact]
+    public async Task PleaseCallMe_StartsACallback_AndBringsTheCaseToUs_P3_P11()
+    {
+        var (opened, pass) = await host.OfferedAsync();
+        (await host.ActAsync(opened, pass, new AskToBeCalled(" ", null))).Errors[0].Code.ShouldBe("value.required");
+        (await host.ActAsync(opened, pass, new AskToBeCalled("内線 12", null))).Errors[0].Code.ShouldBe("phone.malformed");
+
+        (await host.ActAsync(opened, pass, new AskToBeCalled("０３-１２３４-５６７８", "After two"), "c1")).IsOk.ShouldBeTrue();
+        (await host.ActAsync(opened, pass, new AskToBeCalled("０３-１２３４-５６７８", "After two"), "c1")).IsOk.ShouldBeTrue();
+
+        var now = await CallbacksAsync(opened);
+        now.ShouldHaveSingleItem("the same form sent twice acts once").DueAt.ShouldNotBeNull();
+        (await host.StateAsync(opened)).Status.ShouldBe(CaseStatus.InProgress);
+        var seen = (await host.SeeAsync(opened, pass)).ShouldNotBeNull();
+        seen.Messages[^1]
+            .ShouldSatisfyAllConditions(
+                m => m.IsOurs.ShouldBeFalse(),
+                m => m.Kind.ShouldBe(nameof(CallbackRequested)),
+                m => m.Words.ShouldBe("After two")
+            );
+        seen.Promise.ShouldNotBeNull().DueAt.ShouldBe(now[0].DueAt!.Value);
+        (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).IsOk.ShouldBeTrue();
+        (await host.SeeAsync(opened, pass))!.CallIsAwaited.ShouldBeTrue();
+        (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).Errors[0].Code.ShouldBe("call.awaited");
+        (await CallbacksAsync(opened)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task PleaseCallMe_IsNotOffered_WhereNoCallIsIncluded_E5()
+    {
+        // A contact of a customer on record, and a serial number that nobody has.
+        var opened = await host.OpenAsync(r => r with { SerialNumber = "SP-0000-0000" });
+        var pass = await host.EnterAsync(opened);
+
+        (await host.SeeAsync(opened, pass))!.MayAskForCall.ShouldBe(opened.VerdictKind != VerdictKind.NotEntitled);
+        opened.VerdictKind.ShouldBe(VerdictKind.NotEntitled);
+        (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).Errors[0].Code.ShouldBe("call.not-included");
+        (await CallbacksAsync(opened)).ShouldBeEmpty();
+    }
+
+    private Task<List<CaseClock>> CallbacksAsync(Case about) =>
+        host.ReadAsync(db =>
+            db.Cases.AsNoTracking()
+                .Where(c => c.Id == about.Id)
+                .SelectMany(c => c.Clocks)
+                .Where(k => k.Kind == ClockKind.Callback)
+                .ToListAsync(TestContext.Current.CancellationToken)
+        );
+}
