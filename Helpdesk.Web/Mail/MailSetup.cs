@@ -34,6 +34,9 @@ public static class MailSetup
         services.AddSingleton<MailFiles>();
         services.AddSingleton<MailIntoCase>();
         services.AddSingleton<MailInStatus>();
+        services.AddSingleton<MailboxState>();
+        services.AddSingleton<MailboxWatch>();
+        services.AddHealthChecks().AddCheck<MailboxHealth>("mail-in", tags: ["ready"]);
         services.AddSingleton<MailFiling>();
         services.AddSingleton<MailInWorker>();
         services.AddSingleton<HeldMailWatch>();
