@@ -62,6 +62,9 @@ public enum AlertKind
     /// <summary>The mailbox that customers write to cannot be read.</summary>
     MailboxUnreadable = 30,
 
+    /// <summary>Contracts end soon, and none takes their place.</summary>
+    ContractsEnding = 31,
+
     /// <summary>The customer asked for more urgency and waits for an answer (spec H3, U2).</summary>
     EscalationRequested = 19,
 }

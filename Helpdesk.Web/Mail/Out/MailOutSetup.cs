@@ -1,5 +1,6 @@
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Mail.Out.Staff;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -37,6 +38,8 @@ public static class MailOutSetup
         );
         services.AddSingleton<StaffMailWriter>();
         services.AddSingleton<StaffMailWorker>();
+        services.AddSingleton<NoticeMails>();
+        services.AddSingleton<IContactData, NoticeContactData>();
         services.AddSingleton<OutboxMarks>();
         services.AddSingleton<OutboxWorker>();
         services.AddSingleton<OutboxSignal>();
