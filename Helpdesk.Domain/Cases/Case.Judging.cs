@@ -38,7 +38,8 @@ public sealed partial class Case
     {
         var fields = Differences(corrected, outcome.Customer).ToList();
         var judgement = PreviewJudgement(outcome, context);
-        if (fields.Count == 0 && !judgement.ChangesVerdict)
+        var becomesKnown = IsFromStranger && outcome.Customer is { Caller: Caller.Known };
+        if (fields.Count == 0 && !judgement.ChangesVerdict && !becomesKnown)
             return Result.Refuse("judge.same");
         return Do(
             CaseAction.JudgeAnew,
@@ -52,7 +53,8 @@ public sealed partial class Case
                     (EntitlementDecidedAt, ExceptionUntil) = (null, null);
                 var from = Severity;
                 Severity = judgement.Severity;
-                Record(context, new CaseJudgedAnew(before, Verdict, Severity, fields, Said(reason, corrected, fields), judgement.Dues));
+                var said = Said(reason, corrected, fields);
+                Record(context, new CaseJudgedAnew(before, Verdict, Severity, fields, said, judgement.Dues) { BecameKnown = becomesKnown });
                 FollowJudgement(judgement, context);
                 if (from != Severity)
                     FollowSeverity(from, reason, judgement.Dues, context);
@@ -238,5 +240,18 @@ public sealed record CaseJudgedAnew(
     JudgedDues Dues
 ) : CaseEvent
 {
+    /// <summary>True when whoever asks was unknown to the customer until then, and had heard neutral words.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool BecameKnown { get; init; }
+
+    /// <summary>
+    /// True when the customer may count on more than before: support that there was not, or a time that is promised now, or earlier.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsForTheBetter =>
+        IsServed(After) && (!IsServed(Before) || BecameKnown || (Dues.NewDueAt is { } due && (Dues.OldDueAt is not { } old || due < old)));
+
     public override string Words => Reason;
+
+    private static bool IsServed(Verdict verdict) => verdict.Kind is VerdictKind.Entitled or VerdictKind.EntitledWithLimits;
 }
