@@ -1,4 +1,5 @@
 using Helpdesk.Web.Administration.OrderedLists;
+using Helpdesk.Web.Cases.Acts.AskOwner;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
@@ -43,6 +44,10 @@ public static class CasesSetup
         services.AddScoped<MergeCasesHandler>();
         services.AddScoped<UndoMergeHandler>();
         services.AddScoped<LinkCasesHandler>();
+        services.AddSingleton<OwnerQuestionQuery>();
+        services.AddSingleton<OwnerAnswers>();
+        services.AddScoped<AskOwnerHandler>();
+        services.AddScoped<AdmitCallerHandler>();
         services.AddScoped<SeverityNoticeQuery>();
         services.AddScoped<DraftStore>();
         services.AddScoped<TimelineWords>();

@@ -40,6 +40,7 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder
             .Ignore(c => c.CustomerShown)
             .Ignore(c => c.IsFromStranger)
+            .Ignore(c => c.HasOwnerToAsk)
             .Ignore(c => c.TierTold)
             .Ignore(c => c.SilentWait)
             .Ignore(c => c.OwesAnswer)

@@ -27,6 +27,7 @@ public static class MailOutSetup
         services.AddSingleton<IReadinessTrial>(provider => provider.GetRequiredService<MailOutCheck>());
         services.AddSingleton<MailWords>();
         services.AddSingleton<CustomerLinks>();
+        services.AddSingleton<OwnerLinks>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<IOutboxWriter, OutboxWriter>();
         services.AddSingleton<MailMessages>();
