@@ -1,4 +1,5 @@
 using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Held;
@@ -41,6 +42,7 @@ public static class MailSetup
         services.AddSingleton<MailInWorker>();
         services.AddSingleton<HeldMailWatch>();
         services.AddSingleton<MailInPlace>();
+        services.AddSingleton<ICustomerHeldMails, CustomerHeldMails>();
         services.AddSingleton<IContactData, MailContactData>();
         services.AddScoped<HeldMailQuery>();
         services.AddScoped<HeldMailHandlers>();
