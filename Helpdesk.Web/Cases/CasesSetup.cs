@@ -40,7 +40,9 @@ public static class CasesSetup
         services.AddScoped<JudgeAnewHandler>();
         services.AddSingleton<CaseJudge>();
         services.AddSingleton<JudgedOtherwiseQuery>();
-        services.AddSingleton<IRecordEffect, CustomerNames>();
+        services.AddSingleton<CustomerNames>();
+        services.AddSingleton<IRecordEffect>(s => s.GetRequiredService<CustomerNames>());
+        services.AddSingleton<ICustomerCases>(s => s.GetRequiredService<CustomerNames>());
         services.AddScoped<MergeCasesHandler>();
         services.AddScoped<UndoMergeHandler>();
         services.AddScoped<LinkCasesHandler>();
