@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers.Import.Rows;
 using Helpdesk.Web.Customers.Import.Store;
 using Helpdesk.Web.Platform.Identity;
@@ -104,11 +105,13 @@ public sealed partial class ImportList
         );
         if (sure != true)
             return;
-        var done = await Handlers.TakeBackAsync(line.Id, Person.Principal);
-        Snackbar.Add(
-            done.IsOk ? Text["take-back.started"] : Errors.Of(done.Errors),
-            done.IsOk ? MudBlazor.Severity.Success : MudBlazor.Severity.Error
-        );
+        await DoAsync(Handlers.TakeBackAsync(line.Id, Person.Principal), Text["take-back.started"]);
+    }
+
+    private async Task DoAsync(Task<Result> act, string said)
+    {
+        var done = await act;
+        Snackbar.Add(done.IsOk ? said : Errors.Of(done.Errors), done.IsOk ? MudBlazor.Severity.Success : MudBlazor.Severity.Error);
         await LoadAsync();
     }
 
