@@ -80,7 +80,7 @@ public sealed partial class AskOwnerTests(RecordScreens screens) : IClassFixture
 
     private Task<Result<QueueEntry>> AskAsync(Case on, string[] contacts, System.Security.Claims.ClaimsPrincipal? who = null) =>
         screens.AsAsync<AskOwnerHandler, Result<QueueEntry>>(
-            who ?? RecordScreens.Engineer,
+            RecordScreens.Engineer,
             h => h.HandleAsync(on.Number, null, new AskOwner(contacts), who ?? RecordScreens.Engineer)
         );
 

@@ -1,4 +1,3 @@
-using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
@@ -25,7 +24,8 @@ public sealed class RecordUnit : IAsyncDisposable
     /// <summary>For what goes along in the same transaction.</summary>
     public HelpdeskDb Db { get; }
 
-    /// <inheritdoc cref="RecordWriter.SaveAsync"/>
+    /// <summary>Puts one record; its refusals are those of saving one alone.</summary>
+    /// <param name="expected">The version it was seen in; 0 for one that must be new, null for whichever there is.</param>
     public async Task<Result<SavedRecord<T>>> PutAsync<T>(RecordTable<T> table, IReadOnlyDictionary<string, string> texts, int? expected)
         where T : class
     {

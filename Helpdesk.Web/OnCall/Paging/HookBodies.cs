@@ -73,7 +73,7 @@ public sealed class HookBodies(PagingWords words, PeopleDirectory people)
     private Dictionary<string, string> PhonesOf(IReadOnlyList<Guid> asked) =>
         asked
             .Distinct()
-            .Select(people.Find)
+            .Select(id => people.Find(id))
             .OfType<Colleague>()
             .Where(c => c.Phone is not null)
             .ToDictionary(c => c.UserName, c => c.Phone!, StringComparer.Ordinal);

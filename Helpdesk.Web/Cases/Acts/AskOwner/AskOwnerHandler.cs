@@ -14,7 +14,6 @@ using Helpdesk.Web.Platform.Validation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace Helpdesk.Web.Cases.Acts.AskOwner;
 

@@ -108,6 +108,12 @@ public sealed partial class ImportList
         await DoAsync(Handlers.TakeBackAsync(line.Id, Person.Principal), Text["take-back.started"]);
     }
 
+    private Task PauseAsync(ImportLine line) => DoAsync(Handlers.PauseAsync(line.Id, Person.Principal), Text["paused"]);
+
+    private Task GoOnAsync(ImportLine line) => DoAsync(Handlers.GoOnAsync(line.Id, Person.Principal), Text["goes-on"]);
+
+    private Task EndAsync(ImportLine line) => DoAsync(Handlers.EndAsync(line.Id, Person.Principal), Text["ended"]);
+
     private async Task DoAsync(Task<Result> act, string said)
     {
         var done = await act;

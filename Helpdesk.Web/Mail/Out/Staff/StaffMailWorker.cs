@@ -80,19 +80,7 @@ public sealed class StaffMailWorker(
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var (mail, now) = (await db.StaffMails().Include(m => m.Case).SingleAsync(m => m.Id == id), clock.GetCurrentInstant());
-        switch (outcome.Result)
-        {
-            case SendResult.Accepted:
-                mail.MarkSent(now);
-                break;
-            case SendResult.Refused:
-                mail.MarkFailed(outcome.Cause);
-                break;
-            default:
-                mail.Postpone(outcome.Cause, now);
-                break;
-        }
-
+        Mark(mail, outcome, now);
         var said =
             mail.Case is { } about && mail.PageStep is { } step && Said(mail, step, outcome) is { } told
                 ? (about, told)
@@ -107,6 +95,22 @@ public sealed class StaffMailWorker(
             feed.AnnounceRecord(of.Item1.Number);
         if (failed is not null)
             feed.AnnounceRecord(failed.Number);
+    }
+
+    private static void Mark(StaffMail mail, SendOutcome outcome, Instant now)
+    {
+        switch (outcome.Result)
+        {
+            case SendResult.Accepted:
+                mail.MarkSent(now);
+                break;
+            case SendResult.Refused:
+                mail.MarkFailed(outcome.Cause);
+                break;
+            default:
+                mail.Postpone(outcome.Cause, now);
+                break;
+        }
     }
 
     private static void SayFailed(HelpdeskDb db, Case about, StaffMail mail, Instant now)
