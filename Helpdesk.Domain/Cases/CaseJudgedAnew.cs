@@ -31,5 +31,5 @@ public sealed record CaseJudgedAnew(
 
     public override string Words => Reason;
 
-    private static bool IsServed(Verdict verdict) => verdict.Kind is VerdictKind.Entitled or VerdictKind.EntitledWithLimits;
+    private static bool IsServed(Verdict verdict) => verdict is { Kind: VerdictKind.Entitled or VerdictKind.EntitledWithLimits };
 }
