@@ -38,7 +38,8 @@ public sealed partial class Case
     {
         var fields = Differences(corrected, outcome.Customer).ToList();
         var judgement = PreviewJudgement(outcome, context);
-        if (fields.Count == 0 && !judgement.ChangesVerdict)
+        var becomesKnown = IsFromStranger && outcome.Customer is { Caller: Caller.Known };
+        if (fields.Count == 0 && !judgement.ChangesVerdict && !becomesKnown)
             return Result.Refuse("judge.same");
         return Do(
             CaseAction.JudgeAnew,
@@ -52,7 +53,8 @@ public sealed partial class Case
                     (EntitlementDecidedAt, ExceptionUntil) = (null, null);
                 var from = Severity;
                 Severity = judgement.Severity;
-                Record(context, new CaseJudgedAnew(before, Verdict, Severity, fields, Said(reason, corrected, fields), judgement.Dues));
+                var said = Said(reason, corrected, fields);
+                Record(context, new CaseJudgedAnew(before, Verdict, Severity, fields, said, judgement.Dues) { BecameKnown = becomesKnown });
                 FollowJudgement(judgement, context);
                 if (from != Severity)
                     FollowSeverity(from, reason, judgement.Dues, context);
@@ -223,20 +225,3 @@ public sealed record Judgement(
 
 /// <summary>Due time before and after; null where there is none.</summary>
 public sealed record JudgedDues(Instant? OldDueAt, Instant? NewDueAt);
-
-/// <summary>A fact of a case that was corrected; of who asks only that it was.</summary>
-public sealed record CorrectedField(string Name, string? Before, string? After);
-
-/// <summary>The case was corrected or judged anew by the records of then (spec E5).</summary>
-/// <param name="Severity">In force from then on.</param>
-public sealed record CaseJudgedAnew(
-    Verdict Before,
-    Verdict After,
-    Severity Severity,
-    IReadOnlyList<CorrectedField> Corrected,
-    [property: System.Text.Json.Serialization.JsonIgnore] string Reason,
-    JudgedDues Dues
-) : CaseEvent
-{
-    public override string Words => Reason;
-}

@@ -55,6 +55,8 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(ConfirmationAsked), "confirmation-asked")]
 [JsonDerivedType(typeof(LinkRequested), "link-requested")]
 [JsonDerivedType(typeof(LinksRevoked), "links-revoked")]
+[JsonDerivedType(typeof(OwnerAsked), "owner-asked")]
+[JsonDerivedType(typeof(OwnerAnswered), "owner-answered")]
 [JsonDerivedType(typeof(ContactErased), "contact-erased")]
 [JsonDerivedType(typeof(MailSent), "mail-sent")]
 [JsonDerivedType(typeof(MailFailed), "mail-failed")]

@@ -31,11 +31,23 @@ public enum MailKind
 
     /// <summary>What a supervisor decided about support that the records do not give (spec E5).</summary>
     ExceptionDecided = 30,
+
+    /// <summary>What records that came since change for the better: support, or a time that is promised now (spec E5).</summary>
+    JudgedAnew = 40,
+
+    /// <summary>A contract ends soon; belongs to no case.</summary>
+    ContractEnding = 41,
+
+    /// <summary>Somebody the customer is not known to have names a serial number of theirs: do they act for it?</summary>
+    OwnerQuestion = 42,
 }
 
 /// <summary>Questions about a kind of mail.</summary>
 public static class MailKinds
 {
+    /// <summary>True for one that goes to people of a customer outside the conversation of a case: it has no case's placeholders.</summary>
+    public static bool IsOutsideCase(this MailKind kind) => kind is MailKind.ContractEnding or MailKind.OwnerQuestion;
+
     /// <summary>True for a mail that the console writes by itself; the others carry a person's own words.</summary>
     public static bool IsAutomatic(this MailKind kind) =>
         kind
@@ -45,5 +57,8 @@ public static class MailKinds
                 or MailKind.Closing
                 or MailKind.Reopened
                 or MailKind.NewLink
-                or MailKind.ExceptionDecided;
+                or MailKind.ExceptionDecided
+                or MailKind.JudgedAnew
+                or MailKind.ContractEnding
+                or MailKind.OwnerQuestion;
 }

@@ -59,6 +59,12 @@ public enum AlertKind
     /// <summary>Records came or changed that judge open cases otherwise (spec E5).</summary>
     JudgedOtherwise = 21,
 
+    /// <summary>The mailbox that customers write to cannot be read.</summary>
+    MailboxUnreadable = 30,
+
+    /// <summary>Contracts end soon, and none takes their place.</summary>
+    ContractsEnding = 31,
+
     /// <summary>The customer asked for more urgency and waits for an answer (spec H3, U2).</summary>
     EscalationRequested = 19,
 }

@@ -40,6 +40,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/customers/K-1000",
         "/contracts?ending=all",
         "/support/case?asked=1",
+        "/support/owner/none",
         "/account/profile",
         "/account/login",
         "/not-found",

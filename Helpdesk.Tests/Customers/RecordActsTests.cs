@@ -6,6 +6,7 @@ using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Customers.Editing;
 using Helpdesk.Web.Customers.Products;
+using Helpdesk.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using static Helpdesk.Tests.Customers.RecordScreens;
@@ -96,6 +97,7 @@ public sealed class RecordActsTests(RecordScreens screens) : IClassFixture<Recor
         whole.Customer.Record.MailDomains.ShouldContain(from.Customer.Record.MailDomains[0]);
         var left = await LookAsync("K-1000");
         (left.JoinedInto, left.Open.Count, left.Licences.Count).ShouldBe((into.Customer.Record.Name, 0, 0));
+        whole.Open.ShouldAllBe(c => screens.Get<CaseFeed>().Find(c.Number)!.Customer == into.Customer.Record.Name);
         (await screens.AsAsync<RecordActs, Result>(Who.Admin, acts => acts.UndoAsync(joined.Value.Steps))).IsOk.ShouldBeTrue();
         await joined.Value.AlsoUndo!();
         var again = await LookAsync("K-1000");

@@ -1,4 +1,5 @@
 using Helpdesk.Web.Administration.OrderedLists;
+using Helpdesk.Web.Cases.Acts.AskOwner;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
@@ -39,10 +40,16 @@ public static class CasesSetup
         services.AddScoped<JudgeAnewHandler>();
         services.AddSingleton<CaseJudge>();
         services.AddSingleton<JudgedOtherwiseQuery>();
-        services.AddSingleton<IRecordEffect, CustomerNames>();
+        services.AddSingleton<CustomerNames>();
+        services.AddSingleton<IRecordEffect>(s => s.GetRequiredService<CustomerNames>());
+        services.AddSingleton<ICustomerCases>(s => s.GetRequiredService<CustomerNames>());
         services.AddScoped<MergeCasesHandler>();
         services.AddScoped<UndoMergeHandler>();
         services.AddScoped<LinkCasesHandler>();
+        services.AddSingleton<OwnerQuestionQuery>();
+        services.AddSingleton<OwnerAnswers>();
+        services.AddScoped<AskOwnerHandler>();
+        services.AddScoped<AdmitCallerHandler>();
         services.AddScoped<SeverityNoticeQuery>();
         services.AddScoped<DraftStore>();
         services.AddScoped<TimelineWords>();

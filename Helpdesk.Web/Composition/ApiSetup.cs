@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Cases.Acts.AskOwner;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
@@ -79,6 +80,7 @@ public static class ApiSetup
         cases.MapCustomerLinks();
         cases.MapLinkCases();
         cases.MapJudgeAnew();
+        cases.MapAskOwner();
         api.MapQueue();
         api.MapAbsences();
         api.MapSupervise();

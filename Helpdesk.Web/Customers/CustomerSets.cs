@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Customers.Import.Store;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
@@ -16,6 +17,8 @@ public static class CustomerSets
     public static DbSet<Customer> Customers(this HelpdeskDb db) => db.Set<Customer>();
 
     public static DbSet<Contact> Contacts(this HelpdeskDb db) => db.Set<Contact>();
+
+    public static DbSet<ContractNotice> ContractNotices(this HelpdeskDb db) => db.Set<ContractNotice>();
 
     public static DbSet<Contract> Contracts(this HelpdeskDb db) => db.Set<Contract>();
 

@@ -1,4 +1,5 @@
 using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Mail.In;
 using Helpdesk.Web.Mail.In.Filing;
 using Helpdesk.Web.Mail.In.Held;
@@ -34,10 +35,14 @@ public static class MailSetup
         services.AddSingleton<MailFiles>();
         services.AddSingleton<MailIntoCase>();
         services.AddSingleton<MailInStatus>();
+        services.AddSingleton<MailboxState>();
+        services.AddSingleton<MailboxWatch>();
+        services.AddHealthChecks().AddCheck<MailboxHealth>("mail-in", tags: ["ready"]);
         services.AddSingleton<MailFiling>();
         services.AddSingleton<MailInWorker>();
         services.AddSingleton<HeldMailWatch>();
         services.AddSingleton<MailInPlace>();
+        services.AddSingleton<ICustomerHeldMails, CustomerHeldMails>();
         services.AddSingleton<IContactData, MailContactData>();
         services.AddScoped<HeldMailQuery>();
         services.AddScoped<HeldMailHandlers>();

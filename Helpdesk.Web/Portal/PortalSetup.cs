@@ -1,6 +1,8 @@
 using System.Net;
+using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Form;
 using Helpdesk.Web.Portal.Guard;
 using Helpdesk.Web.Portal.Uploads;
@@ -41,6 +43,7 @@ public static class PortalSetup
         services.AddScoped<SendEnquiryHandler>();
         services.AddScoped<SentEnquiryQuery>();
         services.AddScoped<EarlierCases>();
+        services.AddSingleton<ICustomerRatings, CustomerRatings>();
         // These write whole addresses, and the address of a link is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);

@@ -4,8 +4,10 @@ using Helpdesk.Web.Supervision.Acknowledgement;
 using Helpdesk.Web.Supervision.Attention;
 using Helpdesk.Web.Supervision.Board;
 using Helpdesk.Web.Supervision.CalendarImport;
+using Helpdesk.Web.Supervision.ContractEnds;
 using Helpdesk.Web.Supervision.JudgeAnew;
 using Helpdesk.Web.Supervision.Plan;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace Helpdesk.Web.Supervision;
@@ -21,6 +23,13 @@ public static class SupervisionSetup
         services.AddSingleton<ExceptionWatch>();
         services.AddSingleton<JudgeWatch>();
         services.AddSingleton<IRecordEffect>(s => s.GetRequiredService<JudgeWatch>());
+        services
+            .AddOptions<ContractNoticeOptions>()
+            .BindConfiguration(ContractNoticeOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ContractNoticeOptions>, ContractNoticeOptionsCheck>();
+        services.AddSingleton<ContractEndMails>();
+        services.AddSingleton<ContractEndWatch>();
         services.AddScoped<AbsenceImportHandler>();
         services.AddScoped<HolidayImportHandler>();
         services.AddSingleton<CalendarWatch>();
@@ -39,6 +48,7 @@ public static class SupervisionSetup
         quartz.WhenDue<AcknowledgeWatch>();
         quartz.ScheduleJob<CalendarJob>(trigger => trigger.Every(TimeSpan.FromHours(1), "calendars"));
         quartz.ScheduleJob<JudgeJob>(trigger => trigger.Every(TimeSpan.FromSeconds(20), "judge-anew"));
+        quartz.ScheduleJob<ContractEndJob>(trigger => trigger.Every(TimeSpan.FromMinutes(5), "contract-ends"));
         quartz.ScheduleJob<ExceptionJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "exceptions"));
     }
 }

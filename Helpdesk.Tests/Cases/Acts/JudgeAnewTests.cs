@@ -38,6 +38,7 @@ public sealed class JudgeAnewTests(RecordScreens screens) : IClassFixture<Record
         (await screens.Get<JudgedOtherwiseQuery>().FindAsync(Token)).ShouldBeEmpty("judged once is judged");
         var judged = await ReadAsync(opened.Number);
         (judged.VerdictKind, judged.CustomerName, judged.Caller).ShouldBe((VerdictKind.Entitled, "大和精機株式会社", Caller.Known));
+        (await screens.Host.MailsOfAsync(judged)).Select(m => m.Kind).ShouldContain(MailKind.JudgedAnew, "the customer hears of it");
         (await AddLicenceAsync("SP-LATE-1", ("version", "5.2.7"))).Value.ChangeId.ShouldNotBeNull();
         await WatchAsync();
         (await screens.Get<JudgedOtherwiseQuery>().FindAsync(Token)).Select(c => c.Number).ShouldBeEmpty();

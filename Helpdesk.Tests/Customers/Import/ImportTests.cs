@@ -116,6 +116,31 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_StoppedByHand_GoesOn_OrEndsAndIsTakenBack()
+    {
+        var text = "key,name\n" + string.Concat(Enumerable.Range(0, 600).Select(i => $"S-{i},Customer {i}\n"));
+        var file = await _host.ReceiveAsync(text, kind: "customers");
+        var orders = _host.Get<ImportOrders>();
+        (await orders.GoOnAsync(file.Id)).Errors[0].Code.ShouldBe("import.not-paused");
+        await orders.StartAsync(file.Id, false);
+        var reading = new ImportReading(file.Kind!, SheetFile.Open(_host.Get<ImportFiles>().PathOf(file.Id)).Value, file.Matching);
+        await _host.Get<ImportBatch>().WriteAsync(file.Id, reading.Pass, reading.Batches(_ => { }).First(), CancellationToken.None);
+        (await orders.PauseAsync(file.Id)).IsOk.ShouldBeTrue();
+
+        await _host.Get<ImportRun>().ApplyAsync(file.Id, CancellationToken.None);
+        var paused = await _host.FindAsync(file.Id);
+        (paused.State, paused.RowsDone).ShouldBe((ImportState.Paused, 500), "nothing is written while it is stopped");
+        (await orders.PauseAsync(file.Id)).Errors[0].Code.ShouldBe("import.cannot-pause");
+
+        (await orders.GoOnAsync(file.Id)).IsOk.ShouldBeTrue();
+        await orders.PauseAsync(file.Id);
+        (await orders.EndAsync(file.Id)).IsOk.ShouldBeTrue();
+        var ended = await _host.FindAsync(file.Id);
+        (ended.State, ended.New, ended.HasFile).ShouldBe((ImportState.Stopped, 500, false));
+        (await orders.ReturnAsync(file.Id, ended.By)).IsOk.ShouldBeTrue("what it brought can be taken back");
+    }
+
+    [Fact]
     public async Task TakenBack_WhatNobodyChanged_AndTheRestIsNamed()
     {
         await _host.ImportAsync("products", "code,nameEn\nVSS,Server\n");

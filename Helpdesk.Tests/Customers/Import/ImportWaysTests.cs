@@ -105,6 +105,22 @@ public sealed class ImportWaysTests : IAsyncLifetime
         (await _host.TakeBackAsync(import.Id)).Returned.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Lines_OfALaterBatch_MayNameThoseOfEarlierOnes(bool dryRun)
+    {
+        var lines = string.Concat(Enumerable.Range(0, ImportReading.BatchSize).Select(i => $"{{\"key\":\"B-{i}\",\"name\":\"Nr {i}\"}}\n"));
+        var last = (
+            await SendAsync(
+                lines
+                    + "{\"key\":\"B-x\",\"name\":\"Last\",\"servedBy\":\"B-3\"}\n{\"key\":\"B-y\",\"name\":\"No\",\"servedBy\":\"B-none\"}\n",
+                dryRun
+            )
+        ).TakeLast(2);
+        last.Select(r => r.Outcome).ShouldBe([RowOutcome.New, RowOutcome.Refused]);
+    }
+
     [Fact]
     public void Lines_OfSomebodyWhoMayNot_AreNotTaken() =>
         _host
@@ -113,12 +129,12 @@ public sealed class ImportWaysTests : IAsyncLifetime
             .Errors[0]
             .Code.ShouldBe("auth.forbidden");
 
-    private async Task<List<JudgedRow>> SendAsync(string lines)
+    private async Task<List<JudgedRow>> SendAsync(string lines, bool dryRun = false)
     {
         List<JudgedRow> all = [];
         var rows = ImportLines.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(lines)), CancellationToken.None);
         var kind = _host.Get<ImportKinds>().Find("customers")!;
-        await foreach (var batch in _host.Get<ImportStream>().Take(kind, rows, false, ImportHost.Admin, Token).Value)
+        await foreach (var batch in _host.Get<ImportStream>().Take(kind, rows, dryRun, ImportHost.Admin, Token).Value)
             all.AddRange(batch);
         return all;
     }

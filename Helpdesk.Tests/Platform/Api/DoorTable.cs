@@ -52,6 +52,8 @@ internal static class DoorTable
             "* /support/case",
             "* /support/case/{Key}",
             "* /support/case/answer",
+            // The signed link in the mail opens it, for its one question.
+            "* /support/owner/{Token}",
             "GET /support/case/{number}/files/{id:long}",
             "POST /support/case/{number}/upload",
             "GET /support/case/{number}/upload/{id:guid}",
@@ -88,6 +90,7 @@ internal static class DoorTable
             "GET /api/v1/queue",
             "POST /api/v1/queue/take-next",
             "POST /api/v1/cases/{number}/judge-anew",
+            "POST /api/v1/cases/{number}/ask-owner",
         ],
         [Policies.Supervise] =
         [

@@ -36,10 +36,13 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasMany(c => c.Timeline).WithOne().HasForeignKey(e => e.CaseId);
         builder.Navigation(c => c.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Navigation(c => c.Timeline).UsePropertyAccessMode(PropertyAccessMode.Field);
+        // Closed ones are read on from the last that was seen.
+        builder.HasIndex(c => c.ClosedAt).HasFilter("ClosedAt IS NOT NULL");
         builder.Ignore(c => c.Ball).Ignore(c => c.IsClosed).Ignore(c => c.EntitlementIsOpen);
         builder
             .Ignore(c => c.CustomerShown)
             .Ignore(c => c.IsFromStranger)
+            .Ignore(c => c.HasOwnerToAsk)
             .Ignore(c => c.TierTold)
             .Ignore(c => c.SilentWait)
             .Ignore(c => c.OwesAnswer)

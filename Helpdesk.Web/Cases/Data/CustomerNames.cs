@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Cases.Data;
 
 /// <summary>Cases show their customer by the name on record: it follows when the record changes, on every screen at once.</summary>
-public sealed class CustomerNames(IDbContextFactory<HelpdeskDb> databases, QueueEntries entries, CaseFeed feed) : IRecordEffect
+public sealed class CustomerNames(IDbContextFactory<HelpdeskDb> databases, QueueEntries entries, CaseFeed feed)
+    : IRecordEffect,
+        ICustomerCases
 {
     public async Task<Func<Task>> ApplyAsync(HelpdeskDb db, IReadOnlyList<RecordChange> changes, CancellationToken cancellation)
     {
@@ -27,12 +29,32 @@ public sealed class CustomerNames(IDbContextFactory<HelpdeskDb> databases, Queue
         return () => TellAsync(open);
     }
 
-    private async Task TellAsync(IReadOnlyList<long> open)
+    public async Task<IReadOnlyList<long>> MoveAsync(HelpdeskDb db, Customer from, Customer to, IReadOnlyList<long>? only)
     {
-        if (open.Count == 0)
+        var moved = await db
+            .Cases.Where(c => c.CustomerKey == from.Key && (only == null || only.Contains(c.Id)))
+            .Select(c => c.Id)
+            .ToListAsync(CancellationToken.None);
+        await db
+            .Cases.Where(c => moved.Contains(c.Id))
+            .ExecuteUpdateAsync(
+                c => c.SetProperty(x => x.CustomerKey, to.Key).SetProperty(x => x.CustomerName, to.Name),
+                CancellationToken.None
+            );
+        return moved;
+    }
+
+    public async Task TellAsync(IReadOnlyList<long> moved)
+    {
+        if (moved.Count == 0)
             return;
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        foreach (var one in await db.Cases.AsNoTracking().Where(c => open.Contains(c.Id)).ToListAsync(CancellationToken.None))
+        foreach (
+            var one in await db
+                .Cases.AsNoTracking()
+                .Where(c => moved.Contains(c.Id) && c.Status < CaseStatus.Closed)
+                .ToListAsync(CancellationToken.None)
+        )
             feed.Announce(entries.Of(one));
     }
 }

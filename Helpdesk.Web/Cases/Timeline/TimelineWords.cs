@@ -51,6 +51,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             ExceptionGranted g => g.Until is { } end
                 ? text["ev.ExceptionGranted.until", domain.Of(g.Tier), time.Long(end)]
                 : text["ev.ExceptionGranted", domain.Of(g.Tier)],
+            OwnerAnswered answered => text[answered.ActsForThem ? "ev.OwnerAnswered.yes" : "ev.OwnerAnswered.no"],
             CaseJudgedAnew judged => JudgedWords.Said(text, domain, judged, time),
             BreachExcused b => text["ev.BreachExcused", domain.Of(b.Kind), b.DueAt is { } due ? time.Long(due) : "–"],
             PageSent p => text[

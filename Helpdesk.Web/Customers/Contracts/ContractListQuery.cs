@@ -49,7 +49,19 @@ public sealed class ContractListQuery(IDbContextFactory<HelpdeskDb> databases, C
             (_, true) => rows.OrderByDescending(r => r.Last).ThenBy(r => r.Contract.Number),
         };
         var page = await rows.Skip(skip).Take(take).AsNoTracking().ToListAsync(cancellation);
-        return new ContractRows(page.ConvertAll(r => new ContractRow(r.Contract, r.Version, r.Name)), total);
+        List<string> numbers = [.. page.Select(r => r.Contract.Number)];
+        var told = (
+            await db.ContractNotices().AsNoTracking().Where(n => numbers.Contains(n.Number)).OrderBy(n => n.Id).ToListAsync(cancellation)
+        ).ToLookup(n => (n.Number.ToUpperInvariant(), n.LastDay));
+        return new ContractRows(
+            page.ConvertAll(r => new ContractRow(
+                r.Contract,
+                r.Version,
+                r.Name,
+                [.. told[(r.Contract.Number.ToUpperInvariant(), r.Contract.LastDay)]]
+            )),
+            total
+        );
     }
 
     private IQueryable<Contract> Found(HelpdeskDb db, ContractFilter filter)

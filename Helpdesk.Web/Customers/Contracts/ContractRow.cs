@@ -31,7 +31,8 @@ public enum ContractOrder
 
 /// <summary>A contract as the list shows it.</summary>
 /// <param name="Version">The version it was seen in.</param>
-public sealed record ContractRow(Contract Contract, int Version, string CustomerName)
+/// <param name="Notices">How its end was told, oldest first; of an earlier last day nothing.</param>
+public sealed record ContractRow(Contract Contract, int Version, string CustomerName, IReadOnlyList<ContractNotice> Notices)
 {
     public string Number => Contract.Number;
 

@@ -121,6 +121,14 @@ public sealed partial class ContractsPage : IDisposable
 
     private bool IsOff(ContractRow row) => row.Last < Words.Today;
 
+    private string MailsOf(ContractNotice told) =>
+        told.Mails switch
+        {
+            0 => Text["Told.NoMail"],
+            1 => Text["Told.Mail"],
+            var some => Text["Told.Mails", some],
+        };
+
     private static string AddressOf(ContractRow row) => $"/customers/{Uri.EscapeDataString(row.Contract.CustomerKey)}";
 
     private Task SearchAsync(string? search)

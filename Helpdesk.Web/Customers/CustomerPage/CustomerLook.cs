@@ -40,4 +40,11 @@ public sealed record CustomerLook(
     IReadOnlyList<CaseLook> Open,
     IReadOnlyList<CaseLook> Closed,
     ResponsesKept Responses
-);
+)
+{
+    /// <summary>Of closings in the last year.</summary>
+    public RatingsLook Ratings { get; init; } = RatingsLook.None;
+
+    /// <summary>Mails from its addresses and domains that wait for a person, newest first.</summary>
+    public IReadOnlyList<HeldMailLook> HeldMails { get; init; } = [];
+}

@@ -12,7 +12,13 @@ using NodaTime;
 namespace Helpdesk.Web.Customers.CustomerPage;
 
 /// <summary>Reads one customer with all that hangs on it.</summary>
-public sealed class CustomerLookQuery(IDbContextFactory<HelpdeskDb> databases, Catalogue catalogue, IClock clock)
+public sealed class CustomerLookQuery(
+    IDbContextFactory<HelpdeskDb> databases,
+    Catalogue catalogue,
+    ICustomerRatings ratings,
+    ICustomerHeldMails held,
+    IClock clock
+)
 {
     private const int MostOpen = 100;
     private const int MostClosed = 10;
@@ -29,6 +35,7 @@ public sealed class CustomerLookQuery(IDbContextFactory<HelpdeskDb> databases, C
         var names = await db.Customers()
             .Where(c => others.Contains(c.Key))
             .ToDictionaryAsync(c => c.Key, c => c.Name, StringComparer.OrdinalIgnoreCase, cancellation);
+        var contacts = await Stamped(db.Contacts().Where(c => c.CustomerKey == key)).ToListAsync(cancellation);
         var licences = await Stamped(db.Licences().Where(l => l.CustomerKey == key)).ToListAsync(cancellation);
         var cases = db.Cases.AsNoTracking().Where(c => c.CustomerKey == key);
         return new CustomerLook(
@@ -36,7 +43,7 @@ public sealed class CustomerLookQuery(IDbContextFactory<HelpdeskDb> databases, C
             names.GetValueOrDefault(customer.Record.ServedBy ?? ""),
             names.GetValueOrDefault(customer.Record.JoinedInto ?? ""),
             [
-                .. (await Stamped(db.Contacts().Where(c => c.CustomerKey == key)).ToListAsync(cancellation))
+                .. contacts
                     .OrderBy(c => c.Record.LeftOn is null ? 0 : 1)
                     .ThenBy(c => c.Record.Reading ?? c.Record.Name, StringComparer.Ordinal),
             ],
@@ -56,8 +63,17 @@ public sealed class CustomerLookQuery(IDbContextFactory<HelpdeskDb> databases, C
             await Lines(cases.Where(c => c.Status == CaseStatus.Closed).OrderByDescending(c => c.ClosedAt), MostClosed)
                 .ToListAsync(cancellation),
             await ResponsesAsync(db, key, cancellation)
-        );
+        )
+        {
+            Ratings = await ratings.OfAsync(db, key, LastYear, cancellation),
+            HeldMails = await held.FromAsync(db, AddressesOf(customer.Record, contacts), cancellation),
+        };
     }
+
+    private Instant LastYear => clock.GetCurrentInstant() - Duration.FromDays(365);
+
+    private static List<string> AddressesOf(Customer customer, IEnumerable<Seen<Contact>> contacts) =>
+        [.. contacts.SelectMany(c => c.Record.Emails), .. customer.MailDomains.Select(d => "@" + d)];
 
     private static IQueryable<Seen<T>> Stamped<T>(IQueryable<T> records)
         where T : class => records.AsNoTracking().Select(r => new Seen<T>(r, EF.Property<int>(r, RecordStamp.Version)));
@@ -75,7 +91,7 @@ public sealed class CustomerLookQuery(IDbContextFactory<HelpdeskDb> databases, C
 
     private async Task<ResponsesKept> ResponsesAsync(HelpdeskDb db, string key, CancellationToken cancellation)
     {
-        var since = clock.GetCurrentInstant() - Duration.FromDays(365);
+        var since = LastYear;
         var ended = await db
             .Clocks.Where(k =>
                 k.Kind == ClockKind.FirstResponse

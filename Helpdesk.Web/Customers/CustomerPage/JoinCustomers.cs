@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers.Editing;
+using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -15,40 +16,49 @@ public sealed record JoinCustomers(string Key, int Version, string Into);
 /// <summary>How much joining moves.</summary>
 public sealed record JoinCounts(int Contacts, int Contracts, int Licences, int Cases);
 
-public sealed class JoinCustomersHandler(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, RecordActs acts, CurrentPerson person)
+public sealed class JoinCustomersHandler(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    RecordActs acts,
+    ICustomerCases cases,
+    CurrentPerson person
+)
 {
     /// <summary>
-    /// Each record moves by a change of its own, so that each history tells it; when one is refused, those before are taken back.
+    /// Each record moves by a change of its own, so that each history tells it; all of them and the cases in one transaction.
     /// Refusals: <c>auth.forbidden</c>, <c>customer.unknown</c>, <c>customer.join-itself</c>, <c>customer.joined</c>, those of a change.
     /// </summary>
     public async Task<Result<RecordDone>> HandleAsync(JoinCustomers command)
     {
         if (!person.IsIn(Policies.ManageRecords))
             return Result<RecordDone>.Forbid();
-        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var found = await db.Customers()
-            .AsNoTracking()
-            .Where(c => c.Key == command.Key || c.Key == command.Into)
-            .ToListAsync(CancellationToken.None);
-        if (WrongWith(command, found) is { } wrong)
-            return wrong;
-        var (from, into) = (Find(found, command.Key)!, Find(found, command.Into)!);
-        List<UndoStep> done = [];
-        foreach (var move in await MovesAsync(db, command, from, into))
-        {
-            var moved = await move();
-            if (moved.IsOk)
+        IReadOnlyList<long> moved = [];
+        return await acts.TogetherAsync(
+            async unit =>
             {
-                done.AddRange(moved.Value.Steps);
-                continue;
-            }
+                var found = await unit
+                    .Db.Customers()
+                    .AsNoTracking()
+                    .Where(c => c.Key == command.Key || c.Key == command.Into)
+                    .ToListAsync(CancellationToken.None);
+                if (WrongWith(command, found) is { } wrong)
+                    return wrong;
+                var (from, into) = (Find(found, command.Key)!, Find(found, command.Into)!);
+                List<UndoStep> done = [];
+                foreach (var (kind, texts, expected) in await MovesAsync(unit.Db, command, from, into))
+                {
+                    var put = await acts.PutAsync(unit, kind, texts, expected);
+                    if (!put.IsOk)
+                        return put;
+                    done.AddRange(put.Value.Steps);
+                }
 
-            await acts.UndoAsync(done);
-            return moved;
-        }
-
-        var cases = await MoveCasesAsync(from, into, null);
-        return new RecordDone(into.Key, done) { AlsoUndo = () => MoveCasesAsync(into, from, cases) };
+                moved = await cases.MoveAsync(unit.Db, from, into, null);
+                var mine = moved;
+                return new RecordDone(into.Key, done) { AlsoUndo = () => MoveBackAsync(into, from, mine) };
+            },
+            () => cases.TellAsync(moved)
+        );
     }
 
     public async Task<JoinCounts> CountAsync(string key, ClaimsPrincipal who, CancellationToken cancellation)
@@ -75,7 +85,12 @@ public sealed class JoinCustomersHandler(IDbContextFactory<HelpdeskDb> databases
         found.Find(c => string.Equals(c.Key, key, StringComparison.OrdinalIgnoreCase));
 
     // Contracts and contacts before licences, which must be of the same customer as those they name; the customer itself last.
-    private async Task<List<Func<Task<Result<RecordDone>>>>> MovesAsync(HelpdeskDb db, JoinCustomers command, Customer from, Customer into)
+    private static async Task<List<(string Kind, Dictionary<string, string> Texts, int? Expected)>> MovesAsync(
+        HelpdeskDb db,
+        JoinCustomers command,
+        Customer from,
+        Customer into
+    )
     {
         var contacts = await db.Contacts().Where(c => c.CustomerKey == from.Key).Select(c => c.Key).ToListAsync(CancellationToken.None);
         var contracts = await db.Contracts()
@@ -86,40 +101,21 @@ public sealed class JoinCustomersHandler(IDbContextFactory<HelpdeskDb> databases
         var domains = string.Join("; ", into.MailDomains.Concat(from.MailDomains).Distinct(StringComparer.OrdinalIgnoreCase));
         return
         [
-            .. contacts.Select(key => Move(acts.ContactAsync, ("key", key), ("customer", into.Key))),
-            .. contracts.Select(key => Move(acts.ContractAsync, ("number", key), ("customer", into.Key))),
-            .. licences.Select(key => Move(acts.LicenceAsync, ("serial", key), ("customer", into.Key))),
-            Move(acts.CustomerAsync, ("key", into.Key), ("mailDomains", domains)),
-            () => acts.CustomerAsync(Texts(("key", from.Key), ("joinedInto", into.Key)), command.Version),
+            .. contacts.Select(key => (RecordKinds.Contacts.Name, Texts(("key", key), ("customer", into.Key)), (int?)null)),
+            .. contracts.Select(key => (RecordKinds.Contracts.Name, Texts(("number", key), ("customer", into.Key)), (int?)null)),
+            .. licences.Select(key => (RecordKinds.Licences.Name, Texts(("serial", key), ("customer", into.Key)), (int?)null)),
+            (RecordKinds.Customers.Name, Texts(("key", into.Key), ("mailDomains", domains)), null),
+            (RecordKinds.Customers.Name, Texts(("key", from.Key), ("joinedInto", into.Key)), command.Version),
         ];
     }
-
-    private static Func<Task<Result<RecordDone>>> Move(
-        Func<IReadOnlyDictionary<string, string>, int?, Task<Result<RecordDone>>> save,
-        params (string Column, string Text)[] texts
-    ) => () => save(Texts(texts), null);
 
     private static Dictionary<string, string> Texts(params (string Column, string Text)[] texts) =>
         texts.ToDictionary(t => t.Column, t => t.Text, StringComparer.Ordinal);
 
-    private async Task<IReadOnlyList<long>> MovedAsync(HelpdeskDb db, Customer from, IReadOnlyList<long>? only) =>
-        await db
-            .Cases.Where(c => c.CustomerKey == from.Key && (only == null || only.Contains(c.Id)))
-            .Select(c => c.Id)
-            .ToListAsync(CancellationToken.None);
-
-    /// <summary>Cases keep their words, times and verdict; only whose they are changes.</summary>
-    private async Task<IReadOnlyList<long>> MoveCasesAsync(Customer from, Customer to, IReadOnlyList<long>? only)
+    private async Task MoveBackAsync(Customer from, Customer to, IReadOnlyList<long> moved)
     {
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var moved = await MovedAsync(db, from, only);
-        await db
-            .Cases.Where(c => moved.Contains(c.Id))
-            .ExecuteUpdateAsync(
-                c => c.SetProperty(x => x.CustomerKey, to.Key).SetProperty(x => x.CustomerName, to.Name),
-                CancellationToken.None
-            );
-        return moved;
+        await cases.TellAsync(await cases.MoveAsync(db, from, to, moved));
     }
 }

@@ -43,6 +43,12 @@ public sealed class ImportHandlers(ImportDesk desk, ImportOrders orders)
     public async Task<Result> ApplyAsync(Guid id, bool stopAtFirstRefusal, ClaimsPrincipal who) =>
         May(who) ? await orders.StartAsync(id, stopAtFirstRefusal) : Result.Forbid();
 
+    public async Task<Result> PauseAsync(Guid id, ClaimsPrincipal who) => May(who) ? await orders.PauseAsync(id) : Result.Forbid();
+
+    public async Task<Result> GoOnAsync(Guid id, ClaimsPrincipal who) => May(who) ? await orders.GoOnAsync(id) : Result.Forbid();
+
+    public async Task<Result> EndAsync(Guid id, ClaimsPrincipal who) => May(who) ? await orders.EndAsync(id) : Result.Forbid();
+
     public async Task<Result> TakeBackAsync(Guid id, ClaimsPrincipal who) =>
         May(who) ? await orders.ReturnAsync(id, who.ToActor()) : Result.Forbid();
 

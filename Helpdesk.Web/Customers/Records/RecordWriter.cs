@@ -45,41 +45,36 @@ public sealed class RecordWriter(
     )
         where T : class
     {
+        var begun = await BeginAsync(who, reason, cancellation);
+        if (!begun.IsOk)
+            return Result<SavedRecord<T>>.Refuse(begun.Errors);
+        await using var unit = begun.Value;
+        var saved = await unit.PutAsync(table, texts, expected);
+        if (saved.IsOk)
+            await unit.CommitAsync();
+        return saved;
+    }
+
+    /// <summary>Begins several changes that are one. Refusal: <c>auth.forbidden</c>.</summary>
+    public async Task<Result<RecordUnit>> BeginAsync(ClaimsPrincipal who, string? reason = null, CancellationToken cancellation = default)
+    {
         if (!(await authorisation.AuthorizeAsync(who, Policies.ManageRecords)).Succeeded)
-            return Result<SavedRecord<T>>.Forbid();
-        var key = KeyIn(table.Kind, texts);
-        if (!key.IsOk)
-            return Result<SavedRecord<T>>.Refuse(key.Errors);
-        using var turn = await gate.EnterAsync(cancellation);
-        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var batch = new RecordBatch<T>(db, table, new(who.ToActor(), clock.GetCurrentInstant(), Reason: reason));
-        await batch.LoadAsync([key.Value], CancellationToken.None);
-        var stored = batch.Find(key.Value);
-        if (expected is { } version && version != stored.Version)
-            return Result<SavedRecord<T>>.Refuse(
-                ErrorKind.Changed,
-                version == 0 ? "record.exists"
-                    : stored.Before is null ? "record.unknown"
-                    : "record.changed",
-                table.Kind.Keys[0],
-                key.Value
-            );
-        var read = table.Kind.Read(stored.Before, texts);
-        if (!read.IsOk)
-            return Result<SavedRecord<T>>.Refuse(read.Errors);
-        if (await WrongAsync(db, table, read.Value) is { Count: > 0 } wrong)
-            return Result<SavedRecord<T>>.Refuse(wrong);
-        if (!await batch.PutAsync(read.Value, CancellationToken.None))
-            return new SavedRecord<T>(read.Value, stored.Version, false, null);
-        var change = batch.Changes[0];
-        var act = Act(
-            stored.Before is null ? AdminActs.RecordAdded : AdminActs.RecordChanged,
-            table.Kind,
-            change,
-            table.Kind.Compare(stored.Before, read.Value)
-        );
-        await CommitAsync(db, batch.Changes, act, who);
-        return new SavedRecord<T>(read.Value, batch.Find(key.Value).Version, stored.Before is null, change.Id);
+            return Result<RecordUnit>.Forbid();
+        var turn = await gate.EnterAsync(cancellation);
+        HelpdeskDb? db = null;
+        try
+        {
+            db = await databases.CreateDbContextAsync(CancellationToken.None);
+            var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+            return new RecordUnit(db, turn, transaction, effects, new(who.ToActor(), clock.GetCurrentInstant(), Reason: reason));
+        }
+        catch
+        {
+            if (db is not null)
+                await db.DisposeAsync();
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -159,7 +154,7 @@ public sealed class RecordWriter(
         await after();
     }
 
-    private static AdminAct Act<T>(string code, RecordKind<T> kind, RecordChange change, IEnumerable<RecordDifference> differences)
+    internal static AdminAct Act<T>(string code, RecordKind<T> kind, RecordChange change, IEnumerable<RecordDifference> differences)
         where T : class
     {
         var act = new AdminAct(code).On(SubjectOf(kind.Name, change.Key), change.Key).With("kind", kind.Name);

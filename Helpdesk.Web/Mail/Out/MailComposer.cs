@@ -45,6 +45,7 @@ public sealed class MailComposer(
             ScopeMarked => MailKind.OutOfScope,
             EscalationDeclined => MailKind.EscalationDeclined,
             ExceptionGranted or ExceptionDeclined => MailKind.ExceptionDecided,
+            CaseJudgedAnew { IsForTheBetter: true } => MailKind.JudgedAnew,
             _ => null,
         };
 
@@ -77,7 +78,7 @@ public sealed class MailComposer(
         if (values.ContainsKey("expected_at"))
             FillExpectation(values, about, entry.At);
         if (values.ContainsKey("support"))
-            FillSupport(values, about, isKnown);
+            FillSupport(values, about, isKnown, inFull: kind == MailKind.JudgedAnew);
         if (values.ContainsKey("files_here"))
             FillFiles(values, files ?? []);
         FillSpecial(values, about, entry);
@@ -153,7 +154,7 @@ public sealed class MailComposer(
     }
 
     // What support there is, and why: everything when it is not plainly covered, else only what the customer should do about it (spec E5).
-    private void FillSupport(Dictionary<string, object?> values, Case about, bool isKnown)
+    private void FillSupport(Dictionary<string, object?> values, Case about, bool isKnown, bool inFull)
     {
         var said = verdicts.Of(
             about.Verdict,
@@ -164,7 +165,7 @@ public sealed class MailComposer(
         );
         var isDecided = about.EntitlementDecidedAt is not null;
         List<string> lines =
-            about.VerdictKind == VerdictKind.Entitled && !isDecided
+            about.VerdictKind == VerdictKind.Entitled && !isDecided && !inFull
                 ? [.. new[] { said.Upgrade }.OfType<string>()]
                 : [said.Title, .. said.Lines.Select(line => words["item", line])];
         if (lines.Count > 0 && verdicts.DownloadLine(said) is { } download)

@@ -58,7 +58,7 @@ public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore 
         };
         message.From.Add(Named(settings.FromNameIn(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
-        message.Headers.Add("X-Helpdesk-Kind", "Staff");
+        message.Headers.Add("X-Helpdesk-Kind", mail.IsToCustomer ? "Notice" : "Staff");
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         SayAutomatic(message);
         if (mail.PageStep is not null)

@@ -1,5 +1,6 @@
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Mail.Out.Staff;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -26,6 +27,7 @@ public static class MailOutSetup
         services.AddSingleton<IReadinessTrial>(provider => provider.GetRequiredService<MailOutCheck>());
         services.AddSingleton<MailWords>();
         services.AddSingleton<CustomerLinks>();
+        services.AddSingleton<OwnerLinks>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<IOutboxWriter, OutboxWriter>();
         services.AddSingleton<MailMessages>();
@@ -37,6 +39,8 @@ public static class MailOutSetup
         );
         services.AddSingleton<StaffMailWriter>();
         services.AddSingleton<StaffMailWorker>();
+        services.AddSingleton<NoticeMails>();
+        services.AddSingleton<IContactData, NoticeContactData>();
         services.AddSingleton<OutboxMarks>();
         services.AddSingleton<OutboxWorker>();
         services.AddSingleton<OutboxSignal>();

@@ -21,13 +21,17 @@ public static class MailPlaceholders
         "case_link",
     ];
 
+    /// <summary>In every template of a mail that belongs to no case's conversation.</summary>
+    private static readonly string[] OutsideCase = ["customer", "team"];
+
     /// <summary>By when the customer hears from us: a time that is still to come, that we are late, or that we have answered.</summary>
     private static readonly string[] Expectation = ["expected_at", "expected_why", "is_late", "is_answered"];
 
     /// <summary>What support there is and why, and what follows from it.</summary>
     private static readonly string[] Support = ["support", "self_service", "wants_logs", "lowered"];
 
-    public static IReadOnlySet<string> Of(MailKind kind) => Everywhere.Concat(Special(kind)).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Of(MailKind kind) =>
+        (kind.IsOutsideCase() ? OutsideCase : Everywhere).Concat(Special(kind)).ToHashSet(StringComparer.Ordinal);
 
     private static string[] Special(MailKind kind) =>
         kind switch
@@ -35,6 +39,9 @@ public static class MailPlaceholders
             MailKind.Acknowledgement => [.. Expectation, .. Support, "missing", "mail_is_slow"],
             MailKind.SeverityChange => ["severity_before", "personal", .. Expectation],
             MailKind.ExceptionDecided => [.. Expectation, .. Support],
+            MailKind.JudgedAnew => [.. Expectation, .. Support],
+            MailKind.ContractEnding => ["contract", "organisation", "products", "ends_on", "when"],
+            MailKind.OwnerQuestion => ["organisation", "serial", "caller", "yes_link", "no_link", "until"],
             MailKind.Reply => ["message", "greeting", "agent", "files_here", "files_named"],
             MailKind.Solution or MailKind.Resolved => ["message", "greeting", "agent", "solved_link", "not_solved_link"],
             MailKind.RequestForMore => ["message", "greeting", "agent", "items"],

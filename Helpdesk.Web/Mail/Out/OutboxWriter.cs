@@ -39,7 +39,7 @@ public sealed class OutboxWriter(
         List<(TimelineEntry Entry, MailKind Kind)> wanted =
         [
             .. added
-                .Where(entry => IsToldOf(entry, added))
+                .Where(entry => IsToldOf(target, entry, added))
                 .Select(entry => (entry, Kind: MailComposer.KindOf(entry.Event)))
                 .Where(w => w.Kind is not null)
                 .Select(w => (w.entry, w.Kind!.Value)),
@@ -70,13 +70,20 @@ public sealed class OutboxWriter(
             mail.Cancel();
     }
 
-    // A severity that was explained is told once, in the mail with the explanation.
-    private static bool IsToldOf(TimelineEntry entry, IReadOnlyList<TimelineEntry> added) =>
-        entry.Event is not SeverityChanged || !added.Any(e => e.Event is SeverityExplained);
+    // A severity that was explained is told once, in the mail with the explanation. What records say is not for strangers: they were told
+    // nothing of it, so that nothing changes for them.
+    private static bool IsToldOf(Case target, TimelineEntry entry, IReadOnlyList<TimelineEntry> added) =>
+        entry.Event switch
+        {
+            SeverityChanged => !added.Any(e => e.Event is SeverityExplained),
+            CaseJudgedAnew => !target.IsFromStranger,
+            _ => true,
+        };
 
     // What is on record is asked for only where the mail says something of it: not for a case that is plainly covered.
     private static bool Tells(MailKind kind, Case target) =>
-        kind == MailKind.ExceptionDecided || (kind == MailKind.Acknowledgement && target.VerdictKind != VerdictKind.Entitled);
+        kind is MailKind.ExceptionDecided or MailKind.JudgedAnew
+        || (kind == MailKind.Acknowledgement && target.VerdictKind != VerdictKind.Entitled);
 
     private Task<bool> IsKnownAsync(HelpdeskDb db, Case target, CancellationToken cancellation) =>
         lookup.KnowsAsync(db, target.SerialNumber, target.Contact.Email, cancellation);

@@ -11,8 +11,11 @@ namespace Helpdesk.Web.OnCall.Paging;
 /// <summary>What the web hook posts: type, time and data, as Standard Webhooks ask.</summary>
 public sealed record HookMessage(string Type, Instant Timestamp, HookPage Data);
 
-/// <summary>No more of a person than a pager needs: whom to ring by user name, and of the customer the organisation.</summary>
+/// <summary>
+/// No more of a person than a pager needs: whom to ring by user name and number, and of the customer the organisation.
+/// </summary>
 /// <param name="Page">Groups the steps of one page.</param>
+/// <param name="Phones">The numbers of <paramref name="People"/> by user name, of those who have one: for a gateway that rings them.</param>
 /// <param name="End">How it ended, in a message that says so.</param>
 public sealed record HookPage(
     Guid Page,
@@ -21,6 +24,7 @@ public sealed record HookPage(
     int Step,
     PageStage? Stage,
     IReadOnlyList<string> People,
+    IReadOnlyDictionary<string, string> Phones,
     Severity Severity,
     string? Customer,
     string Product,
@@ -57,6 +61,7 @@ public sealed class HookBodies(PagingWords words, PeopleDirectory people)
             number,
             stage,
             [.. asked.Select(id => people.Find(id)?.UserName).OfType<string>()],
+            PhonesOf(asked),
             about.Severity,
             PagingWords.Customer(about),
             words.ProductOf(about),
@@ -64,6 +69,14 @@ public sealed class HookBodies(PagingWords words, PeopleDirectory people)
             words.Headline(about, page.Cause, now),
             words.LinkTo(page.Id)
         );
+
+    private Dictionary<string, string> PhonesOf(IReadOnlyList<Guid> asked) =>
+        asked
+            .Distinct()
+            .Select(id => people.Find(id))
+            .OfType<Colleague>()
+            .Where(c => c.Phone is not null)
+            .ToDictionary(c => c.UserName, c => c.Phone!, StringComparer.Ordinal);
 
     private static PageHook Make(Page page, int number, string type, Instant at, HookPage data) =>
         new()

@@ -13,6 +13,9 @@ public sealed record Colleague(Guid Id, string UserName, string DisplayName, boo
     /// <summary>Whether a mail reaches them (spec U3).</summary>
     public bool HasMail { get; init; }
 
+    /// <summary>The number to ring them at, as they entered it; null for whoever has none.</summary>
+    public string? Phone { get; init; }
+
     /// <summary>Whether cases are given to them as a rule: engineers and on-call staff (spec U1, U3).</summary>
     public bool TakesCases =>
         Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.Engineer) || Roles.Contains(Helpdesk.Web.Platform.Identity.Roles.OnCall);
@@ -64,6 +67,7 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
                 u.UserName,
                 u.DisplayName,
                 u.LockoutEnd,
+                u.PhoneNumber,
                 HasMail = u.Email != null && u.Email != "",
             })
             .ToListAsync(cancellation);
@@ -80,6 +84,7 @@ public sealed class PeopleDirectory(IDbContextFactory<HelpdeskDb> databases)
             {
                 Roles = [.. roles[u.Id]],
                 HasMail = u.HasMail,
+                Phone = string.IsNullOrWhiteSpace(u.PhoneNumber) ? null : u.PhoneNumber,
             }),
         ];
         Changed?.Invoke();

@@ -17,6 +17,9 @@ public enum NoticeKind
 
     /// <summary>A colleague took their case over.</summary>
     TakenOver = 3,
+
+    /// <summary>The owner of a serial number answered whether the caller of their case acts for them.</summary>
+    OwnerAnswered = 4,
 }
 
 /// <param name="What">A case's number, or how many.</param>

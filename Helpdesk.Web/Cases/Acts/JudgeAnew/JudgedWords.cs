@@ -21,6 +21,8 @@ internal static class JudgedWords
                 ? text["judge.verdict.same"].Value
                 : $"{Of(domain, judged.Before)} → {Of(domain, judged.After)}";
         var dues = judged.Dues is { OldDueAt: null, NewDueAt: null } ? null : $" ({At(judged.Dues.OldDueAt)} → {At(judged.Dues.NewDueAt)})";
+        if (judged.BecameKnown)
+            dues += " " + text["judge.became-known"];
         return text[fields.Length > 0 ? "ev.CaseJudgedAnew.corrected" : "ev.CaseJudgedAnew", string.Join(", ", fields), verdict] + dues;
 
         string At(Instant? at) => at is { } due ? time.Short(due) : "–";

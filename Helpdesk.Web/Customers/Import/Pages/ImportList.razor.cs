@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers.Import.Rows;
 using Helpdesk.Web.Customers.Import.Store;
 using Helpdesk.Web.Platform.Identity;
@@ -104,11 +105,19 @@ public sealed partial class ImportList
         );
         if (sure != true)
             return;
-        var done = await Handlers.TakeBackAsync(line.Id, Person.Principal);
-        Snackbar.Add(
-            done.IsOk ? Text["take-back.started"] : Errors.Of(done.Errors),
-            done.IsOk ? MudBlazor.Severity.Success : MudBlazor.Severity.Error
-        );
+        await DoAsync(Handlers.TakeBackAsync(line.Id, Person.Principal), Text["take-back.started"]);
+    }
+
+    private Task PauseAsync(ImportLine line) => DoAsync(Handlers.PauseAsync(line.Id, Person.Principal), Text["paused"]);
+
+    private Task GoOnAsync(ImportLine line) => DoAsync(Handlers.GoOnAsync(line.Id, Person.Principal), Text["goes-on"]);
+
+    private Task EndAsync(ImportLine line) => DoAsync(Handlers.EndAsync(line.Id, Person.Principal), Text["ended"]);
+
+    private async Task DoAsync(Task<Result> act, string said)
+    {
+        var done = await act;
+        Snackbar.Add(done.IsOk ? said : Errors.Of(done.Errors), done.IsOk ? MudBlazor.Severity.Success : MudBlazor.Severity.Error);
         await LoadAsync();
     }
 

@@ -14,6 +14,9 @@ internal sealed class ImportPass<T>(RecordTable<T> table) : IImportPass
     private KnownContacts _contacts = new();
     private HashSet<string>? _promised;
 
+    // Rows that come one after the other, and are only looked at: what came before may be named though it is not on record.
+    private readonly HashSet<string> _earlier = new(StringComparer.OrdinalIgnoreCase);
+
     public async Task PlanAsync(HelpdeskDb db, IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
     {
         var candidates = await ReadAsync(db, new(db, table, ImportActs.Nobody), rows, cancellation);
@@ -127,15 +130,20 @@ internal sealed class ImportPass<T>(RecordTable<T> table) : IImportPass
     // A row may name another of the file, unless that one is refused itself.
     private void Settle(List<Candidate> all)
     {
-        var promised = _promised ?? Kept(all.Where(c => c.Wrong.Count == 0).Select(c => (c.Key, c.Needs)));
+        var promised = _promised ?? Kept(all.Where(c => c.Wrong.Count == 0).Select(c => (c.Key, c.Needs)), _earlier);
         foreach (var candidate in all)
             candidate.Wrong.AddRange(candidate.Missing.Where(m => !promised.Contains(m.Key)).Select(m => m.Wrong));
+        if (_promised is null)
+            _earlier.UnionWith(all.Where(c => c.Wrong.Count == 0).Select(c => c.Key));
     }
 
-    private static HashSet<string> Kept(IEnumerable<(string Key, IReadOnlyList<string> Needs)> rows)
+    private static HashSet<string> Kept(
+        IEnumerable<(string Key, IReadOnlyList<string> Needs)> rows,
+        IReadOnlyCollection<string>? earlier = null
+    )
     {
         var left = rows.ToList();
-        var kept = left.Select(r => r.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kept = left.Select(r => r.Key).Concat(earlier ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
         while (left.Where(r => !r.Needs.All(kept.Contains)).ToList() is { Count: > 0 } lost)
         {
             left.RemoveAll(lost.Contains);

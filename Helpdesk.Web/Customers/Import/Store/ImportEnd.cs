@@ -20,7 +20,7 @@ public sealed class ImportEnd(IDbContextFactory<HelpdeskDb> databases, WriteGate
         {
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
             var import = await db.Imports().SingleAsync(i => i.Id == id, CancellationToken.None);
-            if (import.State != ImportState.Applying)
+            if (import.State is not (ImportState.Applying or ImportState.Paused))
                 return;
             (import.State, import.FinishedAt, import.HasFile) = (state, clock.GetCurrentInstant(), false);
             import.TroubleCode = trouble?.Code;

@@ -39,6 +39,9 @@ public sealed class ImportRun(
             await SkipAsync(opened.Value.Pass, old, cancellation);
             if (old.Count == batch.Count)
                 continue;
+            // Somebody may have stopped it meanwhile: a batch is written whole or not at all.
+            if (await FindAsync(id, cancellation) is not { State: ImportState.Applying })
+                return;
             var judged = await batches.WriteAsync(id, opened.Value.Pass, [.. batch.Skip(old.Count)], cancellation);
             if (import.StopAtFirstRefusal && judged.Any(j => j.Outcome == RowOutcome.Refused))
             {

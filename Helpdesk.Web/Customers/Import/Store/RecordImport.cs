@@ -28,6 +28,9 @@ public enum ImportState
     Failed = 5,
 
     TakingBack = 6,
+
+    /// <summary>Somebody stopped it behind a batch; it goes on when they say so, or ends there.</summary>
+    Paused = 7,
 }
 
 /// <summary>The way by which rows came in.</summary>

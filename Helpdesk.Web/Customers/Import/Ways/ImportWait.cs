@@ -11,7 +11,8 @@ public sealed class ImportWait(ImportsQuery imports, TimeProvider time)
     {
         while (true)
         {
-            if (await imports.FindAsync(id, cancellation) is { IsUnderWay: false } done)
+            // One that somebody stopped goes on when they say so.
+            if (await imports.FindAsync(id, cancellation) is { IsUnderWay: false, State: not ImportState.Paused } done)
                 return done;
             await Task.Delay(Look, time, cancellation);
         }

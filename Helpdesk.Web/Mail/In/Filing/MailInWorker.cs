@@ -12,6 +12,7 @@ public sealed class MailInWorker(
     IDbContextFactory<HelpdeskDb> databases,
     InboundStore desk,
     MailFiling filing,
+    MailboxState state,
     ILogger<MailInWorker> log,
     IMailBox? box = null
 ) : IDisposable
@@ -26,7 +27,7 @@ public sealed class MailInWorker(
             // First what an earlier life kept and could not decide any more.
             await DecideKeptAsync(cancellation);
             if (box is not null)
-                await box.ReadAsync(TakeAsync, cancellation);
+                await ReadAsync(box, cancellation);
         }
         finally
         {
@@ -35,6 +36,20 @@ public sealed class MailInWorker(
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task ReadAsync(IMailBox from, CancellationToken cancellation)
+    {
+        try
+        {
+            await from.ReadAsync(TakeAsync, cancellation);
+            state.Succeed();
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            state.Fail(e);
+            throw;
+        }
+    }
 
     private async Task TakeAsync(FetchedMail fetched, CancellationToken cancellation)
     {
@@ -94,7 +109,7 @@ public sealed class MailInWatch(IMailBox box, MailInWorker run, TimeProvider tim
 
 /// <summary>The net under it, every 45 s, with what waits for the hour: held mails that nobody looks at, bytes past their time.</summary>
 [DisallowConcurrentExecution]
-public sealed class MailInJob(MailInWorker run, HeldMailWatch held, ILogger<MailInJob> log) : IJob
+public sealed class MailInJob(MailInWorker run, HeldMailWatch held, MailboxWatch mailbox, ILogger<MailInJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -102,12 +117,13 @@ public sealed class MailInJob(MailInWorker run, HeldMailWatch held, ILogger<Mail
         {
             await run.RunAsync(cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The watch says more of it, and how often it tries.
             log.LogWarning("The mailbox could not be read: {Cause}", e.Message);
         }
 
+        await mailbox.RunAsync(cancellationToken);
         await held.RunAsync(cancellationToken);
     }
 }

@@ -49,6 +49,9 @@ public sealed partial class MailInPage
     private MailInStatus Board { get; set; } = null!;
 
     [Inject]
+    private MailboxState Mailbox { get; set; } = null!;
+
+    [Inject]
     private MailInPlace Place { get; set; } = null!;
 
     [Inject]
@@ -60,6 +63,11 @@ public sealed partial class MailInPage
     private bool ShowsAll => Show == "all";
 
     private string Box => Place.Name ?? Text["box.off"];
+
+    private string Empty =>
+        Mailbox.Failure is not null ? "empty.trouble"
+        : ShowsAll ? "empty.all"
+        : "empty.held";
 
     private ReaderTime Time => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
 

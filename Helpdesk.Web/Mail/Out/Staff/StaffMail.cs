@@ -5,15 +5,21 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.Out.Staff;
 
-/// <summary>A mail to somebody who works here, written in the transaction of what it tells of and sent afterwards, at least once.</summary>
+/// <summary>A mail outside the conversation of a case: to somebody who works here, or to a contact of a customer; written in the transaction of what it tells of and sent afterwards, at least once.</summary>
 public sealed class StaffMail
 {
+    /// <summary>Stands for whoever is no person of this console: a contact of a customer.</summary>
+    public static readonly Guid Nobody = Guid.Empty;
+
     public long Id { get; private set; }
 
     /// <summary>What makes it one of a kind: the same thing is told to the same person once, however often its cause is found.</summary>
     public required string Key { get; init; }
 
+    /// <summary><see cref="Nobody"/> for a contact of a customer.</summary>
     public required Guid PersonId { get; init; }
+
+    public bool IsToCustomer => PersonId == Nobody;
 
     public required string To { get; init; }
 

@@ -80,6 +80,25 @@ public sealed class StaffMailWorker(
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var (mail, now) = (await db.StaffMails().Include(m => m.Case).SingleAsync(m => m.Id == id), clock.GetCurrentInstant());
+        Mark(mail, outcome, now);
+        var said =
+            mail.Case is { } about && mail.PageStep is { } step && Said(mail, step, outcome) is { } told
+                ? (about, told)
+                : ((Case, OnCallEvent)?)null;
+        said?.Item1.Tell(said.Value.Item2, OutboxMarks.Rule, now);
+        // A question to a customer that does not arrive is waited for in vain.
+        var failed = mail is { IsToCustomer: true, State: OutboxState.Failed, Case: { } asked } ? asked : null;
+        if (failed is not null)
+            SayFailed(db, failed, mail, now);
+        await db.SaveChangesAsync(CancellationToken.None);
+        if (said is { } of)
+            feed.AnnounceRecord(of.Item1.Number);
+        if (failed is not null)
+            feed.AnnounceRecord(failed.Number);
+    }
+
+    private static void Mark(StaffMail mail, SendOutcome outcome, Instant now)
+    {
         switch (outcome.Result)
         {
             case SendResult.Accepted:
@@ -92,15 +111,12 @@ public sealed class StaffMailWorker(
                 mail.Postpone(outcome.Cause, now);
                 break;
         }
+    }
 
-        var said =
-            mail.Case is { } about && mail.PageStep is { } step && Said(mail, step, outcome) is { } told
-                ? (about, told)
-                : ((Case, OnCallEvent)?)null;
-        said?.Item1.Tell(said.Value.Item2, OutboxMarks.Rule, now);
-        await db.SaveChangesAsync(CancellationToken.None);
-        if (said is { } of)
-            feed.AnnounceRecord(of.Item1.Number);
+    private static void SayFailed(HelpdeskDb db, Case about, StaffMail mail, Instant now)
+    {
+        var said = new MailFailed(MailKind.OwnerQuestion, mail.To, mail.LastError!);
+        db.Timeline.Add(new TimelineEntry(now, OutboxMarks.Rule, said, about.Version)).Property(e => e.CaseId).CurrentValue = about.Id;
     }
 
     // The first try that failed is said at once, as somebody may not have been woken; then only the outcome.
