@@ -59,6 +59,9 @@ public enum AlertKind
     /// <summary>Records came or changed that judge open cases otherwise (spec E5).</summary>
     JudgedOtherwise = 21,
 
+    /// <summary>Open emergencies were moved in from another help desk; nobody was paged for them (spec U3).</summary>
+    EmergenciesMovedIn = 27,
+
     /// <summary>The customer asked for more urgency and waits for an answer (spec H3, U2).</summary>
     EscalationRequested = 19,
 }
