@@ -115,6 +115,13 @@ internal sealed class ConsoleProcess : IAsyncDisposable
         throw new InvalidOperationException("The console did not answer on " + path + ":\n" + Said);
     }
 
+    /// <summary>Waits until it has ended by itself; its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends the process at once, as a power cut would: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {

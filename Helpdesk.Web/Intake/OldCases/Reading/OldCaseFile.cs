@@ -6,6 +6,8 @@ namespace Helpdesk.Web.Intake.OldCases.Reading;
 /// <summary>Reads a file of old cases line by line, in the form that its first case has.</summary>
 internal sealed class OldCaseFile(string path, OldCaseSettings settings)
 {
+    private const string ShapeUnclear = "old-case.shape-unclear";
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly ZendeskPeople _people = new();
@@ -63,7 +65,8 @@ internal sealed class OldCaseFile(string path, OldCaseSettings settings)
             foreach (var read in Parse(line))
             {
                 yield return read;
-                if (_shape is null)
+                // Nobody could say what the other lines are.
+                if (read.Errors is [{ Code: ShapeUnclear }])
                     yield break;
             }
         }
@@ -108,7 +111,7 @@ internal sealed class OldCaseFile(string path, OldCaseSettings settings)
             return OldCaseRead.Refuse(line, new Error("old-case.no-object"));
         _shape ??= Array.Find(Shapes(), s => s.Fits(one));
         if (_shape is null)
-            return OldCaseRead.Refuse(line, new Error("old-case.shape-unclear", null, line));
+            return OldCaseRead.Refuse(line, new Error(ShapeUnclear, null, line));
         List<Error> errors = [];
         var read = _shape.Read(one, errors);
         return new(line, read?.OldNumber ?? NumberOf(one), read, errors, read is null);

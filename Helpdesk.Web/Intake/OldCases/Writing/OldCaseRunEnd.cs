@@ -21,23 +21,30 @@ internal sealed class OldCaseRunEnd(IDbContextFactory<HelpdeskDb> databases, Wri
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var now = clock.GetCurrentInstant();
-        var emergencies = await db.Cases.CountAsync(c =>
+        var waiting = db.Cases.Where(c =>
             c.MovedFrom != null && c.Status != CaseStatus.Closed && c.Severity == Severity.Emergency && c.OwnerId == null
         );
-        var isTold = await db.Alerts.AnyAsync(a => a.Kind == AlertKind.EmergenciesMovedIn);
+        var told = await LastToldAsync(db);
         // A run that was cut off could not tell of what it had taken: the next one does.
-        if (emergencies > 0 && (account.Taken > 0 || !isTold))
+        if (await waiting.CountAsync(c => c.BallSince > told) is > 0 and var fresh)
         {
-            var subject = string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", systems.Order())} · {emergencies}");
-            var key = InstantKey(now);
-            db.Alerts.Add(SupervisorAlert.About(AlertKind.EmergenciesMovedIn, key, subject, null, null, now));
+            var subject = string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", systems.Order())} · {fresh}");
+            db.Alerts.Add(SupervisorAlert.About(AlertKind.EmergenciesMovedIn, KeyOf(now), subject, null, null, now));
         }
 
         if (account.Taken > 0)
             db.AdminLog().Add(new AdminLogEntry(now, by, ActOf(file, systems, account)));
         await db.SaveChangesAsync(CancellationToken.None);
-        return emergencies;
+        return await waiting.CountAsync();
     }
+
+    private static async Task<Instant> LastToldAsync(HelpdeskDb db) =>
+        await db
+            .Alerts.Where(a => a.Kind == AlertKind.EmergenciesMovedIn)
+            .OrderByDescending(a => a.At)
+            .Select(a => (Instant?)a.At)
+            .FirstOrDefaultAsync()
+        ?? NodaConstants.UnixEpoch;
 
     private static AdminAct ActOf(string file, IReadOnlyCollection<string> systems, OldCaseAccount account) =>
         new AdminAct(AdminActs.CasesMovedIn)
@@ -49,7 +56,7 @@ internal sealed class OldCaseRunEnd(IDbContextFactory<HelpdeskDb> databases, Wri
             .With("known", Text(account.Known))
             .With("refused", Text(account.Refused));
 
-    private static string InstantKey(Instant now) => now.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture);
+    private static string KeyOf(Instant now) => now.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture);
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }
