@@ -80,12 +80,11 @@ internal sealed class OldCasesBench : IBench
         var end =
             number % OpenEvery == 0 ? "\"state\":\"open\"" : $"\"state\":\"closed\",\"closedAt\":\"{Time(opened.AddHours(messages + 1))}\"";
         return $$"""
-            {"oldNumber":"{{Text(number)}}","from":"Desk",{{end}},"openedAt":"{{Time(opened)}}","subject":"バックアップ {{Text(
-                number
-            )}} stops","product":"VSS","contact":{"name":"山田 {{Text(number)}}","email":"u{{Text(number % 9000)}}@c{{Text(
-                number % 3000
-            )}}.example"},"messages":[{{told}}]}
-            """.Trim();
+            {"oldNumber":"{{Text(number)}}","from":"Desk",{{end}},"openedAt":"{{Time(opened)}}",
+            "subject":"バックアップ {{Text(number)}} stops","product":"VSS",
+            "contact":{"name":"山田 {{Text(number)}}","email":"u{{Text(number % 9000)}}@c{{Text(number % 3000)}}.example"},
+            "messages":[{{told}}]}
+            """.ReplaceLineEndings("");
     }
 
     private static string Message(int number, int place, DateTime at)

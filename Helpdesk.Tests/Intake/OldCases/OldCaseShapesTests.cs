@@ -111,9 +111,11 @@ public sealed class OldCaseShapesTests
     public void Page_OfTickets_WithItsUsers_IsReadAsTickets()
     {
         const string Page = """
-            {"tickets":[{"id":7,"status":"closed","requester_id":5,"created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-02T00:00:00Z","subject":"S","comments":[]}],"users":[{"id":5,"name":"A","email":"a@b.example"}],"count":1}
+            {"tickets":[{"id":7,"status":"closed","requester_id":5,"created_at":"2024-01-01T00:00:00Z",
+            "updated_at":"2024-01-02T00:00:00Z","subject":"S","comments":[]}],
+            "users":[{"id":5,"name":"A","email":"a@b.example"}],"count":1}
             """;
-        ReadText(Page + "\n").ShouldHaveSingleItem().Case.ShouldNotBeNull().ContactName.ShouldBe("A");
+        ReadText(Page.ReplaceLineEndings("") + "\n").ShouldHaveSingleItem().Case.ShouldNotBeNull().ContactName.ShouldBe("A");
     }
 
     private static List<OldCaseRead> Read(string name, OldCaseSettings? settings = null, params string[] people)

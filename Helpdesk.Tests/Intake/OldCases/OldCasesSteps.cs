@@ -63,10 +63,13 @@ internal static class OldCasesSteps
     /// <summary>A line of the own form; <paramref name="change"/> replaces texts in it.</summary>
     public static string Line(string oldNumber, string state = "closed", params (string From, string To)[] change)
     {
-        var closed = state == "closed" ? """"closedAt":"2024-03-04T06:30:00Z",""" : "";
+        var closed = state == "closed" ? "\"closedAt\":\"2024-03-04T06:30:00Z\"," : "";
         var line = $$"""
-            {"oldNumber":"{{oldNumber}}","from":"Desk","state":"{{state}}","openedAt":"2024-03-01T00:12:00Z",{{closed}}"subject":"S {{oldNumber}}","product":"VSS","contact":{"name":"Anna","email":"anna@c1.example"},"messages":[{"at":"2024-03-01T00:12:00Z","by":"customer","author":"Anna","text":"first"},{"at":"2024-03-01T01:00:00Z","by":"support","author":"Ken","text":"second"}]}
+            {"oldNumber":"{{oldNumber}}","from":"Desk","state":"{{state}}","openedAt":"2024-03-01T00:12:00Z",{{closed}}
+            "subject":"S {{oldNumber}}","product":"VSS","contact":{"name":"Anna","email":"anna@c1.example"},
+            "messages":[{"at":"2024-03-01T00:12:00Z","by":"customer","author":"Anna","text":"first"},
+            {"at":"2024-03-01T01:00:00Z","by":"support","author":"Ken","text":"second"}]}
             """;
-        return change.Aggregate(line.Trim(), (l, c) => l.Replace(c.From, c.To, StringComparison.Ordinal));
+        return change.Aggregate(line.ReplaceLineEndings(""), (l, c) => l.Replace(c.From, c.To, StringComparison.Ordinal));
     }
 }
