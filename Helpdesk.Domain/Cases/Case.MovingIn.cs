@@ -111,7 +111,9 @@ public sealed partial class Case
             Actor = new Actor(message.By == Voice.Customer ? ActorKind.Customer : ActorKind.Person, null, message.Author),
         };
 
-    /// <summary>History that comes back was never judged: a person does it, and meanwhile it is served as a contract's least (spec E5).</summary>
+    /// <summary>
+    /// History that comes back was never judged: a person does it, and meanwhile it is served as a contract's least (spec E5).
+    /// </summary>
     private void JudgeHistoryThatComesBack()
     {
         if (VerdictKind != VerdictKind.NotJudged)

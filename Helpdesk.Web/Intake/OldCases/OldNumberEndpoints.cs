@@ -5,7 +5,8 @@ using Helpdesk.Web.Platform.Identity;
 namespace Helpdesk.Web.Intake.OldCases;
 
 /// <summary>
-/// <c>/cases/old/{from}/{oldNumber}</c> and the same under <c>/api/v1</c>: links with old numbers, in mails and papers, lead to the cases here.
+/// <c>/cases/old/{from}/{oldNumber}</c> and the same under <c>/api/v1</c>: links with old numbers, in mails and papers, lead to the cases
+/// here.
 /// </summary>
 public static class OldNumberEndpoints
 {

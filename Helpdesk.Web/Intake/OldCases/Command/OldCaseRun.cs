@@ -28,7 +28,8 @@ internal sealed record OldCaseOrder(
 }
 
 /// <summary>
-/// Moves the cases of a file in, batch by batch. Running it again goes on where it stopped: what is there is passed over, by its old number.
+/// Moves the cases of a file in, batch by batch. Running it again goes on where it stopped: what is there is passed over, by its old
+/// number.
 /// </summary>
 internal sealed class OldCaseRun(
     IDbContextFactory<HelpdeskDb> databases,
