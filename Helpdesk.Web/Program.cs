@@ -1,6 +1,7 @@
 using Helpdesk.Web;
 using Helpdesk.Web.Composition;
 using Helpdesk.Web.Customers.Import.Ways;
+using Helpdesk.Web.Intake.OldCases.Command;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Search;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,8 @@ if (args is [RebuildSearch.Command, .. var where])
     return RebuildSearch.Run(where, Console.Out, Console.Error);
 if (args is [ImportCommand.Name, .. var import])
     return await ImportStart.RunAsync(import, Console.Out, Console.Error);
+if (args is [ImportCasesCommand.Name, .. var cases])
+    return await ImportCasesStart.RunAsync(cases, Console.Out, Console.Error);
 
 try
 {

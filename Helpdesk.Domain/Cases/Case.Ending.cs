@@ -98,6 +98,7 @@ public sealed partial class Case
                 context,
                 () =>
                 {
+                    JudgeHistoryThatComesBack();
                     ReopenCount++;
                     Cycle++;
                     Record(context, new CaseReopened(text, ReopenCount));

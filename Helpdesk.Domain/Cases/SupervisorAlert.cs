@@ -65,6 +65,9 @@ public enum AlertKind
     /// <summary>Contracts end soon, and none takes their place.</summary>
     ContractsEnding = 31,
 
+    /// <summary>Open emergencies were moved in from another help desk; nobody was paged for them (spec U3).</summary>
+    EmergenciesMovedIn = 27,
+
     /// <summary>The customer asked for more urgency and waits for an answer (spec H3, U2).</summary>
     EscalationRequested = 19,
 }

@@ -10,6 +10,9 @@ public enum VerdictKind
     EntitledWithLimits = 1,
     NotEntitled = 2,
     NeedsPerson = 3,
+
+    /// <summary>History of another help desk: nobody judged it here.</summary>
+    NotJudged = 4,
 }
 
 /// <summary>

@@ -27,6 +27,9 @@ public sealed record CaseHistory(IReadOnlyList<ClosingFact> Closings, bool HasEn
                 case CaseMerged { Kind: LinkKind.MergedInto }:
                     last = new(at, ClosingReason.Merged);
                     break;
+                case OldCaseClosed:
+                    last = new(at, null);
+                    break;
                 case CloseUndone:
                     last = null;
                     break;

@@ -89,7 +89,7 @@ internal sealed class ImportBench : IBench
         builder.Logging.ClearProviders();
     }
 
-    private static async Task<Guid> ApplyAsync(IServiceProvider services, string kind, byte[] bytes)
+    internal static async Task<Guid> ApplyAsync(IServiceProvider services, string kind, byte[] bytes)
     {
         using var content = new MemoryStream(bytes);
         var received = await services

@@ -18,6 +18,7 @@ using Helpdesk.Web.Customers.Api;
 using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Intake;
+using Helpdesk.Web.Intake.OldCases;
 using Helpdesk.Web.Knowledge.Articles;
 using Helpdesk.Web.Mail.Trouble;
 using Helpdesk.Web.OnCall.Board;
@@ -66,6 +67,7 @@ public static class ApiSetup
         cases.MapOpenCase();
         cases.MapClosedCases();
         cases.MapCase();
+        cases.MapOldNumbersApi();
         cases.MapCaseFilesApi();
         cases.MapAssign();
         cases.MapReply();

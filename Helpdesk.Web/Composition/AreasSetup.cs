@@ -7,6 +7,7 @@ using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Intake;
+using Helpdesk.Web.Intake.OldCases;
 using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Knowledge.Help;
 using Helpdesk.Web.Mail;
@@ -56,6 +57,7 @@ public static class AreasSetup
         builder.AddKnowledge();
         builder.AddCases();
         builder.AddIntake();
+        builder.AddOldCases();
         builder.AddQueue();
         builder.AddSupervision();
         builder.AddOnCall();
@@ -77,6 +79,7 @@ public static class AreasSetup
     {
         app.MapCaseFiles();
         app.MapImportSamples();
+        app.MapOldNumbers();
         app.MapMailIn();
         app.MapHelpPictures();
         app.MapPortal();

@@ -121,6 +121,8 @@ public sealed class ContactExport(
         return new
         {
             one.Number,
+            one.MovedFrom,
+            one.OldNumber,
             one.Subject,
             one.Status,
             one.Severity,

@@ -35,7 +35,14 @@ public sealed record ClosedCase(
     Instant ClosedAt,
     ClosingReason? ClosingReason,
     int ReopenCount
-);
+)
+{
+    /// <summary>The help desk it was moved in from; null for a case of this one.</summary>
+    public string? MovedFrom { get; init; }
+
+    /// <summary>Its number there.</summary>
+    public string? OldNumber { get; init; }
+}
 
 /// <summary>One page of closed cases.</summary>
 /// <param name="After">The place behind the last one; there on the last page too, for the next run.</param>

@@ -89,5 +89,9 @@ public static class ClosedCasesApi
             c.ClosedAt!.Value,
             c.ClosingReason,
             c.ReopenCount
-        );
+        )
+        {
+            MovedFrom = c.MovedFrom,
+            OldNumber = c.OldNumber,
+        };
 }

@@ -78,6 +78,8 @@ internal static class DoorTable
             "* /cases",
             "* /cases/new",
             "* /cases/{Number}",
+            "GET /cases/old/{from}/{oldNumber}",
+            "GET /api/v1/cases/old/{from}/{oldNumber}",
             "* /mail-in",
             "GET /mail-in/{id:long}/raw",
             "* /mail-trouble",

@@ -22,8 +22,11 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     private bool _disposed;
 
     private ConsoleProcess(string data, int port, string? program, IReadOnlyList<string> settings)
+        : this(data, port, [program ?? Program(), "--Urls=" + AddressOf(port), "--Data:Directory=" + data, .. settings]) { }
+
+    private ConsoleProcess(string data, int port, IReadOnlyList<string> arguments)
     {
-        Address = $"http://127.0.0.1:{port}";
+        Address = AddressOf(port);
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
@@ -31,7 +34,7 @@ internal sealed class ConsoleProcess : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = data,
         };
-        foreach (var argument in (string[])[program ?? Program(), "--Urls=" + Address, "--Data:Directory=" + data, .. settings])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         StartedAt = Stopwatch.GetTimestamp();
         _process = Process.Start(start)!;
@@ -44,6 +47,8 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     public string Address { get; }
 
     public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>A moment of <see cref="Stopwatch"/>.</summary>
     public long StartedAt { get; }
@@ -60,6 +65,10 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     /// <param name="program">Path of another Helpdesk.Web.dll, such as a published one; null for the one built here.</param>
     public static ConsoleProcess Start(string data, string? program = null, params string[] settings) =>
         new(data, FreePort(), program, settings);
+
+    /// <summary>Starts one of its commands, e.g. <c>import-cases FILE</c>, on a data directory without the demo.</summary>
+    public static ConsoleProcess StartCommand(string data, params IReadOnlyList<string> command) =>
+        new(data, 0, [Program(), .. command, "--Data:Directory=" + data, "--Demo:Enabled=false"]);
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static Task<ConsoleProcess> StartReadyAsync(string data, string? program = null, params string[] settings) =>
@@ -106,6 +115,13 @@ internal sealed class ConsoleProcess : IAsyncDisposable
         throw new InvalidOperationException("The console did not answer on " + path + ":\n" + Said);
     }
 
+    /// <summary>Waits until it has ended by itself; its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends the process at once, as a power cut would: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
@@ -122,6 +138,8 @@ internal sealed class ConsoleProcess : IAsyncDisposable
             await KillAsync();
         _process.Dispose();
     }
+
+    private static string AddressOf(int port) => $"http://127.0.0.1:{port}";
 
     private static async Task<ConsoleProcess> ReadyAsync(ConsoleProcess console)
     {

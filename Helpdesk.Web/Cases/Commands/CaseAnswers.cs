@@ -34,7 +34,14 @@ public sealed record CaseAnswer(
     int ReopenCount,
     IReadOnlyList<CaseAction> Allowed,
     SuggestedOwner? SuggestedOwner
-);
+)
+{
+    /// <summary>The help desk it was moved in from; null for a case of this one.</summary>
+    public string? MovedFrom { get; init; }
+
+    /// <summary>Its number there.</summary>
+    public string? OldNumber { get; init; }
+}
 
 /// <summary>Who should have a case that nobody has (spec U2).</summary>
 /// <param name="Person">User name.</param>
@@ -106,7 +113,11 @@ public sealed class CaseAnswers(
             c.ReopenCount,
             [.. CaseTransitions.Allowed(c.Status)],
             Suggest(c)
-        );
+        )
+        {
+            MovedFrom = c.MovedFrom,
+            OldNumber = c.OldNumber,
+        };
     }
 
     private SuggestedOwner? Suggest(Case c) =>

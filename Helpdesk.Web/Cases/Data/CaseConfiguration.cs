@@ -15,6 +15,10 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         // The feed reads every open case at start; closed ones, most of them in time, must cost nothing then.
         builder.HasIndex(c => c.Status);
         builder.HasIndex(c => c.SerialNumber);
+        // A case is moved in once, and found by the number it had; the systems it can come from are few.
+        builder.Property(c => c.MovedFrom).UseCollation("NOCASE");
+        builder.Property(c => c.OldNumber).UseCollation("NOCASE");
+        builder.HasIndex(c => new { c.OldNumber, c.MovedFrom }).IsUnique().HasFilter("OldNumber IS NOT NULL");
         builder.Property(c => c.CustomerKey).UseCollation("NOCASE");
         builder.HasIndex(c => c.CustomerKey).HasFilter("CustomerKey IS NOT NULL");
         builder.HasIndex(c => c.ContactKey).HasFilter("ContactKey IS NOT NULL");

@@ -51,6 +51,8 @@ public sealed class CaseDocuments : ISearchSource
             Keywords = string.Join(
                 '\n',
                 one.Number,
+                one.OldNumber,
+                one.MovedFrom,
                 one.CustomerName,
                 one.Contact.Organisation,
                 one.Contact.Name,

@@ -155,6 +155,8 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
         // One customer is one record; without one, one organisation, or one address; all are indexed.
         var same =
             customer is not null ? db.Cases.AsNoTracking().Where(c => c.CustomerKey == customer && c.Id != found.Id)
+            // Old cases and erased ones may have no address: that they share with nobody.
+            : organisation is null && email.Length == 0 ? db.Cases.AsNoTracking().Where(c => false)
             : organisation is null ? db.Cases.AsNoTracking().Where(c => c.Contact.Email == email && c.Id != found.Id)
             : db.Cases.AsNoTracking().Where(c => c.Contact.Organisation == organisation && c.Id != found.Id);
         var counts = await same.GroupBy(c => c.Status == CaseStatus.Closed)

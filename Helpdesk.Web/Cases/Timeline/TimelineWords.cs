@@ -84,6 +84,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             CaseClosed closed => text["ev.CaseClosed", domain.Of(closed.Reason)] + (closed.Detail is { } detail ? $" ({detail})" : null),
             CaseReopened again => text["ev.CaseReopened", again.Count],
             ClockEnded clock => text["ev.ClockEnded", domain.Of(clock.Kind), domain.Of(clock.State)],
+            MovedIn moved => text[moved.Verdict is null ? "ev.MovedIn" : "ev.MovedIn.open", moved.From, moved.OldNumber],
             MailSent mail => text["ev.MailSent", domain.Of(mail.Kind), mail.To],
             MailFailed mail => text["ev.MailFailed", domain.Of(mail.Kind), mail.To, mail.Cause],
             MailGivenUp mail => text["ev.MailGivenUp", domain.Of(mail.Kind), mail.To],

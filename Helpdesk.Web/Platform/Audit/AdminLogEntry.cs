@@ -141,6 +141,7 @@ public static class AdminActs
     public const string RecordUndone = "record.undone";
     public const string ImportApplied = "import.applied";
     public const string ImportTakenBack = "import.taken-back";
+    public const string CasesMovedIn = "cases.moved-in";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -200,5 +201,6 @@ public static class AdminActs
         RecordUndone,
         ImportApplied,
         ImportTakenBack,
+        CasesMovedIn,
     ];
 }

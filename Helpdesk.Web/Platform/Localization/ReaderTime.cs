@@ -7,13 +7,15 @@ namespace Helpdesk.Web.Platform.Localization;
 /// <summary>Writes instants for one reader: their zone, their language, as short as stays clear.</summary>
 public sealed class ReaderTime(DateTimeZone zone, CultureInfo culture, Instant now)
 {
+    private const int DaysWithoutYear = 330;
+
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
 
     private readonly LocalDate _today = now.InZone(zone).Date;
 
     private bool IsJapanese => culture.TwoLetterISOLanguageName == Japanese.TwoLetterISOLanguageName;
 
-    /// <summary>Today: 10:24. In the next six days: Wed 10:24. Else: 24 Nov 10:24.</summary>
+    /// <summary>Today: 10:24. In the next six days: Wed 10:24. Else: 24 Nov 10:24; with the year when it is long ago.</summary>
     public string Short(Instant at)
     {
         var local = at.InZone(zone).LocalDateTime;
@@ -23,16 +25,22 @@ public sealed class ReaderTime(DateTimeZone zone, CultureInfo culture, Instant n
         {
             0 => time,
             > 0 and < 7 => Pattern(IsJapanese ? "ddd'曜'" : "ddd").Format(local) + " " + time,
-            _ => Pattern(IsJapanese ? "M/d" : "d MMM").Format(local) + " " + time,
+            _ => DayAndMonth(local) + " " + time,
         };
     }
 
-    /// <summary>Today: 10:24. Else: 24 Nov.</summary>
+    /// <summary>Today: 10:24. Else: 24 Nov; with the year when it is long ago.</summary>
     public string Brief(Instant at)
     {
         var local = at.InZone(zone).LocalDateTime;
-        return local.Date == _today ? Pattern("HH:mm").Format(local) : Pattern(IsJapanese ? "M/d" : "d MMM").Format(local);
+        return local.Date == _today ? Pattern("HH:mm").Format(local) : DayAndMonth(local);
     }
+
+    // Cases that were moved in are years old: a day without its year would be taken for one of this year.
+    private string DayAndMonth(LocalDateTime local) =>
+        Math.Abs(Period.DaysBetween(_today, local.Date)) < DaysWithoutYear
+            ? Pattern(IsJapanese ? "M/d" : "d MMM").Format(local)
+            : Pattern(IsJapanese ? "yyyy/M/d" : "d MMM yyyy").Format(local);
 
     /// <summary>Tue 24 Nov 2026 10:24.</summary>
     public string Long(Instant at) =>

@@ -122,9 +122,17 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.Property<int>("LinkStamp")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MovedFrom")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("OldNumber")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
@@ -275,6 +283,10 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                         .HasFilter("SilenceActsAt IS NOT NULL");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("OldNumber", "MovedFrom")
+                        .IsUnique()
+                        .HasFilter("OldNumber IS NOT NULL");
 
                     b.ToTable("Cases", (string)null);
                 });

@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Intake.OldCases;
+
+/// <summary>Marker of <c>OldCasesText.resx</c>.</summary>
+public sealed class OldCasesText;
