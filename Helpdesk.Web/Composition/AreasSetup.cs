@@ -1,5 +1,6 @@
 using FluentValidation;
 using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.Branding;
 using Helpdesk.Web.Cases;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Customers;
@@ -51,6 +52,7 @@ public static class AreasSetup
         builder.AddEntitlements();
         builder.AddFiles();
         builder.AddWorkforce();
+        builder.AddBranding();
         builder.AddMailOut();
         builder.AddSearch();
         builder.AddKnowledge();
@@ -79,6 +81,7 @@ public static class AreasSetup
         app.MapImportSamples();
         app.MapMailIn();
         app.MapHelpPictures();
+        app.MapBranding();
         app.MapPortal();
         app.MapPrivacy();
         app.MapCalendarFeed();

@@ -141,6 +141,11 @@ public static class AdminActs
     public const string RecordUndone = "record.undone";
     public const string ImportApplied = "import.applied";
     public const string ImportTakenBack = "import.taken-back";
+    public const string MailWordsChanged = "mail-words.changed";
+    public const string MailWordsTakenBack = "mail-words.taken-back";
+    public const string MailWordsRestored = "mail-words.restored";
+    public const string BrandingChanged = "branding.changed";
+    public const string BrandingRestored = "branding.restored";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -200,5 +205,10 @@ public static class AdminActs
         RecordUndone,
         ImportApplied,
         ImportTakenBack,
+        MailWordsChanged,
+        MailWordsTakenBack,
+        MailWordsRestored,
+        BrandingChanged,
+        BrandingRestored,
     ];
 }
