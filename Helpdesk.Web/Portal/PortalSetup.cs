@@ -2,6 +2,7 @@ using System.Net;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Portal.Form;
+using Helpdesk.Web.Portal.Front;
 using Helpdesk.Web.Portal.Guard;
 using Helpdesk.Web.Portal.Uploads;
 using Helpdesk.Web.Portal.Visit;
@@ -41,6 +42,8 @@ public static class PortalSetup
         services.AddScoped<SendEnquiryHandler>();
         services.AddScoped<SentEnquiryQuery>();
         services.AddScoped<EarlierCases>();
+        services.AddScoped<FrontHours>();
+        services.AddScoped<FrontProducts>();
         // These write whole addresses, and the address of a link is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);

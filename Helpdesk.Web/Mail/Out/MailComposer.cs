@@ -125,13 +125,19 @@ public sealed class MailComposer(
     {
         List<string> missing = [];
         if (about.ProductCode == MailCaseReading.Unknown)
-            missing.Add(words["missing.product"]);
+            missing.Add(ProductToName());
         if (about.ProductVersion == MailCaseReading.Unknown)
             missing.Add(words["missing.version"]);
         if (about.SerialNumber is null)
             missing.Add(words["missing.serial"]);
         return missing.Count == 0 ? null : string.Join('\n', missing.Select(item => words["item", item]));
     }
+
+    // An example out of the house's own catalogue, where there is one.
+    private string ProductToName() =>
+        catalogue.Products.FirstOrDefault() is { } first
+            ? words["missing.product.such", MailWords.IsJapanese ? first.NameJa : first.NameEn]
+            : words["missing.product"];
 
     private string CaseLink(Case about, bool onlyShown) =>
         options.Value.LinkTo("/support/case/" + (onlyShown ? "…" : links.CreateView(about.Number, about.LinkStamp)));
