@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Branding;
 
-/// <summary>Section <c>Branding</c>: what customers see of the house; the page <c>/admin/branding</c> goes before it, field by field.</summary>
+/// <summary>Section <c>Branding</c>: what customers see of the house; <c>/admin/branding</c> goes before it, field by field.</summary>
 public sealed class BrandingOptions
 {
     public const string Section = "Branding";

@@ -28,7 +28,7 @@ public enum MailSample
 /// <summary>What the placeholders of a kind stand for in one sample.</summary>
 public sealed record MailSampleValues(MailSample Sample, IReadOnlyDictionary<string, object?> Values);
 
-/// <summary>Makes real-looking values for previews and checks out of the house's own data: its products, targets, hours and number.</summary>
+/// <summary>Makes real-looking values out of the house's own data: its products, targets, hours and number to ring.</summary>
 public sealed class MailSamples(
     MailWords words,
     ServiceTimes times,
