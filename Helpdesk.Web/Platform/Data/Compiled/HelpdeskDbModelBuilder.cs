@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("60200b24-5148-4e24-9656-fff26859a91d"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("673b69db-1554-4365-a547-80e012d3924b"), entityTypeCount: 66)
         {
         }
 
@@ -31,6 +31,8 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var licence = LicenceEntityType.Create(this);
             var product = ProductEntityType.Create(this);
             var productVersion = ProductVersionEntityType.Create(this);
+            var brandLogo = BrandLogoEntityType.Create(this);
+            var brandVersion = BrandVersionEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
@@ -52,6 +54,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var inboundMail = InboundMailEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
+            var mailWording = MailWordingEntityType.Create(this);
             var handOverLine = HandOverLineEntityType.Create(this);
             var shiftHandOver = ShiftHandOverEntityType.Create(this);
             var page = PageEntityType.Create(this);
@@ -128,6 +131,8 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             LicenceEntityType.CreateAnnotations(licence);
             ProductEntityType.CreateAnnotations(product);
             ProductVersionEntityType.CreateAnnotations(productVersion);
+            BrandLogoEntityType.CreateAnnotations(brandLogo);
+            BrandVersionEntityType.CreateAnnotations(brandVersion);
             DraftEntityType.CreateAnnotations(draft);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
@@ -149,6 +154,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             InboundMailEntityType.CreateAnnotations(inboundMail);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
+            MailWordingEntityType.CreateAnnotations(mailWording);
             HandOverLineEntityType.CreateAnnotations(handOverLine);
             ShiftHandOverEntityType.CreateAnnotations(shiftHandOver);
             PageEntityType.CreateAnnotations(page);
