@@ -16,7 +16,7 @@ public sealed partial class AccentTests
     [Theory]
     [InlineData("#000000", "#ffffff", 21.0)]
     [InlineData("#777777", "#ffffff", 4.48)]
-    [InlineData("#1d5fa8", "#ffffff", 6.39)]
+    [InlineData("#1d5fa8", "#ffffff", 6.45)]
     [InlineData("#ff0000", "#ffffff", 4.0)]
     [InlineData("#00ff00", "#000000", 15.3)]
     public void Contrast_IsWhatWcagSays(string one, string other, double ratio)

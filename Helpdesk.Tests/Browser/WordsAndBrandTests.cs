@@ -51,7 +51,10 @@ public sealed class WordsAndBrandTests(BrowserFixture browser, ConsoleFixture co
         await page.Locator("#accent").FillAsync("#8a1538");
         await Expect(page.Locator("#ratio-light")).ToContainTextAsync("#8a1538");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Saved");
+        await page.ReloadAsync();
         await Expect(page.Locator("a.brand")).ToHaveTextAsync("Northline");
+        await Expect(page.Locator("#nameEn")).ToHaveValueAsync("Northline");
         await AxeCheck.AssertCleanAsync(page);
         await session.ScreenshotAsync("branding-saved", wholePage: true);
 

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Mail.Out.Wording;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,8 @@ public sealed partial class MailWordsTests
         var samples = host.Services.GetRequiredService<MailSamples>().Of(MailKind.Acknowledgement, "ja");
 
         samples.Select(s => s.Sample).ShouldBe(Enum.GetValues<MailSample>());
-        samples[0].Values["product"].ShouldBeOfType<string>().ShouldContain("ShadowProtect");
+        var product = samples[0].Values["product"].ShouldBeOfType<string>();
+        host.Services.GetRequiredService<Catalogue>().Products.ShouldContain(p => product.StartsWith(p.NameJa, StringComparison.Ordinal));
         samples[0].Values["expected_at"].ShouldBeOfType<string>().ShouldContain("2027");
         samples[1].Values["hotline_says"].ShouldBeOfType<string>().ShouldContain("03-6206-6286");
         samples[2].Values["expected_at"].ShouldBeNull("nothing is promised without a contract");

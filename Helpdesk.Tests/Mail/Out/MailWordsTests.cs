@@ -175,7 +175,7 @@ public sealed partial class MailWordsTests(MailHost host) : IClassFixture<MailHo
         (await brand.HandleAsync(new RestoreBrand(0, 1), Who.Admin)).Value.ShouldBe(2);
         (await host.LastTextAsync(await host.OpenAsync())).ShouldNotContain("ノースライン");
         var logged = await host.ReadAsync(db =>
-            db.AdminLog().Where(e => e.Action.StartsWith("branding.")).Select(e => e.Details).ToListAsync()
+            db.AdminLog().Where(e => e.Action == AdminActs.BrandingChanged).Select(e => e.Details).ToListAsync()
         );
         logged[0].ShouldContain("\"fields\":[\"senderJa\",\"footerJa\"]");
     }
