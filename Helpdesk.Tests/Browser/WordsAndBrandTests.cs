@@ -15,14 +15,14 @@ public sealed class WordsAndBrandTests(BrowserFixture browser, ConsoleFixture co
         var body = page.Locator("#body-en");
         await Expect(body).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("With kind regards"));
         var shipped = await body.InputValueAsync();
-        await Expect(page.FrameLocator("#column-en iframe").Locator("body")).ToContainTextAsync("Hanako Yamada");
+        await Expect(page.Locator("#column-en .wording-html")).ToContainTextAsync("Hanako Yamada");
 
         await body.FillAsync(shipped + "\n{{ nonsense }}");
         await Expect(page.Locator("#column-en")).ToContainTextAsync("there is no placeholder \"nonsense\"");
-        await Expect(page.Locator("#column-en iframe")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#column-en .wording-html")).ToHaveCountAsync(0);
 
         await body.FillAsync(shipped + "\n\nSee you.");
-        await Expect(page.FrameLocator("#column-en iframe").Locator("body")).ToContainTextAsync("See you.");
+        await Expect(page.Locator("#column-en .wording-html")).ToContainTextAsync("See you.");
         await Expect(page.Locator("#column-en pre")).ToContainTextAsync("See you.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save both languages" }).ClickAsync();
         await Expect(page.Locator("#column-en")).ToHaveAttributeAsync("data-source", "Own");

@@ -15,7 +15,6 @@ public sealed partial class MailWordsTests
     [InlineData("{{ number }}", "{{ case_link }} {{ closes_at }}\n{{ if zone }}", "mail-words.syntax", "bodyEn", null)]
     [InlineData("{{ number }}", "{{ case_link }} {{ closes_at }}\n{{ end }}", "mail-words.syntax", "bodyEn", null)]
     [InlineData("{{ number }}", "{{ case_link }} {{ closes_at }}\n{{ zone }", "mail-words.braces", "bodyEn", null)]
-    [InlineData("{{ number }}", "{{ case_link }} {{ closes_at | string.upcase }}", "mail-words.unknown", "bodyEn", "string")]
     [InlineData("Hello", "{{ case_link }} {{ closes_at }}", "mail-words.must", "subjectEn", "number")]
     [InlineData("{{ number }}", "{{ closes_at }}", "mail-words.must", "bodyEn", "case_link")]
     [InlineData("{{ number }}", "{{ case_link }}", "mail-words.must", "bodyEn", "closes_at")]
