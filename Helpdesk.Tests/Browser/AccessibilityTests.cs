@@ -38,6 +38,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/admin/mail-templates/Acknowledgement",
         "/admin/branding",
         "/support/new",
+        "/support/policy",
         "/admin/privacy",
         "/admin/products",
         "/customers",
