@@ -47,9 +47,6 @@ public sealed class Brand
     public string? PolicyAddress =>
         Policy is not null ? "/support/policy" : Given(_now.Words.PolicyAddress) ?? Given(_intake.PrivacyPolicyAddress);
 
-    /// <summary>The colours as the settings and the screen have them.</summary>
-    public (Colour? Light, Colour? Dark) Accents => (_now.Light, _now.Dark);
-
     internal (string Text, string Hash)? Sheet => _now.Sheet;
 
     private static string Reader => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
@@ -79,7 +76,7 @@ public sealed class Brand
         var dark = Read(words.DarkAccent) ?? (Given(words.Accent) is null ? Read(_settings.DarkAccent) : null);
         if (light is { } made)
             dark ??= Accent.ForDark(made);
-        return new(words, logo ?? _logoOfSettings, light, dark, SheetOf(light, dark));
+        return new(words, logo ?? _logoOfSettings, SheetOf(light, dark));
     }
 
     // The palette's tokens of the same names, so that whatever is drawn with them follows (wwwroot/css/tokens.css).
@@ -107,5 +104,5 @@ public sealed class Brand
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private sealed record Snapshot(BrandWords Words, BrandLogo? Logo, Colour? Light, Colour? Dark, (string Text, string Hash)? Sheet);
+    private sealed record Snapshot(BrandWords Words, BrandLogo? Logo, (string Text, string Hash)? Sheet);
 }
