@@ -16,6 +16,9 @@ public static class Accent
     /// <summary>The least contrast of words (WCAG 2.2 AA, 1.4.3).</summary>
     public const double Least = 4.5;
 
+    /// <summary>The accent of light screens as shipped.</summary>
+    public static readonly Colour Shipped = new(0x1D, 0x5F, 0xA8);
+
     private static readonly Colour[] LightSurfaces = [Colour.White, new(0xF6, 0xF7, 0xF9)];
 
     private static readonly Colour[] DarkSurfaces = [new(0x19, 0x1F, 0x26), new(0x12, 0x16, 0x1B)];

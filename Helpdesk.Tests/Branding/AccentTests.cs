@@ -69,6 +69,7 @@ public sealed partial class AccentTests
     public void Surfaces_AreThoseOfThePalette()
     {
         var tokens = File.ReadAllText(Path.Combine(SourceTree.Root, "Helpdesk.Web", "wwwroot", "css", "tokens.css"));
+        Token().Matches(tokens).Single(m => m.Groups["name"].Value == "brand").Groups["light"].Value.ShouldBe(Accent.Shipped.ToString());
         foreach (var (name, at) in new[] { ("surface", 0), ("bg", 1) })
         {
             var both = Token().Matches(tokens).Single(m => m.Groups["name"].Value == name);

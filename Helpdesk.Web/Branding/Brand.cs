@@ -76,6 +76,8 @@ public sealed class Brand
         var dark = Read(words.DarkAccent) ?? (Given(words.Accent) is null ? Read(_settings.DarkAccent) : null);
         if (light is { } made)
             dark ??= Accent.ForDark(made);
+        else if (dark is not null)
+            light = Accent.Shipped;
         return new(words, logo ?? _logoOfSettings, SheetOf(light, dark));
     }
 
