@@ -9,6 +9,7 @@ internal static class Areas
     [
         "Kernel",
         "Search",
+        "Branding",
         "ServiceLevels",
         "Intake",
         "Customers",
@@ -43,6 +44,7 @@ internal static class Areas
         "Entitlements",
         "Files",
         "Workforce",
+        "Branding",
         "Mail.Out",
         "Search",
         "Knowledge",

@@ -32,7 +32,7 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
             }
         );
         var page = session.Page;
-        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
+        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support/new");
         await page.GotoAsync("/support/case/" + token);
         page.Url.ShouldEndWith("/support/case/" + number, Shouldly.Case.Sensitive, "the token stands in no address bar");
         await LookAsync(session, $"customer-offered-{language}", scripts);
@@ -103,7 +103,7 @@ public sealed class CustomerPageTests(BrowserFixture browser, ConsoleFixture con
             )
         ).Expecting("410");
         var page = session.Page;
-        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
+        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support/new");
 
         await page.GotoAsync("/support/case/" + token);
         await LookAsync(session, $"customer-dead-{language}", true);

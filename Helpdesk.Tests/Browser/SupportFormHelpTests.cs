@@ -22,7 +22,7 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
         await server.Services.GetRequiredService<SearchUpkeep>().CatchUpAsync(TestContext.Current.CancellationToken);
         var session = await OpenAsync(server, new PageOptions { Viewport = PageOptions.Phone });
         var page = session.Page;
-        await page.GotoAsync("/support");
+        await page.GotoAsync("/support/new");
         var form = new SupportForm(page, Enquirer.Stranger with { RequestType = "Licence", Version = "" }, true);
         await form.WhoAsync();
         await form.ProductAsync();
@@ -49,7 +49,7 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
         var server = await consoles.ServerAsync(night: false);
         var session = (await OpenAsync(server)).Expecting("ERR_FAILED");
         var page = session.Page;
-        await page.GotoAsync("/support");
+        await page.GotoAsync("/support/new");
         var form = new SupportForm(page, Enquirer.Stranger, true);
         await form.WhoAsync();
         await form.ProductAsync();
@@ -117,7 +117,7 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
             new PageOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language == "ja" ? "ja-JP" : "en-US" }
         );
         var page = session.Page;
-        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
+        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support/new");
         await page.FillAsync("#contactName", new string('長', 60));
         await page.FillAsync("#email", "not an address");
         await page.ClickAsync(".portal-buttons .account-button");
@@ -128,7 +128,7 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
         await SupportForm.LookAsync(session, $"support-mistakes-{language}");
         // Nobody skips a page by its address.
         await page.GotoAsync("/support/send");
-        await SupportForm.ArriveAsync(page, "/support$");
+        await SupportForm.ArriveAsync(page, "/support/new$");
         // The other language keeps what was typed.
         await page.ClickAsync($".account-choices button[lang={(language == "ja" ? "en" : "ja")}]");
         await Expect(page.Locator("#contactName")).ToHaveValueAsync(new string('長', 60));

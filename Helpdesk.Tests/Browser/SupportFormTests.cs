@@ -146,7 +146,7 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
     {
         var server = await consoles.ServerAsync(night: false);
         var page = (await OpenAsync(server, new PageOptions { Viewport = PageOptions.Phone, Scripts = false })).Page;
-        await page.GotoAsync("/support");
+        await page.GotoAsync("/support/new");
         var form = new SupportForm(page, Enquirer.Stranger with { RequestType = "Licence", Version = "" }, false);
         await page.CheckAsync("input[name=userKind]");
         await page.FillAsync("#contactName", "Nobody Known");

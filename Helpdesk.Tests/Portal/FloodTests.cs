@@ -26,7 +26,7 @@ public sealed class FloodTests : IAsyncLifetime
     public async Task TenThousandPostsFromOneAddress_NeitherStopTheQueueNorFillTheDisk()
     {
         using var visitor = new ConsoleVisitor(_server.Address);
-        using var page = await visitor.OpenAsync("/support");
+        using var page = await visitor.OpenAsync("/support/new");
         List<KeyValuePair<string, string>> fields =
         [
             .. page
@@ -78,7 +78,7 @@ public sealed class FloodTests : IAsyncLifetime
             async (_, cancellation) =>
             {
                 using var content = new FormUrlEncodedContent(fields);
-                using var answer = await flood.PostAsync("/support", content, cancellation);
+                using var answer = await flood.PostAsync("/support/new", content, cancellation);
                 Interlocked.Increment(ref answers[(int)answer.StatusCode]);
             }
         );
@@ -98,7 +98,7 @@ public sealed class FloodTests : IAsyncLifetime
         // A minute later the address may write again.
         _server.Time.Advance(TimeSpan.FromMinutes(1));
         using var again = new FormUrlEncodedContent(fields);
-        using var taken = await flood.PostAsync("/support", again, TestContext.Current.CancellationToken);
+        using var taken = await flood.PostAsync("/support/new", again, TestContext.Current.CancellationToken);
         taken.StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
     }
 
@@ -106,7 +106,7 @@ public sealed class FloodTests : IAsyncLifetime
     public async Task Trap_FilledIn_BelievesItWasHeard_AndLeavesNothing()
     {
         using var visitor = new ConsoleVisitor(_server.Address);
-        using var page = await visitor.OpenAsync("/support");
+        using var page = await visitor.OpenAsync("/support/new");
         List<KeyValuePair<string, string>> fields =
         [
             .. page
@@ -124,7 +124,7 @@ public sealed class FloodTests : IAsyncLifetime
         ]);
         using var content = new FormUrlEncodedContent(fields);
 
-        using var answer = await visitor.PostAsync("/support", content);
+        using var answer = await visitor.PostAsync("/support/new", content);
 
         answer.Headers.Location!.ToString().ShouldEndWith("/support/sent");
         await using var db = await _server
@@ -144,9 +144,9 @@ public sealed class FloodTests : IAsyncLifetime
         forged.Headers.Add("Origin", "https://evil.example");
         (await http.SendAsync(forged, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var plain = new FormUrlEncodedContent([new("contactName", "x")]);
-        using var refused = await http.PostAsync("/support", plain, TestContext.Current.CancellationToken);
+        using var refused = await http.PostAsync("/support/new", plain, TestContext.Current.CancellationToken);
         (refused.StatusCode, refused.Headers.Location?.ToString()).ShouldBe(
-            (HttpStatusCode.Found, "/support?stale=1"),
+            (HttpStatusCode.Found, "/support/new?stale=1"),
             "no antiforgery token"
         );
         (await http.GetStringAsync(refused.Headers.Location, TestContext.Current.CancellationToken)).ShouldContain("nothing was sent");

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.Branding;
 using Helpdesk.Web.Cases;
 using Helpdesk.Web.Cases.CaseFiles;
 using Helpdesk.Web.Customers;
@@ -52,6 +53,7 @@ public static class AreasSetup
         builder.AddEntitlements();
         builder.AddFiles();
         builder.AddWorkforce();
+        builder.AddBranding();
         builder.AddMailOut();
         builder.AddSearch();
         builder.AddKnowledge();
@@ -82,6 +84,7 @@ public static class AreasSetup
         app.MapOldNumbers();
         app.MapMailIn();
         app.MapHelpPictures();
+        app.MapBranding();
         app.MapPortal();
         app.MapPrivacy();
         app.MapCalendarFeed();

@@ -1,7 +1,9 @@
+using Helpdesk.Web.Branding;
 using Helpdesk.Web.Cases.ReplyTemplates;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Demo;
+using Helpdesk.Web.Mail.Out.Wording;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
@@ -44,7 +46,12 @@ public static class DatabaseStart
     internal static async Task LoadWhatIsKeptAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         await using (var db = await services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync(cancellation))
+        {
             await services.GetRequiredService<Catalogue>().LoadAsync(db, cancellation);
+            await services.GetRequiredService<Brand>().LoadAsync(db, cancellation);
+            await services.GetRequiredService<OwnMailWords>().LoadAsync(db, cancellation);
+        }
+
         var (absences, rota) = (services.GetRequiredService<AbsenceCache>(), services.GetRequiredService<RotaCache>());
         await services.GetRequiredService<PeopleDirectory>().ReloadAsync(cancellation);
         await absences.ReloadAsync(cancellation);

@@ -116,6 +116,25 @@ public sealed class PublicArticles(IDbContextFactory<HelpdeskDb> databases, ISea
         return [.. ids.Select(found.GetValueOrDefault).OfType<PublicArticle>()];
     }
 
+    /// <summary>How many articles there are for a product's readers: those about it, and those about every product.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountByProductAsync(
+        IReadOnlyCollection<string> productCodes,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var about = await db.Articles()
+            .AsNoTracking()
+            .Where(a => !a.IsInternal && a.Bodies.Any(b => b.State == ArticleState.Published))
+            .Select(a => a.ProductCodes)
+            .ToListAsync(cancellation);
+        return productCodes.ToDictionary(
+            code => code,
+            code => about.Count(codes => codes.Count == 0 || codes.Contains(code, StringComparer.OrdinalIgnoreCase)),
+            StringComparer.OrdinalIgnoreCase
+        );
+    }
+
     private static string[] Prefer(string? productCode, string? version, string language) =>
         [ArticleDocuments.Language(language), .. new[] { productCode, version }.OfType<string>().Where(f => f.Length > 0)];
 

@@ -4,6 +4,7 @@ using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Form;
+using Helpdesk.Web.Portal.Front;
 using Helpdesk.Web.Portal.Guard;
 using Helpdesk.Web.Portal.Uploads;
 using Helpdesk.Web.Portal.Visit;
@@ -44,6 +45,8 @@ public static class PortalSetup
         services.AddScoped<SentEnquiryQuery>();
         services.AddScoped<EarlierCases>();
         services.AddSingleton<ICustomerRatings, CustomerRatings>();
+        services.AddScoped<FrontHours>();
+        services.AddScoped<FrontProducts>();
         // These write whole addresses, and the address of a link is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);

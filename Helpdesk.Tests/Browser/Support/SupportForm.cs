@@ -106,7 +106,7 @@ public sealed class SupportForm(IPage page, Enquirer enquirer, bool scripts)
     /// <returns>The case's number.</returns>
     public async Task<string> WalkAsync(string language)
     {
-        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support");
+        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support/new");
         await WhoAsync();
         await ProductAsync();
         await ProblemAsync();

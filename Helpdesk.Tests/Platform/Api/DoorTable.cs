@@ -34,6 +34,10 @@ internal static class DoorTable
             // A shell without data; what it shows is asked for by wall.js (WatchWall).
             "* /wall",
             "* /support",
+            "* /support/new",
+            "* /support/policy",
+            "GET /brand.css",
+            "GET /brand/logo/{hash}",
             "* /support/product",
             "* /support/problem",
             "* /support/impact",
@@ -164,6 +168,9 @@ internal static class DoorTable
             "* /admin/log",
             "* /admin/people",
             "* /admin/templates",
+            "* /admin/mail-templates",
+            "* /admin/mail-templates/{Name}",
+            "* /admin/branding",
         ],
     }
         .SelectMany(p => p.Value.Select(door => (door, p.Key)))

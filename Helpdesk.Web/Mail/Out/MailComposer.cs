@@ -4,6 +4,7 @@ using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Branding;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
@@ -25,7 +26,9 @@ public sealed class MailComposer(
     CustomerLinks links,
     Catalogue catalogue,
     SupportProgramme programme,
-    IOptions<MailOptions> options
+    IOptions<MailOptions> options,
+    MailSenderName sender,
+    Brand brand
 )
 {
     /// <summary>The mail that an event calls for, or null: the one table.</summary>
@@ -82,7 +85,15 @@ public sealed class MailComposer(
         if (values.ContainsKey("files_here"))
             FillFiles(values, files ?? []);
         FillSpecial(values, about, entry);
-        var (subject, text) = templates.Of(kind, language).Render(values);
+        return Written(templates.Of(kind, language), values, language, brand);
+    }
+
+    /// <summary>A template filled with values, with the house's footer under it.</summary>
+    public static ComposedMail Written(MailTemplate template, IReadOnlyDictionary<string, object?> values, string language, Brand brand)
+    {
+        var (subject, text) = template.Render(values);
+        if (brand.FooterIn(language) is { } footer)
+            text += "\n" + footer + "\n";
         return new(subject, text, MailHtml.Document(text, subject, language));
     }
 
@@ -102,7 +113,7 @@ public sealed class MailComposer(
         var version = about.ProductVersion == MailCaseReading.Unknown ? "" : about.ProductVersion;
         values["product"] = about.ProductCode == MailCaseReading.Unknown ? null : $"{name} {version}".Trim();
         values["severity"] = words.Of(about.Severity);
-        values["team"] = options.Value.FromNameIn(language);
+        values["team"] = sender.In(language);
         values["hotline"] = programme.Hotline;
         values["zone"] = words.Zone(now);
         values["is_emergency"] = about.Severity == Severity.Emergency;
@@ -115,13 +126,19 @@ public sealed class MailComposer(
     {
         List<string> missing = [];
         if (about.ProductCode == MailCaseReading.Unknown)
-            missing.Add(words["missing.product"]);
+            missing.Add(ProductToName());
         if (about.ProductVersion == MailCaseReading.Unknown)
             missing.Add(words["missing.version"]);
         if (about.SerialNumber is null)
             missing.Add(words["missing.serial"]);
         return missing.Count == 0 ? null : string.Join('\n', missing.Select(item => words["item", item]));
     }
+
+    // An example out of the house's own catalogue, where there is one.
+    private string ProductToName() =>
+        catalogue.Products.FirstOrDefault() is { } first
+            ? words["missing.product.such", MailWords.IsJapanese ? first.NameJa : first.NameEn]
+            : words["missing.product"];
 
     private string CaseLink(Case about, bool onlyShown) =>
         options.Value.LinkTo("/support/case/" + (onlyShown ? "…" : links.CreateView(about.Number, about.LinkStamp)));

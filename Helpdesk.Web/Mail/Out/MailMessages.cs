@@ -13,7 +13,7 @@ public sealed record DueMail(OutboxMail Mail, string CaseNumber)
 }
 
 /// <summary>Makes the message that travels: headers, text and HTML. The same row always makes the same message.</summary>
-public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore store)
+public sealed class MailMessages(IOptions<MailOptions> options, MailSenderName sender, AttachmentStore store)
 {
     /// <exception cref="FormatException">The customer's address is none, or a file that should travel is gone.</exception>
     public MimeMessage Build(DueMail due)
@@ -26,10 +26,10 @@ public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore 
             Subject = mail.Subject,
             Body = WithFiles(new MultipartAlternative(Part("plain", mail.TextBody), Part("html", mail.HtmlBody)), due.Files),
         };
-        message.From.Add(Named(settings.FromNameIn(mail.Language), settings.From));
+        message.From.Add(Named(sender.In(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
         if (settings.ReplyTo.Length > 0)
-            message.ReplyTo.Add(Named(settings.FromNameIn(mail.Language), WithToken(settings.ReplyTo, mail.MessageId)));
+            message.ReplyTo.Add(Named(sender.In(mail.Language), WithToken(settings.ReplyTo, mail.MessageId)));
         message.InReplyTo = mail.InReplyTo;
         foreach (var id in mail.References?.Split(' ') ?? [])
             message.References.Add(id);
@@ -56,7 +56,7 @@ public sealed class MailMessages(IOptions<MailOptions> options, AttachmentStore 
                 Part("html", MailHtml.Document(mail.Text, mail.Subject, mail.Language))
             ),
         };
-        message.From.Add(Named(settings.FromNameIn(mail.Language), settings.From));
+        message.From.Add(Named(sender.In(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
         message.Headers.Add("X-Helpdesk-Kind", mail.IsToCustomer ? "Notice" : "Staff");
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);

@@ -1,6 +1,7 @@
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Mail.Out.Staff;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Mail.Out.Wording;
 using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -25,7 +26,13 @@ public static class MailOutSetup
         services.AddSingleton<MailOutCheck>();
         services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<MailOutCheck>());
         services.AddSingleton<IReadinessTrial>(provider => provider.GetRequiredService<MailOutCheck>());
+        services.AddSingleton<MailSenderName>();
         services.AddSingleton<MailWords>();
+        services.AddSingleton<OwnMailWords>();
+        services.AddSingleton<MailSamples>();
+        services.AddSingleton<MailPreview>();
+        services.AddSingleton<MailWordsQuery>();
+        services.AddSingleton<MailWordsHandlers>();
         services.AddSingleton<CustomerLinks>();
         services.AddSingleton<OwnerLinks>();
         services.AddSingleton<MailComposer>();

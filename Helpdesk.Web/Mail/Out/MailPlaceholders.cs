@@ -33,6 +33,26 @@ public static class MailPlaceholders
     public static IReadOnlySet<string> Of(MailKind kind) =>
         (kind.IsOutsideCase() ? OutsideCase : Everywhere).Concat(Special(kind)).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What the text of a mail must say whenever there is something to say: without it the customer has no way back, or does not read
+    /// what the programme promises (spec S6, C8, E5, P13). The subject must hold the number.
+    /// </summary>
+    public static IReadOnlyList<string> Obligatory(MailKind kind) =>
+        kind switch
+        {
+            MailKind.Acknowledgement => ["case_link", "expected_at", "support", "hotline_says", "missing"],
+            MailKind.SeverityChange => ["case_link", "severity", "expected_at", "personal"],
+            MailKind.ExceptionDecided => ["case_link", "support", "expected_at"],
+            MailKind.Reply => ["case_link", "message", "files_named"],
+            MailKind.Solution or MailKind.Resolved => ["message", "solved_link", "not_solved_link"],
+            MailKind.RequestForMore => ["case_link", "message", "items"],
+            MailKind.Reminder => ["case_link", "closes_at"],
+            MailKind.NewLink => ["case_link"],
+            MailKind.Closing => ["case_link", "reason", "message"],
+            MailKind.Reopened => ["case_link", "expected_at"],
+            _ => ["case_link", "message"],
+        };
+
     private static string[] Special(MailKind kind) =>
         kind switch
         {

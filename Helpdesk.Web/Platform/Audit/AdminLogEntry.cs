@@ -142,6 +142,11 @@ public static class AdminActs
     public const string ImportApplied = "import.applied";
     public const string ImportTakenBack = "import.taken-back";
     public const string CasesMovedIn = "cases.moved-in";
+    public const string MailWordsChanged = "mail-words.changed";
+    public const string MailWordsTakenBack = "mail-words.taken-back";
+    public const string MailWordsRestored = "mail-words.restored";
+    public const string BrandingChanged = "branding.changed";
+    public const string BrandingRestored = "branding.restored";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -202,5 +207,10 @@ public static class AdminActs
         ImportApplied,
         ImportTakenBack,
         CasesMovedIn,
+        MailWordsChanged,
+        MailWordsTakenBack,
+        MailWordsRestored,
+        BrandingChanged,
+        BrandingRestored,
     ];
 }

@@ -141,8 +141,13 @@ public abstract class SupportPage : ComponentBase
     private Dictionary<string, string> Posted()
     {
         var form = Context.Request.Form;
-        return Enquiry
+        var posted = Enquiry
             .FieldsOf(Step)
             .ToDictionary(name => name, name => form[name].ToString().ReplaceLineEndings("\n"), StringComparer.Ordinal);
+        Complete(posted);
+        return posted;
     }
+
+    /// <summary>Adds what the page knows besides its fields.</summary>
+    protected virtual void Complete(Dictionary<string, string> posted) { }
 }

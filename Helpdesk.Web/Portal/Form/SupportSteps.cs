@@ -42,7 +42,7 @@ public static class SupportSteps
     public static IReadOnlyList<SupportStep> Of(RequestType? type) => type?.IsNonTechnical() == true ? Short : Whole;
 
     public static string PathOf(SupportStep step) =>
-        step == SupportStep.Who ? PortalGuard.Root : $"{PortalGuard.Root}/{step.ToString().ToLowerInvariant()}";
+        step == SupportStep.Who ? $"{PortalGuard.Root}/new" : $"{PortalGuard.Root}/{step.ToString().ToLowerInvariant()}";
 
     /// <summary>The step after or before, or null at either end.</summary>
     public static SupportStep? From(SupportStep step, int by, RequestType? type)

@@ -881,6 +881,54 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("ProductVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Branding.BrandLogo", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("BrandLogos", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Branding.BrandVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("BrandVersions", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Cases.Composer.Draft", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1873,6 +1921,48 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                         .HasFilter("State = 0");
 
                     b.ToTable("StaffMails", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Mail.Out.Wording.MailWording", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BodyEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyJa")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubjectEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectJa")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Version")
+                        .IsUnique();
+
+                    b.ToTable("MailWordings", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.OnCall.HandOver.HandOverLine", b =>
