@@ -36,6 +36,8 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/admin/templates",
         "/admin/privacy",
         "/admin/products",
+        "/admin/calendars",
+        "/admin/calendars/business",
         "/customers",
         "/customers/K-1000",
         "/contracts?ending=all",
