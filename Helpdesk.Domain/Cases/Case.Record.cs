@@ -64,19 +64,6 @@ public sealed partial class Case
         NextClock = FirstDue();
     }
 
-    /// <summary>Counts the open clocks anew when a calendar has got other holidays (spec P14); false when no due time moved.</summary>
-    public bool CountAnew(SupportProgramme programme)
-    {
-        var before = _clocks.Select(c => (c.DueAt, c.AtRiskAt)).ToList();
-        foreach (var clock in _clocks.Where(c => c.IsOpen))
-            clock.Recompute(programme);
-        if (_clocks.Select(c => (c.DueAt, c.AtRiskAt)).SequenceEqual(before))
-            return false;
-        Version++;
-        NextClock = FirstDue();
-        return true;
-    }
-
     private NextClock? FirstDue() =>
         _clocks.Where(c => c.IsOpen).Select(c => c.AsNext()).OrderBy(c => c.DueAt ?? Instant.MaxValue).ThenBy(c => c.Kind).FirstOrDefault();
 

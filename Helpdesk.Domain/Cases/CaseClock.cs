@@ -19,6 +19,9 @@ public sealed class CaseClock
 
     public string CalendarId { get; private set; } = "";
 
+    /// <summary>The version of the calendar it counts on: the one in force when it started, until a person moves it (spec P14).</summary>
+    public int CalendarVersion { get; private set; } = CalendarVersions.First;
+
     public Instant StartedAt { get; private set; }
 
     public Duration Target { get; private set; }
@@ -67,18 +70,20 @@ public sealed class CaseClock
             _ => PromisedFor is null ? Promise.Callback : Promise.PromisedCall,
         };
 
-    public static CaseClock Start(SlaTarget target, int cycle, CaseContext context) =>
-        Of(SlaClock.Start(target, context.Now, cycle), context.Programme);
+    public static CaseClock Start(SlaTarget target, int cycle, CaseContext context) => Of(Fresh(target, cycle, context), context.Programme);
 
     /// <summary>A call at a time that somebody named: that time is the due time, at any hour (spec P3).</summary>
     internal static CaseClock Promised(Instant at, int cycle, CaseContext context)
     {
         var until = new SlaTarget(ClockKind.Callback, SupportProgramme.AlwaysCalendar, at - context.Now);
-        var clock = Of(SlaClock.Start(until, context.Now, cycle), context.Programme);
+        var clock = Of(Fresh(until, cycle, context), context.Programme);
         clock.PromisedFor = at;
         clock.Recompute(context.Programme);
         return clock;
     }
+
+    private static SlaClock Fresh(SlaTarget target, int cycle, CaseContext context) =>
+        SlaClock.Start(target, context.Now, cycle, context.Programme.CalendarVersionOf(target.CalendarId));
 
     /// <summary>
     /// The same promise in the case that takes this one in: it started when it started, and is due when it is due. There it is an
@@ -106,6 +111,7 @@ public sealed class CaseClock
             Kind = sla.Kind,
             Cycle = sla.Cycle,
             CalendarId = sla.CalendarId,
+            CalendarVersion = sla.CalendarVersion,
             StartedAt = sla.StartedAt,
             Target = sla.Target,
             ReceivedAt = sla.ReceivedAt,
@@ -123,6 +129,7 @@ public sealed class CaseClock
             Kind = Kind,
             Cycle = Cycle,
             CalendarId = CalendarId,
+            CalendarVersion = CalendarVersion,
             StartedAt = StartedAt,
             // Targets are kept in whole seconds; the promised time is kept as it was said.
             Target = PromisedFor is { } promised ? promised - StartedAt : Target,
@@ -133,11 +140,22 @@ public sealed class CaseClock
             EndedAs = EndedAs,
         };
 
-    public ClockReading Read(SupportProgramme programme, Instant now) =>
-        ToSla().Read(programme.Calendar(CalendarId), now, programme.AtRiskShare);
+    public ClockReading Read(SupportProgramme programme, Instant now) => ToSla().Read(CalendarIn(programme), now, programme.AtRiskShare);
+
+    /// <summary>The calendar it counts on, in its own version.</summary>
+    public BusinessCalendar CalendarIn(SupportProgramme programme) => programme.Calendar(CalendarId, CalendarVersion);
 
     public NextClock AsNext() =>
-        new(Kind, CalendarId, StartedAt, Target, DueAt, AtRiskAt, Pauses.Count > 0 && Pauses[^1].End is null ? Pauses[^1].Start : null);
+        new(
+            Kind,
+            CalendarId,
+            CalendarVersion,
+            StartedAt,
+            Target,
+            DueAt,
+            AtRiskAt,
+            Pauses.Count > 0 && Pauses[^1].End is null ? Pauses[^1].Start : null
+        );
 
     internal void End(ClockEnd how, int caseVersion, CaseContext context)
     {
@@ -186,14 +204,17 @@ public sealed class CaseClock
         Recompute(context.Programme);
     }
 
+    /// <summary>Counts on another version of its calendar from now on.</summary>
+    internal void MoveTo(int version, SupportProgramme programme)
+    {
+        CalendarVersion = version;
+        Recompute(programme);
+    }
+
     /// <summary>Fills the cache from the events; the nightly self-check compares its answer with what is stored.</summary>
     public void Recompute(SupportProgramme programme)
     {
-        var reading = (ToSla() with { StoppedAt = null, EndedAs = null }).Read(
-            programme.Calendar(CalendarId),
-            StartedAt,
-            programme.AtRiskShare
-        );
+        var reading = (ToSla() with { StoppedAt = null, EndedAs = null }).Read(CalendarIn(programme), StartedAt, programme.AtRiskShare);
         (DueAt, AtRiskAt) = (reading.DueAt, reading.AtRiskAt);
     }
 }

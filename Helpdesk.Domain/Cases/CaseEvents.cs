@@ -52,6 +52,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(SeverityKept), "severity-kept")]
 [JsonDerivedType(typeof(CallReleased), "call-released")]
 [JsonDerivedType(typeof(PromiseRestored), "promise-restored")]
+[JsonDerivedType(typeof(DueTimesMoved), "due-times-moved")]
 [JsonDerivedType(typeof(ConfirmationAsked), "confirmation-asked")]
 [JsonDerivedType(typeof(LinkRequested), "link-requested")]
 [JsonDerivedType(typeof(LinksRevoked), "links-revoked")]

@@ -138,7 +138,8 @@ public sealed record MovedPromise(
     Instant? ReceivedAt,
     Instant? NotLaterThan,
     Instant? PromisedFor,
-    Instant? DueAt
+    Instant? DueAt,
+    int CalendarVersion = CalendarVersions.First
 )
 {
     public static MovedPromise Of(CaseClock clock) =>
@@ -150,7 +151,8 @@ public sealed record MovedPromise(
             clock.ReceivedAt,
             clock.NotLaterThan,
             clock.PromisedFor,
-            clock.DueAt
+            clock.DueAt,
+            clock.CalendarVersion
         );
 }
 

@@ -21,7 +21,7 @@ public static class Reclassify
     /// <summary>The new target counts from the change and is due never later than the old due time.</summary>
     public static ClockChange Raise(SlaClock clock, SlaTarget target, SupportProgramme programme, Instant now)
     {
-        var calendar = programme.Calendar(clock.CalendarId);
+        var calendar = CalendarOf(clock, programme);
         return Change(
             clock,
             programme,
@@ -30,6 +30,7 @@ public static class Reclassify
                 clock with
                 {
                     CalendarId = target.CalendarId,
+                    CalendarVersion = programme.CalendarVersionOf(target.CalendarId),
                     StartedAt = now,
                     Target = target.Length,
                     ReceivedAt = clock.ReceivedAt ?? clock.StartedAt,
@@ -49,6 +50,9 @@ public static class Reclassify
                 clock with
                 {
                     CalendarId = target.CalendarId,
+                    // What counts from receipt counts on the calendar of then.
+                    CalendarVersion =
+                        target.CalendarId == clock.CalendarId ? clock.CalendarVersion : programme.CalendarVersionOf(target.CalendarId),
                     StartedAt = clock.ReceivedAt ?? clock.StartedAt,
                     Target = target.Length,
                     ReceivedAt = null,
@@ -60,7 +64,7 @@ public static class Reclassify
 
     private static ClockChange Change(SlaClock clock, SupportProgramme programme, Instant now, Func<SlaClock> next)
     {
-        var reading = clock.Read(programme.Calendar(clock.CalendarId), now, programme.AtRiskShare);
+        var reading = clock.Read(CalendarOf(clock, programme), now, programme.AtRiskShare);
         if (clock.StoppedAt is not null || reading.State == ClockState.Missed)
             return new(clock, null, reading, null);
         var fresh = next();
@@ -68,9 +72,12 @@ public static class Reclassify
             clock.Stop(now, ClockEnd.Superseded),
             fresh,
             reading,
-            fresh.Read(programme.Calendar(fresh.CalendarId), now, programme.AtRiskShare)
+            fresh.Read(CalendarOf(fresh, programme), now, programme.AtRiskShare)
         );
     }
+
+    private static BusinessCalendar CalendarOf(SlaClock clock, SupportProgramme programme) =>
+        programme.Calendar(clock.CalendarId, clock.CalendarVersion);
 
     // While the customer has the ball the due time is unknown; the cap is what it
     // would be if the clock ran on now, and moves on with the pause.

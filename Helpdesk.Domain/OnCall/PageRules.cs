@@ -43,7 +43,7 @@ public static class PageRules
             ? about.Clocks.Where(clock =>
                 clock.IsOpen
                 && (clock.Kind == ClockKind.Callback || (clock.Kind == ClockKind.FirstResponse && about.Severity == Severity.Emergency))
-                && programme.Calendar(clock.CalendarId).IsAlwaysOpen
+                && clock.CalendarIn(programme).IsAlwaysOpen
             )
             : [];
 

@@ -6,16 +6,21 @@ namespace Helpdesk.Domain.Reports;
 /// <summary>What reports know of one clock, in 32 bytes.</summary>
 public readonly struct ClockFact
 {
+    private const int Kinds = 0x0F,
+        Missed = 0x10,
+        Excused = 0x20;
+
     private readonly long _started;
     private readonly long _due;
     private readonly long _ended;
-    private readonly byte _kind;
     private readonly sbyte _end;
-    private readonly byte _marks;
+
+    // The kind, and in the upper half what is marked: a byte more would make it 40 bytes.
+    private readonly byte _kindAndMarks;
 
     public ClockFact(
         ClockKind kind,
-        byte calendar,
+        ushort calendar,
         Instant startedAt,
         Instant? dueAt,
         Instant? endedAt,
@@ -24,18 +29,18 @@ public readonly struct ClockFact
         bool excused
     )
     {
-        (_kind, Calendar, _end) = ((byte)kind, calendar, (sbyte)(endedAs is { } known ? (int)known : -1));
+        (Calendar, _end) = (calendar, (sbyte)(endedAs is { } known ? (int)known : -1));
         (_started, _due, _ended) = (startedAt.ToUnixTimeTicks(), Ticks(dueAt), Ticks(endedAt));
-        _marks = (byte)((wasMissed ? 1 : 0) | (excused ? 2 : 0));
+        _kindAndMarks = (byte)((int)kind | (wasMissed ? Missed : 0) | (excused ? Excused : 0));
     }
 
     /// <summary>The case's place in <see cref="ReportFacts.Cases"/>; negative for what a later reading has replaced.</summary>
     public int Case { get; internal init; }
 
-    public ClockKind Kind => (ClockKind)_kind;
+    public ClockKind Kind => (ClockKind)(_kindAndMarks & Kinds);
 
     /// <summary>Place in <see cref="ReportNames.Calendars"/>.</summary>
-    public byte Calendar { get; }
+    public ushort Calendar { get; }
 
     public Instant StartedAt => Instant.FromUnixTimeTicks(_started);
 
@@ -45,7 +50,8 @@ public readonly struct ClockFact
 
     public ClockEnd? EndedAs => _end < 0 ? null : (ClockEnd)_end;
 
-    public ClockVerdict Verdict(Instant now) => ClockVerdicts.Of(EndedAs, (_marks & 1) != 0, (_marks & 2) != 0, DueAt, now);
+    public ClockVerdict Verdict(Instant now) =>
+        ClockVerdicts.Of(EndedAs, (_kindAndMarks & Missed) != 0, (_kindAndMarks & Excused) != 0, DueAt, now);
 
     internal ClockFact Of(int place) => this with { Case = place };
 

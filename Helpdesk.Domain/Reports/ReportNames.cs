@@ -24,6 +24,24 @@ public sealed class NameList
     public int Find(string name) => _places.GetValueOrDefault(name, -1);
 }
 
+/// <summary>The versions of calendars that clocks count on, kept once; a fact holds the place.</summary>
+public sealed class CalendarList
+{
+    private readonly List<(string Id, int Version)> _versions = [];
+
+    public (string Id, int Version) this[int place] => _versions[place];
+
+    /// <summary>The version's place; a new one at the end. There are few: a calendar has some a year.</summary>
+    public ushort Add(string id, int version)
+    {
+        var place = _versions.FindIndex(v => v.Version == version && v.Id == id);
+        if (place >= 0)
+            return (ushort)place;
+        _versions.Add((id, version));
+        return checked((ushort)(_versions.Count - 1));
+    }
+}
+
 /// <summary>All the names of the facts.</summary>
 public sealed class ReportNames
 {
@@ -38,6 +56,6 @@ public sealed class ReportNames
     /// <summary>Ids of owners as text; empty for nobody.</summary>
     public NameList Owners { get; } = new();
 
-    /// <summary>Ids of calendars.</summary>
-    public NameList Calendars { get; } = new();
+    /// <summary>Versions of calendars.</summary>
+    public CalendarList Calendars { get; } = new();
 }

@@ -58,21 +58,25 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         };
 
     /// <summary>
-    /// Working time between start and answer, on the clock's own calendar; first responses and callbacks never pause (spec P11).
+    /// Working time between start and answer, on the clock's own version of its calendar; first responses and callbacks never pause (spec P11).
     /// </summary>
     public Duration Took(ReportItem item)
     {
         var clock = facts.Clock(item.Clock);
-        return programme.Calendar(facts.Names.Calendars[clock.Calendar]).Elapsed(clock.StartedAt, clock.EndedAt ?? now);
+        return CalendarOf(clock).Elapsed(clock.StartedAt, clock.EndedAt ?? now);
+    }
+
+    private BusinessCalendar CalendarOf(in ClockFact clock)
+    {
+        var (id, version) = facts.Names.Calendars[clock.Calendar];
+        return programme.Calendar(id, version);
     }
 
     /// <summary>How late a promise was, or is by now, in working time of its calendar.</summary>
     public Duration LateBy(ReportItem item)
     {
         var clock = facts.Clock(item.Clock);
-        return clock.DueAt is { } due
-            ? programme.Calendar(facts.Names.Calendars[clock.Calendar]).Elapsed(due, clock.EndedAt ?? now)
-            : Duration.Zero;
+        return clock.DueAt is { } due ? CalendarOf(clock).Elapsed(due, clock.EndedAt ?? now) : Duration.Zero;
     }
 
     /// <summary>Which row or column it belongs to. Days, weeks and months are the number of days since 1970 of their first day.</summary>

@@ -23,6 +23,12 @@ public sealed partial class BusinessCalendar
     /// <summary>Why it is closed at the instant; null when it is open.</summary>
     public ClosedReason? ClosedReason(Instant at) => IsOpen(at) ? null : ReasonOn(at.InZone(Zone).Date);
 
+    /// <summary>What a local date is: its openings, or why there are none.</summary>
+    public CalendarDay Day(LocalDate date) =>
+        ReasonOn(date) is { Reason: not LedgerReason.Night } why
+            ? new(date, [], why)
+            : new(date, [.. Definition.OpeningsOn(date.DayOfWeek).OrderBy(o => o.StartSecond)], null);
+
     /// <summary>
     /// What to tell the administrator: <c>calendar.never-opens</c>, <c>calendar.holidays-run-out</c>; empty when all is well.
     /// </summary>
@@ -65,3 +71,8 @@ public sealed partial class BusinessCalendar
             : new(LedgerReason.Night, null, null);
     }
 }
+
+/// <summary>A local date of a calendar.</summary>
+/// <param name="Openings">In their order; empty when it is closed.</param>
+/// <param name="Why">Why it is closed; null when it opens.</param>
+public sealed record CalendarDay(LocalDate Date, IReadOnlyList<Opening> Openings, ClosedReason? Why);

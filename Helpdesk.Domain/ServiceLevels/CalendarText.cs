@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 using NodaTime.Text;
@@ -20,6 +21,19 @@ public class CalendarText
 
     /// <summary>Closed ranges: every year (<c>12-29</c> to <c>01-03</c>) or once (<c>2026-08-13</c>).</summary>
     public List<ClosureText>? Closed { get; set; }
+
+    /// <summary>A definition as text: the same one is always the same text, and reads back as what it was.</summary>
+    public static CalendarText Of(CalendarDefinition definition) =>
+        new()
+        {
+            Zone = definition.Zone,
+            Openings = definition
+                .Openings.Where(o => o.Value.Count > 0)
+                .OrderBy(o => o.Key)
+                .ToDictionary(o => o.Key.ToString(), o => o.Value.OrderBy(v => v.StartSecond).Select(v => v.ToString()).ToArray()),
+            Holidays = [.. definition.Holidays.DistinctBy(h => h.Date).OrderBy(h => h.Date).Select(HolidayText.Of)],
+            Closed = [.. definition.Closures.Select(ClosureText.Of)],
+        };
 
     /// <summary>The definition, or every mistake with its field relative to this calendar.</summary>
     public Result<CalendarDefinition> ToDefinition(string id, IReadOnlyList<Holiday>? moreHolidays = null)
@@ -90,6 +104,14 @@ public sealed class HolidayText
 
     public string? NameEn { get; set; }
 
+    internal static HolidayText Of(Holiday holiday) =>
+        new()
+        {
+            Date = LocalDatePattern.Iso.Format(holiday.Date),
+            NameJa = holiday.NameJa,
+            NameEn = holiday.NameEn,
+        };
+
     internal static Result<Holiday> Read(HolidayText? text, int index) =>
         LocalDatePattern.Iso.Parse(text?.Date ?? "") is { Success: true } date
             ? new Holiday(date.Value, text!.NameJa ?? text.NameEn ?? "", text.NameEn ?? text.NameJa ?? "")
@@ -111,4 +133,21 @@ public sealed class ClosureText
     public string? NameJa { get; set; }
 
     public string? NameEn { get; set; }
+
+    internal static ClosureText Of(Closure closure)
+    {
+        var (from, to) = closure switch
+        {
+            YearlyClosure yearly => (AnnualDatePattern.Iso.Format(yearly.From), AnnualDatePattern.Iso.Format(yearly.To)),
+            DatedClosure dated => (LocalDatePattern.Iso.Format(dated.From), LocalDatePattern.Iso.Format(dated.To)),
+            _ => throw new UnreachableException(),
+        };
+        return new()
+        {
+            From = from,
+            To = to,
+            NameJa = closure.NameJa,
+            NameEn = closure.NameEn,
+        };
+    }
 }

@@ -8,6 +8,7 @@ namespace Helpdesk.Domain.ServiceLevels;
 public sealed record NextClock(
     ClockKind Kind,
     string CalendarId,
+    int CalendarVersion,
     Instant StartedAt,
     Duration Target,
     Instant? DueAt,

@@ -7,7 +7,7 @@ public static class NextClockReading
 {
     public static ClockReading Of(NextClock next, SupportProgramme programme, Instant now)
     {
-        var calendar = programme.Calendar(next.CalendarId);
+        var calendar = programme.Calendar(next.CalendarId, next.CalendarVersion);
         if (next.DueAt is not { } due)
             return new(ClockState.Paused, null, Duration.Zero, next.Target, false, false, null, null, null);
         var missed = now >= due;

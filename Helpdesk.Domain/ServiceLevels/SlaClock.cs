@@ -14,6 +14,9 @@ public sealed record SlaClock
 
     public required string CalendarId { get; init; }
 
+    /// <summary>The version of the calendar it counts on, until a person moves it to another (spec P14).</summary>
+    public int CalendarVersion { get; init; } = CalendarVersions.First;
+
     public required Instant StartedAt { get; init; }
 
     public required Duration Target { get; init; }
@@ -30,12 +33,14 @@ public sealed record SlaClock
 
     public ClockEnd? EndedAs { get; init; }
 
-    public static SlaClock Start(SlaTarget target, Instant at, int cycle = 1) =>
+    /// <param name="calendarVersion">The version in force, <see cref="SupportProgramme.CalendarVersionOf"/>.</param>
+    public static SlaClock Start(SlaTarget target, Instant at, int cycle = 1, int calendarVersion = CalendarVersions.First) =>
         new()
         {
             Kind = target.Kind,
             Cycle = cycle,
             CalendarId = target.CalendarId,
+            CalendarVersion = calendarVersion,
             StartedAt = at,
             Target = target.Length,
         };

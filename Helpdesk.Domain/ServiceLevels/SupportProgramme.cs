@@ -16,11 +16,11 @@ public sealed class SupportProgramme
     public const string AlwaysCalendar = "always";
 
     private readonly FrozenDictionary<TargetCell, SlaTarget> _targets;
-    private volatile FrozenDictionary<string, BusinessCalendar> _calendars;
+    private volatile CalendarVersions _calendars;
 
     internal SupportProgramme(IReadOnlyDictionary<string, BusinessCalendar> calendars, IReadOnlyDictionary<TargetCell, SlaTarget> targets)
     {
-        _calendars = calendars.ToFrozenDictionary();
+        _calendars = CalendarVersions.Of(calendars.Values);
         _targets = targets.ToFrozenDictionary();
     }
 
@@ -34,9 +34,13 @@ public sealed class SupportProgramme
     public required Duration BusinessDayLength { get; init; }
 
     /// <summary>The programme's zone: that of its business hours (spec U6).</summary>
-    public DateTimeZone Zone => _calendars[BusinessCalendarId].Zone;
+    public DateTimeZone Zone => _calendars.Current(BusinessCalendarId).Zone;
 
-    public IReadOnlyCollection<BusinessCalendar> Calendars => _calendars.Values;
+    /// <summary>The calendars that are offered, each in its version in force.</summary>
+    public IReadOnlyCollection<BusinessCalendar> Calendars => _calendars.InForce;
+
+    /// <summary>Every version of every calendar.</summary>
+    public CalendarVersions CalendarVersions => _calendars;
 
     /// <summary>True when the settings name next-update or resolution targets.</summary>
     public bool HasTeamTargets => _targets.Keys.Any(cell => PausesWhileCustomerHasBall(cell.Kind));
@@ -50,37 +54,45 @@ public sealed class SupportProgramme
     /// <summary>The promise of one cell; null where the programme makes none, as everywhere for Self-service.</summary>
     public SlaTarget? Target(SupportTier tier, Severity severity, ClockKind kind) => _targets.GetValueOrDefault(new(tier, severity, kind));
 
-    /// <summary>The calendar; an unknown id is a bug and throws.</summary>
-    public BusinessCalendar Calendar(string id) => _calendars[id];
+    /// <summary>The calendar as it is in force: is it open now, who is on duty; an unknown id is a bug and throws.</summary>
+    public BusinessCalendar Calendar(string id) => _calendars.Current(id);
 
-    /// <summary>The calendar, or null for an unknown id.</summary>
-    public BusinessCalendar? FindCalendar(string id) => _calendars.GetValueOrDefault(id);
+    /// <summary>The version of a calendar that a clock counts on, in force or not; an unknown one is a bug and throws.</summary>
+    public BusinessCalendar Calendar(string id, int version) => _calendars.Of(id, version);
 
-    /// <summary>The programme as it would be with another calendar in place of the one with its id.</summary>
-    public SupportProgramme With(BusinessCalendar calendar) =>
-        new(_calendars.Values.Where(c => c.Id != calendar.Id).Append(calendar).ToDictionary(c => c.Id), _targets)
+    /// <summary>The calendar in force, or null for an unknown id.</summary>
+    public BusinessCalendar? FindCalendar(string id) => _calendars.Find(id);
+
+    /// <summary>The number of the version in force, which a clock that starts now counts on.</summary>
+    public int CalendarVersionOf(string id) => _calendars.NumberOf(id);
+
+    /// <summary>Whether a promise of the programme counts on the calendar.</summary>
+    public bool Uses(string calendarId) =>
+        Enum.GetValues<SupportTier>()
+            .Any(tier =>
+                Enum.GetValues<Severity>()
+                    .Any(severity => Enum.GetValues<ClockKind>().Any(kind => Target(tier, severity, kind)?.CalendarId == calendarId))
+            );
+
+    /// <summary>The programme as it would be with other versions of its calendars.</summary>
+    public SupportProgramme With(CalendarVersions calendars) =>
+        new(_calendars.InForce.ToDictionary(c => c.Id), _targets)
         {
+            _calendars = calendars,
             Hotline = Hotline,
             AtRiskShare = AtRiskShare,
             BusinessDayLength = BusinessDayLength,
         };
 
-    /// <summary>
-    /// Puts a calendar in place of the one with its id, for everybody from now on: holidays of a coming year (spec P14). An unknown id is
-    /// a bug and throws.
-    /// </summary>
-    public void Adopt(BusinessCalendar calendar)
-    {
-        _ = Calendar(calendar.Id);
-        _calendars = With(calendar)._calendars;
-    }
+    /// <summary>Puts other versions into force, for everybody from now on; clocks that run keep theirs (spec P14).</summary>
+    public void Adopt(CalendarVersions calendars) => _calendars = calendars;
 
     /// <summary>What to tell the administrator about the calendars, each finding with the calendar's key as field.</summary>
     public IReadOnlyList<Error> Validate(Instant now) =>
         [
-            .. _calendars
-                .Values.OrderBy(c => c.Id, StringComparer.Ordinal)
-                .SelectMany(c => c.Validate(now).Select(e => e with { Field = SettingKey.Of($"Calendars:{c.Id}", e.Field) })),
+            .. _calendars.InForce.SelectMany(c =>
+                c.Validate(now).Select(e => e with { Field = SettingKey.Of($"Calendars:{c.Id}", e.Field) })
+            ),
         ];
 }
 

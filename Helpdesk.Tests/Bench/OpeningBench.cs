@@ -103,6 +103,7 @@ internal sealed class OpeningBench : IBench
         var clock = new NextClock(
             ClockKind.FirstResponse,
             "business",
+            CalendarVersions.First,
             Opening - Duration.FromHours(17),
             Duration.FromHours(8),
             due,

@@ -41,6 +41,8 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/support/policy",
         "/admin/privacy",
         "/admin/products",
+        "/admin/calendars",
+        "/admin/calendars/business",
         "/customers",
         "/customers/K-1000",
         "/contracts?ending=all",

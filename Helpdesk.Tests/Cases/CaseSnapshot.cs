@@ -22,6 +22,6 @@ internal static class CaseSnapshot
 
     /// <summary>One clock: its events and the instants derived from them.</summary>
     public static string Of(CaseClock k) =>
-        $"{k.Kind} {k.Cycle} {k.CalendarId} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} "
+        $"{k.Kind} {k.Cycle} {k.CalendarId} {k.CalendarVersion} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} "
         + $"[{string.Join(',', k.Pauses)}] {k.EndedAt} {k.EndedAs} {k.WasMissed} due {k.DueAt} risk {k.AtRiskAt}";
 }

@@ -144,7 +144,7 @@ public sealed class CaseWalkTests
     private static string Core(CaseClock k) => Core(k.ToSla());
 
     private static string Core(SlaClock k) =>
-        $"{k.Kind} {k.Cycle} {k.CalendarId} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} "
+        $"{k.Kind} {k.Cycle} {k.CalendarId} {k.CalendarVersion} {k.StartedAt} {k.Target} {k.ReceivedAt} {k.NotLaterThan} "
         + $"[{string.Join(',', Whole(k.Pauses))}] {k.StoppedAt} {k.EndedAs}";
 
     // A pause without length says nothing, and two that meet are one.
@@ -166,7 +166,7 @@ public sealed class CaseWalkTests
     private static void Holds(CaseClock clock, Case c, CaseFixture fixture)
     {
         var (due, risk) = (clock.DueAt, clock.AtRiskAt);
-        clock.ToSla().DueAt(fixture.Programme.Calendar(clock.CalendarId)).ShouldBe(due, "the cache says what the events say");
+        clock.ToSla().DueAt(clock.CalendarIn(fixture.Programme)).ShouldBe(due, "the cache says what the events say");
         clock.Recompute(fixture.Programme);
         (clock.DueAt, clock.AtRiskAt).ShouldBe((due, risk));
         clock

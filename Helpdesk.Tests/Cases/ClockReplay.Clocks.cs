@@ -78,7 +78,7 @@ internal sealed partial class ClockReplay
     private void Start(ClockKind kind, Instant at)
     {
         if (_entitled && programme.Target(_tier, _severity, kind) is { } target)
-            _clocks.Add(SlaClock.Start(target, at, _cycle));
+            _clocks.Add(SlaClock.Start(target, at, _cycle, programme.CalendarVersionOf(target.CalendarId)));
     }
 
     private void Pauses(Instant at)

@@ -93,7 +93,14 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
             case CallbackRequested { PromisedFor: { } promised }:
                 Move(what, at);
                 _promisedFor[_clocks.Count] = promised;
-                _clocks.Add(SlaClock.Start(new(ClockKind.Callback, SupportProgramme.AlwaysCalendar, promised - at), at, _cycle));
+                _clocks.Add(
+                    SlaClock.Start(
+                        new(ClockKind.Callback, SupportProgramme.AlwaysCalendar, promised - at),
+                        at,
+                        _cycle,
+                        programme.CalendarVersionOf(SupportProgramme.AlwaysCalendar)
+                    )
+                );
                 break;
             case CustomerWrote or EscalationRequested or HotlineCalled:
                 Move(what, at);
@@ -101,6 +108,12 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                 break;
             case CaseJudgedAnew judged:
                 JudgedAnew(judged, at);
+                break;
+            case DueTimesMoved moved:
+                Replace(
+                    c => moved.Dues.Any(d => d.Kind == c.Kind && d.StartedAt == c.StartedAt),
+                    c => c with { CalendarVersion = moved.CalendarVersion }
+                );
                 break;
             case CallReleased:
                 End(i => _promisedFor.ContainsKey(i), at, ClockEnd.Cancelled);
@@ -205,6 +218,7 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                 Kind = ClockKind.Callback,
                 Cycle = _cycle,
                 CalendarId = moved.CalendarId,
+                CalendarVersion = moved.CalendarVersion,
                 StartedAt = moved.StartedAt,
                 Target = moved.Target,
                 ReceivedAt = moved.ReceivedAt,

@@ -127,7 +127,7 @@ public sealed class ClockTransitionsTests
         var reading = sla.Read(SampleProgramme.Business, clock.Now, clock.Programme.AtRiskShare);
         return Entries.Entry(id) with
         {
-            Clock = new(sla.Kind, sla.CalendarId, sla.StartedAt, sla.Target, reading.DueAt, reading.AtRiskAt, null),
+            Clock = new(sla.Kind, sla.CalendarId, sla.CalendarVersion, sla.StartedAt, sla.Target, reading.DueAt, reading.AtRiskAt, null),
         };
     }
 

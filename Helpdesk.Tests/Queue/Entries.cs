@@ -52,6 +52,7 @@ internal static class Entries
         new(
             ClockKind.FirstResponse,
             calendar,
+            CalendarVersions.First,
             Noon,
             Duration.FromHours(8),
             Noon + Duration.FromMinutes(dueInMinutes),

@@ -133,7 +133,7 @@ public sealed class RecountTests(RecountHost recount) : IClassFixture<RecountHos
         var took = _cases
             .SelectMany(c => c.Clocks)
             .Where(k => k.Kind == ClockKind.FirstResponse && k.EndedAs == ClockEnd.Met && In(k.EndedAt))
-            .Select(k => programme.Calendar(k.CalendarId).Elapsed(k.StartedAt, k.EndedAt!.Value).TotalSeconds)
+            .Select(k => k.CalendarIn(programme).Elapsed(k.StartedAt, k.EndedAt!.Value).TotalSeconds)
             .Order()
             .ToList();
         took.ShouldNotBeEmpty();

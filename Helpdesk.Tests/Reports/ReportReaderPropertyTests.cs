@@ -199,7 +199,7 @@ public sealed class ReportReaderPropertyTests
             [
                 .. c.Clocks.Select(k => new ClockFact(
                     k.Kind,
-                    (byte)names.Calendars.Add(k.CalendarId),
+                    names.Calendars.Add(k.CalendarId, k.CalendarVersion),
                     k.StartedAt,
                     k.DueAt,
                     k.EndedAt,

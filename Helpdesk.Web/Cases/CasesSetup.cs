@@ -68,6 +68,7 @@ public static class CasesSetup
     {
         quartz.ScheduleJob<SilenceJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "silence"));
         quartz.ScheduleJob<PromiseJob>(trigger => trigger.Every(TimeSpan.FromHours(6), "promises"));
+        quartz.ScheduleJob<ClockStartCheckJob>(trigger => trigger.WithIdentity("clock-start-check").StartNow());
         quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
     }
 }

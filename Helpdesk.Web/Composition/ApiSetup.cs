@@ -31,6 +31,7 @@ using Helpdesk.Web.Reports.Wallboard;
 using Helpdesk.Web.ServiceLevels;
 using Helpdesk.Web.Supervision.Attention;
 using Helpdesk.Web.Supervision.Board;
+using Helpdesk.Web.Supervision.Calendars;
 using Helpdesk.Web.Workforce.Absences;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -91,6 +92,7 @@ public static class ApiSetup
         api.MapRota();
         api.MapKnowledge();
         api.MapServiceLevels();
+        api.MapCalendars();
         api.MapMailTrouble();
         app.MapReports();
         app.MapRecords();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Platform.Data;
-using Helpdesk.Web.ServiceLevels;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime.Text;
@@ -31,7 +31,7 @@ public static class CheckCommand
             return 2;
         }
 
-        await app.Services.GetRequiredService<HolidayBook>().LoadAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<CalendarBook>().LoadAsync(CancellationToken.None);
         await app.Services.LoadWhatIsKeptAsync(CancellationToken.None);
         // Scripts read it: one language, whatever the machine speaks.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");

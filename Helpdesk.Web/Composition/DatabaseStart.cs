@@ -8,7 +8,7 @@ using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
-using Helpdesk.Web.ServiceLevels;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -32,7 +32,7 @@ public static class DatabaseStart
             await StartingTemplates.EnsureAsync(db, cancellation);
         }
 
-        await services.GetRequiredService<HolidayBook>().LoadAsync(cancellation);
+        await services.GetRequiredService<CalendarBook>().StartAsync(cancellation);
         await services.EnsureIdentityAsync(cancellation);
         if (!prepared && services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);

@@ -83,7 +83,7 @@ internal sealed partial class DemoCases
         if (made.Clocks.FirstOrDefault(c => c.Kind == ClockKind.FirstResponse) is not { } clock)
             return opened + Duration.FromHours(3 + _past.Next(20));
         var share = _past.Next(100) < 3 ? 1.05 + (_past.NextDouble() * 0.8) : 0.04 + (Math.Pow(_past.NextDouble(), 1.6) * 0.9);
-        return programme.Calendar(clock.CalendarId).Due(clock.StartedAt, clock.Target * share) ?? opened + Duration.FromHours(3);
+        return clock.CalendarIn(programme).Due(clock.StartedAt, clock.Target * share) ?? opened + Duration.FromHours(3);
     }
 
     // Now and then a miss had a reason that was nobody's fault.
@@ -110,7 +110,7 @@ internal sealed partial class DemoCases
             return asked;
         var share = _past.Next(100) < 6 ? 1.1 + _past.NextDouble() : 0.1 + (_past.NextDouble() * 0.8);
         var called = Instant.Min(
-            programme.Calendar(clock.CalendarId).Due(clock.StartedAt, clock.Target * share) ?? asked,
+            clock.CalendarIn(programme).Due(clock.StartedAt, clock.Target * share) ?? asked,
             now - Duration.FromHours(2)
         );
         made.LogCall(CallDirection.Outgoing, reached: true, "", At(called, Person(owner)));

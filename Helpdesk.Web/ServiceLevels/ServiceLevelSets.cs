@@ -1,4 +1,5 @@
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.ServiceLevels;
@@ -6,5 +7,7 @@ namespace Helpdesk.Web.ServiceLevels;
 /// <summary>The tables of this area; the context knows no area (docs/architecture.md).</summary>
 public static class ServiceLevelSets
 {
+    public static DbSet<CalendarVersion> CalendarVersions(this HelpdeskDb db) => db.Set<CalendarVersion>();
+
     public static DbSet<CalendarHoliday> CalendarHolidays(this HelpdeskDb db) => db.Set<CalendarHoliday>();
 }

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -17,8 +18,9 @@ public static class ServiceLevelsSetup
         var programme = Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(programme);
         builder.Services.AddSingleton<ServiceTimes>();
-        builder.Services.AddSingleton<HolidayBook>();
+        builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<IReadinessCheck, HolidaysCheck>();
+        builder.Services.AddSingleton<IReadinessCheck, CalendarSettingsCheck>();
         builder.Services.AddHostedService<ProgrammeReport>();
     }
 
@@ -68,12 +70,21 @@ public static class ServiceLevelsSetup
         new(ProgrammeOptions.Section, typeof(ProgrammeOptions), failures);
 
     /// <summary>Says at each start which calendar needs attention soon, such as holidays that run out.</summary>
-    private sealed class ProgrammeReport(SupportProgramme programme, IClock clock, ILogger<ProgrammeReport> log) : IHostedService
+    private sealed class ProgrammeReport(SupportProgramme programme, CalendarBook book, IClock clock, ILogger<ProgrammeReport> log)
+        : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
             foreach (Error warning in programme.Validate(clock.GetCurrentInstant()))
                 log.LogWarning("Support programme: {Warning}", SupportProgrammeErrors.Describe(warning));
+            foreach (var id in book.Differing)
+                log.LogWarning(
+                    "Calendar {Calendar}: the settings say otherwise than version {Version}, which was made on screen and holds. "
+                        + "Make the settings the same, or change the calendar at /admin/calendars/{Calendar}",
+                    id,
+                    programme.CalendarVersionOf(id),
+                    id
+                );
             return Task.CompletedTask;
         }
 

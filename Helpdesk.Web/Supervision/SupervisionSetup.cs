@@ -5,6 +5,7 @@ using Helpdesk.Web.Supervision.Attention;
 using Helpdesk.Web.Supervision.Board;
 using Helpdesk.Web.Supervision.CalendarImport;
 using Helpdesk.Web.Supervision.ContractEnds;
+using Helpdesk.Web.Supervision.Calendars;
 using Helpdesk.Web.Supervision.JudgeAnew;
 using Helpdesk.Web.Supervision.Plan;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,10 @@ public static class SupervisionSetup
         services.AddScoped<AbsenceImportHandler>();
         services.AddScoped<HolidayImportHandler>();
         services.AddSingleton<CalendarWatch>();
+        services.AddSingleton<CalendarWriter>();
+        services.AddSingleton<CalendarTurn>();
+        services.AddScoped<SaveCalendarHandler>();
+        services.AddScoped<CalendarsQuery>();
         services.AddSingleton<AcknowledgeWatch>();
         services.AddSingleton<BoardQuery>();
         services.AddSingleton<SelectedCases>();
@@ -46,6 +51,7 @@ public static class SupervisionSetup
     public static void AddSupervisionJobs(this IQuartzBuilder quartz)
     {
         quartz.WhenDue<AcknowledgeWatch>();
+        quartz.WhenDue<CalendarTurn>();
         quartz.ScheduleJob<CalendarJob>(trigger => trigger.Every(TimeSpan.FromHours(1), "calendars"));
         quartz.ScheduleJob<JudgeJob>(trigger => trigger.Every(TimeSpan.FromSeconds(20), "judge-anew"));
         quartz.ScheduleJob<ContractEndJob>(trigger => trigger.Every(TimeSpan.FromMinutes(5), "contract-ends"));

@@ -36,13 +36,7 @@ public sealed class AgentProfileCache(
     private static readonly Duration Ahead = Duration.FromDays(3 * 365);
 
     private readonly Listeners _listeners = new(log);
-    private readonly AgentKnowledge _unknown = new()
-    {
-        Products = FrozenSet<string>.Empty,
-        Languages = FrozenSet<string>.Empty,
-        Capacity = options.Value.DefaultCapacity,
-        Hours = programme.Calendar(SupportProgramme.BusinessCalendarId),
-    };
+    private volatile AgentKnowledge _unknown = Unknown(options.Value, programme);
 
     private volatile FrozenDictionary<Guid, AgentKnowledge> _known = FrozenDictionary<Guid, AgentKnowledge>.Empty;
 
@@ -54,6 +48,8 @@ public sealed class AgentProfileCache(
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db.AgentProfiles().AsNoTracking().ToListAsync(cancellation);
+        // The business hours may have another version by now.
+        _unknown = Unknown(options.Value, programme);
         _known = rows.ToFrozenDictionary(r => r.PersonId, Read);
         _listeners.Tell();
     }
@@ -80,5 +76,14 @@ public sealed class AgentProfileCache(
             Capacity = row.Capacity,
             Hours = row is { Hours: { } hours, Zone: { } zone } && Compile(hours, zone) is { IsOk: true } own ? own.Value : _unknown.Hours,
             Profile = row,
+        };
+
+    private static AgentKnowledge Unknown(AssignmentOptions options, SupportProgramme programme) =>
+        new()
+        {
+            Products = FrozenSet<string>.Empty,
+            Languages = FrozenSet<string>.Empty,
+            Capacity = options.DefaultCapacity,
+            Hours = programme.Calendar(SupportProgramme.BusinessCalendarId),
         };
 }

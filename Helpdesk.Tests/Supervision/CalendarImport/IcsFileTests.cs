@@ -50,6 +50,8 @@ public sealed class IcsFileTests
     [InlineData("DTSTART:20270620T150000Z\nDTEND:20270621T150000Z", "21", "midnight in Tokyo to midnight in Tokyo")]
     [InlineData("DTSTART:20270620T150000Z\nDTEND:20270622T150000Z", "21 22", "two of them")]
     [InlineData("DTSTART:20270621T000000Z\nDTEND:20270622T000000Z", "21", "a whole day of the file's own zone is that day")]
+    [InlineData("DTSTART:20270621T000000Z\nDTEND:20270621T235900Z", "21", "so is one whose last minute is written")]
+    [InlineData("DTSTART:20270621T000000Z\nDTEND:20270622T235959Z", "21 22", "and two of them")]
     [InlineData("DTSTART:20270621T230000Z\nDTEND:20270622T010000Z", "22", "hours fall on the day they have here")]
     [InlineData("DTSTART;TZID=Asia/Tokyo:20270621T000000\nDTEND;TZID=Asia/Tokyo:20270622T000000", "21", "the zone named")]
     [InlineData("DTSTART:20270621T000000\nDTEND:20270622T000000", "21", "no zone named")]

@@ -3,10 +3,11 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.OnCall.Rota;
+using Helpdesk.Tests.ServiceLevels;
 using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Identity;
-using Helpdesk.Web.ServiceLevels;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.Supervision.CalendarImport;
 using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
@@ -130,8 +131,8 @@ public sealed class ImportTests : IAsyncLifetime
             .Code.ShouldBe("holiday.days");
 
         // A console that starts anew on the same database knows it too.
-        programme.Adopt(BusinessCalendar.Compile(programme.Calendar("business").Definition with { Holidays = [] }).Value);
-        await _rota.Host.Services.GetRequiredService<HolidayBook>().LoadAsync(CancellationToken.None);
+        programme.Adopt(CalendarVersions.Of(SampleProgramme.Programme.Calendars));
+        await _rota.Host.Services.GetRequiredService<CalendarBook>().StartAsync(CancellationToken.None);
         programme.Calendar("business").IsOpen(Jst(10, 10)).ShouldBeFalse();
 
         (await _rota.DoAsync<HolidayImportHandler, Result>(h => h.HandleAsync(new TakeBackHolidays(id, false), Admin))).IsOk.ShouldBeTrue();

@@ -67,6 +67,7 @@ public static class ReadinessOrder
         "licences",
         "people",
         "calendar",
+        "calendar-settings",
         "address",
         "mail-out",
         "mail-in",

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -60,6 +61,8 @@ public sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
     {
         builder.ToTable("CaseClocks");
         builder.Property(c => c.Pauses).HasJson();
+        // Clocks that are older than versions count on the first.
+        builder.Property(c => c.CalendarVersion).HasDefaultValue(CalendarVersions.First);
         builder.Ignore(c => c.IsOpen).Ignore(c => c.Promise);
         // All that reports read of a clock (ReportFactsSql), so that they never touch the rows; its front serves the case's own look-up.
         builder
@@ -68,6 +71,7 @@ public sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
                 c.CaseId,
                 c.Kind,
                 c.CalendarId,
+                c.CalendarVersion,
                 c.StartedAt,
                 c.DueAt,
                 c.EndedAt,

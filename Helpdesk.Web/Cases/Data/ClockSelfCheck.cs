@@ -32,10 +32,21 @@ public sealed class ClockSelfCheck(IDbContextFactory<HelpdeskDb> databases, Supp
                 if (stored != clock.DueAt)
                     wrong.Add(new(found.Number, clock.Kind, stored, clock.DueAt));
             }
+
+            // The queue shows what stands on the case itself.
+            if (found.NextClock is { } next && next.DueAt != found.FirstDueAt())
+                wrong.Add(new(found.Number, next.Kind, next.DueAt, found.FirstDueAt()));
         }
 
         return wrong;
     }
+}
+
+/// <summary>Runs the check once at each start: a calendar that changed in between must contradict nothing (spec P14).</summary>
+public sealed class ClockStartCheckJob(ClockSelfCheck check, ILogger<ClockSelfCheckJob> log) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        new ClockSelfCheckJob(check, log).Execute(context, cancellationToken);
 }
 
 /// <summary>Runs the check at night and says what it found.</summary>

@@ -22,7 +22,7 @@ public static class OpenCases
             Tier, VerdictKind, ProductCode, ProductVersion, SerialNumber, OpenedAt, BallSince, LastActivityAt,
             OwnerId, OwnerName, ReopenCount,
             NextClock_Kind, NextClock_CalendarId, NextClock_StartedAt, NextClock_Target, NextClock_DueAt,
-            NextClock_AtRiskAt, NextClock_PausedSince
+            NextClock_AtRiskAt, NextClock_PausedSince, NextClock_CalendarVersion
         FROM Cases WHERE Status < {(int)CaseStatus.Closed}
         """;
 
@@ -89,6 +89,7 @@ public static class OpenCases
                 : new NextClock(
                     (ClockKind)row.GetInt32(23),
                     Shared(row, 24, same)!,
+                    row.GetInt32(30),
                     At(row, 25)!.Value,
                     Duration.FromSeconds(row.GetInt64(26)),
                     At(row, 27),

@@ -75,6 +75,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             HandOverLate h => text["ev.HandOverLate", time.Short(h.ShiftAt), h.ToName ?? text["page.nobody"].Value],
             CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
             CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
+            DueTimesMoved moved => MovedWords.Said(text, domain, moved, time),
             PromiseRestored p => text["ev.PromiseRestored." + p.Gap],
             MergeUndone m => text["ev.MergeUndone", m.OtherNumber],
             SeverityKept kept => text["ev.SeverityKept", domain.Of(kept.Severity), kept.From, domain.Of(kept.Proposed)],

@@ -49,7 +49,7 @@ public sealed class MailWords(
     {
         if (clock.PromisedFor is { } promised)
             return text["why.promised", At(promised)];
-        var calendar = programme.Calendar(clock.CalendarId);
+        var calendar = clock.CalendarIn(programme);
         if (clock.NotLaterThan is not null && clock.ToSla().EffectiveTarget(calendar) < clock.Target)
             return text["why.capped"];
         var (length, since) = (times.Length(clock.Target, calendar), Since(clock, openedAt, now));

@@ -147,7 +147,7 @@ public sealed class HandOverWorker(
     /// </summary>
     private async Task<List<Case>> RunningAsync(HelpdeskDb db, Shift from, Instant now)
     {
-        string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];
+        string[] always = [.. programme.CalendarVersions.All.Where(c => c.IsAlwaysOpen).Select(c => c.Id).Distinct()];
         var (leaving, since) = (from.Person, from.Time.From);
         return await db
             .Cases.AsNoTracking()

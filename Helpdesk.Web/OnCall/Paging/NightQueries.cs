@@ -11,7 +11,7 @@ public static class NightQueries
     /// <summary>Premium cases of which something waits around the clock, or that are an Emergency of ours; never too few.</summary>
     public static IQueryable<Case> MayNeedSomebody(this HelpdeskDb db, SupportProgramme programme)
     {
-        string[] always = [.. programme.Calendars.Where(c => c.IsAlwaysOpen).Select(c => c.Id)];
+        string[] always = [.. programme.CalendarVersions.All.Where(c => c.IsAlwaysOpen).Select(c => c.Id).Distinct()];
         return db.Cases.Where(c =>
             c.Status != CaseStatus.Closed
             && c.Tier == SupportTier.Premium

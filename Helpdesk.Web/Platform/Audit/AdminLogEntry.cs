@@ -131,6 +131,12 @@ public static class AdminActs
     public const string HolidaysImported = "holidays.imported";
     public const string HolidaysTakenBack = "holidays.taken-back";
     public const string HolidaysRestored = "holidays.restored";
+    public const string CalendarAdded = "calendar.added";
+    public const string CalendarChanged = "calendar.changed";
+    public const string CalendarInForce = "calendar.in-force";
+    public const string CalendarWithdrawn = "calendar.withdrawn";
+    public const string CalendarTakenAway = "calendar.taken-away";
+    public const string ClocksMoved = "calendar.clocks-moved";
     public const string CalendarLinkMade = "calendar-link.made";
     public const string CalendarLinkRevoked = "calendar-link.revoked";
     public const string ContactExported = "contact.exported";
@@ -196,6 +202,12 @@ public static class AdminActs
         HolidaysImported,
         HolidaysTakenBack,
         HolidaysRestored,
+        CalendarAdded,
+        CalendarChanged,
+        CalendarInForce,
+        CalendarWithdrawn,
+        CalendarTakenAway,
+        ClocksMoved,
         CalendarLinkMade,
         CalendarLinkRevoked,
         ContactExported,

@@ -15,7 +15,7 @@ public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, 
 {
     private readonly Lock _lock = new();
     private Instant _seen = clock.GetCurrentInstant();
-    private FrozenDictionary<string, bool> _open = OpenAt(programme, clock.GetCurrentInstant());
+    private FrozenDictionary<BusinessCalendar, bool> _open = OpenAt(programme, clock.GetCurrentInstant());
 
     public static string Name => "clock-transitions";
 
@@ -31,21 +31,26 @@ public sealed class ClockTransitions(CaseFeed feed, SupportProgramme programme, 
             var open = OpenAt(programme, now);
             string[] calendars =
             [
-                .. open.Where(pair => _open.TryGetValue(pair.Key, out var was) && was != pair.Value).Select(pair => pair.Key),
+                // Clocks may count on an older version, which opens and closes at its own times.
+                .. open.Where(pair => _open.TryGetValue(pair.Key, out var was) && was != pair.Value).Select(pair => pair.Key.Id).Distinct(),
             ];
             (_seen, _open) = (now, open);
             feed.AnnounceTime(turned, calendars);
         }
     }
 
-    private static FrozenDictionary<string, bool> OpenAt(SupportProgramme programme, Instant now) =>
-        programme.Calendars.ToFrozenDictionary(c => c.Id, c => c.IsOpen(now));
+    private static FrozenDictionary<BusinessCalendar, bool> OpenAt(SupportProgramme programme, Instant now) =>
+        programme.CalendarVersions.All.ToFrozenDictionary(c => c, c => c.IsOpen(now));
 
     /// <summary>When the next clock turns, or the next calendar opens or closes; null when nothing is ahead.</summary>
     public Instant? Next()
     {
         var now = clock.GetCurrentInstant();
-        var changes = programme.Calendars.Select(c => c.NextChange(now)).Append(feed.NextTransition(now)).OfType<Instant>().ToList();
+        var changes = programme
+            .CalendarVersions.All.Select(c => c.NextChange(now))
+            .Append(feed.NextTransition(now))
+            .OfType<Instant>()
+            .ToList();
         return changes.Count == 0 ? null : changes.Min();
     }
 

@@ -21,7 +21,8 @@ public static class ReportFactsSql
         "Id, OpenedAt, ClosedAt, Status, Severity, Tier, ClosingReason, ReopenCount, ProductCode, ProductVersion, "
         + "CustomerName, Contact_Organisation, Contact_Name, OwnerId";
 
-    public const string ClockColumns = "CaseId, Kind, CalendarId, StartedAt, DueAt, EndedAt, EndedAs, WasMissed, ExcusedAt";
+    public const string ClockColumns =
+        "CaseId, Kind, CalendarId, CalendarVersion, StartedAt, DueAt, EndedAt, EndedAs, WasMissed, ExcusedAt";
 
     public const string AllCases = $"SELECT {CaseColumns} FROM Cases ORDER BY Id";
 
@@ -61,13 +62,13 @@ public static class ReportFactsSql
                     rows.GetInt64(0),
                     new(
                         (ClockKind)rows.GetInt32(1),
-                        (byte)names.Calendars.Add(rows.GetString(2)),
-                        Instant.FromUnixTimeTicks(rows.GetInt64(3)),
-                        At(rows, 4),
+                        names.Calendars.Add(rows.GetString(2), rows.GetInt32(3)),
+                        Instant.FromUnixTimeTicks(rows.GetInt64(4)),
                         At(rows, 5),
-                        rows.IsDBNull(6) ? null : (ClockEnd)rows.GetInt32(6),
-                        rows.GetBoolean(7),
-                        !rows.IsDBNull(8)
+                        At(rows, 6),
+                        rows.IsDBNull(7) ? null : (ClockEnd)rows.GetInt32(7),
+                        rows.GetBoolean(8),
+                        !rows.IsDBNull(9)
                     )
                 )
             );

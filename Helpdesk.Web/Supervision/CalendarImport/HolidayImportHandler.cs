@@ -1,15 +1,15 @@
+using System.Globalization;
 using System.Security.Claims;
 using FluentValidation;
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
-using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
-using Helpdesk.Web.Platform.Live;
 using Helpdesk.Web.Platform.Validation;
 using Helpdesk.Web.ServiceLevels;
+using Helpdesk.Web.ServiceLevels.Calendars;
+using Helpdesk.Web.Supervision.Calendars;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -26,17 +26,13 @@ public sealed record HolidayPreview(IReadOnlyList<PlannedHoliday> Days, int DueT
 public sealed record HolidayImport(Guid Id, string CalendarId, IReadOnlyList<Holiday> Days, string MadeBy, Instant MadeAt, bool TakenBack);
 
 /// <summary>
-/// Brings holidays of coming years into a calendar: for administrators (spec P14, U4). Open clocks that count its hours are counted anew
-/// in the same transaction, so that what the screens show is what the calendar says.
+/// Brings holidays of coming years into a calendar: for administrators (spec P14, U4). The calendar gets its next version by it, and the
+/// clocks that run go over to that one in the same transaction: a ledger never says otherwise than the due time above it.
 /// </summary>
 public sealed class HolidayImportHandler(
     IDbContextFactory<HelpdeskDb> databases,
-    WriteGate gate,
-    HolidayBook book,
+    CalendarWriter writer,
     SupportProgramme programme,
-    QueueEntries entries,
-    CaseFeed feed,
-    CalendarWatch watch,
     IValidator<ImportHolidays> rules,
     IAuthorizationService authorisation,
     IClock clock
@@ -57,18 +53,19 @@ public sealed class HolidayImportHandler(
         if (!read.IsOk)
             return Result<HolidayPreview>.Refuse(read.Errors);
         var days = ImportPlan.OfHolidays(read.Value, calendar, now);
-        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var planned = await CompileAsync(
-            db,
-            calendarId,
-            days.Where(d => d.State == PlannedState.New).Select(d => new Holiday(d.Date, d.Name, d.Name)),
-            null
+        var definition = With(
+            calendar.Definition,
+            days.Where(d => d.State == PlannedState.New).Select(d => new Holiday(d.Date, d.Name, d.Name))
         );
-        return new HolidayPreview(days, (await CountAnewAsync(db, planned)).Count);
+        const int planned = int.MaxValue;
+        var versions = programme.CalendarVersions.With(BusinessCalendar.Compile(definition).Value, planned);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var moves = await CalendarMoves.PreviewAsync(db, (calendarId, planned), programme.With(versions), now);
+        return new HolidayPreview(days, moves.Where(m => m.Move.Moves).Select(m => m.Number).Distinct().Count());
     }
 
     /// <returns>Under which id it can be taken back. Refusals: <c>auth.forbidden</c>,
-    /// <c>holiday.days</c>, and those of the rules.</returns>
+    /// <c>holiday.days</c>, <c>calendar.ahead</c>, and those of the rules.</returns>
     public async Task<Result<Guid>> HandleAsync(ImportHolidays command, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))
@@ -76,15 +73,14 @@ public sealed class HolidayImportHandler(
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
         var import = Guid.CreateVersion7();
-        var done = await RunAsync(
-            who,
-            async (db, now) =>
+        var done = await writer.RunAsync(
+            (db, versions, now) =>
             {
                 var calendar = programme.Calendar(command.CalendarId);
                 var known = calendar.Definition.Holidays.Select(h => h.Date).ToHashSet();
                 // What has been was open; a day that is known already has a name.
                 if (command.Days.Any(d => d.Date <= now.InZone(calendar.Zone).Date || known.Contains(d.Date)))
-                    return Result<(BusinessCalendar, AdminAct)>.Refuse("holiday.days");
+                    return Task.FromResult(Result<CalendarChange>.Refuse("holiday.days"));
                 var rows = command
                     .Days.Select(d => new CalendarHoliday
                     {
@@ -99,20 +95,21 @@ public sealed class HolidayImportHandler(
                     })
                     .ToList();
                 db.CalendarHolidays().AddRange(rows);
-                return (
-                    await CompileAsync(db, command.CalendarId, rows.Select(r => r.ToHoliday()), null),
-                    Act(AdminActs.HolidaysImported, rows)
-                );
-            }
+                var definition = With(calendar.Definition, rows.Select(r => r.ToHoliday()));
+                return Task.FromResult(Change(versions, definition, Act(AdminActs.HolidaysImported, rows), who, now));
+            },
+            who.ToActor()
         );
         return done.IsOk ? import : Result<Guid>.Refuse(done.Errors);
     }
 
-    /// <summary>Refused with <c>auth.forbidden</c>, <c>holiday.import-unknown</c>.</summary>
-    public Task<Result> HandleAsync(TakeBackHolidays command, ClaimsPrincipal who) =>
-        RunAsync(
-            who,
-            async (db, now) =>
+    /// <summary>Refused with <c>auth.forbidden</c>, <c>holiday.import-unknown</c>, <c>calendar.ahead</c>.</summary>
+    public async Task<Result> HandleAsync(TakeBackHolidays command, ClaimsPrincipal who)
+    {
+        if (!await MayAsync(who))
+            return Result.Forbid();
+        var done = await writer.RunAsync(
+            async (db, versions, now) =>
             {
                 var rows = await db.CalendarHolidays().Where(h => h.ImportId == command.ImportId).ToListAsync();
                 // Days that are over stay as they were.
@@ -122,19 +119,28 @@ public sealed class HolidayImportHandler(
                     || r.RemovedAt is null == command.Restore
                 );
                 if (rows.Count == 0)
-                    return Result<(BusinessCalendar, AdminAct)>.Refuse("holiday.import-unknown");
+                    return Result<CalendarChange>.Refuse("holiday.import-unknown");
                 foreach (var row in rows)
                     row.RemovedAt = command.Restore ? null : now;
-                var calendarId = rows[0].CalendarId;
-                var calendar = await CompileAsync(
-                    db,
-                    calendarId,
-                    command.Restore ? rows.Select(r => r.ToHoliday()) : [],
-                    [.. rows.Select(r => r.Id)]
+                var before = programme.Calendar(rows[0].CalendarId).Definition;
+                var definition = command.Restore
+                    ? With(before, rows.Select(r => r.ToHoliday()))
+                    : before with
+                    {
+                        Holidays = [.. before.Holidays.Where(h => !rows.Exists(r => r.ToHoliday() == h))],
+                    };
+                return Change(
+                    versions,
+                    definition,
+                    Act(command.Restore ? AdminActs.HolidaysRestored : AdminActs.HolidaysTakenBack, rows),
+                    who,
+                    now
                 );
-                return (calendar, Act(command.Restore ? AdminActs.HolidaysRestored : AdminActs.HolidaysTakenBack, rows));
-            }
+            },
+            who.ToActor()
         );
+        return done.IsOk ? Result.Ok : Result.Refuse(done.Errors);
+    }
 
     /// <summary>Imports with days to come, the latest first; refused with <c>auth.forbidden</c>.</summary>
     public async Task<Result<IReadOnlyList<HolidayImport>>> ListAsync(ClaimsPrincipal who)
@@ -158,64 +164,40 @@ public sealed class HolidayImportHandler(
             .ToList();
     }
 
-    private async Task<Result> RunAsync(
+    // Running clocks go over: a holiday that is known now is one for every promise that is open.
+    private static Result<CalendarChange> Change(
+        List<CalendarVersion> versions,
+        CalendarDefinition definition,
+        AdminAct act,
         ClaimsPrincipal who,
-        Func<HelpdeskDb, Instant, Task<Result<(BusinessCalendar Calendar, AdminAct Act)>>> change
+        Instant now
     )
     {
-        if (!await MayAsync(who))
-            return Result.Forbid();
-        using (await gate.EnterAsync(CancellationToken.None))
+        var mine = versions.FindAll(v => v.CalendarId == definition.Id);
+        // What is to come was written without these days.
+        if (mine.Exists(v => v.IsAhead))
+            return Result<CalendarChange>.Refuse("calendar.ahead", "calendarId", definition.Id);
+        var added = new CalendarVersion
         {
-            var now = clock.GetCurrentInstant();
-            await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-            var done = await change(db, now);
-            if (!done.IsOk)
-                return Result.Refuse(done.Errors);
-            var moved = await CountAnewAsync(db, done.Value.Calendar);
-            db.AdminLog()
-                .Add(
-                    new AdminLogEntry(
-                        now,
-                        who.ToActor(),
-                        done.Value.Act.With("dueTimesMoved", moved.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                    )
-                );
-            await db.SaveChangesAsync();
-            programme.Adopt(done.Value.Calendar);
-            foreach (var one in moved)
-                feed.Announce(entries.Of(one));
-        }
-
-        // A list that reaches further settles its alarm now, not with the next round.
-        await watch.RunAsync(CancellationToken.None);
-        return Result.Ok;
+            CalendarId = definition.Id,
+            Number = mine.Max(v => v.Number) + 1,
+            Content = CalendarVersion.JsonOf(definition),
+            Source = VersionSource.Import,
+            ValidFrom = now,
+            MovesRunning = true,
+            MadeAt = now,
+            MadeBy = who.DisplayName(),
+            Reason = "",
+            AppliedAt = now,
+        };
+        return new CalendarChange(act.With("version", added.Number.ToString(CultureInfo.InvariantCulture)), added, added);
     }
 
-    /// <summary>The calendar with what is stored, without <paramref name="without"/>, and with what is added.</summary>
-    private async Task<BusinessCalendar> CompileAsync(
-        HelpdeskDb db,
-        string calendarId,
-        IEnumerable<Holiday> added,
-        IReadOnlyList<Guid>? without
-    )
-    {
-        var stored = await db.CalendarHolidays().AsNoTracking().Where(h => h.CalendarId == calendarId && h.RemovedAt == null).ToListAsync();
-        return book.Compile(calendarId, stored.Where(h => without?.Contains(h.Id) != true).Select(h => h.ToHoliday()).Concat(added));
-    }
-
-    // Unsaved: the cases whose due times are others by the calendar.
-    private async Task<List<Case>> CountAnewAsync(HelpdeskDb db, BusinessCalendar calendar)
-    {
-        var planned = programme.With(calendar);
-        var open = await db
-            .Cases.Include(c => c.Clocks)
-            .Where(c =>
-                c.Status != CaseStatus.Closed && c.Clocks.Any(k => k.CalendarId == calendar.Id && k.EndedAs == null && k.DueAt != null)
-            )
-            .ToListAsync();
-        return open.FindAll(c => c.CountAnew(planned));
-    }
+    private static CalendarDefinition With(CalendarDefinition definition, IEnumerable<Holiday> added) =>
+        definition with
+        {
+            Holidays = [.. definition.Holidays.Concat(added).DistinctBy(h => h.Date)],
+        };
 
     private static AdminAct Act(string code, List<CalendarHoliday> rows) =>
         new AdminAct(code)

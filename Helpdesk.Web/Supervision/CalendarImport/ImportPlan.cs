@@ -123,8 +123,11 @@ public static class ImportPlan
             return (one.Start, one.End);
         var time = one.In(zone);
         var (start, end) = (time.From.InZone(zone).LocalDateTime, time.Until.InZone(zone).LocalDateTime);
-        return AreMidnights(one.Start, one.End) && !AreMidnights(start, end) ? (one.Start, one.End) : (start, end);
+        return AreMidnights(one.Start, Whole(one.End)) && !AreMidnights(start, Whole(end)) ? (one.Start, one.End) : (start, end);
     }
+
+    // Some write a day's last minute where its end is meant.
+    private static LocalDateTime Whole(LocalDateTime end) => end.Hour == 23 && end.Minute == 59 ? end.Date.PlusDays(1).AtMidnight() : end;
 
     private static bool AreMidnights(LocalDateTime start, LocalDateTime end) =>
         start.TimeOfDay == LocalTime.Midnight && end.TimeOfDay == LocalTime.Midnight;

@@ -595,7 +595,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                     propertyInfo: typeof(Case).GetProperty("NextClock", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     fieldInfo: typeof(Case).GetField("<NextClock>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true,
-                    propertyCount: 7);
+                    propertyCount: 8);
 
                 var complexType = complexProperty.ComplexType;
                 var atRiskAt = complexType.AddProperty(
@@ -611,6 +611,13 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                     typeof(string),
                     propertyInfo: typeof(NextClock).GetProperty("CalendarId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     fieldInfo: typeof(NextClock).GetField("<CalendarId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+                var calendarVersion = complexType.AddProperty(
+                    "CalendarVersion",
+                    typeof(int),
+                    propertyInfo: typeof(NextClock).GetProperty("CalendarVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(NextClock).GetField("<CalendarVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: 0);
 
                 var dueAt = complexType.AddProperty(
                     "DueAt",

@@ -244,6 +244,9 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int>("CalendarVersion")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<long?>("DueAt")
                                 .HasColumnType("INTEGER");
 
@@ -304,6 +307,11 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CalendarVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
@@ -355,7 +363,7 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId", "Kind", "CalendarId", "StartedAt", "DueAt", "EndedAt", "EndedAs", "WasMissed", "ExcusedAt")
+                    b.HasIndex("CaseId", "Kind", "CalendarId", "CalendarVersion", "StartedAt", "DueAt", "EndedAt", "EndedAs", "WasMissed", "ExcusedAt")
                         .HasDatabaseName("IX_CaseClocks_Reports");
 
                     b.ToTable("CaseClocks", (string)null);
@@ -2659,6 +2667,60 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.HasIndex("ImportId");
 
                     b.ToTable("CalendarHolidays", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.ServiceLevels.Calendars.CalendarVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CalendarId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MovesRunning")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesAway")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalendarId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CalendarVersions", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Supervision.Plan.Reassignment", b =>

@@ -1,0 +1,4 @@
+namespace Helpdesk.Web.Supervision.Calendars;
+
+/// <summary>Marker of <c>CalendarsText.resx</c>.</summary>
+public sealed class CalendarsText;
