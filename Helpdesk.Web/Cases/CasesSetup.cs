@@ -14,6 +14,7 @@ using Helpdesk.Web.Cases.Timeline;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Search;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Quartz;
 
 namespace Helpdesk.Web.Cases;
@@ -54,6 +55,7 @@ public static class CasesSetup
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<PromiseWatch>();
         services.AddSingleton<ClockSelfCheck>();
+        services.AddSingleton<IProgrammeEffect, AtRiskRecount>();
     }
 
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>

@@ -1,4 +1,5 @@
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Web.ServiceLevels;
@@ -7,4 +8,6 @@ namespace Helpdesk.Web.ServiceLevels;
 public static class ServiceLevelSets
 {
     public static DbSet<CalendarHoliday> CalendarHolidays(this HelpdeskDb db) => db.Set<CalendarHoliday>();
+
+    public static DbSet<ProgrammeVersion> ProgrammeVersions(this HelpdeskDb db) => db.Set<ProgrammeVersion>();
 }

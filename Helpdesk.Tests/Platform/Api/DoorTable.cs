@@ -95,6 +95,7 @@ internal static class DoorTable
             "* /supervise",
             "* /supervise/plan",
             "* /supervise/judge-anew",
+            "* /admin/programme",
             "GET /api/v1/supervise/agents",
             "POST /api/v1/supervise/agents",
             "POST /api/v1/supervise/plan",
@@ -111,6 +112,7 @@ internal static class DoorTable
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
         [Policies.ReadReports] =
         [
+            "GET /api/v1/programme",
             "GET /api/v1/reports/{name}",
             "GET /api/v1/reports/{name}.csv",
             "GET /api/v1/reports/cases",

@@ -67,6 +67,7 @@ public static class ReadinessOrder
         "licences",
         "people",
         "calendar",
+        "programme",
         "address",
         "mail-out",
         "mail-in",

@@ -141,6 +141,9 @@ public static class AdminActs
     public const string RecordUndone = "record.undone";
     public const string ImportApplied = "import.applied";
     public const string ImportTakenBack = "import.taken-back";
+    public const string ProgrammeMade = "programme.made";
+    public const string ProgrammeInForce = "programme.in-force";
+    public const string ProgrammeWithdrawn = "programme.withdrawn";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -200,5 +203,8 @@ public static class AdminActs
         RecordUndone,
         ImportApplied,
         ImportTakenBack,
+        ProgrammeMade,
+        ProgrammeInForce,
+        ProgrammeWithdrawn,
     ];
 }
