@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("60200b24-5148-4e24-9656-fff26859a91d"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("72a5ca81-1dad-466b-a3cf-3f2c6b666b80"), entityTypeCount: 64)
         {
         }
 
@@ -71,6 +71,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var searchProgress = SearchProgressEntityType.Create(this);
             var searchTask = SearchTaskEntityType.Create(this);
             var calendarHoliday = CalendarHolidayEntityType.Create(this);
+            var programmeVersion = ProgrammeVersionEntityType.Create(this);
             var reassignment = ReassignmentEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
             var agentProfile = AgentProfileEntityType.Create(this);
@@ -168,6 +169,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             SearchProgressEntityType.CreateAnnotations(searchProgress);
             SearchTaskEntityType.CreateAnnotations(searchTask);
             CalendarHolidayEntityType.CreateAnnotations(calendarHoliday);
+            ProgrammeVersionEntityType.CreateAnnotations(programmeVersion);
             ReassignmentEntityType.CreateAnnotations(reassignment);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AgentProfileEntityType.CreateAnnotations(agentProfile);
