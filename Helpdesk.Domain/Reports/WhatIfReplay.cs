@@ -60,9 +60,10 @@ public sealed class WhatIfReplay(SupportProgramme programme, ProgrammeTargets pl
         if (target is null)
             return Gone(clock);
         // The cap of a raised severity is the due time of the clock before (spec S8).
-        var cap = clock.Sla.NotLaterThan is not null && before is { Now: { Fate: WhatIfFate.Moved } moved }
-            ? moved.Fact.DueAt
-            : clock.Sla.NotLaterThan;
+        var cap =
+            clock.Sla.NotLaterThan is not null && before is { Now: { Fate: WhatIfFate.Moved } moved }
+                ? moved.Fact.DueAt
+                : clock.Sla.NotLaterThan;
         if (target.CalendarId == clock.Sla.CalendarId && target.Length == clock.Sla.Target && cap == clock.Sla.NotLaterThan)
             return new(clock.Fact, WhatIfFate.Same);
         var sla = clock.Sla with { CalendarId = target.CalendarId, Target = target.Length, NotLaterThan = cap };

@@ -123,8 +123,7 @@ public sealed record WhatIfReport(
         var about = facts.Case(clock.Case);
         var key = (about.Tier, about.Severity, clock.Kind);
         lines[key] = count(
-            lines.GetValueOrDefault(key)
-                ?? new(about.Tier, about.Severity, clock.Kind, WhatIfFigures.None, WhatIfFigures.None)
+            lines.GetValueOrDefault(key) ?? new(about.Tier, about.Severity, clock.Kind, WhatIfFigures.None, WhatIfFigures.None)
         );
     }
 

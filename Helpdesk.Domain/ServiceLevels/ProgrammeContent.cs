@@ -19,12 +19,7 @@ public sealed record ProgrammeChange(string Key, string? Before, string? After);
 /// of it, by the rules of the settings.
 /// </summary>
 /// <param name="Cells">In the order of tier, clock, severity; team targets that are off are not among them.</param>
-public sealed record ProgrammeContent(
-    string BusinessDayLength,
-    string AtRiskShare,
-    string Hotline,
-    IReadOnlyList<ProgrammeCell> Cells
-)
+public sealed record ProgrammeContent(string BusinessDayLength, string AtRiskShare, string Hotline, IReadOnlyList<ProgrammeCell> Cells)
 {
     /// <summary>Longest text that a field takes.</summary>
     public const int LongestText = 60;
@@ -71,7 +66,8 @@ public sealed record ProgrammeContent(
         var (old, now) = (before.Lines(), Lines());
         return
         [
-            .. now.Keys.Union(old.Keys)
+            .. now
+                .Keys.Union(old.Keys)
                 .Select(key => new ProgrammeChange(key, old.GetValueOrDefault(key), now.GetValueOrDefault(key)))
                 .Where(change => change.Before != change.After),
         ];
@@ -94,7 +90,10 @@ public sealed record ProgrammeContent(
         SupportProgramme.PausesWhileCustomerHasBall(kind) ? nameof(ProgrammeOptions.TeamTargets) : nameof(ProgrammeOptions.Targets);
 
     private static TargetOptions? Find(ProgrammeOptions options, SupportTier tier, Severity severity, ClockKind kind) =>
-        Entry(Entry(Entry(SupportProgramme.PausesWhileCustomerHasBall(kind) ? options.TeamTargets : options.Targets, tier), severity), kind);
+        Entry(
+            Entry(Entry(SupportProgramme.PausesWhileCustomerHasBall(kind) ? options.TeamTargets : options.Targets, tier), severity),
+            kind
+        );
 
     // Keys of the settings ignore case.
     private static TValue? Entry<TValue>(Dictionary<string, TValue>? entries, Enum key)

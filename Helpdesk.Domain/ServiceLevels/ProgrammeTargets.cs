@@ -42,7 +42,11 @@ public sealed class ProgrammeTargets
 
     /// <summary>The cells in which another version promises something else.</summary>
     internal HashSet<TargetCell> ChangedCells(ProgrammeTargets other) =>
-        [.. _cells.Keys.Union(other._cells.Keys).Where(cell => !IsSame(_cells.GetValueOrDefault(cell), other._cells.GetValueOrDefault(cell)))];
+        [
+            .. _cells
+                .Keys.Union(other._cells.Keys)
+                .Where(cell => !IsSame(_cells.GetValueOrDefault(cell), other._cells.GetValueOrDefault(cell))),
+        ];
 
     /// <summary>The cells of a kind of clock that promise this time on this calendar.</summary>
     internal IEnumerable<TargetCell> CellsOf(ClockKind kind, string calendarId, Duration length) =>

@@ -66,17 +66,11 @@ public sealed class WhatIfReplayTests
 
     [Fact]
     public void ShorterTargets_SayWhatTheRulesWouldHaveDone_AlsoWhenSeveritiesWereRaised() =>
-        s_cases.Sample(
-            histories => Agrees(histories, CaseFixture.WithTeamTargets, s_other, mayChange: true),
-            iter: 300
-        );
+        s_cases.Sample(histories => Agrees(histories, CaseFixture.WithTeamTargets, s_other, mayChange: true), iter: 300);
 
     [Fact]
     public void LongerTargets_SayWhatTheRulesWouldHaveDone() =>
-        s_cases.Sample(
-            histories => Agrees(histories, s_other, CaseFixture.WithTeamTargets, mayChange: false),
-            iter: 300
-        );
+        s_cases.Sample(histories => Agrees(histories, s_other, CaseFixture.WithTeamTargets, mayChange: false), iter: 300);
 
     [Fact]
     public void CallAtANamedTime_StaysAsItWasSaid_AndMissesAreNamed()

@@ -60,11 +60,7 @@ public sealed class ProgrammeVersionsTests : IAsyncLifetime
         await using var scope = _host.Services.CreateAsyncScope();
         var answer = await scope
             .ServiceProvider.GetRequiredService<ReportsQuery>()
-            .RunAsync(
-                new(ReportName.Attainment, report.Period, ReportDimension.Clock, ReportFilter.None),
-                SupervisionHost.Mori,
-                Token
-            );
+            .RunAsync(new(ReportName.Attainment, report.Period, ReportDimension.Clock, ReportFilter.None), SupervisionHost.Mori, Token);
         double Figure(string key) => answer.Value.Figures.Single(f => f.Key == key).Cell.Value!.Value;
         (Figure("Met"), Figure("Missed"), Figure("Excused"), Figure("Superseded"), Figure("CalledOff")).ShouldBe(
             (report.Before.Kept, report.Before.Missed, report.Before.Excused, report.Before.Superseded, report.Before.CalledOff)

@@ -38,7 +38,7 @@ public sealed class ProgrammeBook(
     /// <summary>Whether a version of the screen holds, or is to come.</summary>
     public bool ScreenHolds => ProgrammeOrder.ScreenHolds(_versions);
 
-    /// <summary>Whether the settings say something that neither holds nor was a version once: it was changed there, and does not count.</summary>
+    /// <summary>Whether the settings were changed since the screen holds, and say something else: they do not count.</summary>
     public bool FileIsUnheard =>
         ScreenHolds
         && !IsSame(seed.Content, _versions.FirstOrDefault(v => v.Origin == ProgrammeOrigin.File)?.Content)

@@ -61,8 +61,7 @@ public sealed class ProgrammeHandlers(
                 Content = command.Content,
             };
             db.ProgrammeVersions().Add(version);
-            db.AdminLog()
-                .Add(new AdminLogEntry(now, who.ToActor(), ProgrammeActs.Of(AdminActs.ProgrammeMade, version, inForce.Content)));
+            db.AdminLog().Add(new AdminLogEntry(now, who.ToActor(), ProgrammeActs.Of(AdminActs.ProgrammeMade, version, inForce.Content)));
             await db.SaveChangesAsync();
         }
 

@@ -11,7 +11,7 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.ServiceLevels.Programme;
 
-/// <summary>What the programme promises, by version; changed in three steps: typed in, looked at over the last 13 weeks, put into force.</summary>
+/// <summary>What the programme promises, by version; changed in three steps: typed in, looked at, put into force.</summary>
 public sealed partial class ProgrammePage : IDisposable
 {
     private static readonly LocalDateTimePattern s_typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");

@@ -68,8 +68,7 @@ public sealed class ProgrammePreviews(
     }
 
     /// <summary>Whether these very texts were looked at in the last hours.</summary>
-    internal bool Has(ProgrammeContent content) =>
-        _seen.TryGetValue(Key(content), out var at) && at >= clock.GetCurrentInstant() - s_kept;
+    internal bool Has(ProgrammeContent content) => _seen.TryGetValue(Key(content), out var at) && at >= clock.GetCurrentInstant() - s_kept;
 
     private static string Key(ProgrammeContent content) => JsonSerializer.Serialize(content, StoredJson.Options);
 }

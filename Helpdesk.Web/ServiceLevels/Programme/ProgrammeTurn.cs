@@ -56,9 +56,7 @@ public sealed class ProgrammeTurn(
     }
 
     public Task<Instant?> NextAsync(CancellationToken cancellation) =>
-        Task.FromResult(
-            book.Versions.Where(v => v is { IsWithdrawn: false, AppliedAt: null }).Select(v => (Instant?)v.ValidFrom).Min()
-        );
+        Task.FromResult(book.Versions.Where(v => v is { IsWithdrawn: false, AppliedAt: null }).Select(v => (Instant?)v.ValidFrom).Min());
 
     public void Dispose() => _turn.Dispose();
 

@@ -26,7 +26,6 @@ public sealed class ProgrammeContentRules : AbstractValidator<ProgrammeContent>
         RuleFor(c => c.Hotline).AtMost(ProgrammeContent.LongestText).OneLine();
         RuleFor(c => c.AtRiskShare).AtMost(ProgrammeContent.LongestText).OneLine();
         RuleFor(c => c.BusinessDayLength).AtMost(ProgrammeContent.LongestText).OneLine();
-        RuleForEach(c => c.Cells)
-            .ChildRules(cell => cell.RuleFor(c => c.Within).AtMost(ProgrammeContent.LongestText).OneLine());
+        RuleForEach(c => c.Cells).ChildRules(cell => cell.RuleFor(c => c.Within).AtMost(ProgrammeContent.LongestText).OneLine());
     }
 }
