@@ -114,6 +114,7 @@ public sealed partial class Case
     // Open clocks whose target is another one now. The longer target counts from receipt, the shorter one from now (spec S8).
     private IEnumerable<(CaseClock Clock, ClockChange Change)> Retargeted(Verdict verdict, Severity severity, CaseContext context)
     {
+        var isSame = (verdict.Tier, severity) == (Tier, Severity);
         foreach (var clock in _clocks.Where(c => c.IsOpen && c.PromisedFor is null))
         {
             var sla = clock.ToSla();
@@ -123,7 +124,8 @@ public sealed partial class Case
                 continue;
             }
 
-            if (target.Length == clock.Target && target.CalendarId == clock.CalendarId)
+            // What is promised to the same tier and severity stays promised: a new version of the programme moves no running clock.
+            if (isSame || (target.Length == clock.Target && target.CalendarId == clock.CalendarId))
                 continue;
             var change = Reclassify.Lower(sla, target, context.Programme, context.Now);
             if (change.New is null)

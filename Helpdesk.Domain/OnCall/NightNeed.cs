@@ -45,9 +45,10 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
         && programme.Target(about.Tier, Severity.Emergency, ClockKind.FirstResponse) is { } target
         && programme.Calendar(target.CalendarId).IsAlwaysOpen;
 
-    // "Tomorrow at three" needs nobody at two in the morning: it does when no more than the usual time is left (spec P3).
+    // "Tomorrow at three" needs nobody at two in the morning: it does when no more than the usual time is left (spec P3). Any other clock
+    // has the time it was started with, whatever the programme promises by now.
     private static Instant WakesAt(CaseClock clock, Case about, SupportProgramme programme) =>
-        clock.DueAt is { } due && programme.Target(about.Tier, about.Severity, clock.Kind) is { } usual
+        clock is { PromisedFor: not null, DueAt: { } due } && programme.Target(about.Tier, about.Severity, clock.Kind) is { } usual
             ? Instant.Max(clock.StartedAt, due - usual.Length)
             : clock.StartedAt;
 

@@ -53,6 +53,12 @@ public readonly struct ClockFact
     public ClockVerdict Verdict(Instant now) =>
         ClockVerdicts.Of(EndedAs, (_kindAndMarks & Missed) != 0, (_kindAndMarks & Excused) != 0, DueAt, now);
 
+    /// <summary>The same clock with another due time; an ended one was missed if that had passed.</summary>
+    internal ClockFact WithDue(Instant? due) => new(Kind, Calendar, StartedAt, due, EndedAt, EndedAs, EndedAt > due, (_marks & 2) != 0);
+
+    /// <summary>The clock as one that settles nothing and counts nowhere.</summary>
+    internal ClockFact Unsettled() => new(Kind, Calendar, StartedAt, null, null, null, false, false);
+
     internal ClockFact Of(int place) => this with { Case = place };
 
     private static long Ticks(Instant? at) => at?.ToUnixTimeTicks() ?? long.MaxValue;

@@ -5,17 +5,34 @@ using NodaTime;
 namespace Helpdesk.Domain.ServiceLevels;
 
 /// <summary>Reads the settings into a programme and collects every mistake under its full key.</summary>
-internal sealed class ProgrammeReader(ProgrammeOptions options)
+/// <param name="calendarIds">The calendars there are; null takes those of the settings.</param>
+internal sealed class ProgrammeReader(ProgrammeOptions options, IReadOnlyCollection<string>? calendarIds = null)
 {
-    private static readonly SupportTier[] s_tiers = [SupportTier.Standard, SupportTier.Premium];
+    public static readonly SupportTier[] PromisedTiers = [SupportTier.Standard, SupportTier.Premium];
     private static readonly ClockKind[] s_promised = [ClockKind.FirstResponse, ClockKind.Callback];
     private static readonly ClockKind[] s_team = [ClockKind.NextUpdate, ClockKind.Resolution];
+
+    private IReadOnlyCollection<string> CalendarIds => calendarIds ?? options.Calendars.Keys;
 
     private readonly List<Error> _errors = [];
     private readonly Dictionary<string, BusinessCalendar> _calendars = new(StringComparer.Ordinal);
     private readonly Dictionary<TargetCell, SlaTarget> _targets = [];
 
     public Result<SupportProgramme> Read()
+    {
+        ReadCalendars();
+        var targets = ReadAllTargets();
+        return _errors.Count > 0 ? Result<SupportProgramme>.Refuse(_errors) : new SupportProgramme(_calendars, targets);
+    }
+
+    /// <summary>The targets alone, on calendars that are known already.</summary>
+    public Result<ProgrammeTargets> ReadTargets()
+    {
+        var targets = ReadAllTargets();
+        return _errors.Count > 0 ? Result<ProgrammeTargets>.Refuse(_errors) : targets;
+    }
+
+    private ProgrammeTargets ReadAllTargets()
     {
         var businessDay = ReadBusinessDay();
         var share = ReadShare();
@@ -26,14 +43,11 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
                 options.Hotline,
                 "the number customers ring when an Emergency got no answer, for example 03-6206-6286"
             );
-        ReadCalendars();
         ReadMatrix("Targets", options.Targets, s_promised, businessDay, mustBeComplete: true);
         ReadMatrix("TeamTargets", options.TeamTargets, s_team, businessDay, mustBeComplete: false);
-        if (_errors.Count > 0)
-            return Result<SupportProgramme>.Refuse(_errors);
-        return new SupportProgramme(_calendars, _targets)
+        return new(_targets)
         {
-            Hotline = options.Hotline!,
+            Hotline = options.Hotline ?? "",
             AtRiskShare = share,
             BusinessDayLength = businessDay,
         };
@@ -93,7 +107,7 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
         bool mustBeComplete
     )
     {
-        foreach (var (tier, tierKey, severities) in Children(section, tiers, s_tiers, mustBeComplete))
+        foreach (var (tier, tierKey, severities) in Children(section, tiers, PromisedTiers, mustBeComplete))
         {
             foreach (var (severity, severityKey, targets) in Children(tierKey, severities, Enum.GetValues<Severity>(), mustBeComplete))
             {
@@ -139,8 +153,8 @@ internal sealed class ProgrammeReader(ProgrammeOptions options)
     private void ReadTarget(TargetCell cell, string key, TargetOptions target, Duration businessDay)
     {
         var length = Taken(LengthText.Parse(target.Within, businessDay, SettingKey.Of(key + ":Within")), Duration.Zero);
-        if (string.IsNullOrEmpty(target.Calendar) || !options.Calendars.ContainsKey(target.Calendar))
-            Refuse("programme.calendar-unknown", key + ":Calendar", target.Calendar, "one of " + string.Join(", ", options.Calendars.Keys));
+        if (string.IsNullOrEmpty(target.Calendar) || !CalendarIds.Contains(target.Calendar))
+            Refuse("programme.calendar-unknown", key + ":Calendar", target.Calendar, "one of " + string.Join(", ", CalendarIds));
         else
             _targets.Add(cell, new(cell.Kind, target.Calendar, length, target.Within));
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 
@@ -15,23 +14,26 @@ public sealed class SupportProgramme
     /// <summary>Id of the 24/7 calendar (spec P11, P14).</summary>
     public const string AlwaysCalendar = "always";
 
-    private readonly FrozenDictionary<TargetCell, SlaTarget> _targets;
+    private volatile ProgrammeTargets _targets;
     private volatile CalendarVersions _calendars;
 
-    internal SupportProgramme(IReadOnlyDictionary<string, BusinessCalendar> calendars, IReadOnlyDictionary<TargetCell, SlaTarget> targets)
+    internal SupportProgramme(IReadOnlyDictionary<string, BusinessCalendar> calendars, ProgrammeTargets targets)
     {
         _calendars = CalendarVersions.Of(calendars.Values);
-        _targets = targets.ToFrozenDictionary();
+        _targets = targets;
     }
 
+    /// <summary>What is promised from now on, by the version in force; a clock that runs keeps what it was started with.</summary>
+    public ProgrammeTargets Targets => _targets;
+
     /// <summary>Number for an Emergency without response in time (spec H4).</summary>
-    public required string Hotline { get; init; }
+    public string Hotline => _targets.Hotline;
 
     /// <summary>Share of the target, between 0 and 1, from which on a clock is at risk.</summary>
-    public required double AtRiskShare { get; init; }
+    public double AtRiskShare => _targets.AtRiskShare;
 
     /// <summary>How much counted time one business day is (spec P12).</summary>
-    public required Duration BusinessDayLength { get; init; }
+    public Duration BusinessDayLength => _targets.BusinessDayLength;
 
     /// <summary>The programme's zone: that of its business hours (spec U6).</summary>
     public DateTimeZone Zone => _calendars.Current(BusinessCalendarId).Zone;
@@ -42,8 +44,8 @@ public sealed class SupportProgramme
     /// <summary>Every version of every calendar.</summary>
     public CalendarVersions CalendarVersions => _calendars;
 
-    /// <summary>True when the settings name next-update or resolution targets.</summary>
-    public bool HasTeamTargets => _targets.Keys.Any(cell => PausesWhileCustomerHasBall(cell.Kind));
+    /// <summary>True when there are next-update or resolution targets.</summary>
+    public bool HasTeamTargets => _targets.HasTeamTargets;
 
     /// <summary>Reads the settings, or refuses with every wrong key; <see cref="SupportProgrammeErrors.Describe"/> has the words.</summary>
     public static Result<SupportProgramme> Create(ProgrammeOptions options) => new ProgrammeReader(options).Read();
@@ -52,7 +54,7 @@ public sealed class SupportProgramme
     public static bool PausesWhileCustomerHasBall(ClockKind kind) => kind is ClockKind.NextUpdate or ClockKind.Resolution;
 
     /// <summary>The promise of one cell; null where the programme makes none, as everywhere for Self-service.</summary>
-    public SlaTarget? Target(SupportTier tier, Severity severity, ClockKind kind) => _targets.GetValueOrDefault(new(tier, severity, kind));
+    public SlaTarget? Target(SupportTier tier, Severity severity, ClockKind kind) => _targets.Target(tier, severity, kind);
 
     /// <summary>The calendar as it is in force: is it open now, who is on duty; an unknown id is a bug and throws.</summary>
     public BusinessCalendar Calendar(string id) => _calendars.Current(id);
@@ -79,10 +81,17 @@ public sealed class SupportProgramme
         new(_calendars.InForce.ToDictionary(c => c.Id), _targets)
         {
             _calendars = calendars,
-            Hotline = Hotline,
-            AtRiskShare = AtRiskShare,
-            BusinessDayLength = BusinessDayLength,
         };
+
+    /// <summary>The programme as it would be with other targets.</summary>
+    public SupportProgramme With(ProgrammeTargets targets) =>
+        new(_calendars.InForce.ToDictionary(c => c.Id), targets)
+        {
+            _calendars = _calendars,
+        };
+
+    /// <summary>Puts other targets into force, as a whole and for everybody from now on.</summary>
+    public void Adopt(ProgrammeTargets targets) => _targets = targets;
 
     /// <summary>Puts other versions into force, for everybody from now on; clocks that run keep theirs (spec P14).</summary>
     public void Adopt(CalendarVersions calendars) => _calendars = calendars;
@@ -95,6 +104,3 @@ public sealed class SupportProgramme
             ),
         ];
 }
-
-/// <summary>Address of one cell of the matrix.</summary>
-internal readonly record struct TargetCell(SupportTier Tier, Severity Severity, ClockKind Kind);

@@ -29,6 +29,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
         "/mail-in",
         "/mail-trouble",
         "/admin/get-ready",
+        "/admin/programme",
         "/admin/people",
         "/admin/api-keys",
         "/admin/import",

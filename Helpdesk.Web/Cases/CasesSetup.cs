@@ -15,6 +15,7 @@ using Helpdesk.Web.Cases.Timeline;
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Search;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Quartz;
 
 namespace Helpdesk.Web.Cases;
@@ -61,6 +62,7 @@ public static class CasesSetup
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<PromiseWatch>();
         services.AddSingleton<ClockSelfCheck>();
+        services.AddSingleton<IProgrammeEffect, AtRiskRecount>();
     }
 
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>

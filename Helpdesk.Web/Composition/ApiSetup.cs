@@ -29,6 +29,7 @@ using Helpdesk.Web.Queue;
 using Helpdesk.Web.Reports;
 using Helpdesk.Web.Reports.Wallboard;
 using Helpdesk.Web.ServiceLevels;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Helpdesk.Web.Supervision.Attention;
 using Helpdesk.Web.Supervision.Board;
 using Helpdesk.Web.Supervision.Calendars;
@@ -94,6 +95,7 @@ public static class ApiSetup
         api.MapServiceLevels();
         api.MapCalendars();
         api.MapMailTrouble();
+        app.MapProgramme();
         app.MapReports();
         app.MapRecords();
         app.MapGroup("/api/v1/import")

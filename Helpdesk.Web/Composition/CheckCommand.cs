@@ -2,6 +2,7 @@ using System.Globalization;
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.ServiceLevels.Calendars;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime.Text;
@@ -32,6 +33,7 @@ public static class CheckCommand
         }
 
         await app.Services.GetRequiredService<CalendarBook>().LoadAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<ProgrammeBook>().LoadAsync(CancellationToken.None);
         await app.Services.LoadWhatIsKeptAsync(CancellationToken.None);
         // Scripts read it: one language, whatever the machine speaks.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");

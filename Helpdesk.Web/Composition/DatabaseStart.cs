@@ -9,6 +9,7 @@ using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
 using Helpdesk.Web.ServiceLevels.Calendars;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ public static class DatabaseStart
         }
 
         await services.GetRequiredService<CalendarBook>().StartAsync(cancellation);
+        await services.GetRequiredService<ProgrammeStart>().RunAsync(cancellation);
         await services.EnsureIdentityAsync(cancellation);
         if (!prepared && services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
             await services.GetRequiredService<DemoSeed>().EnsureAsync(cancellation);

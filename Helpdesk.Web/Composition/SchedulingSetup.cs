@@ -10,6 +10,7 @@ using Helpdesk.Web.Privacy;
 using Helpdesk.Web.Queue;
 using Helpdesk.Web.Reports;
 using Helpdesk.Web.Search;
+using Helpdesk.Web.ServiceLevels;
 using Helpdesk.Web.Supervision;
 using Helpdesk.Web.Workforce;
 using NodaTime;
@@ -27,6 +28,7 @@ public static class SchedulingSetup
         builder.Services.AddSingleton(typeof(DueTrigger<>));
         builder.AddQuartz(quartz =>
         {
+            quartz.AddProgrammeJobs();
             quartz.AddQueueJobs();
             quartz.AddOutboxJobs();
             quartz.AddMailJobs();

@@ -1,5 +1,7 @@
 using Helpdesk.Web.Reports.Facts;
 using Helpdesk.Web.Reports.Wallboard;
+using Helpdesk.Web.Reports.WhatIf;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Quartz;
 
 namespace Helpdesk.Web.Reports;
@@ -14,6 +16,7 @@ public static class ReportsSetup
         services.AddScoped<ReportsQuery>();
         services.AddScoped<ListCsv>();
         services.AddScoped<WallQuery>();
+        services.AddSingleton<IProgrammeWhatIf, WhatIfQuery>();
     }
 
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>

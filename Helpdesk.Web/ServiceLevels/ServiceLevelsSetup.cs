@@ -2,8 +2,11 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.ServiceLevels.Calendars;
+using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Quartz;
 
 namespace Helpdesk.Web.ServiceLevels;
 
@@ -15,16 +18,36 @@ public static class ServiceLevelsSetup
     public static void AddSupportProgramme(this WebApplicationBuilder builder)
     {
         // Read while the host is built, so that nothing starts on a programme that does not hold.
-        var programme = Read(builder.Configuration, builder.Environment.ContentRootPath);
-        builder.Services.AddSingleton(programme);
+        var options = ReadOptions(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(Create(options));
+        builder.Services.AddSingleton(new ProgrammeSeed(ProgrammeContent.Of(options)));
         builder.Services.AddSingleton<ServiceTimes>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<IReadinessCheck, HolidaysCheck>();
         builder.Services.AddSingleton<IReadinessCheck, CalendarSettingsCheck>();
         builder.Services.AddHostedService<ProgrammeReport>();
+        AddVersions(builder.Services);
     }
 
-    public static SupportProgramme Read(IConfiguration configuration, string root)
+    private static void AddVersions(IServiceCollection services)
+    {
+        services.AddSingleton<ProgrammeBook>();
+        services.AddSingleton<ProgrammeTurn>();
+        services.AddSingleton<ProgrammeStart>();
+        services.AddSingleton<ProgrammePreviews>();
+        services.AddSingleton<IReadinessCheck, ProgrammeCheck>();
+        services.AddScoped<ProgrammeWords>();
+        services.AddScoped<ProgrammeHandlers>();
+        services.AddHostedService<ProgrammeScheduler>();
+    }
+
+    /// <summary>Its job: versions come into force at their time.</summary>
+    public static void AddProgrammeJobs(this IQuartzBuilder quartz) => quartz.WhenDue<ProgrammeTurn>();
+
+    /// <summary>The programme of the settings, or a stop that names every wrong key.</summary>
+    public static SupportProgramme Read(IConfiguration configuration, string root) => Create(ReadOptions(configuration, root));
+
+    private static ProgrammeOptions ReadOptions(IConfiguration configuration, string root)
     {
         var options = Bind(configuration);
         foreach (var (id, calendar) in options.Calendars)
@@ -33,6 +56,11 @@ public static class ServiceLevelsSetup
                 calendar.HolidaysRead = Holidays(id, Path.Combine(root, calendar.HolidaysFile));
         }
 
+        return options;
+    }
+
+    private static SupportProgramme Create(ProgrammeOptions options)
+    {
         var created = SupportProgramme.Create(options);
         return created.IsOk ? created.Value : throw Stop(created.Errors.Select(SupportProgrammeErrors.Describe));
     }

@@ -107,6 +107,7 @@ internal static class DoorTable
             "* /supervise/judge-anew",
             "* /admin/calendars",
             "* /admin/calendars/{Id}",
+            "* /admin/programme",
             "GET /api/v1/supervise/agents",
             "POST /api/v1/supervise/agents",
             "POST /api/v1/supervise/plan",
@@ -123,6 +124,7 @@ internal static class DoorTable
         [Policies.WatchWall] = ["GET /api/v1/wall", "GET /api/v1/wall/board"],
         [Policies.ReadReports] =
         [
+            "GET /api/v1/programme",
             "GET /api/v1/reports/{name}",
             "GET /api/v1/reports/{name}.csv",
             "GET /api/v1/reports/cases",

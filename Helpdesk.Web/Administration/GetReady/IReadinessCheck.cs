@@ -68,6 +68,7 @@ public static class ReadinessOrder
         "people",
         "calendar",
         "calendar-settings",
+        "programme",
         "address",
         "mail-out",
         "mail-in",

@@ -6,6 +6,7 @@ using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
 using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.ServiceLevels.Programme;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -56,12 +57,16 @@ public sealed partial class OnCallPage
     private SupportProgramme Programme { get; set; } = null!;
 
     [Inject]
+    private ProgrammeBook Versions { get; set; } = null!;
+
+    [Inject]
     private IClock Clock { get; set; } = null!;
 
     private Guid? Marked => Guid.TryParse(PageId, out var id) ? id : null;
 
     public void Dispose()
     {
+        Versions.Changed -= LoadSoon;
         _heard.ForEach(h => h.Dispose());
         _gone.Cancel();
         _gone.Dispose();
@@ -72,6 +77,8 @@ public sealed partial class OnCallPage
         await Feed.Loaded.WaitAsync(_gone.Token);
         _heard.Add(Pages.Subscribe(() => Later(LoadAsync)));
         _heard.Add(Rota.Subscribe(() => Later(LoadAsync)));
+        // The script names the hotline.
+        Versions.Changed += LoadSoon;
         _heard.Add(
             Feed.Subscribe(batch =>
             {

@@ -153,6 +153,9 @@ public static class AdminActs
     public const string MailWordsRestored = "mail-words.restored";
     public const string BrandingChanged = "branding.changed";
     public const string BrandingRestored = "branding.restored";
+    public const string ProgrammeMade = "programme.made";
+    public const string ProgrammeInForce = "programme.in-force";
+    public const string ProgrammeWithdrawn = "programme.withdrawn";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -224,5 +227,8 @@ public static class AdminActs
         MailWordsRestored,
         BrandingChanged,
         BrandingRestored,
+        ProgrammeMade,
+        ProgrammeInForce,
+        ProgrammeWithdrawn,
     ];
 }

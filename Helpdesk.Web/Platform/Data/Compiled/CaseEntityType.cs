@@ -28,10 +28,10 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 58,
+                propertyCount: 56,
                 complexPropertyCount: 2,
                 navigationCount: 3,
-                unnamedIndexCount: 9,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -281,25 +281,11 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 fieldInfo: typeof(Case).GetField("<LinkStamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
-            var movedFrom = runtimeEntityType.AddProperty(
-                "MovedFrom",
-                typeof(string),
-                propertyInfo: typeof(Case).GetProperty("MovedFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Case).GetField("<MovedFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
-
             var number = runtimeEntityType.AddProperty(
                 "Number",
                 typeof(string),
                 propertyInfo: typeof(Case).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-
-            var oldNumber = runtimeEntityType.AddProperty(
-                "OldNumber",
-                typeof(string),
-                propertyInfo: typeof(Case).GetProperty("OldNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Case).GetField("<OldNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
 
             var openedAt = runtimeEntityType.AddProperty(
                 "OpenedAt",
@@ -514,11 +500,6 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var index6 = runtimeEntityType.AddIndex(
                 new[] { status });
 
-            var index7 = runtimeEntityType.AddIndex(
-                new[] { oldNumber, movedFrom },
-                unique: true);
-            index7.AddAnnotation("Relational:Filter", "OldNumber IS NOT NULL");
-
             return runtimeEntityType;
         }
 
@@ -595,7 +576,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                     propertyInfo: typeof(Case).GetProperty("NextClock", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     fieldInfo: typeof(Case).GetField("<NextClock>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true,
-                    propertyCount: 8);
+                    propertyCount: 7);
 
                 var complexType = complexProperty.ComplexType;
                 var atRiskAt = complexType.AddProperty(
@@ -611,13 +592,6 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                     typeof(string),
                     propertyInfo: typeof(NextClock).GetProperty("CalendarId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     fieldInfo: typeof(NextClock).GetField("<CalendarId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-
-                var calendarVersion = complexType.AddProperty(
-                    "CalendarVersion",
-                    typeof(int),
-                    propertyInfo: typeof(NextClock).GetProperty("CalendarVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                    fieldInfo: typeof(NextClock).GetField("<CalendarVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                    sentinel: 0);
 
                 var dueAt = complexType.AddProperty(
                     "DueAt",

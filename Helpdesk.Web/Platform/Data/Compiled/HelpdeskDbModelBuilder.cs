@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0a6e8314-ed32-4181-ba4d-717a795733dc"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("60200b24-5148-4e24-9656-fff26859a91d"), entityTypeCount: 63)
         {
         }
 
