@@ -110,7 +110,11 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
     // The customer's words, and whoever wrote them down.
     private string Voiced(TimelineEntry entry, Case about)
     {
-        var name = about.ErasedAt is null ? about.Contact.Name : text["by.erased"];
+        var name =
+            about.ErasedAt is not null ? text["by.erased"].Value
+            // In another help desk several people of a customer wrote in one case.
+            : about.MovedFrom is not null && entry is { ActorKind: ActorKind.Customer, ActorName.Length: > 0 } ? entry.ActorName
+            : about.Contact.Name;
         return entry.ActorKind == ActorKind.Person ? text["by.written", name, entry.ActorName] : name;
     }
 
