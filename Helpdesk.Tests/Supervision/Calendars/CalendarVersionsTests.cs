@@ -19,7 +19,7 @@ using static Helpdesk.Tests.OnCall.Rota.RotaHost;
 
 namespace Helpdesk.Tests.Supervision.Calendars;
 
-/// <summary>Calendars in versions: what is open keeps its due time until a person moves it, and nothing contradicts itself (spec P14).</summary>
+/// <summary>What is open keeps its due time until a person moves it, and nothing contradicts itself (spec P14).</summary>
 public sealed class CalendarVersionsTests : IAsyncLifetime
 {
     private const string Id = SupportProgramme.BusinessCalendarId;

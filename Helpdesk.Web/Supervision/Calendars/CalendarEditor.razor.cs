@@ -111,7 +111,7 @@ public sealed partial class CalendarEditor
             return;
         if (file.Size > IcsFile.Largest)
         {
-            (_fileSaid, _fileWrong) = (Text["file.too-large", IcsFile.Largest / 1024 / 1024], ["–"]);
+            (_fileSaid, _fileWrong) = (Text["file.too-large", IcsFile.Largest / 1024 / 1024].Value, ["–"]);
             return;
         }
 
@@ -138,7 +138,7 @@ public sealed partial class CalendarEditor
         {
             if (s_at.Parse(_validFrom.Trim()) is not { Success: true } at)
             {
-                _wrong = [Text["valid-from.wrong", _validFrom]];
+                _wrong = [Text["valid-from.wrong", _validFrom].Value];
                 return;
             }
 

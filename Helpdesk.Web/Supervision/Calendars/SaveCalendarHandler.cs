@@ -47,7 +47,7 @@ public sealed class SaveCalendarHandler(
         );
     }
 
-    /// <summary>The running clocks that go over to the version in force if somebody moves them; refused with <c>auth.forbidden</c>.</summary>
+    /// <summary>The running clocks that would go over to the version in force; refused with <c>auth.forbidden</c>.</summary>
     public async Task<Result<IReadOnlyList<MovedCase>>> PreviewMoveAsync(string calendarId, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))
