@@ -128,7 +128,8 @@ public sealed partial class CalendarEditor
         _busy = true;
         var found = await Handler.PreviewAsync(Id, Form.ToText(), Person.Principal);
         _busy = false;
-        (_moves, _wrong) = found.IsOk ? (found.Value, []) : (null, [.. found.Errors.Select(Said)]);
+        _moves = found.IsOk ? found.Value : null;
+        _wrong = [.. found.Errors.Select(Said)];
     }
 
     private async Task SaveAsync()
