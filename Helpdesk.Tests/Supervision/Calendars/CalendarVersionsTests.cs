@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.OnCall.Rota;
@@ -8,7 +7,6 @@ using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
-using Helpdesk.Web.ServiceLevels;
 using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.Supervision.CalendarImport;
 using Helpdesk.Web.Supervision.Calendars;

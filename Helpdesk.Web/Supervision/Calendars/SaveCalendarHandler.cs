@@ -6,7 +6,6 @@ using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Validation;
-using Helpdesk.Web.ServiceLevels;
 using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
