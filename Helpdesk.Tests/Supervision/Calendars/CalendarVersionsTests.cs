@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.OnCall.Rota;
@@ -8,7 +7,6 @@ using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
-using Helpdesk.Web.ServiceLevels;
 using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.Supervision.CalendarImport;
 using Helpdesk.Web.Supervision.Calendars;
@@ -19,7 +17,7 @@ using static Helpdesk.Tests.OnCall.Rota.RotaHost;
 
 namespace Helpdesk.Tests.Supervision.Calendars;
 
-/// <summary>Calendars in versions: what is open keeps its due time until a person moves it, and nothing contradicts itself (spec P14).</summary>
+/// <summary>What is open keeps its due time until a person moves it, and nothing contradicts itself (spec P14).</summary>
 public sealed class CalendarVersionsTests : IAsyncLifetime
 {
     private const string Id = SupportProgramme.BusinessCalendarId;

@@ -3,7 +3,7 @@ using Helpdesk.Web.Administration.GetReady;
 
 namespace Helpdesk.Web.ServiceLevels.Calendars;
 
-/// <summary>Whether the settings say otherwise of a calendar than the version that holds: no file is ignored in silence (spec P14).</summary>
+/// <summary>Whether the settings say otherwise of a calendar than the version that holds: no file is ignored in silence.</summary>
 public sealed class CalendarSettingsCheck(CalendarBook book, SupportProgramme programme) : IReadinessCheck
 {
     public string Key => "calendar-settings";

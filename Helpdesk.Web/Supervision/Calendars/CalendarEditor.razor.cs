@@ -111,7 +111,7 @@ public sealed partial class CalendarEditor
             return;
         if (file.Size > IcsFile.Largest)
         {
-            (_fileSaid, _fileWrong) = (Text["file.too-large", IcsFile.Largest / 1024 / 1024], ["–"]);
+            (_fileSaid, _fileWrong) = (Text["file.too-large", IcsFile.Largest / 1024 / 1024].Value, ["–"]);
             return;
         }
 
@@ -128,7 +128,8 @@ public sealed partial class CalendarEditor
         _busy = true;
         var found = await Handler.PreviewAsync(Id, Form.ToText(), Person.Principal);
         _busy = false;
-        (_moves, _wrong) = found.IsOk ? (found.Value, []) : (null, [.. found.Errors.Select(Said)]);
+        _moves = found.IsOk ? found.Value : null;
+        _wrong = [.. found.Errors.Select(Said)];
     }
 
     private async Task SaveAsync()
@@ -138,7 +139,7 @@ public sealed partial class CalendarEditor
         {
             if (s_at.Parse(_validFrom.Trim()) is not { Success: true } at)
             {
-                _wrong = [Text["valid-from.wrong", _validFrom]];
+                _wrong = [Text["valid-from.wrong", _validFrom].Value];
                 return;
             }
 

@@ -2,6 +2,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Supervision.CalendarImport;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Helpdesk.Web.Supervision.Calendars;
 
@@ -28,7 +29,10 @@ internal static class CalendarFile
         var days = ImportPlan.OfHolidays(read.Value, open, now - Duration.FromDays(DaysAhead));
         return (
             [.. days.Where(d => d.Why is null).DistinctBy(d => d.Date).Select(d => new Holiday(d.Date, d.Name, d.Name))],
-            [.. days.Where(d => d.Why is not null).Select(d => d.Why! with { Field = d.Name.Length > 0 ? d.Name : d.Date.ToString() })]
+            [
+                .. days.Where(d => d.Why is not null)
+                    .Select(d => d.Why! with { Field = d.Name.Length > 0 ? d.Name : LocalDatePattern.Iso.Format(d.Date) }),
+            ]
         );
     }
 }

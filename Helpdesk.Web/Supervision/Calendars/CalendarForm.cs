@@ -1,5 +1,4 @@
 using System.Globalization;
-using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 

@@ -49,7 +49,8 @@ public sealed partial class CalendarsPage : IDisposable
     {
         Person.Changed += OnPersonChanged;
         var found = await Query.RunAsync(Person.Principal, _lifetime.Token);
-        (_rows, _refused) = found.IsOk ? (found.Value, null) : ([], Errors.Of(found.Errors));
+        _rows = found.IsOk ? found.Value : [];
+        _refused = found.IsOk ? null : Errors.Of(found.Errors);
     }
 
     private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);

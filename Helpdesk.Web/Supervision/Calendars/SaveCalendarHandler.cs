@@ -6,7 +6,6 @@ using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Validation;
-using Helpdesk.Web.ServiceLevels;
 using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +46,7 @@ public sealed class SaveCalendarHandler(
         );
     }
 
-    /// <summary>The running clocks that go over to the version in force if somebody moves them; refused with <c>auth.forbidden</c>.</summary>
+    /// <summary>The running clocks that would go over to the version in force; refused with <c>auth.forbidden</c>.</summary>
     public async Task<Result<IReadOnlyList<MovedCase>>> PreviewMoveAsync(string calendarId, ClaimsPrincipal who)
     {
         if (!await MayAsync(who))
