@@ -170,6 +170,32 @@ public sealed class ProgrammeVersionsTests : IAsyncLifetime
         (await check.CheckAsync(Token)).Code.ShouldBe("screen");
     }
 
+    [Fact]
+    public async Task ChangedFile_IsANewVersion_UntilTheScreenHolds_ThenItIsTold()
+    {
+        var second = await StartWithAsync(Book.OfFile with { Hotline = "03-0000-2222" });
+        (second.InForce!.Number, second.InForce.Origin, Programme.Hotline).ShouldBe((2, ProgrammeOrigin.File, "03-0000-2222"));
+        (await LogAsync(AdminActs.ProgrammeMade)).Details.ShouldContain("Hotline: 03-6206-6286 → 03-0000-2222");
+
+        await Book.LoadAsync(Token);
+        var byScreen = Book.InForce!.Content with { Hotline = "03-0000-3333" };
+        await PreviewAsync(byScreen);
+        (await PutAsync(byScreen)).Value.ShouldBe(3);
+        var third = await StartWithAsync(Book.OfFile with { Hotline = "03-0000-4444" });
+        (third.InForce!.Number, third.FileIsUnheard, Programme.Hotline).ShouldBe((3, true, "03-0000-3333"));
+        (await new ProgrammeCheck(third).CheckAsync(Token)).Code.ShouldBe("unheard");
+        (await StartWithAsync(byScreen)).FileIsUnheard.ShouldBeFalse("the file was brought in line");
+    }
+
+    // The next start of the console, with another file.
+    private async Task<ProgrammeBook> StartWithAsync(ProgrammeContent file)
+    {
+        var book = ActivatorUtilities.CreateInstance<ProgrammeBook>(_host.Services, new ProgrammeSeed(file));
+        using var turn = ActivatorUtilities.CreateInstance<ProgrammeTurn>(_host.Services, book);
+        await ActivatorUtilities.CreateInstance<ProgrammeStart>(_host.Services, book, turn).RunAsync(Token);
+        return book;
+    }
+
     private ProgrammePreviews Previews => _host.Services.GetRequiredService<ProgrammePreviews>();
 
     private async Task<ProgrammePreview> PreviewAsync(ProgrammeContent content)
