@@ -146,7 +146,7 @@ public sealed class ProgrammeVersionsTests : IAsyncLifetime
         var handlers = _host.Services.CreateScope().ServiceProvider.GetRequiredService<ProgrammeHandlers>();
         foreach (var who in new[] { SupervisionHost.Mori, People.Who.Nobody })
         {
-            (await Previews.RunAsync(Book.OfFile, who, new Ignored(), Token)).Errors[0].Code.ShouldBe("auth.forbidden");
+            (await Previews.RunAsync(Book.OfFile, who, new Progress<int>(), Token)).Errors[0].Code.ShouldBe("auth.forbidden");
             (await handlers.HandleAsync(new PutProgramme(Book.OfFile, null, "x", 1), who)).Errors[0].Code.ShouldBe("auth.forbidden");
             (await handlers.HandleAsync(new WithdrawProgramme(1), who)).Errors[0].Code.ShouldBe("auth.forbidden");
         }
@@ -200,7 +200,7 @@ public sealed class ProgrammeVersionsTests : IAsyncLifetime
 
     private async Task<ProgrammePreview> PreviewAsync(ProgrammeContent content)
     {
-        var done = await Previews.RunAsync(content, SupervisionHost.Admin, new Ignored(), Token);
+        var done = await Previews.RunAsync(content, SupervisionHost.Admin, new Progress<int>(), Token);
         done.IsOk.ShouldBeTrue(done.IsOk ? null : done.Errors[0].ToString());
         return done.Value;
     }
@@ -234,11 +234,6 @@ public sealed class ProgrammeVersionsTests : IAsyncLifetime
         {
             Cells = [.. Book.InForce.Content.Cells.Select(c => c.Key == key ? c with { Within = within } : c)],
         };
-
-    private sealed class Ignored : IProgress<int>
-    {
-        public void Report(int value) { }
-    }
 
     private sealed class Speaking : IDisposable
     {
