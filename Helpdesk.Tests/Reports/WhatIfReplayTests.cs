@@ -76,7 +76,7 @@ public sealed class WhatIfReplayTests
     public void CallAtANamedTime_StaysAsItWasSaid_AndMissesAreNamed()
     {
         var fixture = new CaseFixture(Severity.High, programme: CaseFixture.WithTeamTargets);
-        fixture.Do((c, at) => c.RequestCallback(fixture.Now + Duration.FromHours(3), null, null, at));
+        fixture.Do((c, at) => c.RequestCallback(null, fixture.Now + Duration.FromHours(3), null, at));
         fixture.After(Duration.FromHours(5)).Do((c, at) => c.Reply("We are reading it.", at));
 
         var (report, _, _) = Run([fixture.Case], CaseFixture.WithTeamTargets, s_other.Targets);

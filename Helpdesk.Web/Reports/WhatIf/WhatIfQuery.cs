@@ -65,6 +65,23 @@ public sealed class WhatIfQuery(
             clocks.ConvertAll(c => (c.CaseId, c.Clock.Fact))
         );
         progress.Report(30);
+        var set = Replay(db, replay, before, after, clocks, progress, cancellation);
+        progress.Report(90);
+        var report = WhatIfReport.Of(before, after, programme, period, now, set);
+        progress.Report(100);
+        return (report, clocks.Count(c => c.Clock.Sla.EndedAs is null));
+    }
+
+    private static (int Unknown, int Gone) Replay(
+        SqliteConnection db,
+        WhatIfReplay replay,
+        ReportFacts before,
+        ReportFacts after,
+        List<(long CaseId, WhatIfClock Clock)> clocks,
+        IProgress<int> progress,
+        CancellationToken cancellation
+    )
+    {
         var (at, unknown, gone) = (0, 0, 0);
         List<WhatIfClock> mine = [];
         for (var i = 0; i < before.CaseCount; i++)
@@ -82,10 +99,7 @@ public sealed class WhatIfQuery(
             after.Put(about, outcomes.Select(o => o.Fact).ToArray());
         }
 
-        progress.Report(90);
-        var report = WhatIfReport.Of(before, after, programme, period, now, (unknown, gone));
-        progress.Report(100);
-        return (report, clocks.Count(c => c.Clock.Sla.EndedAs is null));
+        return (unknown, gone);
     }
 
     private static IReadOnlyList<CaseStanding> Standings(

@@ -32,10 +32,9 @@ public static class ProgrammeApi
 {
     /// <summary>Apart from the API's group: a key for reports may read it.</summary>
     public static void MapProgramme(this IEndpointRouteBuilder app) =>
-        app.MapGroup("/api/v1/programme")
+        app.MapGet("/api/v1/programme", Get)
             .RequireAuthorization(Policies.ReadReports)
             .WithTags("Service levels")
-            .MapGet("/", Get)
             .WithName("GetProgramme")
             .WithSummary("The targets in force, and those to come (P1–P6, P11).")
             .Produces<ProgrammesAnswer>()

@@ -54,6 +54,9 @@ public sealed class ProgrammeDraft
             ],
         };
 
+    /// <summary>Whether a team target is typed in.</summary>
+    public bool HasTeam => Cells.Any(c => SupportProgramme.PausesWhileCustomerHasBall(c.Kind) && c.Within.Length > 0);
+
     public DraftCell Cell(SupportTier tier, Severity severity, ClockKind kind) =>
         Cells.First(c => c.Tier == tier && c.Severity == severity && c.Kind == kind);
 

@@ -50,16 +50,7 @@ public sealed class ProgrammeHandlers(
             var inForce = ProgrammeOrder.InForce(versions, now)!;
             if (Refusal(command, versions, inForce, now) is { } refused)
                 return refused;
-            var version = new ProgrammeVersion
-            {
-                Number = number = versions.Max(v => v.Number) + 1,
-                ValidFrom = command.ValidFrom ?? now,
-                MadeAt = now,
-                MadeBy = who.DisplayName(),
-                Origin = ProgrammeOrigin.Screen,
-                Reason = command.Reason.Trim(),
-                Content = command.Content,
-            };
+            var version = Version(command, number = versions.Max(v => v.Number) + 1, now, who);
             db.ProgrammeVersions().Add(version);
             db.AdminLog().Add(new AdminLogEntry(now, who.ToActor(), ProgrammeActs.Of(AdminActs.ProgrammeMade, version, inForce.Content)));
             await db.SaveChangesAsync();
@@ -91,6 +82,18 @@ public sealed class ProgrammeHandlers(
         await book.LoadAsync(CancellationToken.None);
         return Result.Ok;
     }
+
+    private static ProgrammeVersion Version(PutProgramme command, int number, Instant now, ClaimsPrincipal who) =>
+        new()
+        {
+            Number = number,
+            ValidFrom = command.ValidFrom ?? now,
+            MadeAt = now,
+            MadeBy = who.DisplayName(),
+            Origin = ProgrammeOrigin.Screen,
+            Reason = command.Reason.Trim(),
+            Content = command.Content,
+        };
 
     private Error? Refusal(PutProgramme command, List<ProgrammeVersion> versions, ProgrammeVersion inForce, Instant now)
     {

@@ -49,6 +49,9 @@ public sealed partial class ProgrammePage : IDisposable
     private CurrentPerson Person { get; set; } = null!;
 
     [Inject]
+    private ProgrammeWords Words { get; set; } = null!;
+
+    [Inject]
     private ErrorWords Errors { get; set; } = null!;
 
     [Inject]
