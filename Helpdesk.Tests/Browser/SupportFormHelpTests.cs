@@ -38,7 +38,7 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
         await SupportForm.LookAsync(session, "support-articles-en");
         (await page.APIRequest.GetAsync((await first.GetAttributeAsync("href"))!)).Status.ShouldBe(200);
         await SupportForm.OnAsync(page, "send");
-        await Expect(page.Locator("a[href='https://example.com/privacy']")).ToContainTextAsync("2026-04");
+        await Expect(page.Locator("main a[href='https://example.com/privacy']")).ToContainTextAsync("2026-04");
         await page.GoBackAsync();
         await Expect(first).ToBeVisibleAsync();
     }
