@@ -38,6 +38,22 @@ public sealed partial class Case
         return moved;
     }
 
+    /// <summary>
+    /// Counts the open clocks anew, each on its own calendar, when the share from which a clock is at risk has changed; false when nothing
+    /// moved.
+    /// </summary>
+    public bool CountAnew(SupportProgramme programme)
+    {
+        var before = _clocks.Select(c => (c.DueAt, c.AtRiskAt)).ToList();
+        foreach (var clock in _clocks.Where(c => c.IsOpen))
+            clock.Recompute(programme);
+        if (_clocks.Select(c => (c.DueAt, c.AtRiskAt)).SequenceEqual(before))
+            return false;
+        Version++;
+        NextClock = FirstDue();
+        return true;
+    }
+
     /// <summary>When the first of the open clocks falls due, as the clocks say; the nightly check holds the queue's row against it.</summary>
     public Instant? FirstDueAt() => FirstDue()?.DueAt;
 

@@ -66,8 +66,11 @@ public sealed class WhatIfReplay(SupportProgramme programme, ProgrammeTargets pl
                 : clock.Sla.NotLaterThan;
         if (target.CalendarId == clock.Sla.CalendarId && target.Length == clock.Sla.Target && cap == clock.Sla.NotLaterThan)
             return new(clock.Fact, WhatIfFate.Same);
-        var sla = clock.Sla with { CalendarId = target.CalendarId, Target = target.Length, NotLaterThan = cap };
-        return new(clock.Fact.WithDue(sla.DueAt(programme.Calendar(target.CalendarId))), WhatIfFate.Moved);
+        // On the calendar that it had it counts by the version that it had.
+        var version =
+            target.CalendarId == clock.Sla.CalendarId ? clock.Sla.CalendarVersion : programme.CalendarVersionOf(target.CalendarId);
+        var sla = clock.Sla with { CalendarId = target.CalendarId, CalendarVersion = version, Target = target.Length, NotLaterThan = cap };
+        return new(clock.Fact.WithDue(sla.DueAt(programme.Calendar(target.CalendarId, version))), WhatIfFate.Moved);
     }
 
     private static WhatIfOutcome Gone(WhatIfClock clock) => new(clock.Fact.Unsettled(), WhatIfFate.Gone);

@@ -72,34 +72,35 @@ internal static class WhatIfSql
 
     private static WhatIfClock Clock(SqliteDataReader row, ReportNames names)
     {
-        var (kind, calendar, started) = ((ClockKind)row.GetInt32(1), row.GetString(2), At(row, 3)!.Value);
-        ClockEnd? endedAs = row.IsDBNull(6) ? null : (ClockEnd)row.GetInt32(6);
+        var (kind, calendar, version, started) = ((ClockKind)row.GetInt32(1), row.GetString(2), row.GetInt32(3), At(row, 4)!.Value);
+        ClockEnd? endedAs = row.IsDBNull(7) ? null : (ClockEnd)row.GetInt32(7);
         var sla = new SlaClock
         {
             Kind = kind,
             CalendarId = calendar,
+            CalendarVersion = version,
             StartedAt = started,
-            StoppedAt = At(row, 5),
+            StoppedAt = At(row, 6),
             EndedAs = endedAs,
-            Cycle = row.GetInt32(9),
-            Target = Duration.FromSeconds(row.GetInt64(10)),
-            ReceivedAt = At(row, 11),
-            NotLaterThan = At(row, 12),
-            Pauses = row.GetString(14) is { Length: > 2 } pauses
+            Cycle = row.GetInt32(10),
+            Target = Duration.FromSeconds(row.GetInt64(11)),
+            ReceivedAt = At(row, 12),
+            NotLaterThan = At(row, 13),
+            Pauses = row.GetString(15) is { Length: > 2 } pauses
                 ? JsonSerializer.Deserialize<IReadOnlyList<Pause>>(pauses, StoredJson.Options)!
                 : [],
         };
         var fact = new ClockFact(
             kind,
-            (byte)names.Calendars.Add(calendar),
+            names.Calendars.Add(calendar, version),
             started,
-            At(row, 4),
             At(row, 5),
+            At(row, 6),
             endedAs,
-            row.GetBoolean(7),
-            !row.IsDBNull(8)
+            row.GetBoolean(8),
+            !row.IsDBNull(9)
         );
-        return new(sla, fact, !row.IsDBNull(13));
+        return new(sla, fact, !row.IsDBNull(14));
     }
 
     private static Instant? At(SqliteDataReader row, int column) =>

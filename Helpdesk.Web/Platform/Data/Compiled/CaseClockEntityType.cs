@@ -26,7 +26,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Domain.Cases.CaseClock",
                 typeof(CaseClock),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 20,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -53,6 +53,15 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(CaseClock).GetProperty("CalendarId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CaseClock).GetField("<CalendarId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var calendarVersion = runtimeEntityType.AddProperty(
+                "CalendarVersion",
+                typeof(int),
+                propertyInfo: typeof(CaseClock).GetProperty("CalendarVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseClock).GetField("<CalendarVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                sentinel: 0);
+            calendarVersion.AddAnnotation("Relational:DefaultValue", 1);
 
             var caseId = runtimeEntityType.AddProperty(
                 "CaseId",
@@ -185,7 +194,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { caseId, kind, calendarId, startedAt, dueAt, endedAt, endedAs, wasMissed, excusedAt });
+                new[] { caseId, kind, calendarId, calendarVersion, startedAt, dueAt, endedAt, endedAs, wasMissed, excusedAt });
             index.AddAnnotation("Relational:Name", "IX_CaseClocks_Reports");
 
             return runtimeEntityType;

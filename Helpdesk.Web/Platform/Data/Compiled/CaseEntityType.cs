@@ -28,10 +28,10 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Domain.Cases.Case",
                 typeof(Case),
                 baseEntityType,
-                propertyCount: 56,
+                propertyCount: 58,
                 complexPropertyCount: 2,
                 navigationCount: 3,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -281,11 +281,25 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 fieldInfo: typeof(Case).GetField("<LinkStamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var movedFrom = runtimeEntityType.AddProperty(
+                "MovedFrom",
+                typeof(string),
+                propertyInfo: typeof(Case).GetProperty("MovedFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<MovedFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var number = runtimeEntityType.AddProperty(
                 "Number",
                 typeof(string),
                 propertyInfo: typeof(Case).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Case).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var oldNumber = runtimeEntityType.AddProperty(
+                "OldNumber",
+                typeof(string),
+                propertyInfo: typeof(Case).GetProperty("OldNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Case).GetField("<OldNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var openedAt = runtimeEntityType.AddProperty(
                 "OpenedAt",
@@ -471,34 +485,43 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { contactKey });
-            index.AddAnnotation("Relational:Filter", "ContactKey IS NOT NULL");
+                new[] { closedAt });
+            index.AddAnnotation("Relational:Filter", "ClosedAt IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { customerKey });
-            index0.AddAnnotation("Relational:Filter", "CustomerKey IS NOT NULL");
+                new[] { contactKey });
+            index0.AddAnnotation("Relational:Filter", "ContactKey IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { exceptionUntil });
-            index1.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
+                new[] { customerKey });
+            index1.AddAnnotation("Relational:Filter", "CustomerKey IS NOT NULL");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { handedOverAt });
-            index2.AddAnnotation("Relational:Filter", "HandedOverAt IS NOT NULL");
+                new[] { exceptionUntil });
+            index2.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { handedOverAt });
+            index3.AddAnnotation("Relational:Filter", "HandedOverAt IS NOT NULL");
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { number },
                 unique: true);
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { serialNumber });
 
-            var index5 = runtimeEntityType.AddIndex(
-                new[] { silenceActsAt });
-            index5.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
-
             var index6 = runtimeEntityType.AddIndex(
+                new[] { silenceActsAt });
+            index6.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { status });
+
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { oldNumber, movedFrom },
+                unique: true);
+            index8.AddAnnotation("Relational:Filter", "OldNumber IS NOT NULL");
 
             return runtimeEntityType;
         }
@@ -576,7 +599,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                     propertyInfo: typeof(Case).GetProperty("NextClock", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     fieldInfo: typeof(Case).GetField("<NextClock>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true,
-                    propertyCount: 7);
+                    propertyCount: 8);
 
                 var complexType = complexProperty.ComplexType;
                 var atRiskAt = complexType.AddProperty(
@@ -592,6 +615,13 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                     typeof(string),
                     propertyInfo: typeof(NextClock).GetProperty("CalendarId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     fieldInfo: typeof(NextClock).GetField("<CalendarId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+                var calendarVersion = complexType.AddProperty(
+                    "CalendarVersion",
+                    typeof(int),
+                    propertyInfo: typeof(NextClock).GetProperty("CalendarVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(NextClock).GetField("<CalendarVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: 0);
 
                 var dueAt = complexType.AddProperty(
                     "DueAt",

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("60200b24-5148-4e24-9656-fff26859a91d"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("955e3644-184e-4697-81d5-ec12c716d55e"), entityTypeCount: 69)
         {
         }
 
@@ -31,9 +31,12 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var licence = LicenceEntityType.Create(this);
             var product = ProductEntityType.Create(this);
             var productVersion = ProductVersionEntityType.Create(this);
+            var brandLogo = BrandLogoEntityType.Create(this);
+            var brandVersion = BrandVersionEntityType.Create(this);
             var draft = DraftEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
+            var contractNotice = ContractNoticeEntityType.Create(this);
             var importMatching = ImportMatchingEntityType.Create(this);
             var importRefusal = ImportRefusalEntityType.Create(this);
             var recordImport = RecordImportEntityType.Create(this);
@@ -52,6 +55,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var inboundMail = InboundMailEntityType.Create(this);
             var outboxMail = OutboxMailEntityType.Create(this);
             var staffMail = StaffMailEntityType.Create(this);
+            var mailWording = MailWordingEntityType.Create(this);
             var handOverLine = HandOverLineEntityType.Create(this);
             var shiftHandOver = ShiftHandOverEntityType.Create(this);
             var page = PageEntityType.Create(this);
@@ -71,6 +75,8 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var searchProgress = SearchProgressEntityType.Create(this);
             var searchTask = SearchTaskEntityType.Create(this);
             var calendarHoliday = CalendarHolidayEntityType.Create(this);
+            var calendarVersion = CalendarVersionEntityType.Create(this);
+            var programmeVersion = ProgrammeVersionEntityType.Create(this);
             var reassignment = ReassignmentEntityType.Create(this);
             var absenceRow = AbsenceRowEntityType.Create(this);
             var agentProfile = AgentProfileEntityType.Create(this);
@@ -128,9 +134,12 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             LicenceEntityType.CreateAnnotations(licence);
             ProductEntityType.CreateAnnotations(product);
             ProductVersionEntityType.CreateAnnotations(productVersion);
+            BrandLogoEntityType.CreateAnnotations(brandLogo);
+            BrandVersionEntityType.CreateAnnotations(brandVersion);
             DraftEntityType.CreateAnnotations(draft);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
+            ContractNoticeEntityType.CreateAnnotations(contractNotice);
             ImportMatchingEntityType.CreateAnnotations(importMatching);
             ImportRefusalEntityType.CreateAnnotations(importRefusal);
             RecordImportEntityType.CreateAnnotations(recordImport);
@@ -149,6 +158,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             InboundMailEntityType.CreateAnnotations(inboundMail);
             OutboxMailEntityType.CreateAnnotations(outboxMail);
             StaffMailEntityType.CreateAnnotations(staffMail);
+            MailWordingEntityType.CreateAnnotations(mailWording);
             HandOverLineEntityType.CreateAnnotations(handOverLine);
             ShiftHandOverEntityType.CreateAnnotations(shiftHandOver);
             PageEntityType.CreateAnnotations(page);
@@ -168,6 +178,8 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             SearchProgressEntityType.CreateAnnotations(searchProgress);
             SearchTaskEntityType.CreateAnnotations(searchTask);
             CalendarHolidayEntityType.CreateAnnotations(calendarHoliday);
+            CalendarVersionEntityType.CreateAnnotations(calendarVersion);
+            ProgrammeVersionEntityType.CreateAnnotations(programmeVersion);
             ReassignmentEntityType.CreateAnnotations(reassignment);
             AbsenceRowEntityType.CreateAnnotations(absenceRow);
             AgentProfileEntityType.CreateAnnotations(agentProfile);
