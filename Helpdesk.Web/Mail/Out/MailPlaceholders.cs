@@ -40,7 +40,7 @@ public static class MailPlaceholders
             MailKind.SeverityChange => ["severity_before", "personal", .. Expectation],
             MailKind.ExceptionDecided => [.. Expectation, .. Support],
             MailKind.JudgedAnew => [.. Expectation, .. Support],
-            MailKind.ContractEnding => ["contract", "organisation", "products", "ends_on", "when"],
+            MailKind.ContractEnding => ["contract", "organisation", "products", "ends_on", "days_left"],
             MailKind.OwnerQuestion => ["organisation", "serial", "caller", "yes_link", "no_link", "until"],
             MailKind.Reply => ["message", "greeting", "agent", "files_here", "files_named"],
             MailKind.Solution or MailKind.Resolved => ["message", "greeting", "agent", "solved_link", "not_solved_link"],

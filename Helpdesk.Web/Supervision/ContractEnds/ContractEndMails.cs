@@ -53,7 +53,7 @@ public sealed class ContractEndMails(NoticeMails mails, MailWords words, Catalog
             ["organisation"] = isJapanese ? customer.Name : customer.NameLatin ?? customer.Name,
             ["products"] = string.Join(words["and"], names),
             ["ends_on"] = (isJapanese ? Japanese : English).Format(contract.LastDay),
-            ["when"] =
+            ["days_left"] =
                 days == 0 ? words["ends.today"]
                 : days == 1 ? words["ends.tomorrow"]
                 : words["ends.in", days],
