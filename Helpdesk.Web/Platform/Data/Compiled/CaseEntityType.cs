@@ -31,7 +31,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 propertyCount: 56,
                 complexPropertyCount: 2,
                 navigationCount: 3,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -471,33 +471,37 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { contactKey });
-            index.AddAnnotation("Relational:Filter", "ContactKey IS NOT NULL");
+                new[] { closedAt });
+            index.AddAnnotation("Relational:Filter", "ClosedAt IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { customerKey });
-            index0.AddAnnotation("Relational:Filter", "CustomerKey IS NOT NULL");
+                new[] { contactKey });
+            index0.AddAnnotation("Relational:Filter", "ContactKey IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { exceptionUntil });
-            index1.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
+                new[] { customerKey });
+            index1.AddAnnotation("Relational:Filter", "CustomerKey IS NOT NULL");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { handedOverAt });
-            index2.AddAnnotation("Relational:Filter", "HandedOverAt IS NOT NULL");
+                new[] { exceptionUntil });
+            index2.AddAnnotation("Relational:Filter", "ExceptionUntil IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { handedOverAt });
+            index3.AddAnnotation("Relational:Filter", "HandedOverAt IS NOT NULL");
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { number },
                 unique: true);
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { serialNumber });
 
-            var index5 = runtimeEntityType.AddIndex(
-                new[] { silenceActsAt });
-            index5.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
-
             var index6 = runtimeEntityType.AddIndex(
+                new[] { silenceActsAt });
+            index6.AddAnnotation("Relational:Filter", "SilenceActsAt IS NOT NULL");
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { status });
 
             return runtimeEntityType;

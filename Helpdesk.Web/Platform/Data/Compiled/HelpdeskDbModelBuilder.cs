@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("60200b24-5148-4e24-9656-fff26859a91d"), entityTypeCount: 63)
+            : base(skipDetectChanges: false, modelId: new Guid("daf114a8-55a1-4f5b-864c-a1ba957c3d1e"), entityTypeCount: 64)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var draft = DraftEntityType.Create(this);
             var caseDay = CaseDayEntityType.Create(this);
             var replyTemplate = ReplyTemplateEntityType.Create(this);
+            var contractNotice = ContractNoticeEntityType.Create(this);
             var importMatching = ImportMatchingEntityType.Create(this);
             var importRefusal = ImportRefusalEntityType.Create(this);
             var recordImport = RecordImportEntityType.Create(this);
@@ -131,6 +132,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             DraftEntityType.CreateAnnotations(draft);
             CaseDayEntityType.CreateAnnotations(caseDay);
             ReplyTemplateEntityType.CreateAnnotations(replyTemplate);
+            ContractNoticeEntityType.CreateAnnotations(contractNotice);
             ImportMatchingEntityType.CreateAnnotations(importMatching);
             ImportRefusalEntityType.CreateAnnotations(importRefusal);
             RecordImportEntityType.CreateAnnotations(recordImport);

@@ -254,6 +254,9 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClosedAt")
+                        .HasFilter("ClosedAt IS NOT NULL");
+
                     b.HasIndex("ContactKey")
                         .HasFilter("ContactKey IS NOT NULL");
 
@@ -949,6 +952,39 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("ReplyTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("Helpdesk.Web.Customers.Contracts.ContractNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DaysAhead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("ToldOn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number", "LastDay", "DaysAhead")
+                        .IsUnique();
+
+                    b.ToTable("ContractNotices", (string)null);
                 });
 
             modelBuilder.Entity("Helpdesk.Web.Customers.Import.Store.ImportMatching", b =>
