@@ -54,7 +54,7 @@ public sealed partial class Case
         return true;
     }
 
-    /// <summary>When the first of the open clocks falls due, as the clocks say; the nightly check holds the queue's row against it.</summary>
+    /// <summary>When the first of the open clocks falls due; the nightly check holds the queue's row against it.</summary>
     public Instant? FirstDueAt() => FirstDue()?.DueAt;
 
     private IEnumerable<CaseClock> OnOtherVersions(string calendarId, int version) =>

@@ -54,7 +54,7 @@ public readonly struct ClockFact
         ClockVerdicts.Of(EndedAs, (_kindAndMarks & Missed) != 0, (_kindAndMarks & Excused) != 0, DueAt, now);
 
     /// <summary>The same clock with another due time; an ended one was missed if that had passed.</summary>
-    internal ClockFact WithDue(Instant? due) => 
+    internal ClockFact WithDue(Instant? due) =>
         new(Kind, Calendar, StartedAt, due, EndedAt, EndedAs, EndedAt > due, (_kindAndMarks & Excused) != 0);
 
     /// <summary>The clock as one that settles nothing and counts nowhere.</summary>

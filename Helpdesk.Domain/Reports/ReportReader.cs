@@ -57,9 +57,7 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
             _ => false,
         };
 
-    /// <summary>
-    /// Working time between start and answer, on the clock's own version of its calendar; first responses and callbacks never pause (spec P11).
-    /// </summary>
+    /// <summary>Working time between start and answer; first responses and callbacks never pause (spec P11).</summary>
     public Duration Took(ReportItem item)
     {
         var clock = facts.Clock(item.Clock);

@@ -78,17 +78,11 @@ public sealed class SupportProgramme
 
     /// <summary>The programme as it would be with other versions of its calendars.</summary>
     public SupportProgramme With(CalendarVersions calendars) =>
-        new(_calendars.InForce.ToDictionary(c => c.Id), _targets)
-        {
-            _calendars = calendars,
-        };
+        new(_calendars.InForce.ToDictionary(c => c.Id), _targets) { _calendars = calendars };
 
     /// <summary>The programme as it would be with other targets.</summary>
     public SupportProgramme With(ProgrammeTargets targets) =>
-        new(_calendars.InForce.ToDictionary(c => c.Id), targets)
-        {
-            _calendars = _calendars,
-        };
+        new(_calendars.InForce.ToDictionary(c => c.Id), targets) { _calendars = _calendars };
 
     /// <summary>Puts other targets into force, as a whole and for everybody from now on.</summary>
     public void Adopt(ProgrammeTargets targets) => _targets = targets;

@@ -1,8 +1,8 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Administration.GetReady;
-using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.ServiceLevels.Programme;
 using Microsoft.Extensions.Options;
 using NodaTime;

@@ -114,7 +114,8 @@ public sealed class ImportWaysTests : IAsyncLifetime
         var last = (
             await SendAsync(
                 lines
-                    + "{\"key\":\"B-x\",\"name\":\"Last\",\"servedBy\":\"B-3\"}\n{\"key\":\"B-y\",\"name\":\"No\",\"servedBy\":\"B-none\"}\n",
+                    + "{\"key\":\"B-x\",\"name\":\"Last\",\"servedBy\":\"B-3\"}\n"
+                    + "{\"key\":\"B-y\",\"name\":\"No\",\"servedBy\":\"B-none\"}\n",
                 dryRun
             )
         ).TakeLast(2);

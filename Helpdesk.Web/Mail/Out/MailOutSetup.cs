@@ -1,7 +1,7 @@
 using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Mail.Out.Staff;
-using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Mail.Out.Wording;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Scheduling;
 using Microsoft.Extensions.Options;
 using Quartz;

@@ -10,7 +10,7 @@ namespace Helpdesk.Web.Mail.Out;
 /// <param name="Until">When it stops working, in seconds since 1970.</param>
 public sealed record OwnerLink(string Number, Guid Question, long Until);
 
-/// <summary>Makes and reads the signed links by which the owner of a serial number answers: one question of one case, for 14 days.</summary>
+/// <summary>Makes and reads the signed links by which the owner of a serial number answers one question, for 14 days.</summary>
 public sealed class OwnerLinks(IDataProtectionProvider protection, IClock clock)
 {
     public static readonly Duration Lifetime = Duration.FromDays(14);

@@ -15,7 +15,7 @@ public sealed record HookMessage(string Type, Instant Timestamp, HookPage Data);
 /// No more of a person than a pager needs: whom to ring by user name and number, and of the customer the organisation.
 /// </summary>
 /// <param name="Page">Groups the steps of one page.</param>
-/// <param name="Phones">The numbers of <paramref name="People"/> by user name, of those who have one: for a gateway that rings them.</param>
+/// <param name="Phones">The numbers of <paramref name="People"/> by user name: for a gateway that rings them.</param>
 /// <param name="End">How it ended, in a message that says so.</param>
 public sealed record HookPage(
     Guid Page,

@@ -57,7 +57,7 @@ public sealed class MailboxWatch(
     }
 }
 
-/// <summary>Degraded, not unhealthy, while the mailbox cannot be read: everything else works on. Says no server's words to the outside.</summary>
+/// <summary>Degraded, not unhealthy, while the mailbox cannot be read; no server's words are told to the outside.</summary>
 public sealed class MailboxHealth(MailboxState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -5,7 +5,10 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.Out.Staff;
 
-/// <summary>A mail outside the conversation of a case: to somebody who works here, or to a contact of a customer; written in the transaction of what it tells of and sent afterwards, at least once.</summary>
+/// <summary>
+/// A mail outside the conversation of a case: to somebody who works here, or to a contact of a customer; written in the transaction of what
+/// it tells of and sent afterwards, at least once.
+/// </summary>
 public sealed class StaffMail
 {
     /// <summary>Stands for whoever is no person of this console: a contact of a customer.</summary>
