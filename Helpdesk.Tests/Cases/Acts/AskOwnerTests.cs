@@ -81,7 +81,7 @@ public sealed partial class AskOwnerTests(RecordScreens screens) : IClassFixture
     private Task<Result<QueueEntry>> AskAsync(Case on, string[] contacts, System.Security.Claims.ClaimsPrincipal? who = null) =>
         screens.AsAsync<AskOwnerHandler, Result<QueueEntry>>(
             RecordScreens.Engineer,
-            h => h.HandleAsync(on.Number, null, new AskOwner(contacts), who ?? RecordScreens.Engineer)
+            h => h.HandleAsync(on.Number, null, new AskSerialOwner(contacts), who ?? RecordScreens.Engineer)
         );
 
     private Task<Result<QueueEntry>> AdmitAsync(Case on, System.Security.Claims.ClaimsPrincipal who) =>

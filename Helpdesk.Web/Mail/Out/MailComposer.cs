@@ -136,7 +136,7 @@ public sealed class MailComposer(
 
     // An example out of the house's own catalogue, where there is one.
     private string ProductToName() =>
-        catalogue.Products.FirstOrDefault() is { } first
+        catalogue.Products is [var first, ..]
             ? words["missing.product.such", MailWords.IsJapanese ? first.NameJa : first.NameEn]
             : words["missing.product"];
 

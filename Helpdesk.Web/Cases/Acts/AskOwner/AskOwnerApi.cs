@@ -13,7 +13,7 @@ public static class AskOwnerApi
             .MapPost("/{number}/ask-owner", RunAsync)
             .WithName("AskOwner")
             .WithSummary("Asks contacts of the customer whose serial number an unknown caller names whether they act for it (E5).")
-            .Accepts<AskOwner>("application/json")
+            .Accepts<AskSerialOwner>("application/json")
             .Produces<QueueEntry>()
             .ProducesProblem(400)
             .ProducesProblem(404)
@@ -31,7 +31,7 @@ public static class AskOwnerApi
     {
         if (!ApiWords.TryVersion(request.Headers.IfMatch.ToString(), out var version))
             return answers.Refused(ErrorKind.Malformed, "header.if-match", "If-Match", request.Headers.IfMatch.ToString());
-        var body = await ApiBody.ReadAsync<AskOwner>(request, ApiBody.CommandLimit);
+        var body = await ApiBody.ReadAsync<AskSerialOwner>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);
         var done = await handler.HandleAsync(number, version, body.Value, who);

@@ -28,7 +28,7 @@ public sealed class AskOwnerHandler(
     OwnerLinks links,
     OutboxSignal bell,
     IOptions<MailOptions> options,
-    IValidator<AskOwner> rules,
+    IValidator<AskSerialOwner> rules,
     IAuthorizationService authorisation
 )
 {
@@ -36,7 +36,7 @@ public sealed class AskOwnerHandler(
     /// Refusals besides those of the rules: <c>auth.forbidden</c>, <c>case.unknown</c>, <c>case.changed</c>, <c>owner.none</c>,
     /// <c>owner.unknown</c>.
     /// </summary>
-    public async Task<Result<QueueEntry>> HandleAsync(string number, int? expectedVersion, AskOwner command, ClaimsPrincipal who)
+    public async Task<Result<QueueEntry>> HandleAsync(string number, int? expectedVersion, AskSerialOwner command, ClaimsPrincipal who)
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<QueueEntry>.Forbid();

@@ -52,7 +52,8 @@ internal sealed class ZendeskShape(OldCaseSettings settings, ZendeskPeople peopl
             OldNumber = fields.Number("id"),
             OpenedAt = fields.At("created_at"),
             Subject =
-                Texts.Line(fields.Text("subject") ?? fields.Text("raw_subject"), 200) ?? Texts.Line(comments.FirstOrDefault()?.Text, 80),
+                Texts.Line(fields.Text("subject") ?? fields.Text("raw_subject"), 200)
+                ?? Texts.Line((comments is [var first, ..] ? first.Text : null), 80),
             Severity = SeverityOf(fields.Text("priority")),
             Channel = ChannelOf(fields.Object("via")?.Text("channel")),
             Product = Custom(fields, settings.ProductField),
