@@ -58,7 +58,7 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         };
 
     /// <summary>
-    /// Working time between start and answer, on the clock's own version of its calendar; first responses and callbacks never pause (spec P11).
+    /// Working time between start and answer, on the clock's own version of its calendar; these clocks never pause (spec P11).
     /// </summary>
     public Duration Took(ReportItem item)
     {
@@ -66,11 +66,7 @@ public sealed class ReportReader(ReportFacts facts, SupportProgramme programme, 
         return CalendarOf(clock).Elapsed(clock.StartedAt, clock.EndedAt ?? now);
     }
 
-    private BusinessCalendar CalendarOf(in ClockFact clock)
-    {
-        var (id, version) = facts.Names.Calendars[clock.Calendar];
-        return programme.Calendar(id, version);
-    }
+    private BusinessCalendar CalendarOf(in ClockFact clock) => facts.Names.Calendars.Of(clock.Calendar, programme);
 
     /// <summary>How late a promise was, or is by now, in working time of its calendar.</summary>
     public Duration LateBy(ReportItem item)
