@@ -37,7 +37,7 @@ public sealed partial class Case
         return moved;
     }
 
-    /// <summary>When the first of the open clocks falls due, as the clocks say; the nightly check holds the queue's row against it.</summary>
+    /// <summary>When the first open clock falls due, as the clocks say; the nightly check holds the queue's row against it.</summary>
     public Instant? FirstDueAt() => FirstDue()?.DueAt;
 
     private IEnumerable<CaseClock> OnOtherVersions(string calendarId, int version) =>
