@@ -30,9 +30,8 @@ public sealed partial class Case
 
         if (moved.Count == 0)
             return moved;
-        // A version that leaves every due time where it was is no news to who reads the case.
-        if (moved.Exists(m => m.Moves))
-            Record(context, new DueTimesMoved(calendarId, version, by, reason, [.. moved.Where(m => m.Moves).Select(MovedDue.Of)]));
+        // Also those whose due time is the same: by the record alone it can be told on which version each clock counts.
+        Record(context, new DueTimesMoved(calendarId, version, by, reason, [.. moved.Select(MovedDue.Of)]));
         Version++;
         NextClock = FirstDue();
         return moved;

@@ -1,3 +1,5 @@
+using Helpdesk.Domain.ServiceLevels;
+
 namespace Helpdesk.Domain.Reports;
 
 /// <summary>Names that return in fact after fact, kept once; a fact holds the place.</summary>
@@ -30,6 +32,9 @@ public sealed class CalendarList
     private readonly List<(string Id, int Version)> _versions = [];
 
     public (string Id, int Version) this[int place] => _versions[place];
+
+    /// <summary>The calendar that stands there.</summary>
+    public BusinessCalendar Of(int place, SupportProgramme programme) => programme.Calendar(_versions[place].Id, _versions[place].Version);
 
     /// <summary>The version's place; a new one at the end. There are few: a calendar has some a year.</summary>
     public ushort Add(string id, int version)
