@@ -44,7 +44,7 @@ public sealed class ContractEndWatchTests(RecordScreens screens) : IClassFixture
         await RunAsync();
         (await NoticesAsync()).ShouldBe([("M-END-1", 60, 1), ("M-END-2", 60, 1)]);
         var alert = (await OpenAlertsAsync()).Single(a => a.Key == "60:2027-06-10");
-        alert.Subject.ShouldContain("M-END-1");
+        alert.Subject!.ShouldContain("M-END-1");
         var mail = (await MailsAsync("M-END-1")).ShouldHaveSingleItem();
         (mail.To, mail.Language).ShouldBe(("k.yamamoto@daiwa-seiki.example", "ja"));
         mail.Subject.ShouldBe("サポート契約 M-END-1 は 2027年8月9日 に終了します");
@@ -80,7 +80,7 @@ public sealed class ContractEndWatchTests(RecordScreens screens) : IClassFixture
     public void WrongDays_StopTheStart(int first, int second) =>
         new ContractNoticeOptionsCheck()
             .Validate(null, new ContractNoticeOptions { FirstDays = first, SecondDays = second })
-            .FailureMessage.ShouldContain("ContractNotices:");
+            .FailureMessage!.ShouldContain("ContractNotices:");
 
     // A new instance each time: nothing but the database remembers, as after a restart.
     private Task RunAsync() =>
