@@ -49,7 +49,7 @@ public sealed class ContractEndingTests
                         .Select(left => ContractEnding.StageOf(Plain, Last.PlusDays(-left), first, second))
                         .OfType<int>()
                         .ToList();
-                    seen.ShouldBe([.. seen.OrderDescending()], "never back to an earlier stage");
+                    seen.SequenceEqual(seen.OrderDescending()).ShouldBeTrue("never back to an earlier stage");
                     seen.Distinct().ShouldBe([first, second]);
                 },
                 iter: 200

@@ -28,7 +28,7 @@ public sealed partial class AskOwnerTests(RecordScreens screens) : IClassFixture
         var opened = await OpenAsync("SP-1001-7337");
         opened.HasOwnerToAsk.ShouldBeTrue("the serial is Nordwind's");
         (await AskAsync(opened, [])).Errors[0].Code.ShouldBe("owner.nobody");
-        (await AskAsync(opened, ["c-nobody"])).Errors[0].Code.ShouldBe("owner.unknown");
+        (await AskAsync(opened, ["c-nobody"])).Errors[0].Code.ShouldBe("owner.no-contact");
         (await AskAsync(opened, ["a"], Who.Nobody)).Errors[0].Code.ShouldBe("auth.forbidden");
         (await AdmitAsync(opened, Who.Admin)).Errors[0].Code.ShouldBe("owner.no-yes");
 

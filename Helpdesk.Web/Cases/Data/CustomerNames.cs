@@ -55,6 +55,6 @@ public sealed class CustomerNames(IDbContextFactory<HelpdeskDb> databases, Queue
                 .Where(c => moved.Contains(c.Id) && c.Status < CaseStatus.Closed)
                 .ToListAsync(CancellationToken.None)
         )
-            feed.Announce(entries.Of(one));
+            feed.Announce(entries.Of(one), sameVersion: true);
     }
 }

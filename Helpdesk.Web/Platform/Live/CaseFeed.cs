@@ -94,11 +94,12 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     public void LoadFailed(Exception why) => _loaded.TrySetException(why);
 
     /// <summary>Tells everybody of a committed change. Never throws: the commit stands whatever a screen does.</summary>
-    public void Announce(QueueEntry after)
+    /// <param name="sameVersion">True for one by which the case's version stays, such as its customer's name.</param>
+    public void Announce(QueueEntry after, bool sameVersion = false)
     {
         lock (_lock)
         {
-            if (!_index.Apply(after, out var before))
+            if (!_index.Apply(after, out var before, sameVersion))
                 return;
             // What is being read just now may still show it open.
             if (!after.IsOpen)

@@ -103,10 +103,11 @@ internal sealed class QueueIndex
     }
 
     /// <summary>Takes a change in; false when a newer version is known already.</summary>
-    public bool Apply(QueueEntry after, out QueueEntry? before)
+    /// <param name="sameVersion">True for one by which the case's version stays, such as its customer's name.</param>
+    public bool Apply(QueueEntry after, out QueueEntry? before, bool sameVersion = false)
     {
         _entries.TryGetValue(after.Id, out before);
-        if (before is not null && before.Version >= after.Version)
+        if (before is not null && (before.Version > after.Version || (before.Version == after.Version && !sameVersion)))
             return false;
         Reindex(before, after);
         if (after.IsOpen)

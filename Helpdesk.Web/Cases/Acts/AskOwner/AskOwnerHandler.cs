@@ -34,7 +34,7 @@ public sealed class AskOwnerHandler(
 {
     /// <summary>
     /// Refusals besides those of the rules: <c>auth.forbidden</c>, <c>case.unknown</c>, <c>case.changed</c>, <c>owner.none</c>,
-    /// <c>owner.unknown</c>.
+    /// <c>owner.no-contact</c>.
     /// </summary>
     public async Task<Result<QueueEntry>> HandleAsync(string number, int? expectedVersion, AskSerialOwner command, ClaimsPrincipal who)
     {
@@ -56,7 +56,7 @@ public sealed class AskOwnerHandler(
         foreach (var key in command.Contacts.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (all.Find(c => string.Equals(c.Key, key, StringComparison.OrdinalIgnoreCase)) is not { Emails.Count: > 0 } contact)
-                return Result<QueueEntry>.Refuse(ErrorKind.Invalid, "owner.unknown", "contacts", key);
+                return Result<QueueEntry>.Refuse(ErrorKind.Invalid, "owner.no-contact", "contacts", key);
             if (Ask(db, target, customer, contact, context) is { IsOk: false } refused)
                 return Result<QueueEntry>.Refuse(refused.Errors);
         }
