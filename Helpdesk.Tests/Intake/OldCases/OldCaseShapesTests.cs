@@ -99,7 +99,7 @@ public sealed class OldCaseShapesTests
         ReadText(line + "\n" + line[..40])[^1].Errors.ShouldHaveSingleItem().Code.ShouldBe("old-case.cut-off");
         var endless = line + "\n" + new string('x', RawLines.Longest + 1) + "\n" + OldCasesSteps.Line("3") + "\n";
         ReadText(endless)
-            .Select(r => (r.Line, r.Errors.FirstOrDefault()?.Code))
+            .Select(r => (r.Line, r.Errors is [var first, ..] ? first.Code : null))
             .ShouldBe([(1, null), (2, "old-case.line-too-long"), (3, null)]);
         ReadBytes([.. System.Text.Encoding.UTF8.GetBytes(line[..20]), 0xFF, 0xFE, (byte)'\n'])
             .ShouldHaveSingleItem()

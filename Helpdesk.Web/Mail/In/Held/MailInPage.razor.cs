@@ -74,11 +74,19 @@ public sealed partial class MailInPage
     public void Dispose()
     {
         _subscription?.Dispose();
+        Person.Changed -= OnPersonChanged;
         _gone.Cancel();
         _gone.Dispose();
     }
 
-    protected override void OnInitialized() => _subscription = Board.Subscribe(() => Later(LoadAsync));
+    protected override void OnInitialized()
+    {
+        _subscription = Board.Subscribe(() => Later(LoadAsync));
+        // The browser tells the reader's zone once the page is there.
+        Person.Changed += OnPersonChanged;
+    }
+
+    private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
