@@ -93,6 +93,9 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
                 Locale = language == "ja" ? "ja-JP" : "en-US",
             }
         );
+        // What a link that opens nothing answers.
+        if (path.StartsWith("/support/owner", StringComparison.Ordinal))
+            session.Expecting("410");
         var address = path.Replace("*", await api.FirstOfAsync("Now"), StringComparison.Ordinal);
 
         await session.Page.GotoAsync($"/account/culture?c={language}&returnUrl={Uri.EscapeDataString(address)}");

@@ -36,6 +36,8 @@ internal sealed partial class ClockReplay
 
     private void JudgedAnew(CaseJudgedAnew judged, Instant at)
     {
+        // What is promised to the same tier and severity stays promised.
+        var isSame = (judged.After.Tier, judged.Severity) == (_tier, _severity);
         (_tier, _entitled, _severity) = (judged.After.Tier, judged.After.Kind != VerdictKind.NotEntitled, judged.Severity);
         foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
         {
@@ -46,7 +48,7 @@ internal sealed partial class ClockReplay
                 continue;
             }
 
-            if (target.Length == clock.Target && target.CalendarId == clock.CalendarId)
+            if (isSame || (target.Length == clock.Target && target.CalendarId == clock.CalendarId))
                 continue;
             var next = Reclassify.Lower(clock, target, programme, at).New ?? Reclassify.Raise(clock, target, programme, at).New;
             if (next is null)

@@ -15,7 +15,7 @@ public sealed class CallRequestTests(MailHost host) : IClassFixture<MailHost>
     public async Task PleaseCallMe_StartsACallback_AndBringsTheCaseToUs_P3_P11()
     {
         var (opened, pass) = await host.OfferedAsync();
-        (await host.ActAsync(opened, pass, new AskToBeCalled(" ", null))).Errors[0].Code.ShouldBe("value.required");
+        (await host.ActAsync(opened, pass, new AskToBeCalled(" ", null))).Errors[0].Code.ShouldBe("text.required");
         (await host.ActAsync(opened, pass, new AskToBeCalled("内線 12", null))).Errors[0].Code.ShouldBe("phone.malformed");
 
         (await host.ActAsync(opened, pass, new AskToBeCalled("０３-１２３４-５６７８", "After two"), "c1")).IsOk.ShouldBeTrue();
@@ -41,12 +41,20 @@ public sealed class CallRequestTests(MailHost host) : IClassFixture<MailHost>
     [Fact]
     public async Task PleaseCallMe_IsNotOffered_WhereNoCallIsIncluded_E5()
     {
-        // A contact of a customer on record, and a serial number that nobody has.
-        var opened = await host.OpenAsync(r => r with { SerialNumber = "SP-0000-0000" });
+        // A contact of a customer on record, with a trial in production (spec E4).
+        var opened = await host.OpenAsync(r =>
+            r with
+            {
+                UsedIn = UsedIn.Production,
+                Product = "SPX-DESKTOP",
+                SerialNumber = "SP-1006-7522",
+                Email = "watanabe@kiso-u.example",
+            }
+        );
+        (opened.VerdictKind, opened.IsFromStranger).ShouldBe((VerdictKind.NotEntitled, false));
         var pass = await host.EnterAsync(opened);
 
-        (await host.SeeAsync(opened, pass))!.MayAskForCall.ShouldBe(opened.VerdictKind != VerdictKind.NotEntitled);
-        opened.VerdictKind.ShouldBe(VerdictKind.NotEntitled);
+        (await host.SeeAsync(opened, pass))!.MayAskForCall.ShouldBeFalse();
         (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).Errors[0].Code.ShouldBe("call.not-included");
         (await CallbacksAsync(opened)).ShouldBeEmpty();
     }

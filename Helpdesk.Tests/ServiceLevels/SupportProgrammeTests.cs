@@ -151,9 +151,9 @@ public sealed class SupportProgrammeTests
             .Create(new())
             .Errors.Select(e => e.Field)
             .ShouldBe([
-                "SupportProgramme:Hotline",
                 "SupportProgramme:Calendars:business",
                 "SupportProgramme:Calendars:always",
+                "SupportProgramme:Hotline",
                 "SupportProgramme:Targets:Standard",
                 "SupportProgramme:Targets:Premium",
             ]);

@@ -75,21 +75,23 @@ public sealed partial class BrandingPage : IDisposable
         (_said, _isOutdated) = (null, false);
     }
 
-    private async Task PickAsync(InputFileChangeEventArgs e)
+    private async Task PickAsync(IBrowserFile? file)
     {
+        if (file is null)
+            return;
         _errors = [.. _errors.Where(error => error.Field != "logo")];
-        if (e.File.Size > BrandLogo.MostBytes)
+        if (file.Size > BrandLogo.MostBytes)
         {
-            _errors = [.. _errors, new("branding.logo-large", "logo", BrandLogo.MostBytes / 1024, (e.File.Size + 1023) / 1024)];
+            _errors = [.. _errors, new("branding.logo-large", "logo", BrandLogo.MostBytes / 1024, (file.Size + 1023) / 1024)];
             return;
         }
 
-        await using var content = e.File.OpenReadStream(BrandLogo.MostBytes);
+        await using var content = file.OpenReadStream(BrandLogo.MostBytes);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes);
-        var read = BrandLogo.Read(bytes.ToArray(), e.File.Name);
+        var read = BrandLogo.Read(bytes.ToArray(), file.Name);
         if (read.IsOk)
-            _picked = (e.File.Name, bytes.ToArray());
+            _picked = (file.Name, bytes.ToArray());
         else
             _errors = [.. _errors, .. read.Errors];
     }

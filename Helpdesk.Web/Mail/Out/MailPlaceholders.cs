@@ -42,7 +42,9 @@ public static class MailPlaceholders
         {
             MailKind.Acknowledgement => ["case_link", "expected_at", "support", "hotline_says", "missing"],
             MailKind.SeverityChange => ["case_link", "severity", "expected_at", "personal"],
-            MailKind.ExceptionDecided => ["case_link", "support", "expected_at"],
+            MailKind.ExceptionDecided or MailKind.JudgedAnew => ["case_link", "support", "expected_at"],
+            MailKind.ContractEnding => ["contract", "ends_on"],
+            MailKind.OwnerQuestion => ["caller", "serial", "yes_link", "no_link"],
             MailKind.Reply => ["case_link", "message", "files_named"],
             MailKind.Solution or MailKind.Resolved => ["message", "solved_link", "not_solved_link"],
             MailKind.RequestForMore => ["case_link", "message", "items"],

@@ -6,6 +6,7 @@ using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.ServiceLevels;
 using Microsoft.Extensions.Localization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Helpdesk.Web.Mail.Out;
 
@@ -20,6 +21,9 @@ public sealed class MailWords(
     ServiceTimes times
 )
 {
+    private static readonly LocalDatePattern English = LocalDatePattern.Create("d MMMM uuuu", CultureInfo.GetCultureInfo("en"));
+    private static readonly LocalDatePattern Japanese = LocalDatePattern.CreateWithInvariantCulture("uuuu'年'M'月'd'日'");
+
     private readonly DomainWords _domain = new(domain);
 
     /// <summary>Lets everything said until it is disposed of be in one language.</summary>
@@ -34,6 +38,9 @@ public sealed class MailWords(
 
     /// <summary>Tue 24 Nov 2026 10:24.</summary>
     public string At(Instant at) => new ReaderTime(programme.Zone, CultureInfo.CurrentUICulture, at).Long(at);
+
+    /// <summary>9 August 2027.</summary>
+    public static string Day(LocalDate day) => (IsJapanese ? Japanese : English).Format(day);
 
     /// <summary>Asia/Tokyo, UTC+09.</summary>
     public string Zone(Instant at) =>

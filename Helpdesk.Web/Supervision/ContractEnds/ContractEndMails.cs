@@ -7,16 +7,12 @@ using Helpdesk.Web.Mail.Out.Staff;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Helpdesk.Web.Supervision.ContractEnds;
 
 /// <summary>Writes to those of a customer who may open cases, each in their language, that a contract ends.</summary>
 public sealed class ContractEndMails(NoticeMails mails, MailWords words, Catalogue catalogue)
 {
-    private static readonly LocalDatePattern English = LocalDatePattern.Create("d MMMM uuuu", CultureInfo.GetCultureInfo("en"));
-    private static readonly LocalDatePattern Japanese = LocalDatePattern.CreateWithInvariantCulture("uuuu'年'M'月'd'日'");
-
     /// <summary>Adds the mails, unsaved.</summary>
     /// <returns>How many.</returns>
     public async Task<int> WriteAsync(HelpdeskDb db, Contract contract, int stage, LocalDate today, Instant now)
@@ -52,7 +48,7 @@ public sealed class ContractEndMails(NoticeMails mails, MailWords words, Catalog
             ["contract"] = contract.Number,
             ["organisation"] = isJapanese ? customer.Name : customer.NameLatin ?? customer.Name,
             ["products"] = string.Join(words["and"], names),
-            ["ends_on"] = (isJapanese ? Japanese : English).Format(contract.LastDay),
+            ["ends_on"] = MailWords.Day(contract.LastDay),
             ["days_left"] =
                 days == 0 ? words["ends.today"]
                 : days == 1 ? words["ends.tomorrow"]

@@ -14,7 +14,7 @@ public sealed record NoticeAddressee(string Address, string Name, string Languag
 /// Writes mails to contacts of customers that belong to no case's conversation, by the templates of customers' mails, in the transaction
 /// of what they tell of.
 /// </summary>
-public sealed class NoticeMails(MailTemplates templates, IOptions<MailOptions> options)
+public sealed class NoticeMails(MailTemplates templates, MailSenderName sender, IOptions<MailOptions> options)
 {
     /// <summary>Adds a mail, unsaved.</summary>
     /// <param name="key">What makes it one of a kind.</param>
@@ -33,7 +33,7 @@ public sealed class NoticeMails(MailTemplates templates, IOptions<MailOptions> o
         if (db.StaffMails().Local.Any(m => m.Key == key) || db.StaffMails().Any(m => m.Key == key))
             return false;
         var filled = MailPlaceholders.Of(kind).ToDictionary(name => name, _ => (object?)null, StringComparer.Ordinal);
-        (filled["customer"], filled["team"]) = (to.Name, options.Value.FromNameIn(to.Language));
+        (filled["customer"], filled["team"]) = (to.Name, sender.In(to.Language));
         foreach (var (name, value) in values)
             filled[name] = value;
         var (subject, text) = templates.Of(kind, to.Language).Render(filled);

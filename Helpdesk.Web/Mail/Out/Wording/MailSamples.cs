@@ -51,6 +51,7 @@ public sealed class MailSamples(
     {
         var now = clock.GetCurrentInstant();
         var all = Common(language, sample, now);
+        AddOutsideCases(all, language, now);
         if (sample != MailSample.Bare)
             FillWhatMayBeSaid(all, sample, now);
         return MailPlaceholders.Of(kind).ToDictionary(name => name, name => all.GetValueOrDefault(name), StringComparer.Ordinal);
@@ -80,6 +81,18 @@ public sealed class MailSamples(
             // A person's act has their words, whatever else is unknown.
             ["message"] = text["message"].Value,
         };
+    }
+
+    // Of mails that belong to no case's conversation.
+    private void AddOutsideCases(Dictionary<string, object?> all, string language, Instant now)
+    {
+        var (link, days) = (options.Value.LinkTo("/support/owner/…"), 60);
+        var ends = now.InZone(programme.Zone).Date.PlusDays(days);
+        (all["organisation"], all["serial"], all["caller"]) = (text["organisation"].Value, text["serial"].Value, text["caller"].Value);
+        (all["yes_link"], all["no_link"]) = (link + "?answer=yes", link + "?answer=no");
+        all["until"] = words.At(now + OwnerLinks.Lifetime);
+        (all["contract"], all["products"]) = (text["contract"].Value, Product(language) ?? text["organisation"].Value);
+        (all["ends_on"], all["days_left"]) = (MailWords.Day(ends), words["ends.in", days]);
     }
 
     private void FillWhatMayBeSaid(Dictionary<string, object?> all, MailSample sample, Instant now)

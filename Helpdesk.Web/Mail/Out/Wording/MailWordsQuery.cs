@@ -55,11 +55,14 @@ public sealed class MailWordsQuery(IDbContextFactory<HelpdeskDb> databases, Mail
         MailKind.SeverityChange,
         MailKind.EscalationDeclined,
         MailKind.ExceptionDecided,
+        MailKind.JudgedAnew,
         MailKind.OutOfScope,
         MailKind.Solution,
         MailKind.Resolved,
         MailKind.Closing,
         MailKind.Reopened,
+        MailKind.OwnerQuestion,
+        MailKind.ContractEnding,
     ];
 
     public async Task<Result<IReadOnlyList<MailWordsRow>>> ListAsync(ClaimsPrincipal who, CancellationToken cancellation)
