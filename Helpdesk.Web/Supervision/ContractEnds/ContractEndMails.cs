@@ -7,6 +7,7 @@ using Helpdesk.Web.Mail.Out.Staff;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Helpdesk.Web.Supervision.ContractEnds;
 
