@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Portal.Visit;
