@@ -119,7 +119,7 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
                         Viewport = new() { Width = 1920, Height = 1080 },
                     }
                 )
-            ).Expecting("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE|401");
+            ).Expecting("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_INCOMPLETE|401");
             await wall.Page.GotoAsync("/wall#key=" + await MakeKeyAsync(first.Address));
             await Expect(wall.Page.Locator("#wall-state")).ToHaveAttributeAsync("data-state", "live");
             await wall.Page.EvaluateAsync("window.sameWindow = true");
