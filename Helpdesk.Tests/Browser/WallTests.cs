@@ -159,6 +159,8 @@ public sealed class WallRestartTests(BrowserFixture browser) : BrowserTest(brows
         // Its circuit dies with the server, and says so.
         var page = (await OpenAsync(address, new PageOptions(), visitor.Cookies)).Expecting(".").Page;
         await page.GotoAsync("/account/culture?c=en&returnUrl=/admin/api-keys");
+        // Before the line stands a press opens nothing.
+        await Expect(page.Locator("#connection")).ToHaveAttributeAsync("data-state", "live");
         await page.GetByRole(AriaRole.Button, new() { Name = "New key" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("hall");
