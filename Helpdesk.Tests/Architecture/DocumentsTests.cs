@@ -66,7 +66,13 @@ public sealed partial class DocumentsTests
     private static IEnumerable<string> Links(string text) =>
         Link().Matches(text).Select(match => match.Groups["to"].Value).Where(to => !to.Contains("://", StringComparison.Ordinal));
 
-    private static bool IsThere(string path) => File.Exists(path) || Directory.Exists(path);
+    /// <summary>What git ignores is not there for a reader, though a console or a build has left it on this machine.</summary>
+    private static bool IsThere(string path) => (File.Exists(path) || Directory.Exists(path)) && !Ignored().Any(path.Contains);
+
+    private static IEnumerable<string> Ignored() =>
+        File.ReadLines(Path.Combine(SourceTree.Root, ".gitignore"))
+            .Where(line => line.EndsWith('/') && !line.Contains('*', StringComparison.Ordinal))
+            .Select(line => "/" + line.TrimStart('/'));
 
     /// <summary>A word in back-ticks; a placeholder in it makes it a pattern, which no file has to answer to.</summary>
     [GeneratedRegex(@"`(?<path>[^`\s<>{}*…]+)`", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

@@ -20,7 +20,7 @@ internal sealed class CircuitsBench : IBench
     public async Task RunAsync(BenchOptions options, BenchReport report)
     {
         using var folder = new BenchFolder(options);
-        await using var console = await ConsoleProcess.StartReadyAsync(folder.Path, options.Program);
+        await using var console = await BenchConsole.StartReadyAsync(folder.Path, options);
         var load = new LoadOptions
         {
             Base = console.Address,

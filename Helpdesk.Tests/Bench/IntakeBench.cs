@@ -30,7 +30,7 @@ internal sealed class IntakeBench : IBench
         await report.LineAsync($"the disk's own fsync: {Percentiles.Of(Fsyncs(folder.Path))}");
         var posted = new ConcurrentQueue<Posted>();
         TimeSpan processor;
-        await using (var console = await ConsoleProcess.StartReadyAsync(folder.Path, options.Program))
+        await using (var console = await BenchConsole.StartReadyAsync(folder.Path, options))
         {
             using var end = new CancellationTokenSource(WarmUp + TimeSpan.FromSeconds(seconds));
             var all = Task.WhenAll(Enumerable.Range(0, clients).Select(client => PostAsync(console.Address, client, posted, end.Token)));
@@ -96,7 +96,7 @@ internal sealed class IntakeBench : IBench
             organisation = c.Organisation,
             language = c.Language,
             product = c.ProductCode,
-            productVersion = version,
+            productVersion = version.Number,
             serialNumber = DemoRecords.SerialOf(customer),
             requestType = story.Type.ToString(),
             severity = story.Severity.ToString(),

@@ -23,14 +23,14 @@ internal sealed class ReportsBench : IBench
     public async Task RunAsync(BenchOptions options, BenchReport report)
     {
         using var folder = new BenchFolder(options);
-        await using (await ConsoleProcess.StartReadyAsync(folder.Path, options.Program, "--Demo:Enabled=true", "--Demo:HistoryWeeks=13"))
+        await using (await BenchConsole.StartReadyAsync(folder.Path, options, "--Demo:HistoryWeeks=13"))
             await YearOfCases.AwaitModelsAsync(folder.Database);
 
         var (cases, clocks) = await YearOfCases.FillAsync(folder.Database, options.Number("cases", 200_000));
         await report.LineAsync(
             $"{cases:N0} cases with {clocks:N0} clocks in a database of {new FileInfo(folder.Database).Length / (1 << 20)} MiB"
         );
-        await using var console = await ConsoleProcess.StartReadyAsync(folder.Path, options.Program, "--Demo:HistoryWeeks=0");
+        await using var console = await BenchConsole.StartReadyAsync(folder.Path, options, "--Demo:HistoryWeeks=0");
         using var http = await SignedInAsync(console.Address, DemoPeople.Mori.UserName);
         var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(-364), TimeProvider.System.GetUtcNow());
         var year = $"from={from:yyyy-MM-dd}&until={until:yyyy-MM-dd}";

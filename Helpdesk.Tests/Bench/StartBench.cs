@@ -19,14 +19,14 @@ internal sealed class StartBench : IBench
         var count = options.Number("cases", 100_000);
         using var folder = new BenchFolder(options);
         // The console itself makes the database and the demo; its open cases are then copied until there are enough.
-        await using (await ConsoleProcess.StartReadyAsync(folder.Path, options.Program)) { }
+        await using (await BenchConsole.StartReadyAsync(folder.Path, options)) { }
 
         var open = await CopiedCases.FillAsync(folder.Database, count);
         await report.LineAsync($"{open} open cases in a database of {new FileInfo(folder.Database).Length / (1 << 20)} MiB");
         var (pages, ready) = (new List<double>(), new List<double>());
         for (var run = 0; run < options.Number("runs", 5); run++)
         {
-            var (page, readyAt, sockets) = await StartAsync(folder.Path, options.Program);
+            var (page, readyAt, sockets) = await StartAsync(folder.Path, options);
             await report.LineAsync(
                 $"start {run + 1}: listening after {sockets:F2} s, /queue after {page:F2} s, ready after {readyAt:F2} s"
             );
@@ -41,9 +41,9 @@ internal sealed class StartBench : IBench
     /// <summary>
     /// Seconds until a signed-in person has the queue's page, until the console says it is ready, and until it answers at all.
     /// </summary>
-    private static async Task<(double Page, double Ready, double Listening)> StartAsync(string data, string? program)
+    private static async Task<(double Page, double Ready, double Listening)> StartAsync(string data, BenchOptions options)
     {
-        await using var console = ConsoleProcess.Start(data, program);
+        await using var console = BenchConsole.Start(data, options);
         using var http = new HttpClient { BaseAddress = new(console.Address) };
         var listening = await console.WaitForAsync(http, "/health/live");
         var ready = console.WaitForAsync(http, "/health/ready");

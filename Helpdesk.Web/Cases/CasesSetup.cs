@@ -69,8 +69,8 @@ public static class CasesSetup
     public static void AddCaseJobs(this IQuartzBuilder quartz)
     {
         quartz.ScheduleJob<SilenceJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "silence"));
-        quartz.ScheduleJob<PromiseJob>(trigger => trigger.Every(TimeSpan.FromHours(6), "promises"));
-        quartz.ScheduleJob<ClockStartCheckJob>(trigger => trigger.WithIdentity("clock-start-check").StartNow());
+        quartz.ScheduleJob<PromiseJob>(trigger => trigger.EveryOnceSettled(TimeSpan.FromHours(6), "promises"));
+        quartz.ScheduleJob<ClockStartCheckJob>(trigger => trigger.WithIdentity("clock-start-check").OnceSettled());
         quartz.ScheduleJob<ClockSelfCheckJob>(trigger => trigger.WithIdentity("clock-self-check").WithCronSchedule("0 30 3 * * ?"));
     }
 }

@@ -46,7 +46,7 @@ public static class FilesSetup
     /// <summary>Its jobs; each trigger is derived from the tables, so nothing of it is stored.</summary>
     public static void AddFileJobs(this IQuartzBuilder quartz)
     {
-        quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "settle-files"));
+        quartz.ScheduleJob<SettleFilesJob>(trigger => trigger.EveryOnceSettled(TimeSpan.FromMinutes(1), "settle-files"));
         quartz.ScheduleJob<SweepFilesJob>(trigger => trigger.WithIdentity("sweep-files").WithCronSchedule("0 41 * * * ?"));
     }
 }

@@ -52,9 +52,9 @@ public static class SupervisionSetup
     {
         quartz.WhenDue<AcknowledgeWatch>();
         quartz.WhenDue<CalendarTurn>();
-        quartz.ScheduleJob<CalendarJob>(trigger => trigger.Every(TimeSpan.FromHours(1), "calendars"));
-        quartz.ScheduleJob<JudgeJob>(trigger => trigger.Every(TimeSpan.FromSeconds(20), "judge-anew"));
-        quartz.ScheduleJob<ContractEndJob>(trigger => trigger.Every(TimeSpan.FromMinutes(5), "contract-ends"));
+        quartz.ScheduleJob<CalendarJob>(trigger => trigger.EveryOnceSettled(TimeSpan.FromHours(1), "calendars"));
+        quartz.ScheduleJob<JudgeJob>(trigger => trigger.EveryOnceSettled(TimeSpan.FromSeconds(20), "judge-anew"));
+        quartz.ScheduleJob<ContractEndJob>(trigger => trigger.EveryOnceSettled(TimeSpan.FromMinutes(5), "contract-ends"));
         quartz.ScheduleJob<ExceptionJob>(trigger => trigger.Every(TimeSpan.FromMinutes(1), "exceptions"));
     }
 }

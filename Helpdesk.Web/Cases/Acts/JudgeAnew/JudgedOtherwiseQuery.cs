@@ -30,19 +30,15 @@ public sealed class JudgedOtherwiseQuery(IDbContextFactory<HelpdeskDb> databases
     {
         List<JudgedOtherwise> found = [];
         var context = new CaseContext(clock.GetCurrentInstant(), Actor.System("E5"), programme);
-        for (long last = 0; ; )
+        foreach (var some in (await TouchedAsync(cancellation)).Chunk(AtOnce))
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             var cases = await db
                 .Cases.AsNoTracking()
                 .Include(c => c.Clocks)
-                .Where(c => c.Id > last && c.Status < CaseStatus.Resolved)
+                .Where(c => some.Contains(c.Id))
                 .OrderBy(c => c.Id)
-                .Take(AtOnce)
                 .ToListAsync(cancellation);
-            if (cases.Count == 0)
-                return found;
-            last = cases[^1].Id;
             foreach (var one in cases)
             {
                 var outcome = await judge.JudgeAsync(db, one.ToIntake(), one.OpenedAt, context.Now, cancellation);
@@ -51,6 +47,29 @@ public sealed class JudgedOtherwiseQuery(IDbContextFactory<HelpdeskDb> databases
                     found.Add(new(one.Number, one.Version, one.Subject, one.CustomerShown, judgement));
             }
         }
+
+        return found;
+    }
+
+    // Judging takes four reads a case: only those are judged whose records can have changed since they came in.
+    private async Task<List<long>> TouchedAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var open = await db
+            .Cases.Where(c => c.Status < CaseStatus.Resolved)
+            .OrderBy(c => c.Id)
+            .Select(c => new
+            {
+                c.Id,
+                c.OpenedAt,
+                c.SerialNumber,
+                c.ProductCode,
+            })
+            .ToListAsync(cancellation);
+        if (open.Count == 0)
+            return [];
+        var changes = await RecordChangeTimes.SinceAsync(db, open.Min(c => c.OpenedAt), cancellation);
+        return [.. open.Where(c => changes.Concern(c.SerialNumber, c.ProductCode, c.OpenedAt)).Select(c => c.Id)];
     }
 
     // A case that was judged otherwise for whatever else keeps its verdict: only records that came or changed since are a reason.
