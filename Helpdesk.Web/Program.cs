@@ -19,6 +19,8 @@ try
 {
     if (args is [CheckCommand.Command, .. var house])
         return await CheckCommand.RunAsync(house, Console.Out, Console.Error);
+    if (args is [DropDemoCommand.Command, .. var demo])
+        return await DropDemoCommand.RunAsync(demo, Console.Out, Console.Error);
     var app = HelpdeskApp.Build(args);
     await app.StartHelpdeskAsync();
     await app.WaitForShutdownAsync();

@@ -26,6 +26,8 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
             "/support/policy",
             "/support/case?asked=1",
             "/support/owner/none",
+            "/support/nowhere",
+            "/not-found",
             "/account/login",
         ],
         ["kato"] =
@@ -100,8 +102,8 @@ public sealed class AccessibilityTests(BrowserFixture browser, ConsoleFixture co
                 Locale = language == "ja" ? "ja-JP" : "en-US",
             }
         );
-        // What a link that opens nothing answers.
-        session.Expecting("410.*/support/owner/none");
+        // What links answer that open nothing.
+        session.Expecting("(410|404).*/support/(owner/none|nowhere)");
         List<string> barriers = [];
         foreach (var path in Daily.GetValueOrDefault(who, []).Concat(dark == phone ? Others[who] : []))
         {

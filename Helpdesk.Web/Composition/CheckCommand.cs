@@ -63,7 +63,7 @@ public static class CheckCommand
         await db.Database.MigrateAsync();
     }
 
-    private static async Task<bool> IsOtherReleaseAsync(IServiceProvider services)
+    internal static async Task<bool> IsOtherReleaseAsync(IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<HelpdeskDb>>().CreateDbContextAsync();
         return !(await db.Database.GetAppliedMigrationsAsync()).SequenceEqual(db.Database.GetMigrations());

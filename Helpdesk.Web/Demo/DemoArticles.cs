@@ -82,6 +82,9 @@ internal static class DemoArticles
             ByName = body.ChangedBy,
         };
 
+    /// <summary>By them a demo's article is known later: its key is another in each database.</summary>
+    public static IEnumerable<string> Titles() => All(NodaConstants.UnixEpoch).SelectMany(a => a.Bodies).Select(b => b.Title);
+
     private static IEnumerable<string> Names() =>
         Assembly
             .GetExecutingAssembly()

@@ -115,6 +115,8 @@ internal static partial class DemoRecords
 
     private static bool HasNone(DemoCustomer c) => c.Trouble is "no-contract" or "trial" or "nfr";
 
+    public static IEnumerable<string> CustomerKeys => Enumerable.Range(0, Customers.Length).Select(KeyOf);
+
     private static string KeyOf(int customer) => $"K-{1000 + customer}";
 
     private static string ContractOf(int customer) => $"M-{24000 + customer}";

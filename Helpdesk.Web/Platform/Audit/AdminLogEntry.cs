@@ -148,6 +148,7 @@ public static class AdminActs
     public const string ImportApplied = "import.applied";
     public const string ImportTakenBack = "import.taken-back";
     public const string CasesMovedIn = "cases.moved-in";
+    public const string DemoDropped = "demo.dropped";
     public const string MailWordsChanged = "mail-words.changed";
     public const string MailWordsTakenBack = "mail-words.taken-back";
     public const string MailWordsRestored = "mail-words.restored";
@@ -222,6 +223,7 @@ public static class AdminActs
         ImportApplied,
         ImportTakenBack,
         CasesMovedIn,
+        DemoDropped,
         MailWordsChanged,
         MailWordsTakenBack,
         MailWordsRestored,

@@ -8,5 +8,7 @@ public static class AuditSets
 {
     public static DbSet<AdminLogEntry> AdminLog(this HelpdeskDb db) => db.Set<AdminLogEntry>();
 
+    public static DbSet<DroppedEntry> DroppedEntries(this HelpdeskDb db) => db.Set<DroppedEntry>();
+
     public static DbSet<Redaction> Redactions(this HelpdeskDb db) => db.Set<Redaction>();
 }

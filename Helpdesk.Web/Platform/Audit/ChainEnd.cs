@@ -12,7 +12,8 @@ internal sealed record Link(long Id, byte[] Hash)
 /// Where a chain ends, as far as this process knows: only what is committed is remembered, and only until the next writer takes it.
 /// A save that fails or rolls back gives nothing back, so the next one asks the database.
 /// </summary>
-internal sealed class ChainEnd(string table)
+/// <param name="dropped">The table of entries that were dropped from it, or null.</param>
+internal sealed class ChainEnd(string table, string? dropped = null)
 {
     private readonly Lock _lock = new();
     private Link? _committed;
@@ -51,6 +52,8 @@ internal sealed class ChainEnd(string table)
         }
     }
 
+    private static string Last(string table, string key) => $"SELECT {key}, Hash FROM {table} ORDER BY {key} DESC LIMIT 1";
+
     // Past Entity Framework, on the writer's own connection: it sees what its transaction has written so far.
     private Link Read(DbContext db)
     {
@@ -59,7 +62,9 @@ internal sealed class ChainEnd(string table)
         {
             using var command = db.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // The table is a constant of RecordChain.
-            command.CommandText = $"SELECT Id, Hash FROM {table} ORDER BY Id DESC LIMIT 1";
+            command.CommandText = dropped is null
+                ? Last(table, "Id")
+                : $"SELECT * FROM ({Last(table, "Id")}) UNION ALL SELECT * FROM ({Last(dropped, "EntryId")}) ORDER BY 1 DESC LIMIT 1";
 #pragma warning restore CA2100
             using var row = command.ExecuteReader();
             return row.Read() ? new Link(row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : Link.None;

@@ -15,7 +15,7 @@ namespace Helpdesk.Web.Platform.Audit;
 /// </summary>
 public sealed class RecordChain : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private readonly ChainEnd _timeline = new("Timeline");
+    private readonly ChainEnd _timeline = new("Timeline", "DroppedEntries");
     private readonly ChainEnd _adminLog = new("AdminLog");
 
     // What each save under way will have written; a pooled context that failed starts anew.

@@ -66,10 +66,12 @@ public static class RecordCheck
         using var hash = new LinkHash();
         var cases = new HashSet<string>(StringComparer.Ordinal);
         var erased = 0L;
-        var walk = new Walk("Timeline");
-        using var rows = Query(db, TimelineSql);
+        var walk = new ChainWalk("Timeline");
+        using var dropped = new DroppedWalk(db);
+        using var rows = ChainWalk.Query(db, TimelineSql);
         while (walk.Broken is null && rows.Read())
         {
+            dropped.StepTo(rows.GetInt64(0), walk);
             var link = new TimelineLink(
                 walk.Last.Hash,
                 walk.Last.Id + 1,
@@ -103,7 +105,9 @@ public static class RecordCheck
             erased += gone ? 1 : 0;
         }
 
-        walk.Doubt(TombstoneCheck.FirstUnvouched(db));
+        dropped.StepTo(long.MaxValue, walk);
+        walk.Doubt(TombstoneCheck.FirstUnvouched(db), Misfit.Tombstone);
+        walk.Doubt(TombstoneCheck.FirstUnvouchedDrop(db), Misfit.Gap);
         walk.End(
             db,
             "SELECT max(EntryId) FROM (SELECT EntryId FROM Notes UNION ALL SELECT EntryId FROM Replies "
@@ -115,8 +119,8 @@ public static class RecordCheck
     private static ChainPicture AdminLog(SqliteConnection db)
     {
         using var hash = new LinkHash();
-        var walk = new Walk("AdminLog");
-        using var rows = Query(db, AdminSql);
+        var walk = new ChainWalk("AdminLog");
+        using var rows = ChainWalk.Query(db, AdminSql);
         while (walk.Broken is null && rows.Read())
         {
             var link = new AdminLink(
@@ -163,68 +167,4 @@ public static class RecordCheck
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static byte[]? Bytes(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
-
-    private static SqliteDataReader Query(SqliteConnection db, string sql)
-    {
-        var command = db.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command.ExecuteReader();
-    }
-
-    /// <summary>One walk along a chain; the first three columns of every row are id, hash of the one before, hash.</summary>
-    private sealed class Walk(string table)
-    {
-        public Link Last { get; private set; } = Link.None;
-
-        public BrokenLink? Broken { get; private set; }
-
-        /// <param name="expected">The hash this row has when it is the next link and nothing of it was changed.</param>
-        public void Step(SqliteDataReader row, byte[] expected, long at, string? caseNumber, Misfit? other)
-        {
-            var (id, hash) = (row.GetInt64(0), row.GetFieldValue<byte[]>(2));
-            Misfit? what =
-                id != Last.Id + 1 ? Misfit.Gap
-                : !row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(Last.Hash) ? Misfit.Previous
-                : !hash.AsSpan().SequenceEqual(expected) ? Misfit.Hash
-                : other;
-            if (what is { } misfit)
-                Broken = new(table, id, caseNumber, Moment(at), misfit);
-            else
-                Last = new(id, hash);
-        }
-
-        /// <summary>Breaks the chain at an entry that was emptied although no act of erasure tells of it.</summary>
-        public void Doubt(long? emptied)
-        {
-            if (Broken is null && emptied is { } id)
-                Broken = new(table, id, null, null, Misfit.Tombstone);
-        }
-
-        /// <summary>
-        /// Looks for what lay behind the last entry: the database remembers the highest id it ever saw, and words name theirs.
-        /// </summary>
-        public void End(SqliteConnection db, string? behind)
-        {
-            if (Broken is not null)
-                return;
-            using var rows = Query(
-                db,
-                "SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence "
-                    + $"WHERE name = '{table}'), coalesce(({behind ?? "SELECT 0"}), 0))"
-            );
-            if (rows.Read() && rows.GetInt64(0) > Last.Id)
-                Broken = new(table, Last.Id + 1, null, null, Misfit.Gap);
-        }
-
-        public ChainPicture Picture(long cases, long erased) =>
-            new(table, Last.Id, cases, erased, Convert.ToHexStringLower(Last.Hash), Broken);
-
-        // A tampered time may lie outside every calendar.
-        private static Instant? Moment(long ticks) =>
-            ticks < Instant.MinValue.ToUnixTimeTicks() || ticks > Instant.MaxValue.ToUnixTimeTicks()
-                ? null
-                : Instant.FromUnixTimeTicks(ticks);
-    }
 }

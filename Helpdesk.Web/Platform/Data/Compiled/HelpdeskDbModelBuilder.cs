@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("955e3644-184e-4697-81d5-ec12c716d55e"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("40d3c4f7-16c3-4c07-9bae-099a5dab9a40"), entityTypeCount: 70)
         {
         }
 
@@ -66,6 +66,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var overrideRow = OverrideRowEntityType.Create(this);
             var rotationRow = RotationRowEntityType.Create(this);
             var adminLogEntry = AdminLogEntryEntityType.Create(this);
+            var droppedEntry = DroppedEntryEntityType.Create(this);
             var redaction = RedactionEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
@@ -169,6 +170,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             OverrideRowEntityType.CreateAnnotations(overrideRow);
             RotationRowEntityType.CreateAnnotations(rotationRow);
             AdminLogEntryEntityType.CreateAnnotations(adminLogEntry);
+            DroppedEntryEntityType.CreateAnnotations(droppedEntry);
             RedactionEntityType.CreateAnnotations(redaction);
             PersonEntityType.CreateAnnotations(person);
             ApiKeyEntityType.CreateAnnotations(apiKey);

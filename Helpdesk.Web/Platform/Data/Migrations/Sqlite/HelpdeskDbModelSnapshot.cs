@@ -2381,6 +2381,27 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("AdminLog", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Web.Platform.Audit.DroppedEntry", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Dropping")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("DroppedEntries", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Web.Platform.Audit.Redaction", b =>
                 {
                     b.Property<long>("EntryId")
