@@ -83,11 +83,10 @@ public static class DropDemoCommand
     private static string Sentence(DemoRemains what) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"""
-            The demo's: {what.Cases:N0} cases with {what.Entries:N0} entries, {what.Products:N0} products, {what.Customers:N0} customers
-            with {what.Contacts:N0} contacts, {what.Contracts:N0} contracts, {what.Licences:N0} licences, {what.Articles:N0} articles, {what.People:N0} people.
-            Yours, which stay: {what.OwnCases:N0} cases; all that was made or changed by hand or import.
-            """
+            $"The demo's: {what.Cases:N0} cases with {what.Entries:N0} entries, {what.Products:N0} products, {what.Customers:N0} customers "
+                + $"with {what.Contacts:N0} contacts, {what.Contracts:N0} contracts, {what.Licences:N0} licences, "
+                + $"{what.Articles:N0} articles, {what.People:N0} people.{Environment.NewLine}"
+                + $"Yours, which stay: {what.OwnCases:N0} cases; all that was made or changed by hand or import."
         );
 
     private static async Task<string> CopyAsync(HelpdeskDb db, DataOptions data, Instant now)
