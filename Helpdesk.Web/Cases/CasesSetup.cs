@@ -2,6 +2,7 @@ using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Cases.Acts.AskOwner;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
+using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.See;
@@ -36,6 +37,7 @@ public static class CasesSetup
         services.AddScoped<TakeNextCase>();
         services.AddSingleton<OwnerSinceQuery>();
         services.AddSingleton<ICaseSaveStep, TakenOverNotices>();
+        services.AddSingleton<ICaseSaveStep, CameBackNotices>();
         services.AddScoped<SeeCase>();
         services.AddScoped<SplitCaseHandler>();
         services.AddScoped<JudgeAnewHandler>();

@@ -16,6 +16,18 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.In.Filing;
 
+/// <summary>Who reopens a closed case for a mail (spec C9).</summary>
+/// <param name="Person">A colleague; null is the customer who wrote.</param>
+internal sealed record ReopenBy(bool Reopens, Actor? Person)
+{
+    /// <summary>A closed case stays closed, and refuses.</summary>
+    public static readonly ReopenBy Nobody = new(false, null);
+
+    public static readonly ReopenBy Sender = new(true, null);
+
+    public static ReopenBy Colleague(Actor who) => new(true, who);
+}
+
 /// <summary>
 /// Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.
 /// </summary>
@@ -36,13 +48,13 @@ public sealed class MailIntoCase(
 )
 {
     /// <summary>The customer's word in a case (spec C8, H5).</summary>
-    /// <param name="reopenBy">Whoever reopens a closed case for it (spec C9); null leaves a closed case closed and refuses.</param>
+    /// <param name="reopenBy">Whoever reopens a closed case for it.</param>
     /// <returns><c>case.unknown</c>, <c>mail-in.decided</c>, <c>case.changed</c>, or the case's own rules.</returns>
     internal async Task<Result<string>> AddAsync(
         long id,
         string number,
         ReadMail mail,
-        Actor? reopenBy,
+        ReopenBy reopenBy,
         string by,
         CancellationToken cancellation
     )
@@ -62,7 +74,11 @@ public sealed class MailIntoCase(
             return Result<string>.Refuse(ErrorKind.NotFound, "case.unknown", "into", number);
         var isContact = string.Equals(target.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
         var context = Context(new Actor(ActorKind.Customer, null, isContact ? target.Contact.Name : mail.FromName));
-        if (target.IsClosed && reopenBy is not null && target.Reopen(null, context with { Actor = reopenBy }) is { IsOk: false } refused)
+        if (
+            target.IsClosed
+            && reopenBy.Reopens
+            && target.Reopen(null, context with { Actor = reopenBy.Person ?? context.Actor }) is { IsOk: false } refused
+        )
             return Result<string>.Refuse(refused.Errors);
         var done = target.CustomerMessage(MailIntakeReader.TextOf(mail), context, MailParts.Headline(mail.Text));
         if (!done.IsOk)
