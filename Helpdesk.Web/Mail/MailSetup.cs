@@ -32,6 +32,7 @@ public static class MailSetup
         services.AddSingleton<InboundStore>();
         services.AddSingleton<MailKnowledgeQuery>();
         services.AddSingleton<MailThreads>();
+        services.AddSingleton<MailCopies>();
         services.AddSingleton<MailIntakeReader>();
         services.AddSingleton<MailFiles>();
         services.AddSingleton<MailIntoCase>();

@@ -4,6 +4,7 @@ using Helpdesk.Tests.Cases;
 using Helpdesk.Tests.Portal;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Close;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
@@ -48,14 +49,14 @@ public sealed class AnswerToClosedTests(InboundMailHost host) : IClassFixture<In
     }
 
     [Theory]
-    [InlineData("ja", "以前のお問い合わせ")]
-    [InlineData("en", "Your earlier request")]
-    public async Task AfterItsTime_AnAnswerOpensAnotherThatNamesIt_AndBothAreLinked(string language, string told)
+    [InlineData("ja", "また発生しました。", "以前のお問い合わせ")]
+    [InlineData("en", "Years later.", "Your earlier request")]
+    public async Task AfterItsTime_AnAnswerOpensAnotherThatNamesIt_AndBothAreLinked(string language, string words, string told)
     {
         var (old, ack) = await ClosedAsync(language);
         host.Host.Time.Advance(Case.ReopenedByAnswerFor.ToTimeSpan());
 
-        var row = await host.DeliverAsync(InboundMailHost.Mail(old.Contact.Email, "Re: closed", "Years later.", ack));
+        var row = await host.DeliverAsync(InboundMailHost.Mail(old.Contact.Email, "Re: closed", words, ack));
 
         row.OpenedCase.ShouldBeTrue();
         row.CaseNumber.ShouldNotBe(old.Number);
@@ -89,6 +90,7 @@ public sealed class AnswerToClosedTests(InboundMailHost host) : IClassFixture<In
 
     private async Task<(Case Closed, string Ack)> ClosedAsync(string language)
     {
+        await host.ReadAsync(db => db.Contracts().ExecuteUpdateAsync(s => s.SetProperty(c => c.Until, new LocalDate(2040, 3, 31))));
         var opened = await host.Host.OpenAsync(r => r with { Language = language });
         var token = FormattableString.Invariant($"5f1d0000000000000000000000c{Interlocked.Increment(ref s_minted):x5}");
         await host.SqlAsync($"UPDATE OutboxMails SET MessageId = '{token}@helpdesk.example' WHERE CaseId = {opened.Id}");

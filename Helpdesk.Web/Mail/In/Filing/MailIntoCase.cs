@@ -41,6 +41,7 @@ public sealed class MailIntoCase(
     AttachmentStore store,
     MailFiles files,
     MailIntakeReader reader,
+    MailCopies copies,
     EntitlementLookup lookup,
     AbsenceCache absences,
     SupportProgramme programme,
@@ -68,6 +69,7 @@ public sealed class MailIntoCase(
             await db
                 .Cases.Include(c => c.Clocks)
                 .Include(c => c.Links)
+                .Include(c => c.Participants)
                 .SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None)
             is not { } target
         )
@@ -84,6 +86,7 @@ public sealed class MailIntoCase(
         if (!done.IsOk)
             return Result<string>.Refuse(done.Errors);
         var entry = target.Timeline.Last(e => e.Event is CustomerWrote);
+        await copies.JoinAsync(db, target, mail, by != MailFiling.Rule.Name, context with { Actor = MailFiling.Rule });
         Attach(db, brought, target.Id, entry);
         row.File(number, entry, opened: false, !isContact, brought.LeftOut, by, context.Now);
         var saved = await saver.SaveAsync(db, target);
@@ -107,7 +110,7 @@ public sealed class MailIntoCase(
         }
 
         var context = Context(new Actor(ActorKind.Customer, null, intake.Intake.Contact.Name));
-        var company = new MailCompany(id, followUpOf, intake.Reading.SaysEmergency, brought.LeftOut, by);
+        var company = new MailCompany(id, mail, copies, followUpOf, intake.Reading.SaysEmergency, brought.LeftOut, by);
         var opened = await desk.OpenAsync(
             new(
                 intake.Intake,

@@ -27,7 +27,7 @@ public sealed partial class MailThreads
             await ByAnswerAsync(db, mail, cancellation)
             ?? await ByAddressAsync(db, mail, cancellation)
             ?? await ByOwnMailAsync(db, mail, cancellation);
-        var takesPart = false;
+        var (takesPart, from) = (false, mail.FromAddress);
         for (var merges = 0; number is not null && merges < MostMerges; merges++)
         {
             var found = await db
@@ -40,10 +40,11 @@ public sealed partial class MailThreads
                     c.ClosedAt,
                     c.ErasedAt,
                     c.Contact.Email,
+                    IsParticipant = c.Participants.Any(p => p.Address == from),
                 })
                 .SingleAsync(cancellation);
             // Whoever took part in a duplicate takes part in the case it went into.
-            takesPart |= string.Equals(found.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
+            takesPart |= found.IsParticipant || string.Equals(found.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
             if (found.ClosingReason != ClosingReason.Merged || found.ClosingDetail is null)
                 return new(Threaded(number, found.Status, found.ClosedAt, found.ErasedAt is not null, row.ReceivedAt), takesPart);
             number = found.ClosingDetail;
@@ -96,7 +97,8 @@ public sealed partial class MailThreads
         return null;
     }
 
-    // Whoever answers their own sent mail adds to the same matter; only they and we have had its id.
+    // Whoever answers their own sent mail adds to the same matter. So does whoever takes part and answers another's that they had a copy
+    // of: only they, its writer and we have had its id.
     private static async Task<string?> ByOwnMailAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
         var (ids, from) = (mail.Answers, mail.FromAddress);
@@ -106,7 +108,12 @@ public sealed partial class MailThreads
                 .Where(m =>
                     m.MessageId != null
                     && ids.Contains(m.MessageId)
-                    && m.FromAddress == from
+                    && (
+                        m.FromAddress == from
+                        || db.Cases.Any(c =>
+                            c.Number == m.CaseNumber && (c.Contact.Email == from || c.Participants.Any(p => p.Address == from))
+                        )
+                    )
                     && m.State == InboundState.Filed
                     && m.TimelineEntryId != null
                 )
