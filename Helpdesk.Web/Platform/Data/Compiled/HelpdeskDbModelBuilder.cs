@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("955e3644-184e-4697-81d5-ec12c716d55e"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("ebe9e6b6-7f21-439e-879c-4c07b0a3faa0"), entityTypeCount: 70)
         {
         }
 
@@ -20,6 +20,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var @case = CaseEntityType.Create(this);
             var caseClock = CaseClockEntityType.Create(this);
             var caseLink = CaseLinkEntityType.Create(this);
+            var caseParticipant = CaseParticipantEntityType.Create(this);
             var customerOwnWords = CustomerOwnWordsEntityType.Create(this);
             var noteWords = NoteWordsEntityType.Create(this);
             var replyWords = ReplyWordsEntityType.Create(this);
@@ -89,6 +90,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
 
             CaseClockEntityType.CreateForeignKey1(caseClock, @case);
             CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
+            CaseParticipantEntityType.CreateForeignKey1(caseParticipant, @case);
             CustomerOwnWordsEntityType.CreateForeignKey1(customerOwnWords, @case);
             CustomerOwnWordsEntityType.CreateForeignKey2(customerOwnWords, timelineEntry);
             NoteWordsEntityType.CreateForeignKey1(noteWords, @case);
@@ -123,6 +125,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             CaseEntityType.CreateAnnotations(@case);
             CaseClockEntityType.CreateAnnotations(caseClock);
             CaseLinkEntityType.CreateAnnotations(caseLink);
+            CaseParticipantEntityType.CreateAnnotations(caseParticipant);
             CustomerOwnWordsEntityType.CreateAnnotations(customerOwnWords);
             NoteWordsEntityType.CreateAnnotations(noteWords);
             ReplyWordsEntityType.CreateAnnotations(replyWords);
