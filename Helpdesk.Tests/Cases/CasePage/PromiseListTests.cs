@@ -83,10 +83,10 @@ public sealed class PromiseListTests(MailHost host) : IClassFixture<MailHost>, I
         (part.Instance.Chosen!.To, part.Instance.Chosen.Cc!.Count).ShouldBe((fixture.Case.Contact.Email, 0));
 
         await part.FindAll("button").Single(b => b.TextContent.Contains("Add somebody", StringComparison.Ordinal)).ClickAsync(new());
-        await part.Find("input").ChangeAsync(new() { Value = "no address" });
+        await part.Find("input").InputAsync(new() { Value = "no address" });
         await part.Find("form").SubmitAsync();
         part.Markup.ShouldContain("is no mail address");
-        await part.Find("input").ChangeAsync(new() { Value = "new@daiwa.example" });
+        await part.Find("input").InputAsync(new() { Value = "new@daiwa.example" });
         await part.Find("form").SubmitAsync();
         part.Instance.Chosen!.Cc.ShouldBe(["new@daiwa.example"]);
 

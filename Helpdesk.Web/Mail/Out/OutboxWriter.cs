@@ -159,7 +159,7 @@ public sealed class OutboxWriter(
     {
         var wanted = (entry.Event as ReplySent)?.Recipients ?? MailRecipients.Default;
         var to = wanted.To ?? target.Contact.Email;
-        var copies = kind.ReachesParticipants() ? wanted.Cc ?? [.. target.Participants.Select(p => p.Address)] : [];
+        var copies = kind.ReachesParticipants() ? wanted.Cc ?? [.. target.Participants.OrderBy(p => p.Since).Select(p => p.Address)] : [];
         return (to, NameOf(target, to), [.. copies.Where(c => !Same(c, to)).Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 
