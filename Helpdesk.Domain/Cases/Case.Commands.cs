@@ -11,21 +11,29 @@ public sealed partial class Case
     /// <param name="seenVersion">The version the writer had before the eyes; null does not
     /// ask. A message that came later is shown before this one goes out.</param>
     /// <param name="language">What it is written in; null is the customer's language (spec P9).</param>
-    public Result Reply(string text, int? seenVersion, CaseContext context, string? language = null) =>
+    /// <param name="recipients">Whom it goes to; null is the contact and everybody who takes part (spec I5).</param>
+    public Result Reply(string text, int? seenVersion, CaseContext context, string? language = null, MailRecipients? recipients = null) =>
         seenVersion < LastMessageVersion
             ? Result.Refuse("reply.answered-meanwhile", "text", LastMessageBy)
-            : Reply(text, context, language);
+            : Reply(text, context, language, recipients);
 
-    /// <inheritdoc cref="Reply(string, int?, CaseContext, string?)"/>
-    public Result Reply(string text, CaseContext context, string? language = null) =>
-        Do(
+    /// <inheritdoc cref="Reply(string, int?, CaseContext, string?, MailRecipients?)"/>
+    public Result Reply(string text, CaseContext context, string? language = null, MailRecipients? recipients = null)
+    {
+        if (CaseTransitions.Next(Status, CaseAction.Reply) is null)
+            return NotAllowed(CaseAction.Reply);
+        if (RefusedRecipients(recipients) is { } refused)
+            return refused;
+        return Do(
             CaseAction.Reply,
             context,
             () =>
             {
-                Record(context, new ReplySent(text, language == Contact.Language ? null : language));
+                Record(context, new ReplySent(text, language == Contact.Language ? null : language, recipients));
+                JoinRecipients(recipients, context);
             }
         );
+    }
 
     public Result Note(string text, CaseContext context) => Do(CaseAction.Note, context, () => Record(context, new NoteAdded(text)));
 

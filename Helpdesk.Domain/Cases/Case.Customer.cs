@@ -37,6 +37,7 @@ public sealed partial class Case
         // An organisation is no person, and its contract is kept; at home the two are one.
         var organisation = Contact.UserKind == UserKind.Home ? null : Contact.Organisation;
         Contact = new CaseContact(Contact.UserKind, "", "", null, organisation, Contact.Language);
+        _participants.Clear();
         (CustomerName, ContactKey) = (Contact.UserKind == UserKind.Home ? null : CustomerName, null);
         (Subject, Description, Answers, LastLine, LastMessageBy, ClosingDetail) = ("", "", new IntakeAnswers(), "", "", null);
         LinkStamp++;

@@ -1,11 +1,17 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
 
 namespace Helpdesk.Domain.Cases;
 
 /// <content>The ways out of a case and back in: solution, resolving, confirming, closing, reopening (spec H5, C1–C10).</content>
 public sealed partial class Case
 {
+    /// <summary>
+    /// How long an answer to our mails brings a closed case back by itself: as long as the link in the closing mail does (spec C9, U5).
+    /// </summary>
+    public static readonly Duration ReopenedByAnswerFor = Duration.FromDays(90);
+
     /// <summary>An offered solution is sent to the customer, so it also answers the clocks (spec H2, H5).</summary>
     public Result OfferSolution(string text, CaseContext context) =>
         Do(

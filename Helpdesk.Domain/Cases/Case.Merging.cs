@@ -88,6 +88,7 @@ public sealed partial class Case
             {
                 _links.Add(new CaseLink(LinkKind.MergedFrom, duplicate.Number));
                 Record(context, new CaseMerged(LinkKind.MergedFrom, duplicate.Number, told, escalatedAt, wakes));
+                TakeInPeopleOf(duplicate, context);
                 foreach (var clock in moving)
                     _clocks.Add(clock.MovedTo(Cycle, context.Programme));
                 TakeOverEscalation(escalatedAt, mayBeDeclined);

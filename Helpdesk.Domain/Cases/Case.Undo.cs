@@ -54,6 +54,7 @@ public sealed partial class Case
     private void GiveBack(Case duplicate, CaseContext context)
     {
         _links.RemoveAll(l => l.Kind == LinkKind.MergedFrom && l.OtherNumber == duplicate.Number);
+        GiveBackPeopleOf(duplicate);
         var revived = duplicate._clocks.Where(c => c.EndedInVersion == duplicate.ClosedInVersion).ToList();
         // What came over was added last; this case may have had a promise of the very same times.
         foreach (var promise in revived.Where(r => Moves(r.Promise)))

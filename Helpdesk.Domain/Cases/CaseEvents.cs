@@ -48,6 +48,8 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(HandOverLate), "hand-over-late")]
 [JsonDerivedType(typeof(CaseLinked), "linked")]
 [JsonDerivedType(typeof(CaseMerged), "merged")]
+[JsonDerivedType(typeof(ParticipantsJoined), "participants-joined")]
+[JsonDerivedType(typeof(ParticipantLeft), "participant-left")]
 [JsonDerivedType(typeof(MergeUndone), "merge-undone")]
 [JsonDerivedType(typeof(SeverityKept), "severity-kept")]
 [JsonDerivedType(typeof(CallReleased), "call-released")]
@@ -113,7 +115,12 @@ public sealed record AssignmentLapsed(string FromName, Instant Since) : CaseEven
 public sealed record AssignmentUndone(Guid? OwnerId, string? OwnerName, string? FromName) : CaseEvent;
 
 /// <param name="Language">What it is written in, where that is not the customer's language, such as English after hours (spec P9).</param>
-public sealed record ReplySent([property: JsonIgnore] string Text, string? Language = null) : CaseEvent
+/// <param name="Recipients">Only until it is stored: addresses stand with the mail, where they can be erased.</param>
+public sealed record ReplySent(
+    [property: JsonIgnore] string Text,
+    string? Language = null,
+    [property: JsonIgnore] MailRecipients? Recipients = null
+) : CaseEvent
 {
     public override string Words => Text;
 

@@ -48,6 +48,14 @@ public static class MailKinds
     /// <summary>True for one that goes to people of a customer outside the conversation of a case: it has no case's placeholders.</summary>
     public static bool IsOutsideCase(this MailKind kind) => kind is MailKind.ContractEnding or MailKind.OwnerQuestion;
 
+    /// <summary>
+    /// True for a mail that everybody who takes part gets. What is on record for a licence, a fresh link and the acknowledgement are for
+    /// the contact alone.
+    /// </summary>
+    public static bool ReachesParticipants(this MailKind kind) =>
+        !kind.IsOutsideCase()
+        && kind is not (MailKind.Acknowledgement or MailKind.NewLink or MailKind.ExceptionDecided or MailKind.JudgedAnew);
+
     /// <summary>True for a mail that the console writes by itself; the others carry a person's own words.</summary>
     public static bool IsAutomatic(this MailKind kind) =>
         kind

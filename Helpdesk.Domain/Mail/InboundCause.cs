@@ -47,7 +47,10 @@ public enum InboundCause
     MailingList = 9,
     Empty = 10,
 
-    /// <summary>Belongs to a case that is closed: a person decides between reopening, a new case and a mere thank-you (spec C9).</summary>
+    /// <summary>
+    /// Proves a case that is closed, but does not come from whoever takes part in it: a person decides between reopening and a new case
+    /// (spec C9).
+    /// </summary>
     CaseClosed = 11,
 
     /// <summary>The contact's own address and the case's number, but nothing that proves either.</summary>

@@ -1,3 +1,6 @@
+using Helpdesk.Domain.Cases;
+using NodaTime;
+
 namespace Helpdesk.Domain.Mail;
 
 /// <summary>What a mail says of itself, without its MIME.</summary>
@@ -21,14 +24,42 @@ public sealed record MailFacts
     public int Hops { get; init; }
 }
 
+/// <summary>What an answer to a closed case may do by itself (spec C9).</summary>
+public enum WayBack
+{
+    /// <summary>Nothing: its contact was erased, and nobody is there to go on with.</summary>
+    None = 0,
+
+    /// <summary>Bring it back, as the customer's page does.</summary>
+    Reopen = 1,
+
+    /// <summary>Open another that names it: it has been closed for too long.</summary>
+    FollowUp = 2,
+}
+
 /// <summary>The case that a token of ours in the mail belongs to.</summary>
-public sealed record ThreadedCase(string Number, bool IsClosed);
+/// <param name="Back">Of a closed one, how it comes back.</param>
+public sealed record ThreadedCase(string Number, bool IsClosed, WayBack Back = WayBack.None)
+{
+    /// <summary>A closed case, by when it was closed and when its contact was erased.</summary>
+    public static ThreadedCase Closed(string number, Instant closedAt, bool isErased, Instant mailCame) =>
+        new(
+            number,
+            IsClosed: true,
+            isErased ? WayBack.None
+                : mailCame < closedAt + Case.ReopenedByAnswerFor ? WayBack.Reopen
+                : WayBack.FollowUp
+        );
+}
 
 /// <summary>What the console knows about a mail and its sender.</summary>
 public sealed record MailKnowledge
 {
     /// <summary>Proven by a Message-ID of ours or by the address that only our mail named; null without such a proof.</summary>
     public ThreadedCase? Thread { get; init; }
+
+    /// <summary>Whether the sender takes part in that case: only their answer brings a closed one back.</summary>
+    public bool TakesPart { get; init; }
 
     /// <summary>The case whose number the subject quotes, if there is such a case.</summary>
     public string? QuotedNumber { get; init; }
@@ -70,6 +101,12 @@ public enum MailOutcome
     RecordQuietly = 3,
     Hold = 4,
     Drop = 5,
+
+    /// <summary>The customer's word in a closed case, which comes back for it (spec C9).</summary>
+    Reopen = 6,
+
+    /// <summary>A new case that names the closed one it goes on from (spec C9).</summary>
+    FollowUp = 7,
 }
 
 /// <param name="Number">The case it belongs to; of a held mail, the one it would go to.</param>
@@ -119,7 +156,7 @@ public static class InboundRules
             return Hold(InboundCause.Empty, known.Thread?.Number);
         if (known.Thread is { } thread)
             return thread.IsClosed
-                ? Hold(InboundCause.CaseClosed, thread.Number)
+                ? ToClosed(thread, mail, known, limits)
                 : new(MailOutcome.FileIntoCase, InboundCause.None, thread.Number);
         if (known.QuotedNumber is { } quoted)
             return Hold(known.IsContactOfQuoted ? InboundCause.NumberWithoutToken : InboundCause.StrangerQuotesNumber, quoted);
@@ -127,6 +164,14 @@ public static class InboundRules
             return Hold(InboundCause.UnknownSender);
         return known.CasesLately >= limits.CasesAnHour ? Hold(InboundCause.Flood) : new(MailOutcome.OpenCase);
     }
+
+    // The closing mail says "answer, and we reopen". Whoever does not take part, or asks not to be answered as machines do, wakes nobody.
+    private static MailDecision ToClosed(ThreadedCase thread, MailFacts mail, MailKnowledge known, MailLimits limits) =>
+        !known.TakesPart || mail.Nature is MailNature.Unattended || thread.Back is WayBack.None
+            ? Hold(InboundCause.CaseClosed, thread.Number)
+        : thread.Back is WayBack.Reopen ? new(MailOutcome.Reopen, InboundCause.None, thread.Number)
+        : known.CasesLately >= limits.CasesAnHour ? Hold(InboundCause.Flood, thread.Number)
+        : new(MailOutcome.FollowUp, InboundCause.None, thread.Number);
 
     private static MailDecision Hold(InboundCause cause, string? number = null) => new(MailOutcome.Hold, cause, number);
 }

@@ -14,6 +14,7 @@ internal static class CaseStateText
                 $"{c.LastLine} {c.LastLineBy} {c.SilentWait} {c.SilenceActsAt} {c.VendorSince} {c.ConfirmedAt}",
                 $"{c.EscalatedAt} {c.EscalationMayBeDeclined} {c.ClosingReason} {c.ClosingDetail} {c.ClosedAt} {c.NextClock}",
                 string.Join(',', c.Links.Select(l => l.Kind + l.OtherNumber)),
+                string.Join(',', c.Participants.Select(p => p.Address)),
                 .. c.Clocks.Where(k => k.IsOpen).Select(CaseSnapshot.Of).Order(StringComparer.Ordinal),
             ]
         );

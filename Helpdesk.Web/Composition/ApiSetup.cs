@@ -8,6 +8,7 @@ using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Cases.Acts.Escalate;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Cases.Acts.Link;
+using Helpdesk.Web.Cases.Acts.Participants;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.Acts.Scope;
@@ -73,6 +74,7 @@ public static class ApiSetup
         cases.MapCaseFilesApi();
         cases.MapAssign();
         cases.MapReply();
+        cases.MapParticipants();
         cases.MapCall();
         cases.MapChangeSeverity();
         cases.MapWait();

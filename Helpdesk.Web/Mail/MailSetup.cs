@@ -31,6 +31,8 @@ public static class MailSetup
         services.AddSingleton<RawMails>();
         services.AddSingleton<InboundStore>();
         services.AddSingleton<MailKnowledgeQuery>();
+        services.AddSingleton<MailThreads>();
+        services.AddSingleton<MailCopies>();
         services.AddSingleton<MailIntakeReader>();
         services.AddSingleton<MailFiles>();
         services.AddSingleton<MailIntoCase>();

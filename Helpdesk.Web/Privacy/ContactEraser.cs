@@ -39,7 +39,9 @@ public sealed class ContactEraser(
         await db.Database.OpenConnectionAsync(CancellationToken.None);
         await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var cases = await which(db.Cases.Include(c => c.Clocks).Include(c => c.Links).Where(c => c.ErasedAt == null))
+        var cases = await which(
+                db.Cases.Include(c => c.Clocks).Include(c => c.Links).Include(c => c.Participants).Where(c => c.ErasedAt == null)
+            )
             .ToListAsync(CancellationToken.None);
         var names = cases.ToDictionary(c => c.Number, c => c.Contact.Name, StringComparer.Ordinal);
         var context = new CaseContext(clock.GetCurrentInstant(), by, programme);
@@ -52,7 +54,7 @@ public sealed class ContactEraser(
         var attached = await saver.AttachAsync(db, cases);
         await db.SaveChangesAsync(CancellationToken.None);
         var erasure = Guid.CreateVersion7();
-        var erased = await CaseEraser.EraseAsync(db, cases, names, erasure, CancellationToken.None);
+        var erased = await CaseEraser.EraseAsync(db, cases, names, email, erasure, CancellationToken.None);
         if (email is not null)
             await EraseBeyondAsync(db, email);
         db.AdminLog()

@@ -73,6 +73,10 @@ internal sealed class PanelFixture : IAsyncDisposable
     /// <summary>All the acts that the page offers.</summary>
     public IRenderedComponent<CaseActs> RenderActs() => _context.Render<CaseActs>(p => p.AddCascadingValue(State()));
 
+    /// <summary>A part of the page.</summary>
+    public IRenderedComponent<TPart> RenderPart<TPart>()
+        where TPart : IComponent => _context.Render<TPart>(p => p.AddCascadingValue(State()));
+
     private CasePageState State() =>
         new(
             _record,

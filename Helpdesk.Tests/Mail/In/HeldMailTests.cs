@@ -67,10 +67,10 @@ public sealed class HeldMailTests(InboundMailHost host) : IClassFixture<InboundM
     }
 
     [Fact]
-    public async Task AnswerToAClosedCase_Reopens_OrOpensOneThatFollows()
+    public async Task AnswerToAClosedCase_OfSomebodyElse_IsReopened_OrFollowed_ByAPerson()
     {
-        var first = await HeldAsync("l.fischer@nordwind.example", "Re: closed", "Again!", InboundMailHost.ClosedAck);
-        var second = await HeldAsync("l.fischer@nordwind.example", "Re: closed", "Something else.", InboundMailHost.ClosedAck);
+        var first = await HeldAsync("successor@elsewhere.example", "Re: closed", "Again!", InboundMailHost.ClosedAck);
+        var second = await HeldAsync("successor@elsewhere.example", "Re: closed", "Something else.", InboundMailHost.ClosedAck);
 
         (await ReleaseAsync(first, ReleaseAs.Message, InboundMailHost.ClosedNumber)).Errors[0].Code.ShouldBe("case.not-allowed");
         (await RowAsync(first.Id)).State.ShouldBe(InboundState.Held, "a refusal leaves it where it was");

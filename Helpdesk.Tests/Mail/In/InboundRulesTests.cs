@@ -1,5 +1,7 @@
 using CsCheck;
 using Helpdesk.Domain.Mail;
+using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Mail.In;
 
@@ -7,7 +9,8 @@ namespace Helpdesk.Tests.Mail.In;
 public sealed class InboundRulesTests
 {
     private static readonly ThreadedCase Open = new("C-20270609-0001", IsClosed: false);
-    private static readonly ThreadedCase Closed = new("C-20270609-0002", IsClosed: true);
+    private static readonly ThreadedCase Closed = new("C-20270609-0002", IsClosed: true, WayBack.Reopen);
+    private static readonly Instant s_closedAt = Instant.FromUtc(2027, 6, 9, 1, 0);
     private static readonly MailFacts Person = new();
 
     private static readonly Gen<MailFacts> AnyMail =
@@ -28,12 +31,13 @@ public sealed class InboundRulesTests
         };
 
     private static readonly Gen<MailKnowledge> AnyKnowledge =
-        from thread in Gen.Int[0, 2]
+        from thread in Gen.Int[0, 4]
             .Select(i =>
                 i == 0 ? null
                 : i == 1 ? Open
-                : Closed
+                : Closed with { Back = (WayBack)(i - 2) }
             )
+        from takesPart in Gen.Bool
         from quoted in Gen.Int[0, 3]
             .Select(i =>
                 i == 0 ? null
@@ -50,6 +54,7 @@ public sealed class InboundRulesTests
         select new MailKnowledge
         {
             Thread = thread,
+            TakesPart = takesPart,
             QuotedNumber = quoted,
             IsContactOfQuoted = contact && quoted is not null,
             IsKnownContact = known,
@@ -64,9 +69,45 @@ public sealed class InboundRulesTests
         Decide(Person, new() { Thread = Open }).ShouldBe(new(MailOutcome.FileIntoCase, InboundCause.None, Open.Number));
 
     [Fact]
-    public void Answer_ToAClosedCase_IsHeldForAPerson() =>
+    public void Answer_ToAClosedCase_OfSomebodyWhoTakesNoPart_IsHeldForAPerson() =>
         Decide(Person, new() { Thread = Closed, IsKnownContact = true })
             .ShouldBe(new(MailOutcome.Hold, InboundCause.CaseClosed, Closed.Number));
+
+    [Theory]
+    [InlineData(0, false, MailOutcome.Reopen)]
+    [InlineData(-1, false, MailOutcome.Reopen)]
+    [InlineData(1, false, MailOutcome.FollowUp)]
+    [InlineData(-1, true, MailOutcome.Hold)]
+    public void Answer_ToAClosedCase_Reopens_ThenOpensOneThatFollows_C9(int afterTheLast, bool isErased, MailOutcome expected)
+    {
+        var last = s_closedAt + Case.ReopenedByAnswerFor - Duration.Epsilon;
+        var thread = ThreadedCase.Closed(Closed.Number, s_closedAt, isErased, last + (Duration.Epsilon * afterTheLast));
+
+        Decide(Person, new() { Thread = thread, TakesPart = true })
+            .ShouldBe(new(expected, expected == MailOutcome.Hold ? InboundCause.CaseClosed : InboundCause.None, Closed.Number));
+    }
+
+    [Fact]
+    public void ManyAnswers_ToOldCases_OpenNoMoreThanTheLimit() =>
+        Decide(
+                Person,
+                new()
+                {
+                    Thread = Closed with { Back = WayBack.FollowUp },
+                    TakesPart = true,
+                    CasesLately = 5,
+                }
+            )
+            .ShouldBe(new(MailOutcome.Hold, InboundCause.Flood, Closed.Number));
+
+    [Fact]
+    public void ClosedCase_ComesBack_OnlyForAPersonWhoTakesPart() =>
+        Gen.Select(AnyMail, AnyKnowledge)
+            .Sample(
+                (mail, known) =>
+                    Decide(mail, known).Outcome is not (MailOutcome.Reopen or MailOutcome.FollowUp)
+                    || (known is { TakesPart: true, Thread.IsClosed: true } && mail.Nature is MailNature.Person or MailNature.MailingList)
+            );
 
     [Fact]
     public void Stranger_QuotingANumber_IsHeld() =>
@@ -125,7 +166,8 @@ public sealed class InboundRulesTests
         Gen.Select(AnyMail, AnyKnowledge)
             .Sample(
                 (mail, known) =>
-                    Decide(mail, known with { Thread = null }).Outcome is not (MailOutcome.FileIntoCase or MailOutcome.RecordQuietly)
+                    Decide(mail, known with { Thread = null }).Outcome
+                        is not (MailOutcome.FileIntoCase or MailOutcome.RecordQuietly or MailOutcome.Reopen or MailOutcome.FollowUp)
             );
 
     [Fact]

@@ -41,7 +41,14 @@ public sealed record CaseAnswer(
 
     /// <summary>Its number there.</summary>
     public string? OldNumber { get; init; }
+
+    /// <summary>Who gets our words beside the contact; with one case read by its number alone.</summary>
+    public IReadOnlyList<ParticipantAnswer> Participants { get; init; } = [];
 }
+
+/// <summary>Somebody who takes part in a case.</summary>
+/// <param name="FromCase">Number of the merged case they came with, or null.</param>
+public sealed record ParticipantAnswer(string Address, string? Name, ParticipantSource Source, Instant Since, string? FromCase);
 
 /// <summary>Who should have a case that nobody has (spec U2).</summary>
 /// <param name="Person">User name.</param>
@@ -117,6 +124,7 @@ public sealed class CaseAnswers(
         {
             MovedFrom = c.MovedFrom,
             OldNumber = c.OldNumber,
+            Participants = [.. c.Participants.Select(p => new ParticipantAnswer(p.Address, p.Name, p.Source, p.Since, p.FromCase))],
         };
     }
 

@@ -52,7 +52,10 @@ public sealed class CaseCommandRunner(
         // A client that goes away must not cut a commit in two: from here on the command runs to its end.
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var target = await db.Cases.Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None);
+        var target = await db
+            .Cases.Include(c => c.Clocks)
+            .Include(c => c.Participants)
+            .SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None);
         if (target is null)
             return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
         if (expectedVersion is { } expected && expected != target.Version)

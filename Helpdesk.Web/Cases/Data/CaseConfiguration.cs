@@ -31,6 +31,8 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => c.HandedOverAt).HasFilter("HandedOverAt IS NOT NULL");
         builder.HasMany(c => c.Links).WithOne().HasForeignKey(l => l.CaseId);
         builder.Navigation(c => c.Links).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.HasMany(c => c.Participants).WithOne().HasForeignKey(p => p.CaseId);
+        builder.Navigation(c => c.Participants).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.ComplexProperty(c => c.Contact, contact => contact.Property(c => c.Email).UseCollation("NOCASE"));
         builder.ComplexProperty(c => c.NextClock);
         builder.Property(c => c.Answers).HasJson();
@@ -86,6 +88,19 @@ public sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
 public sealed class CaseLinkConfiguration : IEntityTypeConfiguration<CaseLink>
 {
     public void Configure(EntityTypeBuilder<CaseLink> builder) => builder.ToTable("CaseLinks");
+}
+
+public sealed class CaseParticipantConfiguration : IEntityTypeConfiguration<CaseParticipant>
+{
+    public void Configure(EntityTypeBuilder<CaseParticipant> builder)
+    {
+        builder.ToTable("CaseParticipants");
+        builder.Property(p => p.Address).UseCollation("NOCASE");
+        builder.HasIndex(p => new { p.CaseId, p.Address }).IsUnique();
+        // Whose data they are is asked by address.
+        builder.HasIndex(p => p.Address);
+        builder.Ignore(p => p.AsName);
+    }
 }
 
 public sealed class SupervisorAlertConfiguration : IEntityTypeConfiguration<SupervisorAlert>

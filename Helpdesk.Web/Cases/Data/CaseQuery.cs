@@ -43,6 +43,9 @@ public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline
     /// <summary>Which lines came by mail, and from whom, by the line's id.</summary>
     public IReadOnlyDictionary<long, EntryMail> Mails { get; init; } = new Dictionary<long, EntryMail>();
 
+    /// <summary>Whom the mail about a line went to, where others than the contact got it, by the line's id.</summary>
+    public IReadOnlyDictionary<long, MailRecipients> Recipients { get; init; } = new Dictionary<long, MailRecipients>();
+
     /// <summary>Files of the duplicates merged into it, under the number that has them.</summary>
     public IReadOnlyList<CaseFile> MergedFiles { get; init; } = [];
 
@@ -73,6 +76,7 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             .Cases.AsNoTracking()
             .Include(c => c.Clocks)
             .Include(c => c.Links)
+            .Include(c => c.Participants)
             .SingleOrDefaultAsync(c => c.Number == number, cancellation);
         if (found is null)
             return null;
@@ -110,8 +114,30 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
                 [.. lines.Where(l => l.Entry.Event is CaseOpened or CustomerWrote or AutoReplyCame).Select(l => (long?)l.Entry.Id)],
                 cancellation
             ),
+            Recipients = await RecipientsAsync(db, [.. lines.Select(l => l.Entry.CaseId).Distinct()], cancellation),
             Licence = licence,
         };
+    }
+
+    private static async Task<IReadOnlyDictionary<long, MailRecipients>> RecipientsAsync(
+        HelpdeskDb db,
+        IReadOnlyList<long> cases,
+        CancellationToken cancellation
+    )
+    {
+        var found = await db.OutboxMails()
+            .AsNoTracking()
+            .Where(m => cases.Contains(m.CaseId) && m.TimelineEntryId != null && (m.Cc != null || m.To != m.Case.Contact.Email))
+            .Select(m => new
+            {
+                m.TimelineEntryId,
+                m.To,
+                m.Cc,
+            })
+            .ToListAsync(cancellation);
+        return found
+            .DistinctBy(m => m.TimelineEntryId)
+            .ToDictionary(m => m.TimelineEntryId!.Value, m => new MailRecipients(m.To, m.Cc?.Split('\n') ?? []));
     }
 
     private static async Task<IReadOnlyDictionary<long, EntryMail>> MailsAsync(

@@ -77,6 +77,8 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
             DueTimesMoved moved => MovedWords.Said(text, domain, moved, time),
             PromiseRestored p => text["ev.PromiseRestored." + p.Gap],
+            ParticipantsJoined { LeftOut: > 0 } p => text["ev.ParticipantsJoined.left-out", p.Count, domain.Of(p.Source), p.LeftOut],
+            ParticipantsJoined p => text["ev.ParticipantsJoined", p.Count, domain.Of(p.Source)],
             MergeUndone m => text["ev.MergeUndone", m.OtherNumber],
             SeverityKept kept => text["ev.SeverityKept", domain.Of(kept.Severity), kept.From, domain.Of(kept.Proposed)],
             CaseResolved { How: { } how } r => r.By is { } by

@@ -24,7 +24,13 @@ public sealed record SendOutcome(SendResult Result, string Cause)
 
     /// <summary>What the receiving side said when it took the mail; empty when it says nothing.</summary>
     public string Answer { get; init; } = "";
+
+    /// <summary>Those whose copy it did not take; everybody else has the mail.</summary>
+    public IReadOnlyList<RefusedCopy> RefusedCopies { get; init; } = [];
 }
+
+/// <param name="Cause">What the server said.</param>
+public sealed record RefusedCopy(string Address, string Cause);
 
 /// <summary>Takes messages one after another until it is disposed of; never throws for what a server says.</summary>
 public interface IMailSession : IAsyncDisposable

@@ -207,6 +207,8 @@ public sealed class MailComposer(
         switch (entry.Event)
         {
             case CaseOpened opened:
+                // Opened by an answer to a case that had been closed for too long to come back (spec C9).
+                values["follows"] = about.Links.FirstOrDefault(l => l.Kind == LinkKind.FollowUpOf)?.OtherNumber;
                 values["missing"] = opened.Channel == Channel.Mail ? Missing(about) : null;
                 // A mail that states no Emergency (spec S5) is told how to reach somebody at once where there is a promise (P1).
                 values["mail_is_slow"] =

@@ -28,6 +28,8 @@ public sealed class MailMessages(IOptions<MailOptions> options, MailSenderName s
         };
         message.From.Add(Named(sender.In(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
+        foreach (var copy in mail.Copies)
+            message.Cc.Add(Named("", copy));
         if (settings.ReplyTo.Length > 0)
             message.ReplyTo.Add(Named(sender.In(mail.Language), WithToken(settings.ReplyTo, mail.MessageId)));
         message.InReplyTo = mail.InReplyTo;

@@ -38,6 +38,12 @@ public sealed class OutboxMail
 
     public required string ToName { get; init; }
 
+    /// <summary>Addresses that get a copy, in sight of all, apart by line breaks; null when nobody does.</summary>
+    public string? Cc { get; init; }
+
+    /// <summary>The addresses of <see cref="Cc"/>.</summary>
+    public IReadOnlyList<string> Copies => Cc is { Length: > 0 } cc ? cc.Split('\n') : [];
+
     /// <summary>"ja" or "en".</summary>
     public required string Language { get; init; }
 
@@ -138,6 +144,7 @@ public sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxMai
         builder.HasOne(m => m.Case).WithMany().HasForeignKey(m => m.CaseId);
         builder.HasOne(m => m.TimelineEntry).WithMany().HasForeignKey(m => m.TimelineEntryId);
         builder.Property(m => m.To).UseCollation("NOCASE");
+        builder.Ignore(m => m.Copies);
         // The job asks for what is due; nearly every row is sent.
         builder.HasIndex(m => m.NextAttemptAt).HasFilter("State = 0");
         builder.HasIndex(m => m.MessageId).IsUnique();

@@ -46,6 +46,20 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             }
         );
 
+    /// <summary>Some who should get a copy were refused; it is said on the case, and the mail counts as sent.</summary>
+    public Task CopiesRefusedAsync(long id, IReadOnlyList<RefusedCopy> copies) =>
+        ChangeAsync(
+            id,
+            Rule,
+            (mail, _) =>
+                new MailFailed(
+                    mail.Kind,
+                    string.Join(", ", copies.Select(c => c.Address)),
+                    OutboxMail.Shortened(string.Join("; ", copies.Select(c => c.Cause))),
+                    mail.TimelineEntryId
+                )
+        );
+
     /// <summary>Every mail that is due was tried in vain: nobody answers.</summary>
     public async Task NobodyThereAsync(string cause)
     {

@@ -128,8 +128,10 @@ public sealed class OutboxWorker(
             if (outcome.Result == SendResult.Accepted)
             {
                 sent.Add(one.Mail);
-                if (sent.Count >= MarksTogether || !gate.IsTaken)
+                if (sent.Count >= MarksTogether || !gate.IsTaken || outcome.RefusedCopies.Count > 0)
                     await MarkAsync(sent);
+                if (outcome.RefusedCopies.Count > 0)
+                    await marks.CopiesRefusedAsync(one.Mail.Id, outcome.RefusedCopies);
                 continue;
             }
 

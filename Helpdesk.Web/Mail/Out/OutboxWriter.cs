@@ -46,6 +46,8 @@ public sealed class OutboxWriter(
         ];
         if (wanted.Count == 0 || string.IsNullOrWhiteSpace(target.Contact.Email))
             return false;
+        if (target.Id != 0 && wanted.Exists(w => w.Kind.ReachesParticipants()))
+            await db.Entry(target).Collection(c => c.Participants).LoadAsync(cancellation);
         // A case that is being opened has no mails yet.
         var earlier = target.Id == 0 || wanted[0].Kind == MailKind.Acknowledgement ? [] : await EarlierAsync(db, target.Id, cancellation);
         var isKnown = wanted.Exists(w => Tells(w.Kind, target)) && await IsKnownAsync(db, target, cancellation);
@@ -116,7 +118,7 @@ public sealed class OutboxWriter(
         List<Earlier> earlier
     )
     {
-        var to = target.Contact.Email;
+        var (to, toName, copies) = RecipientsOf(target, entry, kind);
         var composed = composer.Compose(kind, target, entry, brought, isKnown);
         var notBefore = kind == MailKind.Closing ? entry.At + Case.UndoTime : entry.At;
         if (
@@ -136,7 +138,8 @@ public sealed class OutboxWriter(
             Kind = kind,
             IsAutomatic = kind.IsAutomatic(),
             To = to,
-            ToName = target.Contact.Name,
+            ToName = toName,
+            Cc = copies.Count == 0 ? null : string.Join('\n', copies),
             Language = MailComposer.LanguageOf(target, entry.Event),
             Subject = composed.Subject,
             TextBody = composed.Text,
@@ -150,6 +153,22 @@ public sealed class OutboxWriter(
             GiveUpAt = Instant.Max(notBefore, behind) + RetryPlan.GiveUpAfter,
         };
     }
+
+    // Nobody gets a copy of a mail to themselves; whoever a colleague took off this one gets none.
+    private static (string To, string ToName, IReadOnlyList<string> Cc) RecipientsOf(Case target, TimelineEntry entry, MailKind kind)
+    {
+        var wanted = (entry.Event as ReplySent)?.Recipients ?? MailRecipients.Default;
+        var to = wanted.To ?? target.Contact.Email;
+        var copies = kind.ReachesParticipants() ? wanted.Cc ?? [.. target.Participants.OrderBy(p => p.Since).Select(p => p.Address)] : [];
+        return (to, NameOf(target, to), [.. copies.Where(c => !Same(c, to)).Distinct(StringComparer.OrdinalIgnoreCase)]);
+    }
+
+    private static string NameOf(Case target, string address) =>
+        Same(target.Contact.Email, address)
+            ? target.Contact.Name
+            : target.Participants.FirstOrDefault(p => Same(p.Address, address))?.Name ?? address;
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     // The customer's own mail that opened the case: their mail program shows the acknowledgement under it.
     private static string? Answered(HelpdeskDb db, TimelineEntry entry) =>

@@ -20,7 +20,7 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
 
     private sealed class Session(MailOptions settings) : IMailSession
     {
-        private SmtpClient? _client;
+        private Client? _client;
 
         public async Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
         {
@@ -28,8 +28,9 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
                 return unreachable;
             try
             {
-                var said = await _client!.SendAsync(message, cancellation);
-                return SendOutcome.Accepted with { Answer = said.Trim() };
+                _client!.RefusedCopies.Clear();
+                var said = await _client.SendAsync(message, cancellation);
+                return SendOutcome.Accepted with { Answer = said.Trim(), RefusedCopies = [.. _client.RefusedCopies] };
             }
             catch (SmtpCommandException e)
             {
@@ -65,7 +66,7 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
         private async Task<SendOutcome?> ConnectAsync(CancellationToken cancellation)
         {
             _client?.Dispose();
-            _client = new SmtpClient { Timeout = PatienceMilliseconds };
+            _client = new Client { Timeout = PatienceMilliseconds };
             if (settings.TrustedCertificate.Length > 0)
                 _client.ServerCertificateValidationCallback = IsTrusted;
             try
@@ -112,5 +113,18 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
                     or SslHandshakeException
                     or ServiceNotConnectedException
                     or ServiceNotAuthenticatedException;
+    }
+
+    /// <summary>Goes on where one who should get a copy is refused; the others must not lose the mail for it.</summary>
+    private sealed class Client : SmtpClient
+    {
+        public List<RefusedCopy> RefusedCopies { get; } = [];
+
+        protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            if (!message.Cc.Mailboxes.Any(cc => cc.Address == mailbox.Address))
+                base.OnRecipientNotAccepted(message, mailbox, response);
+            RefusedCopies.Add(new(mailbox.Address, $"{(int)response.StatusCode} {response.Response}"));
+        }
     }
 }

@@ -21,9 +21,11 @@ public static class RecordEraser
     public const string DigestDetail = "digest";
 
     /// <summary>Erases the words and names of these cases; call it inside a transaction and the write gate.</summary>
+    /// <param name="elsewhere">Entries of other cases that lose their names, and keep their words: those are that customer's.</param>
     public static async Task<ErasedRecord> EraseAsync(
         HelpdeskDb db,
         IReadOnlyList<long> cases,
+        IReadOnlyList<long> elsewhere,
         Guid erasure,
         CancellationToken cancellation
     )
@@ -34,7 +36,7 @@ public static class RecordEraser
         var entries = await db
             .Timeline.AsNoTracking()
             .IgnoreAutoIncludes()
-            .Where(e => cases.Contains(e.CaseId) && !db.Redactions().Any(r => r.EntryId == e.Id))
+            .Where(e => (cases.Contains(e.CaseId) || elsewhere.Contains(e.Id)) && !db.Redactions().Any(r => r.EntryId == e.Id))
             .OrderBy(e => e.Id)
             .ToListAsync(cancellation);
         using var hash = new LinkHash();

@@ -25,6 +25,8 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options) : IdentityD
 
     public DbSet<CaseLink> Links => Set<CaseLink>();
 
+    public DbSet<CaseParticipant> Participants => Set<CaseParticipant>();
+
     public DbSet<SupervisorAlert> Alerts => Set<SupervisorAlert>();
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -20,6 +20,9 @@ public enum NoticeKind
 
     /// <summary>The owner of a serial number answered whether the caller of their case acts for them.</summary>
     OwnerAnswered = 4,
+
+    /// <summary>A closed case of theirs came back, by the customer's own word.</summary>
+    CameBack = 5,
 }
 
 /// <param name="What">A case's number, or how many.</param>

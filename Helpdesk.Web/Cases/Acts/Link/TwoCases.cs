@@ -48,6 +48,7 @@ public abstract class TwoCasesHandler(
         var found = await db
             .Cases.Include(c => c.Clocks)
             .Include(c => c.Links)
+            .Include(c => c.Participants)
             .Where(c => c.Number == number || c.Number == other)
             .ToDictionaryAsync(c => c.Number, StringComparer.Ordinal);
         if (!found.TryGetValue(number, out var target))

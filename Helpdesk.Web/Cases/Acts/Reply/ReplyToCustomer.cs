@@ -1,6 +1,7 @@
 using FluentValidation;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Web.Cases.Acts.Participants;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Platform.Validation;
 
@@ -10,11 +11,25 @@ namespace Helpdesk.Web.Cases.Acts.Reply;
 /// <param name="SeenVersion">The version the writer had read; with it, a message that came in between is asked about first.</param>
 /// <param name="Language">"ja" or "en", what it is written in; null is the customer's language (spec P9).</param>
 /// <param name="Files">Ids of files that the writer has laid ready; they go to the customer with it.</param>
-public sealed record ReplyToCustomer(string Text, int? SeenVersion = null, string? Language = null, IReadOnlyList<long>? Files = null)
-    : ICaseCommand,
-        IBringsFiles
+/// <param name="To">Whom it goes to; null is the contact.</param>
+/// <param name="Cc">Who gets a copy; null is everybody who takes part, an empty list nobody.</param>
+public sealed record ReplyToCustomer(
+    string Text,
+    int? SeenVersion = null,
+    string? Language = null,
+    IReadOnlyList<long>? Files = null,
+    string? To = null,
+    IReadOnlyList<string>? Cc = null
+) : ICaseCommand, IBringsFiles
 {
-    public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), SeenVersion, context, Language);
+    public Result Apply(Case target, CaseContext context) =>
+        target.Reply(
+            Text.Trim(),
+            SeenVersion,
+            context,
+            Language,
+            To is null && Cc is null ? null : new(To?.Trim(), Cc is null ? null : [.. Cc.Select(c => c.Trim())])
+        );
 }
 
 public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
@@ -26,6 +41,12 @@ public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
             .Must(l => l is null or "ja" or "en")
             .WithErrorCode("language.unknown")
             .WithState(c => new object?[] { c.Language });
+        RuleFor(c => c.To).MailAddress().When(c => c.To is not null);
+        RuleFor(c => c.Cc)
+            .Must(cc => cc is null || cc.Count <= Case.MostParticipants)
+            .WithErrorCode("participants.too-many")
+            .WithState(_ => new object?[] { Case.MostParticipants });
+        RuleForEach(c => c.Cc).MailAddress().OverridePropertyName("Cc");
     }
 }
 

@@ -90,25 +90,22 @@ public sealed class MailFiling(
     private Task<bool> DoAsync(long id, MailDecision decision, ReadMail? mail, MailBackground background, CancellationToken cancellation) =>
         decision.Outcome switch
         {
-            MailOutcome.FileIntoCase => IntoCaseAsync(id, decision.Number!, mail!, cancellation),
-            MailOutcome.OpenCase => OpenAsync(id, mail!, cancellation),
+            MailOutcome.FileIntoCase => IntoCaseAsync(id, decision.Number!, mail!, reopens: false, cancellation),
+            MailOutcome.Reopen => IntoCaseAsync(id, decision.Number!, mail!, reopens: true, cancellation),
+            MailOutcome.OpenCase => OpenAsync(id, mail!, followUpOf: null, cancellation),
+            MailOutcome.FollowUp => OpenAsync(id, mail!, decision.Number, cancellation),
             MailOutcome.TellBounce => BounceAsync(id, background.Bounced!.Value, mail!),
             MailOutcome.RecordQuietly => cases.RecordQuietlyAsync(id, decision.Number!, mail!),
             MailOutcome.Drop => ChangeAsync(id, row => row.Drop(decision.Cause, Rule.Name, clock.GetCurrentInstant())),
             _ => HoldAsync(id, decision),
         };
 
-    private async Task<bool> IntoCaseAsync(long id, string number, ReadMail mail, CancellationToken cancellation)
-    {
-        var done = await cases.AddAsync(id, number, mail, reopenBy: null, Rule.Name, cancellation);
-        // Closed in the very moment.
-        if (!done.IsOk && done.Errors[0].Code == "case.not-allowed")
-            return await HoldAsync(id, new(MailOutcome.Hold, InboundCause.CaseClosed, number));
-        return done.IsOk;
-    }
+    // Closed, reopened or erased in the very moment: then it is decided anew, by how things are now.
+    private async Task<bool> IntoCaseAsync(long id, string number, ReadMail mail, bool reopens, CancellationToken cancellation) =>
+        (await cases.AddAsync(id, number, mail, reopens ? ReopenBy.Sender : ReopenBy.Nobody, Rule.Name, cancellation)).IsOk;
 
-    private async Task<bool> OpenAsync(long id, ReadMail mail, CancellationToken cancellation) =>
-        (await cases.OpenAsync(id, mail, followUpOf: null, Rule.Name, cancellation)).IsOk;
+    private async Task<bool> OpenAsync(long id, ReadMail mail, string? followUpOf, CancellationToken cancellation) =>
+        (await cases.OpenAsync(id, mail, followUpOf, Rule.Name, cancellation)).IsOk;
 
     // Told twice it is the same bounce: a crash between the two changes nothing twice.
     private async Task<bool> BounceAsync(long id, long outboxId, ReadMail mail)

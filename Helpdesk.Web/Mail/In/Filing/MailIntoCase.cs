@@ -16,6 +16,18 @@ using NodaTime;
 
 namespace Helpdesk.Web.Mail.In.Filing;
 
+/// <summary>Who reopens a closed case for a mail (spec C9).</summary>
+/// <param name="Person">A colleague; null is the customer who wrote.</param>
+internal sealed record ReopenBy(bool Reopens, Actor? Person)
+{
+    /// <summary>A closed case stays closed, and refuses.</summary>
+    public static readonly ReopenBy Nobody = new(false, null);
+
+    public static readonly ReopenBy Sender = new(true, null);
+
+    public static ReopenBy Colleague(Actor who) => new(true, who);
+}
+
 /// <summary>
 /// Brings a mail into a case, an old one or a new one, whoever decided so; the row of the mail changes in the same transaction.
 /// </summary>
@@ -29,6 +41,7 @@ public sealed class MailIntoCase(
     AttachmentStore store,
     MailFiles files,
     MailIntakeReader reader,
+    MailCopies copies,
     EntitlementLookup lookup,
     AbsenceCache absences,
     SupportProgramme programme,
@@ -36,13 +49,13 @@ public sealed class MailIntoCase(
 )
 {
     /// <summary>The customer's word in a case (spec C8, H5).</summary>
-    /// <param name="reopenBy">Whoever reopens a closed case for it (spec C9); null leaves a closed case closed and refuses.</param>
+    /// <param name="reopenBy">Whoever reopens a closed case for it.</param>
     /// <returns><c>case.unknown</c>, <c>mail-in.decided</c>, <c>case.changed</c>, or the case's own rules.</returns>
     internal async Task<Result<string>> AddAsync(
         long id,
         string number,
         ReadMail mail,
-        Actor? reopenBy,
+        ReopenBy reopenBy,
         string by,
         CancellationToken cancellation
     )
@@ -56,18 +69,24 @@ public sealed class MailIntoCase(
             await db
                 .Cases.Include(c => c.Clocks)
                 .Include(c => c.Links)
+                .Include(c => c.Participants)
                 .SingleOrDefaultAsync(c => c.Number == number, CancellationToken.None)
             is not { } target
         )
             return Result<string>.Refuse(ErrorKind.NotFound, "case.unknown", "into", number);
         var isContact = string.Equals(target.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
         var context = Context(new Actor(ActorKind.Customer, null, isContact ? target.Contact.Name : mail.FromName));
-        if (target.IsClosed && reopenBy is not null && target.Reopen(null, context with { Actor = reopenBy }) is { IsOk: false } refused)
+        if (
+            target.IsClosed
+            && reopenBy.Reopens
+            && target.Reopen(null, context with { Actor = reopenBy.Person ?? context.Actor }) is { IsOk: false } refused
+        )
             return Result<string>.Refuse(refused.Errors);
         var done = target.CustomerMessage(MailIntakeReader.TextOf(mail), context, MailParts.Headline(mail.Text));
         if (!done.IsOk)
             return Result<string>.Refuse(done.Errors);
         var entry = target.Timeline.Last(e => e.Event is CustomerWrote);
+        await copies.JoinAsync(db, target, mail, by != MailFiling.Rule.Name, context with { Actor = MailFiling.Rule });
         Attach(db, brought, target.Id, entry);
         row.File(number, entry, opened: false, !isContact, brought.LeftOut, by, context.Now);
         var saved = await saver.SaveAsync(db, target);
@@ -91,7 +110,7 @@ public sealed class MailIntoCase(
         }
 
         var context = Context(new Actor(ActorKind.Customer, null, intake.Intake.Contact.Name));
-        var company = new MailCompany(id, followUpOf, intake.Reading.SaysEmergency, brought.LeftOut, by);
+        var company = new MailCompany(id, mail, copies, followUpOf, intake.Reading.SaysEmergency, brought.LeftOut, by);
         var opened = await desk.OpenAsync(
             new(
                 intake.Intake,

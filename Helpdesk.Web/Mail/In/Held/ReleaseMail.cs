@@ -133,7 +133,7 @@ public sealed class HeldMailHandlers(
                             command.Id,
                             number,
                             mail,
-                            command.As == ReleaseAs.Reopen ? who.ToActor() : null,
+                            command.As == ReleaseAs.Reopen ? ReopenBy.Colleague(who.ToActor()) : ReopenBy.Nobody,
                             who.DisplayName(),
                             cancellation
                         );

@@ -116,6 +116,7 @@ public sealed class MailSamples(
             return;
         all["missing"] = words["item", words["missing.serial"]];
         all["mail_is_slow"] = true;
+        all["follows"] = CaseNumber.Format(now.InZone(programme.Zone).Date.PlusYears(-1), 7);
         all["hotline_says"] = words.Hotline(SupportTier.Premium, now, (string)all["number"]!);
     }
 

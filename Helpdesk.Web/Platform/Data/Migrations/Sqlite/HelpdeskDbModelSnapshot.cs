@@ -395,6 +395,42 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("CaseLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CaseParticipant", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromCase")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address");
+
+                    b.HasIndex("CaseId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("CaseParticipants", (string)null);
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerOwnWords", b =>
                 {
                     b.Property<long>("EntryId")
@@ -1806,6 +1842,9 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cc")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -3065,6 +3104,15 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Helpdesk.Domain.Cases.CaseParticipant", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Cases.Case", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Helpdesk.Domain.Cases.CustomerOwnWords", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Cases.Case", null)
@@ -3328,6 +3376,8 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.Navigation("Clocks");
 
                     b.Navigation("Links");
+
+                    b.Navigation("Participants");
 
                     b.Navigation("Timeline");
                 });
