@@ -26,6 +26,8 @@ public sealed partial class RecordFieldBox
 
     private bool IsWrong => Error is not null;
 
+    private bool IsLong => Field.Sort is FieldSort.Lines or FieldSort.Text;
+
     private string Name => Label;
 
     private string Text => Texts.GetValueOrDefault(Field.Column) ?? "";
