@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("955e3644-184e-4697-81d5-ec12c716d55e"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("154fdd24-7017-4fec-bc94-8c4bd1a4bf07"), entityTypeCount: 69)
         {
         }
 
