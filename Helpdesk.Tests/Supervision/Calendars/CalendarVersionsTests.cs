@@ -169,7 +169,8 @@ public sealed class CalendarVersionsTests : IAsyncLifetime
     [Fact]
     public async Task Names_AreOfTheVersion_StayWhenItIsTakenAway_AndMoveNothing()
     {
-        var words = _rota.Host.Services.GetRequiredService<DomainWords>();
+        await using var scope = _rota.Host.Services.CreateAsyncScope();
+        var words = scope.ServiceProvider.GetRequiredService<DomainWords>();
         var before = await DueAsync();
         CalendarNames.Of(words, InForce, Id).ShouldBe("business hours");
         var named = CalendarText.Of(InForce.Calendar(Id).Definition);
