@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 
@@ -19,6 +20,9 @@ public sealed record Product
 
     /// <summary>Codes of products of which any one maintenance contract covers this product; empty when it needs its own.</summary>
     public ValueList<string> MaintainedBy { get; init; } = [];
+
+    /// <summary>What the form asks about this product beside what it asks about every one (spec I3).</summary>
+    public ValueList<ProductQuestion> Questions { get; init; } = [];
 
     /// <summary>Oldest first, in the order of their numbers.</summary>
     public ValueList<ProductVersion> Versions

@@ -31,6 +31,9 @@ public enum ColumnSort
     List = 1,
 
     YesNo = 2,
+
+    /// <summary>Several texts in which commas may stand; as one text they are lines.</summary>
+    Lines = 3,
 }
 
 /// <summary>How a list is written as one text.</summary>
@@ -43,6 +46,26 @@ public static class RecordLists
     private static readonly char[] EntryEnds = [';', ',', '、', '；', '\n'];
 
     internal static char[] Ends => EntryEnds;
+
+    /// <summary>Stands for a line that is empty before one that is not, as blank ends of a text are easily lost.</summary>
+    public const string NoLine = "–";
+
+    /// <summary>The lines of a text, without empty ones at its end.</summary>
+    public static IReadOnlyList<string> Lines(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n")
+            .Split('\n', StringSplitOptions.TrimEntries)
+            .Select(l => l is NoLine or "-" ? "" : l)
+            .ToList();
+        return lines[..(lines.FindLastIndex(l => l.Length > 0) + 1)];
+    }
+
+    /// <summary>Lines as one text, which <see cref="Lines"/> reads again.</summary>
+    public static string Text(IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        return string.Join('\n', all.Take(all.FindLastIndex(l => l.Length > 0) + 1).Select(l => l.Length > 0 ? l : NoLine));
+    }
 
     public static IReadOnlyList<string> Entries(string text) => text.Length == 0 ? [] : text.Split(Between);
 
@@ -79,6 +102,9 @@ internal static class Column
             personal,
             ColumnSort.List
         );
+
+    public static RecordColumn<T> Lines<T>(string name, Func<T, IEnumerable<string>> get, Func<T, IReadOnlyList<string>, T> set) =>
+        new(name, r => RecordLists.Text(get(r)), (r, text) => set(r, RecordLists.Lines(text)), Sort: ColumnSort.Lines);
 
     public static RecordColumn<T> Date<T>(string name, Func<T, LocalDate?> get, Func<T, LocalDate?, Result<T>> set) =>
         new(

@@ -18,6 +18,16 @@ public static class RecordKinds
             Column.Words<Product>("nameJa", p => p.NameJa, (p, v) => p with { NameJa = v ?? "" }),
             Column.Many<Product>("maintainedBy", p => p.MaintainedBy, (p, v) => p with { MaintainedBy = v }),
             Column.Date<Product>("endedOn", p => p.EndedOn, (p, v) => p with { EndedOn = v }),
+            Column.Lines<Product>(
+                "questionsEn",
+                p => p.Questions.Select(q => q.En),
+                (p, v) => p with { Questions = [.. ProductQuestion.WithEn(p.Questions, v)] }
+            ),
+            Column.Lines<Product>(
+                "questionsJa",
+                p => p.Questions.Select(q => q.Ja),
+                (p, v) => p with { Questions = [.. ProductQuestion.WithJa(p.Questions, v)] }
+            ),
         ],
         ["code"],
         ["code"],
@@ -29,8 +39,14 @@ public static class RecordKinds
                 NameEn = "",
                 NameJa = "",
             },
-        // One name stands for both languages until there is another.
-        p => p with { NameEn = p.NameEn.Length > 0 ? p.NameEn : p.NameJa, NameJa = p.NameJa.Length > 0 ? p.NameJa : p.NameEn }
+        // One name stands for both languages until there is another; a line that is empty in both is no question.
+        p =>
+            p with
+            {
+                NameEn = p.NameEn.Length > 0 ? p.NameEn : p.NameJa,
+                NameJa = p.NameJa.Length > 0 ? p.NameJa : p.NameEn,
+                Questions = [.. p.Questions.Where(q => !q.IsEmpty())],
+            }
     );
 
     public static readonly RecordKind<ProductVersion> Versions = new(

@@ -69,7 +69,10 @@ public sealed record IntakeAnswers
 
     public string? RestoreBy { get; init; }
 
-    /// <summary>The answers in the order they are asked, with the stable key of each.</summary>
+    /// <summary>What the product's own questions were answered, in the order asked.</summary>
+    public ValueList<ProductAnswer> OfProduct { get; init; } = [];
+
+    /// <summary>The answers to what is asked of every product, in the order asked, with the stable key of each.</summary>
     public IEnumerable<(string Key, string? Text)> InOrder() =>
         [
             (nameof(HappenedBefore), HappenedBefore),

@@ -13,6 +13,12 @@ public sealed record CalendarDefinition(
     IReadOnlyList<Closure> Closures
 )
 {
+    /// <summary>What people call it in English; empty where its id has to do.</summary>
+    public string NameEn { get; init; } = "";
+
+    /// <summary>What people call it in Japanese; empty where its id has to do.</summary>
+    public string NameJa { get; init; } = "";
+
     /// <summary>Every day 00:00–24:00 without holidays: a calendar like any other (spec P14).</summary>
     public static CalendarDefinition AroundTheClock(string id, string zone) =>
         new(
@@ -22,6 +28,16 @@ public sealed record CalendarDefinition(
             [],
             []
         );
+
+    /// <summary>Its name in a language, else in the other one; null where it has none.</summary>
+    /// <param name="language">"ja", or any other for English.</param>
+    public string? NameIn(string language)
+    {
+        var (own, other) = language == "ja" ? (NameJa, NameEn) : (NameEn, NameJa);
+        return own.Length > 0 ? own
+            : other.Length > 0 ? other
+            : null;
+    }
 
     public IReadOnlyList<Opening> OpeningsOn(IsoDayOfWeek day) => Openings.TryGetValue(day, out var openings) ? openings : [];
 }

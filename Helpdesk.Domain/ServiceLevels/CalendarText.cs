@@ -10,6 +10,12 @@ public class CalendarText
 {
     public const string DefaultZone = "Asia/Tokyo";
 
+    /// <summary>What people call it in English; absent where its id has to do.</summary>
+    public string? NameEn { get; set; }
+
+    /// <summary>What people call it in Japanese; absent where its id has to do.</summary>
+    public string? NameJa { get; set; }
+
     /// <summary>IANA zone; Asia/Tokyo when absent.</summary>
     public string? Zone { get; set; }
 
@@ -26,6 +32,9 @@ public class CalendarText
     public static CalendarText Of(CalendarDefinition definition) =>
         new()
         {
+            // Absent, not empty: what was stored before there were names stays the same text.
+            NameEn = definition.NameEn.Length > 0 ? definition.NameEn : null,
+            NameJa = definition.NameJa.Length > 0 ? definition.NameJa : null,
             Zone = definition.Zone,
             Openings = definition
                 .Openings.Where(o => o.Value.Count > 0)
@@ -42,7 +51,11 @@ public class CalendarText
         var openings = ReadOpenings(errors);
         var holidays = ReadHolidays(errors);
         var closures = ReadClosures(errors);
-        var definition = new CalendarDefinition(id, Zone ?? DefaultZone, openings, [.. holidays, .. moreHolidays ?? []], closures);
+        var definition = new CalendarDefinition(id, Zone ?? DefaultZone, openings, [.. holidays, .. moreHolidays ?? []], closures)
+        {
+            NameEn = NameEn?.Trim() ?? "",
+            NameJa = NameJa?.Trim() ?? "",
+        };
         // Entries that could not be read are left out, which would shift the indices of the rest: one kind of mistake at a time.
         if (errors.Count == 0)
             errors.AddRange(CalendarRules.Check(definition));

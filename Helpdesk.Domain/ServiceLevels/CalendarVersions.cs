@@ -42,6 +42,9 @@ public sealed class CalendarVersions
     /// <summary>The version in force, or null where the calendar is unknown or no longer offered.</summary>
     public BusinessCalendar? Find(string id) => _numbers.TryGetValue(id, out var number) ? _all[(id, number)] : null;
 
+    /// <summary>The version in force, else the newest of one that is no longer offered; null where there never was one.</summary>
+    public BusinessCalendar? Last(string id) => Find(id) ?? _all.Where(v => v.Key.Id == id).MaxBy(v => v.Key.Number).Value;
+
     /// <summary>A version that a clock counts on; an unknown one is a bug and throws.</summary>
     public BusinessCalendar Of(string id, int number) => _all[(id, number)];
 

@@ -65,6 +65,9 @@ public sealed class SupportProgramme
     /// <summary>The calendar in force, or null for an unknown id.</summary>
     public BusinessCalendar? FindCalendar(string id) => _calendars.Find(id);
 
+    /// <summary>The calendar as it is, or as it was while it was offered; null where there never was one.</summary>
+    public BusinessCalendar? LastCalendar(string id) => _calendars.Last(id);
+
     /// <summary>The number of the version in force, which a clock that starts now counts on.</summary>
     public int CalendarVersionOf(string id) => _calendars.NumberOf(id);
 

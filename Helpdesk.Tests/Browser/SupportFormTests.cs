@@ -97,17 +97,25 @@ public sealed class SupportFormTests(BrowserFixture browser, SupportConsoles con
                 if (name == "who")
                     await page.FillAsync("#phone", "03-1234-5678");
                 else if (name == "problem")
+                {
                     await page.FillAsync("[name='answers.RestoreBy']", "Friday at noon");
+                    await page.GetByLabel("Where is the backup written to").FillAsync("A NAS in the basement");
+                }
                 else if (name == "send")
                     (await page.Locator("dl.portal-summary").InnerTextAsync()).ShouldSatisfyAllConditions(
                         all => all.ShouldContain("03-1234-5678"),
-                        all => all.ShouldContain("Friday at noon")
+                        all => all.ShouldContain("Friday at noon"),
+                        all => all.ShouldContain("Where is the backup written to (USB disk, NAS, share)?\nA NAS in the basement")
                     );
             },
         };
 
-        await form.WalkAsync("en");
+        var number = await form.WalkAsync("en");
 
+        var answer = (await ReadAsync(server, number)).Answers.OfProduct.ShouldHaveSingleItem("what was not answered is not kept");
+        (answer.Question.In("ja"), answer.Text).ShouldBe(
+            ("バックアップの保存先はどこですか（USB ディスク、NAS、共有フォルダーなど）", "A NAS in the basement")
+        );
         await Expect(page.Locator(".portal-due + p")).ToHaveTextAsync("In your time: Fri 11 Jun 2027 03:00 GMT+2");
     }
 

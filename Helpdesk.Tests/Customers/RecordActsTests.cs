@@ -6,6 +6,7 @@ using Helpdesk.Web.Customers.Contracts;
 using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Customers.Editing;
 using Helpdesk.Web.Customers.Products;
+using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -103,6 +104,24 @@ public sealed class RecordActsTests(RecordScreens screens) : IClassFixture<Recor
         var again = await LookAsync("K-1000");
         (again.Open.Count, again.Customer.Record).ShouldBe((from.Open.Count, from.Customer.Record));
         (await LookAsync("K-1001")).Customer.Record.ShouldBe(into.Customer.Record);
+    }
+
+    [Fact]
+    public async Task QuestionsOfAProduct_AreAskedFromTheNextFormOn_Undone_AndStandInTheLog_I3()
+    {
+        var catalogue = screens.Get<Catalogue>();
+        var before = catalogue.Find("SHD-STREAM")!.Questions;
+        before.Count.ShouldBeGreaterThan(1, "the demo's products have some");
+
+        var done = await screens.SavedAsync(acts =>
+            acts.ProductAsync(Texts(("code", "SHD-STREAM"), ("questionsEn", "Which way?"), ("questionsJa", "どちら向き？")), null)
+        );
+
+        catalogue.Find("SHD-STREAM")!.Questions.ShouldBe([new() { En = "Which way?", Ja = "どちら向き？" }]);
+        var log = await screens.Host.ReadAsync(db => db.AdminLog().OrderBy(e => e.Id).LastAsync(e => e.SubjectName == "SHD-STREAM", None));
+        log.Details.ShouldContain("Which way?");
+        (await screens.AsAsync<RecordActs, Result>(Who.Admin, acts => acts.UndoAsync(done.Steps))).IsOk.ShouldBeTrue();
+        catalogue.Find("SHD-STREAM")!.Questions.ShouldBe(before);
     }
 
     [Fact]

@@ -97,6 +97,24 @@ public sealed class CaseFormTests
         request.Consent.ShouldBe(true);
     }
 
+    [Fact]
+    public void Ask_OfAnotherProduct_LeavesAnswersWithTheirQuestions_I3()
+    {
+        ProductQuestion job = new() { En = "Which job?" };
+        ProductQuestion way = new() { En = "Which way?" };
+        _form.Ask("A", [job]);
+        _form.Type(CaseForm.NameOf(job), " nightly ");
+        _form.Ask("B", [way]);
+        _form.ToRequest().Answers!.OfProduct.ShouldBe([new(way, "")]);
+
+        _form.Ask("A", [way, job]);
+        _form.ToRequest().Answers!.OfProduct.ShouldBe([new(way, ""), new(job, "nightly")]);
+        _form.FieldOf(AnswerRules.FieldOf(1)).ShouldBe(CaseForm.NameOf(job));
+        _form.FieldOf("answers.restoreBy").ShouldBe(CaseForm.AnswerPrefix + nameof(IntakeAnswers.RestoreBy));
+        _form.Ask("A", [way]);
+        _form.Asked.ShouldBe([way, job], "what is asked stays while the same product is chosen");
+    }
+
     [Theory]
     [InlineData(Severity.Emergency, "S1", nameof(ImpactAnswers.ProductionServerDown), nameof(ImpactAnswers.RestoreFails))]
     [InlineData(Severity.Emergency, "S1", nameof(ImpactAnswers.ProductStopsServer))]

@@ -143,10 +143,16 @@ public sealed class CustomersOwnPageTests(MailHost host) : IClassFixture<MailHos
     [Fact]
     public async Task Page_NamesTheAddressOfAMailFromSomebodyElse_AndTellsWhatWasAnswered()
     {
+        ProductQuestion asked = new() { En = "Where to?", Ja = "保存先は？" };
         var opened = await host.OpenAsync(good =>
             good with
             {
-                Answers = new IntakeAnswers { RestoreBy = "金曜日", HappenedBefore = " " },
+                Answers = new IntakeAnswers
+                {
+                    RestoreBy = "金曜日",
+                    HappenedBefore = " ",
+                    OfProduct = [new(asked, "NAS")],
+                },
             }
         );
         var pass = await host.EnterAsync(opened);
@@ -187,7 +193,7 @@ public sealed class CustomersOwnPageTests(MailHost host) : IClassFixture<MailHos
 
         seen.Select(m => (m.IsOurs, m.IsMail, m.From))
             .ShouldBe([(false, false, null), (false, false, null), (false, true, "colleague@daiwa-seiki.example")]);
-        seen[0].Answers.ShouldBe([new GivenAnswer(nameof(IntakeAnswers.RestoreBy), "金曜日")]);
+        seen[0].Answers.ShouldBe([new GivenAnswer(nameof(IntakeAnswers.RestoreBy), "金曜日"), new GivenAnswer("", "NAS", asked)]);
         seen[1].Answers.ShouldBeEmpty();
     }
 

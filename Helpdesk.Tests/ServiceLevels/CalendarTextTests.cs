@@ -67,6 +67,28 @@ public sealed class CalendarTextTests
     }
 
     [Fact]
+    public void Names_AreReadAndWritten_AndStandInForEachOther_AndOneWithoutIsTheSameTextAsBefore()
+    {
+        var named = new CalendarText
+        {
+            NameEn = " Osaka ",
+            Openings = new() { ["Monday"] = ["09:00-12:00"] },
+        }
+            .ToDefinition("osaka")
+            .Value;
+        (named.NameIn("en"), named.NameIn("ja")).ShouldBe(("Osaka", "Osaka"));
+        CalendarText.Of(named).ToDefinition("osaka").Value.NameEn.ShouldBe("Osaka");
+        var both = named with { NameJa = "大阪" };
+        (both.NameIn("en"), both.NameIn("ja")).ShouldBe(("Osaka", "大阪"));
+
+        var none = named with { NameEn = "" };
+        none.NameIn("en").ShouldBeNull();
+        System
+            .Text.Json.JsonSerializer.Serialize(CalendarText.Of(none), Helpdesk.Web.Platform.Data.StoredJson.Options)
+            .ShouldStartWith("{\"zone\":", Case.Sensitive, "what was stored before there were names is no change");
+    }
+
+    [Fact]
     public void Definition_TouchingOpenings_MergeIntoOne()
     {
         var calendar = BusinessCalendar

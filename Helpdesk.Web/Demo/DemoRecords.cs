@@ -129,5 +129,6 @@ internal static partial class DemoRecords
             NameJa = name,
             Versions = [.. versions.Select(v => new ProductVersion { ProductCode = code, Number = v })],
             MaintainedBy = [.. maintainedBy],
+            Questions = [.. QuestionsOf(code)],
         };
 }

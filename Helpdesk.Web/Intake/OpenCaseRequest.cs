@@ -67,8 +67,18 @@ public sealed record OpenCaseRequest
             UsedIn = UsedIn,
             Subject = Subject!.Trim(),
             Description = Description!.Trim(),
-            Answers = Answers ?? new IntakeAnswers(),
+            Answers = Given(Answers ?? new IntakeAnswers()),
             ConsentVersion = Consent == true ? policyVersion : null,
+        };
+
+    // What a form asked and nobody answered is not kept.
+    private static IntakeAnswers Given(IntakeAnswers answers) =>
+        answers with
+        {
+            OfProduct =
+            [
+                .. (answers.OfProduct ?? []).Where(a => !string.IsNullOrWhiteSpace(a.Text)).Select(a => a with { Text = a.Text.Trim() }),
+            ],
         };
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -9,8 +9,6 @@ namespace Helpdesk.Web.Intake;
 /// <summary>What a new case must have, whoever sends it (spec I2).</summary>
 public sealed class OpenCaseRules : AbstractValidator<OpenCaseRequest>
 {
-    private const int LongestAnswer = 20_000;
-
     public OpenCaseRules(Catalogue catalogue)
     {
         RuleFor(r => r.UserKind).NotNull().WithErrorCode("value.required");
@@ -39,22 +37,6 @@ public sealed class OpenCaseRules : AbstractValidator<OpenCaseRequest>
         RuleFor(r => r.Severity).NotNull().WithErrorCode("value.required");
         RuleFor(r => r.Subject).Required().AtMost(Rules.ShortText).OneLine();
         RuleFor(r => r.Description).Required().AtMost(Rules.LongText).Readable();
-        RuleFor(r => r.Answers)
-            .Custom(
-                (answers, check) =>
-                {
-                    foreach (var (key, text) in answers?.InOrder() ?? [])
-                    {
-                        if (text?.Length > LongestAnswer)
-                            check.AddFailure(
-                                new ValidationFailure("answers." + key, "")
-                                {
-                                    ErrorCode = "text.too-long",
-                                    CustomState = new object?[] { LongestAnswer, text.Length },
-                                }
-                            );
-                    }
-                }
-            );
+        RuleFor(r => r.Answers).Custom((answers, check) => check.Check(answers));
     }
 }

@@ -7,6 +7,7 @@ using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.Supervision.CalendarImport;
 using Helpdesk.Web.Supervision.Calendars;
@@ -163,6 +164,31 @@ public sealed class CalendarVersionsTests : IAsyncLifetime
                 Admin
             )
         ).Errors.Single().Code.ShouldBe("calendar.zone-unknown");
+    }
+
+    [Fact]
+    public async Task Names_AreOfTheVersion_StayWhenItIsTakenAway_AndMoveNothing()
+    {
+        await using var scope = _rota.Host.Services.CreateAsyncScope();
+        var words = scope.ServiceProvider.GetRequiredService<DomainWords>();
+        var before = await DueAsync();
+        CalendarNames.Of(words, InForce, Id).ShouldBe("business hours");
+        var named = CalendarText.Of(InForce.Calendar(Id).Definition);
+        (named.NameEn, named.NameJa) = ("Tokyo office", "東京本社");
+
+        (await SaveAsync(Command(named), Admin)).Value.ShouldBe(new(2, 0));
+
+        CalendarNames.Of(words, InForce, Id).ShouldBe("Tokyo office");
+        (await DueAsync()).ShouldBe(before, ignoreOrder: true);
+        (await LogAsync())[^1].Details.ShouldContain("東京本社");
+        named.NameJa = new string('あ', 101);
+        var wrong = (await SaveAsync(Command(named) with { Seen = 2 }, Admin)).Errors.ShouldHaveSingleItem();
+        (wrong.Field, wrong.Code).ShouldBe(("nameJa", "text.too-long"));
+
+        var osaka = new SaveCalendar("osaka", null, new() { NameJa = "大阪", Openings = named.Openings }, null, false, "new");
+        (await SaveAsync(osaka, Admin)).IsOk.ShouldBeTrue();
+        (await DoAsync(h => h.HandleAsync(new TakeAwayCalendar("osaka", "closed"), Admin))).IsOk.ShouldBeTrue();
+        CalendarNames.Of(words, InForce, "osaka").ShouldBe("大阪", "clocks on it are shown for as long as they run");
     }
 
     private static SaveCalendar Command(CalendarText content) => new(Id, 1, content, null, true, "longer hours");

@@ -43,7 +43,11 @@ public sealed class CaseDocuments : ISearchSource
     private static SearchDocument DocumentOf(Case one, IEnumerable<string> words)
     {
         var body = new StringBuilder();
-        foreach (var text in words.Concat(one.Answers.InOrder().Select(a => a.Text).OfType<string>()))
+        foreach (
+            var text in words
+                .Concat(one.Answers.InOrder().Select(a => a.Text).OfType<string>())
+                .Concat(one.Answers.OfProduct.Select(a => a.Text))
+        )
             body.Append(text, 0, Math.Min(text.Length, LongestMessage)).Append('\n');
         return new()
         {

@@ -1,12 +1,14 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.Extensions.Localization;
 
 namespace Helpdesk.Web.Cases.Timeline;
 
 /// <summary>Says an entry of the record in the reader's language: who, and what they did.</summary>
-public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords domain)
+public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords domain, SupportProgramme programme)
 {
     /// <summary>Always somebody: a person by name, the customer by name, a rule or job by what it is.</summary>
     public string Who(TimelineEntry entry, Case about) =>
@@ -75,7 +77,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             HandOverLate h => text["ev.HandOverLate", time.Short(h.ShiftAt), h.ToName ?? text["page.nobody"].Value],
             CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
             CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
-            DueTimesMoved moved => MovedWords.Said(text, domain, moved, time),
+            DueTimesMoved moved => MovedWords.Said(text, CalendarNames.Of(domain, programme, moved.CalendarId), domain, moved, time),
             PromiseRestored p => text["ev.PromiseRestored." + p.Gap],
             ParticipantsJoined { LeftOut: > 0 } p => text["ev.ParticipantsJoined.left-out", p.Count, domain.Of(p.Source), p.LeftOut],
             ParticipantsJoined p => text["ev.ParticipantsJoined", p.Count, domain.Of(p.Source)],

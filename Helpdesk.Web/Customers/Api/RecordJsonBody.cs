@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Helpdesk.Domain.Customers;
@@ -15,6 +16,9 @@ internal static class RecordJsonBody
 
     public const string ChangedAt = "changedAt";
 
+    // What ReplaceLineEndings takes for the end of a line.
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
+
     /// <summary>Columns in which nothing stands are left out, lists always there.</summary>
     public static JsonObject Of<T>(RecordKind<T> kind, T record, int revision, Instant? changedAt)
         where T : class
@@ -25,6 +29,8 @@ internal static class RecordJsonBody
             var text = column.Text(record);
             if (column.Sort == ColumnSort.List)
                 body[column.Name] = new JsonArray([.. RecordLists.Entries(text).Select(e => (JsonNode)e)]);
+            else if (column.Sort == ColumnSort.Lines)
+                body[column.Name] = new JsonArray([.. RecordLists.Lines(text).Select(e => (JsonNode)e)]);
             else if (column.Sort == ColumnSort.YesNo)
                 body[column.Name] = text == "yes";
             else if (text.Length > 0)
@@ -80,24 +86,26 @@ internal static class RecordJsonBody
             (ColumnSort.YesNo, JsonValueKind.True) => "yes",
             (ColumnSort.YesNo, JsonValueKind.False) => "no",
             (ColumnSort.YesNo, _) => new Error(ErrorKind.Malformed, "record.not-yes-no", field.Name),
-            (ColumnSort.List, JsonValueKind.Array) => List(field),
-            (ColumnSort.List, _) => new Error(ErrorKind.Malformed, "record.not-list", field.Name),
+            (ColumnSort.List or ColumnSort.Lines, JsonValueKind.Array) => List(field, sort),
+            (ColumnSort.List or ColumnSort.Lines, _) => new Error(ErrorKind.Malformed, "record.not-list", field.Name),
             (_, JsonValueKind.String) => field.Value.GetString()!,
             _ => new Error(ErrorKind.Malformed, "record.not-text", field.Name),
         };
 
-    private static Result<string> List(JsonProperty field)
+    private static Result<string> List(JsonProperty field, ColumnSort sort)
     {
         List<string> entries = [];
         foreach (var (entry, at) in field.Value.EnumerateArray().Select((e, i) => (e, i)))
         {
             if (entry.ValueKind != JsonValueKind.String)
                 return new Error(ErrorKind.Malformed, "record.not-text", $"{field.Name}[{at}]");
-            if (RecordLists.IsSeveral(entry.GetString()!))
+            if (sort == ColumnSort.List && RecordLists.IsSeveral(entry.GetString()!))
                 return new Error("record.entry-several", $"{field.Name}[{at}]", entry.GetString());
+            if (sort == ColumnSort.Lines && entry.GetString()!.AsSpan().ContainsAny(LineEnds))
+                return new Error("text.one-line", $"{field.Name}[{at}]");
             entries.Add(entry.GetString()!);
         }
 
-        return string.Join(RecordLists.Between, entries);
+        return sort == ColumnSort.Lines ? RecordLists.Text(entries) : string.Join(RecordLists.Between, entries);
     }
 }

@@ -22,6 +22,9 @@ public enum FieldSort
 
     /// <summary>A line of words, with what is known offered.</summary>
     Offered = 6,
+
+    /// <summary>A text of lines, kept as they are typed.</summary>
+    Text = 7,
 }
 
 /// <summary>Something to choose.</summary>

@@ -26,6 +26,17 @@ public sealed partial class RecordFieldBox
 
     private bool IsWrong => Error is not null;
 
+    private bool IsLong => Field.Sort is FieldSort.Lines or FieldSort.Text;
+
+    // Growing while it is typed starts from this: a box in a dialog that opens cannot be measured yet.
+    private int Lines =>
+        Field.Sort switch
+        {
+            FieldSort.Text => Math.Clamp(Text.Count(c => c == '\n') + 2, 3, 8),
+            FieldSort.Lines => 2,
+            _ => 1,
+        };
+
     private string Name => Label;
 
     private string Text => Texts.GetValueOrDefault(Field.Column) ?? "";

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Customers;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Web.Customers.Editing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -103,6 +104,8 @@ public sealed class ProductQuestions(RecordActs acts, Catalogue catalogue, IStri
                 Among = _ => [.. catalogue.All.Where(p => p.Code != code).Select(p => new FieldChoice(p.Code, RecordWords.NameOf(p)))],
                 Hint = text["MaintainedBy.Hint"],
             },
+            new("questionsEn", FieldSort.Text) { Hint = text["Questions.Hint", ProductQuestion.Most, ProductQuestion.Longest] },
+            new("questionsJa", FieldSort.Text) { Hint = text["QuestionsJa.Hint"] },
         ];
 
     private static Dictionary<string, string> TextsOf(Product product) =>

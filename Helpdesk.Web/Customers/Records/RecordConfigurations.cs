@@ -39,6 +39,8 @@ public sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.ToTable("Products").HasKey(p => p.Code);
         builder.Property(p => p.Code).UseCollation("NOCASE");
         builder.Property(p => p.MaintainedBy).HasJson();
+        // Products of earlier releases have none.
+        builder.Property(p => p.Questions).HasJson().HasDefaultValueSql("'[]'");
         builder.Ignore(p => p.Versions).Ignore(p => p.Numbers);
         builder.HasStamp();
     }

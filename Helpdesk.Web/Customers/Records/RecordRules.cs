@@ -1,6 +1,7 @@
 using FluentValidation;
 using FluentValidation.Results;
 using Helpdesk.Domain.Customers;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Platform.Validation;
 using NodaTime;
@@ -43,7 +44,37 @@ public sealed class ProductRules : AbstractValidator<Product>
             .WithErrorCode("product.maintained-by-itself")
             .WithState(p => new object?[] { p.Code })
             .OverridePropertyName("maintainedBy");
+        RuleFor(p => p.Questions)
+            .Must(all => all.Count <= ProductQuestion.Most)
+            .WithErrorCode("product.questions-many")
+            .WithState(p => new object?[] { ProductQuestion.Most, p.Questions.Count })
+            .OverridePropertyName("questionsEn");
+        Questions("questionsEn", q => q.En);
+        Questions("questionsJa", q => q.Ja);
     }
+
+    private void Questions(string column, Func<ProductQuestion, string> text) =>
+        RuleFor(p => p.Questions)
+            .Custom(
+                (all, check) =>
+                {
+                    foreach (var (line, at) in all.Select((q, i) => (text(q), i + 1)))
+                    {
+                        var code =
+                            line.Length > ProductQuestion.Longest ? "product.question-long"
+                            : line.Any(char.IsControl) ? "product.question-line"
+                            : null;
+                        if (code is not null)
+                            check.AddFailure(
+                                new ValidationFailure(column, "")
+                                {
+                                    ErrorCode = code,
+                                    CustomState = new object?[] { at, ProductQuestion.Longest, line.Length },
+                                }
+                            );
+                    }
+                }
+            );
 }
 
 public sealed class ProductVersionRules : AbstractValidator<ProductVersion>

@@ -48,9 +48,13 @@ public sealed class CaseForm
     private readonly Dictionary<string, string> _values = new(Defaults, StringComparer.Ordinal);
     private readonly HashSet<string> _typed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _filled = new(StringComparer.Ordinal);
+    private string _askedOf = "";
 
     /// <summary>The prompts of spec I3 in the order they are asked; the last part of their field names.</summary>
     public static IReadOnlyList<string> Prompts { get; } = [.. new IntakeAnswers().InOrder().Select(a => a.Key)];
+
+    /// <summary>What the form asks about the chosen product beside the prompts.</summary>
+    public IReadOnlyList<ProductQuestion> Asked { get; private set; } = [];
 
     /// <summary>Told the field after it changed by the agent's hand.</summary>
     public event Action<string>? Changed;
@@ -88,6 +92,22 @@ public sealed class CaseForm
         Changed?.Invoke(name);
     }
 
+    /// <summary>Asks about another product: what was answered before stays for as long as the form, under its own question.</summary>
+    public void Ask(string product, IEnumerable<ProductQuestion> questions)
+    {
+        // While the same product is chosen, what was asked stays, whoever changes its questions meanwhile.
+        if (_askedOf != product)
+            (_askedOf, Asked) = (product, [.. questions]);
+    }
+
+    /// <summary>The field of the answer to a product's question.</summary>
+    public static string NameOf(ProductQuestion question) => AnswerPrefix + question.ToKey();
+
+    /// <summary>The form's name of a field that a rule names as JSON does.</summary>
+    public string FieldOf(string path) =>
+        Asked.Where((_, at) => path.StartsWith(AnswerRules.FieldOf(at), StringComparison.Ordinal)).Select(NameOf).FirstOrDefault()
+        ?? (path.StartsWith("answers.", StringComparison.Ordinal) ? AnswerPrefix + char.ToUpperInvariant(path[8]) + path[9..] : path);
+
     public void Commit() => Committed?.Invoke();
 
     /// <summary>Fills in what is on record; null takes back what an earlier serial number filled in. Typed fields stay.</summary>
@@ -123,7 +143,7 @@ public sealed class CaseForm
             _values[name] = value;
         _typed.Clear();
         _filled.Clear();
-        Errors = [];
+        (Errors, Asked, _askedOf) = ([], [], "");
     }
 
     public OpenCaseRequest ToRequest() =>
@@ -203,6 +223,7 @@ public sealed class CaseForm
             BusinessImpact = Answer(nameof(IntakeAnswers.BusinessImpact)),
             RunningSoftware = Answer(nameof(IntakeAnswers.RunningSoftware)),
             RestoreBy = Answer(nameof(IntakeAnswers.RestoreBy)),
+            OfProduct = [.. Asked.Select(q => new ProductAnswer(q, this[NameOf(q)].Trim()))],
         };
 
     private string? Answer(string prompt) => this[AnswerPrefix + prompt].Trim() is { Length: > 0 } text ? text : null;

@@ -97,6 +97,7 @@ public sealed partial class OpenCasePage
         var record = serial.Length == 0 ? null : await Previews.FindSerialAsync(serial, cancellation);
         cancellation.ThrowIfCancellationRequested();
         _form.Fill(record);
+        AskOfProduct();
         _serialKnown = serial.Length == 0 ? null : record is not null;
         _serialStale = false;
     }

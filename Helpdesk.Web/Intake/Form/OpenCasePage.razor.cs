@@ -4,6 +4,7 @@ using FluentValidation;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
@@ -52,6 +53,9 @@ public sealed partial class OpenCasePage : IAsyncDisposable
     private IOptions<IntakeOptions> Options { get; set; } = null!;
 
     [Inject]
+    private Catalogue Catalogue { get; set; } = null!;
+
+    [Inject]
     private CurrentPerson Person { get; set; } = null!;
 
     [Inject]
@@ -88,7 +92,9 @@ public sealed partial class OpenCasePage : IAsyncDisposable
     private Instant? DueAt =>
         _form.Word<Severity>(CaseForm.Severity) is { } stated ? _preview?.Dues.FirstOrDefault(d => d.Stated == stated)?.DueAt : null;
 
-    private int Answered => CaseForm.Prompts.Count(p => _form[CaseForm.AnswerPrefix + p].Length > 0);
+    private int Answered =>
+        CaseForm.Prompts.Count(p => _form[CaseForm.AnswerPrefix + p].Length > 0)
+        + _form.Asked.Count(q => _form[CaseForm.NameOf(q)].Length > 0);
 
     private IEnumerable<(string, string)> Severities => Enum.GetValues<Severity>().Select(s => (s.ToString(), Domain.Of(s)));
 
@@ -159,6 +165,7 @@ public sealed partial class OpenCasePage : IAsyncDisposable
     {
         _lostFiles = draft.Remove("files", out var names) ? names.Split('\n') : [];
         _form.Restore(draft);
+        AskOfProduct();
         _restored = true;
         LookSoon(serialToo: true);
     }
@@ -166,8 +173,12 @@ public sealed partial class OpenCasePage : IAsyncDisposable
     // The zone decides how times read.
     private void OnPersonChanged() => _ = InvokeAsync(StateHasChanged);
 
+    private void AskOfProduct() => _form.Ask(_form[CaseForm.Product], Catalogue.Find(_form[CaseForm.Product])?.Questions ?? []);
+
     private void OnTyped(string name)
     {
+        if (name == CaseForm.Product)
+            AskOfProduct();
         if (
             name
             is CaseForm.Serial
@@ -210,15 +221,11 @@ public sealed partial class OpenCasePage : IAsyncDisposable
         [
             .. errors
                 .Where(e => e.Field is not null)
-                .Select(e => new FormError(FieldOf(e.Field!), ErrorWords.Of(e)))
+                .Select(e => new FormError(_form.FieldOf(e.Field!), ErrorWords.Of(e)))
                 .DistinctBy(e => e.Field),
         ];
         _said = errors.Where(e => e.Field is null).ToList() is { Count: > 0 } general ? ErrorWords.Of(general) : null;
     }
-
-    // The rules name an answer as JSON does; the form by its prompt.
-    private static string FieldOf(string path) =>
-        path.StartsWith("answers.", StringComparison.Ordinal) ? CaseForm.AnswerPrefix + char.ToUpperInvariant(path[8]) + path[9..] : path;
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever fails, what was typed stays on the screen; it is logged.")]
     private Task FocusFieldAsync(string field) => FocusAsync(FormField.IdOf(field));

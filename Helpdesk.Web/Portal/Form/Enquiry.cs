@@ -65,10 +65,18 @@ public static class Enquiry
 
     /// <summary>The page that has a field, so that an error leads there; null for none.</summary>
     public static SupportStep? StepOf(string? field) =>
-        Fields
-            .Where(f => field is not null && f.Value.Contains(field, StringComparer.OrdinalIgnoreCase))
-            .Select(f => (SupportStep?)f.Key)
-            .FirstOrDefault();
+        field?.StartsWith(AnswerPrefix, StringComparison.Ordinal) == true
+            ? SupportStep.Problem
+            : Fields
+                .Where(f => field is not null && f.Value.Contains(field, StringComparer.OrdinalIgnoreCase))
+                .Select(f => (SupportStep?)f.Key)
+                .FirstOrDefault();
+
+    /// <summary>The form's name of a field that a rule names.</summary>
+    public static string? NameOf(PortalDraft draft, string? field) =>
+        ProductPrompts.FieldOf(draft, field)
+        ?? Fields.SelectMany(f => f.Value).FirstOrDefault(name => string.Equals(name, field, StringComparison.OrdinalIgnoreCase))
+        ?? field;
 
     public static RequestType? TypeOf(PortalDraft? draft) => Word<RequestType>(draft?[RequestType]);
 
@@ -139,6 +147,7 @@ public static class Enquiry
             BusinessImpact = Answer(draft, nameof(IntakeAnswers.BusinessImpact)),
             RunningSoftware = Answer(draft, nameof(IntakeAnswers.RunningSoftware)),
             RestoreBy = Answer(draft, nameof(IntakeAnswers.RestoreBy)),
+            OfProduct = ProductPrompts.AnswersOf(draft),
         };
 
     private static string? Answer(PortalDraft draft, string prompt) =>

@@ -119,7 +119,7 @@ public abstract class SupportPage : ComponentBase
         [
             .. (await Sender.CheckAsync(Draft!, CancellationToken.None))
                 .Where(e => Enquiry.StepOf(e.Field) == Step)
-                .Select(e => new FieldError(e.Field, Errors.Of(e))),
+                .Select(e => new FieldError(Enquiry.NameOf(Draft!, e.Field), Errors.Of(e))),
         ];
 
     // The first page with something missing; nobody skips one.

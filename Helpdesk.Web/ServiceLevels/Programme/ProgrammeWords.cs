@@ -1,6 +1,7 @@
 using System.Globalization;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.Extensions.Localization;
 
 namespace Helpdesk.Web.ServiceLevels.Programme;
@@ -20,9 +21,8 @@ public sealed class ProgrammeWords(IStringLocalizer<ProgrammeText> text, DomainW
             : text["promise", cell.Within, cell.Calendar];
     }
 
-    /// <summary>Business hours, 24/7; another calendar by its id.</summary>
-    public string Calendar(string id) =>
-        id is SupportProgramme.BusinessCalendarId or SupportProgramme.AlwaysCalendar ? domain["calendar." + id] : id;
+    /// <summary>Business hours, 24/7; any calendar by its name, else by its id.</summary>
+    public string Calendar(string id) => CalendarNames.Of(domain, programme, id);
 
     /// <summary>What changed, as the form names it.</summary>
     public string Of(ProgrammeChange change)

@@ -49,6 +49,9 @@ public sealed partial class ImportPage
     private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
+    private DomainWords Domain { get; set; } = null!;
+
+    [Inject]
     private SupportProgramme Programme { get; set; } = null!;
 
     [Inject]

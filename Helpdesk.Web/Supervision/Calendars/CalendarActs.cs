@@ -28,6 +28,10 @@ internal static class CalendarActs
     /// <summary>What two contents say otherwise: name, old and new value.</summary>
     public static IEnumerable<(string Name, string? Old, string New)> Differences(CalendarText? before, CalendarText after)
     {
+        if (before?.NameEn != after.NameEn)
+            yield return ("nameEn", before?.NameEn, after.NameEn ?? "–");
+        if (before?.NameJa != after.NameJa)
+            yield return ("nameJa", before?.NameJa, after.NameJa ?? "–");
         if (before?.Zone != after.Zone)
             yield return ("zone", before?.Zone, after.Zone ?? "");
         foreach (var day in Days)

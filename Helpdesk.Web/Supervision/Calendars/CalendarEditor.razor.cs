@@ -3,6 +3,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Helpdesk.Web.Supervision.CalendarImport;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -57,6 +58,9 @@ public sealed partial class CalendarEditor
     private SaveCalendarHandler Handler { get; set; } = null!;
 
     [Inject]
+    private DomainWords Domain { get; set; } = null!;
+
+    [Inject]
     private ErrorWords Errors { get; set; } = null!;
 
     [Inject]
@@ -64,6 +68,8 @@ public sealed partial class CalendarEditor
 
     [Inject]
     private IClock Clock { get; set; } = null!;
+
+    private string Usual => CalendarNames.Usual(Domain, Id);
 
     private string Id => CalendarId ?? _newId.Trim();
 

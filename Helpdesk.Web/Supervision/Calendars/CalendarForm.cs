@@ -10,6 +10,10 @@ public sealed class CalendarForm
     /// <summary>The days of the week, Monday first.</summary>
     public static readonly IReadOnlyList<IsoDayOfWeek> Week = [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d)];
 
+    public string NameEn { get; set; } = "";
+
+    public string NameJa { get; set; } = "";
+
     public string Zone { get; set; } = CalendarText.DefaultZone;
 
     /// <summary>Openings of each day, <c>09:00-12:00, 13:00-17:00</c>; empty is closed.</summary>
@@ -31,7 +35,12 @@ public sealed class CalendarForm
     /// <summary>The form of what a version says.</summary>
     public static CalendarForm Of(CalendarText text)
     {
-        var form = new CalendarForm { Zone = text.Zone ?? CalendarText.DefaultZone };
+        var form = new CalendarForm
+        {
+            NameEn = text.NameEn ?? "",
+            NameJa = text.NameJa ?? "",
+            Zone = text.Zone ?? CalendarText.DefaultZone,
+        };
         foreach (var day in Week)
             form.Openings[day] = string.Join(", ", text.Openings?.GetValueOrDefault(day.ToString()) ?? []);
         form.Closures.AddRange(text.Closed ?? []);
@@ -67,6 +76,8 @@ public sealed class CalendarForm
 
         return new()
         {
+            NameEn = string.IsNullOrWhiteSpace(NameEn) ? null : NameEn.Trim(),
+            NameJa = string.IsNullOrWhiteSpace(NameJa) ? null : NameJa.Trim(),
             Zone = Zone,
             Openings = week.Where(d => d.Value.Count > 0).ToDictionary(d => d.Key, d => d.Value.ToArray()),
             Closed = [.. Closures.Select(Trimmed)],

@@ -51,6 +51,9 @@ public sealed partial class CalendarPage : IDisposable
     private IStringLocalizer<CalendarsText> Text { get; set; } = null!;
 
     [Inject]
+    private SupportProgramme Programme { get; set; } = null!;
+
+    [Inject]
     private DomainWords Domain { get; set; } = null!;
 
     [Inject]
@@ -72,9 +75,9 @@ public sealed partial class CalendarPage : IDisposable
 
     private bool MayChange => Person.IsIn(Policies.Administer);
 
-    private string Title => IsNew ? Text["new"] : CalendarNames.Of(Domain, Id);
+    private string Title => IsNew ? Text["new"] : CalendarNames.Of(Domain, Programme, Id);
 
-    private string? Hint => _row is { } row ? $"{row.Calendar.Zone.Id} · {Times.Hours(row.Calendar)}" : null;
+    private string? Hint => _row is { } row ? $"{Id} · {row.Calendar.Zone.Id} · {Times.Hours(row.Calendar)}" : null;
 
     private ReaderTime Time => new(Person.TimeZone, CultureInfo.CurrentUICulture, Clock.GetCurrentInstant());
 

@@ -4,9 +4,13 @@ using NodaTime;
 namespace Helpdesk.Web.Supervision.Calendars;
 
 /// <summary>A calendar as it is in force.</summary>
+/// <param name="NameEn">What people call it in English; left out where nobody has named it.</param>
+/// <param name="NameJa">What people call it in Japanese; left out where nobody has named it.</param>
 /// <param name="Version">Its number; clocks keep the one they began with.</param>
 public sealed record CalendarAnswer(
     string Id,
+    string? NameEn,
+    string? NameJa,
     int Version,
     string Zone,
     bool IsOpen,
@@ -23,7 +27,7 @@ public static class CalendarsApi
         api.MapGet("/calendars", (SupportProgramme programme, IClock clock) => Answer(programme, clock.GetCurrentInstant()))
             .WithTags("Service levels")
             .WithName("Calendars")
-            .WithSummary("The calendars in force: zone, openings, holidays and closures (P14).");
+            .WithSummary("The calendars in force: names, zone, openings, holidays and closures (P14).");
 
     private static IReadOnlyList<CalendarAnswer> Answer(SupportProgramme programme, Instant now) =>
         [
@@ -32,6 +36,8 @@ public static class CalendarsApi
                 var text = CalendarText.Of(c.Definition);
                 return new CalendarAnswer(
                     c.Id,
+                    text.NameEn,
+                    text.NameJa,
                     programme.CalendarVersionOf(c.Id),
                     c.Zone.Id,
                     c.IsOpen(now),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.ServiceLevels;
@@ -23,6 +24,9 @@ public sealed partial class CalendarsPage : IDisposable
 
     [Inject]
     private IStringLocalizer<CalendarsText> Text { get; set; } = null!;
+
+    [Inject]
+    private SupportProgramme Programme { get; set; } = null!;
 
     [Inject]
     private DomainWords Domain { get; set; } = null!;

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Platform.Validation;
 using NodaTime;
 
 namespace Helpdesk.Web.Supervision.Calendars;
@@ -48,6 +49,8 @@ public sealed class SaveCalendarRules : AbstractValidator<SaveCalendar>
             .Must(at => at is null || (at > clock.GetCurrentInstant() && at < clock.GetCurrentInstant() + FurthestAhead))
             .WithErrorCode("calendar.valid-from")
             .OverridePropertyName("validFrom");
+        RuleFor(s => s.Content.NameEn).AtMost(LongestName).OneLine().OverridePropertyName("nameEn");
+        RuleFor(s => s.Content.NameJa).AtMost(LongestName).OneLine().OverridePropertyName("nameJa");
         RuleFor(s => s.Content)
             .Must(c => (c.Holidays?.Count ?? 0) <= MostHolidays && (c.Closed?.Count ?? 0) <= MostClosures)
             .WithErrorCode("calendar.too-many")

@@ -112,13 +112,9 @@ public sealed class MailWordsHandlers(
             return Result<int>.Forbid();
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var newest = await db.MailWordings()
-            .AsNoTracking()
-            .Where(w => w.Kind == kind)
-            .OrderByDescending(w => w.Version)
-            .FirstOrDefaultAsync();
+        var newest = await NewestAsync(kind);
         if ((newest?.Version ?? 0) != version)
-            return new Error(ErrorKind.Changed, "mail-words.changed", null, newest?.By, newest?.At);
+            return Changed(newest);
         if (en == newest?.In("en") && ja == newest?.In("ja"))
             return version;
         var now = clock.GetCurrentInstant();
@@ -126,10 +122,29 @@ public sealed class MailWordsHandlers(
         db.MailWordings().Add(written);
         var said = MailWordsLog.Act(act, kind, InForce(kind, newest), InForce(kind, written));
         db.AdminLog().Add(new AdminLogEntry(now, who.ToActor(), said));
-        await db.SaveChangesAsync();
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // The gate is this process's: another one may have saved since the look above. Anything else is a fault.
+            if (await NewestAsync(kind) is not { } other || other.Version == version)
+                throw;
+            return Changed(other);
+        }
+
         await own.LoadAsync(db, CancellationToken.None);
         return version + 1;
     }
+
+    private async Task<MailWording?> NewestAsync(MailKind kind)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        return await db.MailWordings().AsNoTracking().Where(w => w.Kind == kind).OrderByDescending(w => w.Version).FirstOrDefaultAsync();
+    }
+
+    private static Error Changed(MailWording? newest) => new(ErrorKind.Changed, "mail-words.changed", null, newest?.By, newest?.At);
 
     private static MailWording Written(MailKind kind, int version, WrittenWords? en, WrittenWords? ja, Instant now, ClaimsPrincipal who) =>
         new()
