@@ -30,7 +30,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 baseEntityType,
                 propertyCount: 58,
                 complexPropertyCount: 2,
-                navigationCount: 3,
+                navigationCount: 4,
                 unnamedIndexCount: 10,
                 keyCount: 1);
 

@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("40d3c4f7-16c3-4c07-9bae-099a5dab9a40"), entityTypeCount: 70)
+            : base(skipDetectChanges: false, modelId: new Guid("781e4d4e-9c0f-4154-8e8f-2e1d0a604723"), entityTypeCount: 71)
         {
         }
 
@@ -20,6 +20,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             var @case = CaseEntityType.Create(this);
             var caseClock = CaseClockEntityType.Create(this);
             var caseLink = CaseLinkEntityType.Create(this);
+            var caseParticipant = CaseParticipantEntityType.Create(this);
             var customerOwnWords = CustomerOwnWordsEntityType.Create(this);
             var noteWords = NoteWordsEntityType.Create(this);
             var replyWords = ReplyWordsEntityType.Create(this);
@@ -90,6 +91,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
 
             CaseClockEntityType.CreateForeignKey1(caseClock, @case);
             CaseLinkEntityType.CreateForeignKey1(caseLink, @case);
+            CaseParticipantEntityType.CreateForeignKey1(caseParticipant, @case);
             CustomerOwnWordsEntityType.CreateForeignKey1(customerOwnWords, @case);
             CustomerOwnWordsEntityType.CreateForeignKey2(customerOwnWords, timelineEntry);
             NoteWordsEntityType.CreateForeignKey1(noteWords, @case);
@@ -124,6 +126,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
             CaseEntityType.CreateAnnotations(@case);
             CaseClockEntityType.CreateAnnotations(caseClock);
             CaseLinkEntityType.CreateAnnotations(caseLink);
+            CaseParticipantEntityType.CreateAnnotations(caseParticipant);
             CustomerOwnWordsEntityType.CreateAnnotations(customerOwnWords);
             NoteWordsEntityType.CreateAnnotations(noteWords);
             ReplyWordsEntityType.CreateAnnotations(replyWords);

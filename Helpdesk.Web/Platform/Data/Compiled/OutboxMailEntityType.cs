@@ -22,7 +22,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Web.Mail.Out.OutboxMail",
                 typeof(OutboxMail),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 navigationCount: 2,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 5,
@@ -50,6 +50,13 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 propertyInfo: typeof(OutboxMail).GetProperty("CaseId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutboxMail).GetField("<CaseId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
+
+            var cc = runtimeEntityType.AddProperty(
+                "Cc",
+                typeof(string),
+                propertyInfo: typeof(OutboxMail).GetProperty("Cc", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutboxMail).GetField("<Cc>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",

@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using System.Text.Json;
 using Helpdesk.Domain.Customers;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -24,7 +25,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Domain.Customers.Product",
                 typeof(Product),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -85,6 +86,21 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 typeof(string),
                 propertyInfo: typeof(Product).GetProperty("NameJa", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Product).GetField("<NameJa>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var questions = runtimeEntityType.AddProperty(
+                "Questions",
+                typeof(ValueList<ProductQuestion>),
+                propertyInfo: typeof(Product).GetProperty("Questions", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Product).GetField("<Questions>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            questions.SetValueConverter(new ValueConverter<ValueList<ProductQuestion>, string>(
+                string (ValueList<ProductQuestion> value) => JsonSerializer.Serialize(value, StoredJson.Options),
+                ValueList<ProductQuestion> (string text) => JsonSerializer.Deserialize<ValueList<ProductQuestion>>(text, StoredJson.Options)));
+            questions.SetComparer(new ValueComparer<ValueList<ProductQuestion>>(
+                bool (ValueList<ProductQuestion> a, ValueList<ProductQuestion> b) => object.ReferenceEquals(a, b) || object.Equals(a, b),
+                int (ValueList<ProductQuestion> value) => (value == null ? 0 : ((object)value).GetHashCode()),
+                ValueList<ProductQuestion> (ValueList<ProductQuestion> value) => value));
+            questions.AddAnnotation("Relational:DefaultValueSql", "'[]'");
 
             var rowVersion = runtimeEntityType.AddProperty(
                 "RowVersion",
