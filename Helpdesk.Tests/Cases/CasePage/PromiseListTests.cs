@@ -79,7 +79,7 @@ public sealed class PromiseListTests(MailHost host) : IClassFixture<MailHost>, I
         part.Instance.Chosen!.Cc.ShouldBe(["ito@daiwa.example"]);
         part.FindAll(".mud-chip").Select(c => c.TextContent.Trim()).Last().ShouldContain("Ito Mai");
 
-        await part.FindAll(".mud-chip button").Last().ClickAsync(new());
+        await part.FindAll(".mud-chip button")[^1].ClickAsync(new());
         (part.Instance.Chosen!.To, part.Instance.Chosen.Cc!.Count).ShouldBe((fixture.Case.Contact.Email, 0));
 
         await part.FindAll("button").Single(b => b.TextContent.Contains("Add somebody", StringComparison.Ordinal)).ClickAsync(new());
@@ -90,7 +90,7 @@ public sealed class PromiseListTests(MailHost host) : IClassFixture<MailHost>, I
         await part.Find("form").SubmitAsync();
         part.Instance.Chosen!.Cc.ShouldBe(["new@daiwa.example"]);
 
-        await part.FindAll(".mud-chip button").First().ClickAsync(new());
+        await part.FindAll(".mud-chip button")[0].ClickAsync(new());
         part.Instance.Chosen!.To.ShouldBe("new@daiwa.example", "the first who is left gets it");
         await part.FindAll("button").Single(b => b.TextContent.Contains("Everybody again", StringComparison.Ordinal)).ClickAsync(new());
         part.Instance.Chosen!.Cc.ShouldBe(["ito@daiwa.example"]);

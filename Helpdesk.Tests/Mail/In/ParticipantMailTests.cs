@@ -47,7 +47,7 @@ public sealed class ParticipantMailTests(InboundMailHost host) : IClassFixture<I
             m => m.To.ShouldBe(opened.Contact.Email),
             m => m.Copies.ShouldBe([Colleague, Partner], "we ourselves are nobody's copy")
         );
-        var sent = host.Host.Received(opened).Last();
+        var sent = host.Host.Received(opened)[^1];
         sent.RawHeader("Cc").ShouldNotBeNull().ShouldContain(Colleague);
         sent.Head.ShouldContain(Partner);
         var shown = (await RecordAsync(opened)).Recipients[mail.TimelineEntryId!.Value];
