@@ -25,7 +25,7 @@ public sealed record ProductQuestion
         return string.IsNullOrWhiteSpace(own) ? other : own;
     }
 
-    /// <summary>The same for the same words, on every machine: forms call the answer by it, so that it moves to no other question.</summary>
+    /// <summary>The same for the same words, on every machine: forms call the answer by it, so it moves to no other question.</summary>
     public string ToKey() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(En + "\n" + Ja)).AsSpan(0, 8));
 
     /// <summary>The questions with these texts for English, a line each; Japanese stays beside them by its line.</summary>

@@ -27,6 +27,8 @@ public sealed class CalendarPageTests(BrowserFixture browser, ConsoleFixture con
         var page = session.Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/admin/calendars");
         await page.Locator("a[href='/admin/calendars/business']").ClickAsync();
+        // The list has a table of its own.
+        await Expect(page.Locator("#calendar-save")).ToBeVisibleAsync();
         var versions = page.Locator("section.admin .mud-table").Last.Locator("tbody tr");
         await Expect(versions.First).ToBeVisibleAsync();
         var before = await versions.CountAsync();

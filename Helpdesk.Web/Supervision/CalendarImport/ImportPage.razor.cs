@@ -71,6 +71,9 @@ public sealed partial class ImportPage
     /// <summary>Whose absences; null when it is holidays.</summary>
     private Guid? Whose => Guid.TryParse(_into, out var id) ? id : null;
 
+    private string LabelOf(HolidayImport one) =>
+        $"{Text[one.TakenBack ? "restore" : "take-back"]}: {NameOf(one.CalendarId)}, {DayOf(one.Days[0].Date)}";
+
     private string NameOf(string calendarId) => CalendarNames.Of(Domain, Programme, calendarId);
 
     protected override async Task OnInitializedAsync()
