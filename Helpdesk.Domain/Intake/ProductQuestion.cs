@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Helpdesk.Domain.Intake;
 
-/// <summary>A question that a product brings to the form, in both languages; one that is missing is stood in for by the other (spec I3).</summary>
+/// <summary>A question that a product brings to the form; a language that is missing is stood in for by the other (spec I3).</summary>
 public sealed record ProductQuestion
 {
     /// <summary>How many a product has at most.</summary>
@@ -25,7 +25,7 @@ public sealed record ProductQuestion
         return string.IsNullOrWhiteSpace(own) ? other : own;
     }
 
-    /// <summary>The same for the same words, on every machine: what a form calls the answer by, so that it never moves to another.</summary>
+    /// <summary>The same for the same words, on every machine: forms call the answer by it, so it moves to no other question.</summary>
     public string ToKey() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(En + "\n" + Ja)).AsSpan(0, 8));
 
     /// <summary>The questions with these texts for English, a line each; Japanese stays beside them by its line.</summary>

@@ -27,12 +27,14 @@ public sealed class CalendarPageTests(BrowserFixture browser, ConsoleFixture con
         var page = session.Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/admin/calendars");
         await page.Locator("a[href='/admin/calendars/business']").ClickAsync();
+        // The list has a table of its own.
+        await Expect(page.Locator("#calendar-save")).ToBeVisibleAsync();
         var versions = page.Locator("section.admin .mud-table").Last.Locator("tbody tr");
         await Expect(versions.First).ToBeVisibleAsync();
         var before = await versions.CountAsync();
 
         var name = language == "ja" ? "東京本社" : "Tokyo office";
-        await TypeAsync(page.GetByLabel(language == "ja" ? "日本語の名称" : "Name in English").First, name);
+        await TypeAsync(page.GetByLabel(language == "ja" ? "日本語の名前" : "Name in English").First, name);
         var wednesday = page.GetByLabel(language == "ja" ? "水曜日" : "Wednesday");
         var hours = await wednesday.InputValueAsync();
         await TypeAsync(wednesday, "08:00-20:00");
@@ -47,7 +49,7 @@ public sealed class CalendarPageTests(BrowserFixture browser, ConsoleFixture con
         await SaveAsync("longer on Wednesdays");
         await Expect(page.Locator("#calendar-save .mud-alert")).ToHaveCountAsync(1);
         await Expect(versions).ToHaveCountAsync(before);
-        await Choices().First.ClickAsync();
+        await ChooseAsync();
         await SaveAsync("longer on Wednesdays");
         await Expect(versions).ToHaveCountAsync(before + 1);
         await Expect(versions.First).ToContainTextAsync($"{hours} → 08:00-20:00");
@@ -56,7 +58,7 @@ public sealed class CalendarPageTests(BrowserFixture browser, ConsoleFixture con
         await versions.Nth(1).Locator("button").ClickAsync();
         await Expect(wednesday).ToHaveValueAsync(hours);
         await AskAsync();
-        await Choices().First.ClickAsync();
+        await ChooseAsync();
         await SaveAsync("back again");
         await Expect(versions).ToHaveCountAsync(before + 2);
         await Expect(versions.First).ToContainTextAsync($"08:00-20:00 → {hours}");
@@ -64,6 +66,11 @@ public sealed class CalendarPageTests(BrowserFixture browser, ConsoleFixture con
 
         ILocator Choices() => page.Locator("#calendar-save input[type=radio]");
         ILocator Save() => page.Locator("#calendar-save > button");
+        async Task ChooseAsync()
+        {
+            await Choices().First.ClickAsync();
+            await Expect(Choices().First).ToBeCheckedAsync();
+        }
         Task AskAsync() => Save().First.ClickAsync();
         async Task SaveAsync(string reason)
         {

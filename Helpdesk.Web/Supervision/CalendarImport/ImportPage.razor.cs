@@ -3,6 +3,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
@@ -69,6 +70,11 @@ public sealed partial class ImportPage
 
     /// <summary>Whose absences; null when it is holidays.</summary>
     private Guid? Whose => Guid.TryParse(_into, out var id) ? id : null;
+
+    private string LabelOf(HolidayImport one) =>
+        $"{Text[one.TakenBack ? "restore" : "take-back"]}: {NameOf(one.CalendarId)}, {DayOf(one.Days[0].Date)}";
+
+    private string NameOf(string calendarId) => CalendarNames.Of(Domain, Programme, calendarId);
 
     protected override async Task OnInitializedAsync()
     {

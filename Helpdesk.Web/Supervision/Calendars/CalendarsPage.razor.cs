@@ -3,6 +3,7 @@ using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.ServiceLevels;
+using Helpdesk.Web.ServiceLevels.Calendars;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -41,6 +42,8 @@ public sealed partial class CalendarsPage : IDisposable
     private IClock Clock { get; set; } = null!;
 
     private bool MayChange => Person.IsIn(Policies.Administer);
+
+    private string NameOf(BusinessCalendar calendar) => CalendarNames.Of(Domain, Programme, calendar.Id);
 
     public void Dispose()
     {
