@@ -36,6 +36,8 @@ internal static class DoorTable
             "* /support",
             "* /support/new",
             "* /support/policy",
+            // Whatever leads nowhere.
+            "* /support/{*Rest}",
             "GET /brand.css",
             "GET /brand/logo/{hash}",
             "* /support/product",

@@ -12,8 +12,16 @@ public static class ImportSamples
     {
         ["products"] =
         [
-            ["VSS", "Video Studio Server", "ビデオスタジオサーバー", "", ""],
-            ["VSP", "Video Studio Player", "ビデオスタジオプレーヤー", "VSS", ""],
+            [
+                "VSS",
+                "Video Studio Server",
+                "ビデオスタジオサーバー",
+                "",
+                "",
+                "Which recorder?\nWhich camera?",
+                "録画機の型番は？\nカメラの型番は？",
+            ],
+            ["VSP", "Video Studio Player", "ビデオスタジオプレーヤー", "VSS", "", "", ""],
         ],
         ["versions"] =
         [
