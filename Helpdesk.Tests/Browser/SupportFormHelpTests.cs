@@ -49,6 +49,13 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
         var server = await consoles.ServerAsync(night: false);
         var session = (await OpenAsync(server)).Expecting("ERR_FAILED");
         var page = session.Page;
+        var broken = 0;
+        await page.RouteAsync(
+            // Whatever the first request got across, the next one is broken; set before the first page, since one that is asked for amid a
+            // change of pages may hear nothing.
+            new System.Text.RegularExpressions.Regex(@"/support/upload/[^?]+\?offset=[1-9]"),
+            route => Interlocked.Increment(ref broken) == 1 ? route.AbortAsync() : route.ContinueAsync()
+        );
         await page.GotoAsync("/support/new");
         var form = new SupportForm(page, Enquirer.Stranger, true);
         await form.WhoAsync();
@@ -62,12 +69,6 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
         await Expect(page.Locator("[data-proposed]")).ToHaveTextAsync("so far: High, because “Backups fail again and again”");
         await page.ClickAsync(".portal-buttons .account-button");
 
-        var broken = 0;
-        await page.RouteAsync(
-            // Whatever the first request got across, the next one is broken.
-            new System.Text.RegularExpressions.Regex(@"/support/upload/[^?]+\?offset=[1-9]"),
-            route => Interlocked.Increment(ref broken) == 1 ? route.AbortAsync() : route.ContinueAsync()
-        );
         var large = new byte[1_200_000];
         new Random(1).NextBytes(large);
         await page.SetInputFilesAsync(
