@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 using NodaTime.Text;
@@ -214,7 +213,7 @@ public static class RecordChoices
         where T : struct, Enum
     {
         // Not as a key: there the long vowel of スタンダード would count as a hyphen.
-        var plain = text.Trim().Normalize(NormalizationForm.FormKC);
+        var plain = CompatibleText.Of(text.Trim());
         // "購入" names a kind of licence and a way to buy a contract: the choice that the column has decides.
         return Enum.TryParse<T>(plain, ignoreCase: true, out var named) && Enum.IsDefined(named) && !char.IsAsciiDigit(plain[0]) ? named
             : Known.TryGetValue(plain, out var known) && Enum.TryParse<T>(known, out var word) ? word

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Customers;
 
@@ -17,5 +18,5 @@ public static class RecordKeys
 
     /// <summary>As a Japanese keyboard writes it: ５．２．７ is 5.2.7, and whatever stands for a hyphen is one.</summary>
     public static string Plain(string typed) =>
-        string.Concat(typed.Trim().Normalize(NormalizationForm.FormKC).Select(c => c is 'ー' or '‐' or '‑' or '–' or '—' or '−' ? '-' : c));
+        string.Concat(CompatibleText.Of(typed.Trim()).Select(c => c is 'ー' or '‐' or '‑' or '–' or '—' or '−' ? '-' : c));
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Customers;
 
@@ -37,7 +37,7 @@ public sealed class VersionOrder : IComparer<string>
     /// <summary>A number as it is compared: no case, no blanks, full-width digits as digits, no leading v.</summary>
     public static string Plain(string written)
     {
-        var text = string.Concat(written.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
+        var text = string.Concat(CompatibleText.Of(written).Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
         return text.Length > 1 && text[0] == 'v' && char.IsAsciiDigit(text[1]) ? text[1..] : text;
     }
 

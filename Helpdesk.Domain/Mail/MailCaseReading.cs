@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Customers;
@@ -179,7 +178,7 @@ public static partial class MailCaseReader
         };
     }
 
-    private static string Folded(string text) => text.Normalize(NormalizationForm.FormKC);
+    private static string Folded(string text) => CompatibleText.Of(text);
 
     private static string Packed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Helpdesk.Domain.Kernel;
 
 namespace Helpdesk.Domain.Search;
 
@@ -64,7 +65,7 @@ public static class SearchFold
         if (end == at + 1 && (c < 0x80 || c is >= '\u3041' and <= '\u3096' or >= '\u30A1' and <= '\u30FA' or >= '\u4E00' and <= '\u9FFF'))
             Add(c, folded);
         else
-            foreach (var normal in text[at..end].Normalize(NormalizationForm.FormKC))
+            foreach (var normal in CompatibleText.Of(text[at..end]))
                 Add(normal, folded);
         return end;
     }
@@ -90,5 +91,6 @@ public static class SearchFold
         folded.Append(char.IsWhiteSpace(c) ? ' ' : char.ToLower(c, CultureInfo.InvariantCulture));
     }
 
-    private static char BaseOf(char c) => c.ToString().Normalize(NormalizationForm.FormD)[0] is < '\u0080' and var plain ? plain : c;
+    private static char BaseOf(char c) =>
+        CompatibleText.Of(c.ToString(), NormalizationForm.FormD)[0] is < '\u0080' and var plain ? plain : c;
 }

@@ -120,6 +120,7 @@ public sealed class DoorTests
         (await TryAsync(client, "kato", DemoPeople.Password)).ShouldBe("LockedOut");
         (await TryAsync(client, "sato", DemoPeople.Password)).ShouldBe("Succeeded");
         (await TryAsync(client, "nobody", "wrong")).ShouldBe("Failed");
+        (await TryAsync(client, "kato\uFFFE", "wrong")).ShouldBe("Failed", "no name that can be typed is a fault of the server");
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public static class IdentitySetup
 
     private static void AddPeople(IServiceCollection services)
     {
+        services.AddSingleton<ILookupNormalizer, SignInNames>();
         services
             .AddIdentityCore<Person>(o =>
             {

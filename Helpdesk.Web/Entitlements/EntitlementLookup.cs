@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Data;
@@ -58,7 +59,7 @@ public sealed class EntitlementLookup(Catalogue catalogue)
     public CaseIntake Canonical(CaseIntake intake) =>
         (catalogue.Find(intake.ProductCode) is { } product ? intake with { ProductCode = product.Code } : intake) with
         {
-            ProductVersion = intake.ProductVersion.Trim().Normalize(System.Text.NormalizationForm.FormKC),
+            ProductVersion = CompatibleText.Of(intake.ProductVersion.Trim()),
             SerialNumber = intake.SerialNumber is { } serial ? RecordKeys.Plain(serial) : null,
         };
 

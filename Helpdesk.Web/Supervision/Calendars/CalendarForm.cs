@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -101,8 +102,8 @@ public sealed class CalendarForm
     private static string Plain(string typed) =>
         string.Join(
             '-',
-            typed
-                .Normalize(System.Text.NormalizationForm.FormKC)
+            CompatibleText
+                .Of(typed)
                 .Replace('–', '-')
                 .Replace('〜', '-')
                 .Replace('~', '-')
