@@ -1,35 +1,41 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Helpdesk.Domain.Kernel;
 using NodaTime;
 
 namespace Helpdesk.Domain.ServiceLevels;
 
-/// <summary>Reads lengths as people write them: <c>2 h</c>, <c>30 min</c>, <c>1 h 30 min</c>, <c>1 business day</c> (spec P12).</summary>
-public static class LengthText
+/// <summary>
+/// Lengths as people write them in either language: <c>2 h</c>, <c>1 h 30 min</c>, <c>1 business day</c>, 2時間, 1時間30分, 1営業日
+/// (spec P12). They are kept in the English form, whichever was typed.
+/// </summary>
+public static partial class LengthText
 {
     public const string Expected = "a length such as 2 h, 30 min, 1 h 30 min or 1 business day";
 
     private static readonly Duration s_longest = Duration.FromDays(3660);
 
+    // Kept, in Japanese, and what else is understood.
+    private static readonly (string English, string Japanese, string[] Others)[] s_units =
+    [
+        ("s", "秒", []),
+        ("min", "分", []),
+        ("h", "時間", []),
+        ("business day", "営業日", ["business days", "businessday", "businessdays"]),
+    ];
+
     /// <param name="businessDay">How much counted time one business day is; null where business days make no sense.</param>
     public static Result<Duration> Parse(string? text, Duration? businessDay, string? field = null)
     {
-        var words = (text ?? "")
-            .Replace("business day", "businessday", StringComparison.OrdinalIgnoreCase)
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var sum = Duration.Zero;
-        for (var i = 0; i + 1 < words.Length; i += 2)
+        foreach (var (number, unit) in Parts(text) ?? [])
         {
-            if (
-                !int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || UnitOf(words[i + 1], businessDay) is not { } unit
-                || sum > s_longest
-            )
+            if (LengthOf(unit, businessDay) is not { } length || sum > s_longest)
                 return Malformed();
-            sum += unit * number;
+            sum += length * number;
         }
 
-        return words.Length % 2 == 0 && sum > Duration.Zero && sum <= s_longest ? sum : Malformed();
+        return sum > Duration.Zero && sum <= s_longest ? sum : Malformed();
 
         Result<Duration> Malformed() =>
             Result<Duration>.Refuse(
@@ -40,13 +46,49 @@ public static class LengthText
             );
     }
 
-    private static Duration? UnitOf(string word, Duration? businessDay) =>
-        word.ToLowerInvariant() switch
+    /// <summary>The form that is kept; a text that is no length stays as it is.</summary>
+    public static string Kept(string text) =>
+        Parts(text) is { } parts
+            ? string.Join(' ', parts.Select(p => $"{p.Number} {s_units[p.Unit].English}{(p is { Unit: 3, Number: > 1 } ? "s" : "")}"))
+            : text.Trim();
+
+    /// <summary>As the language writes it: 2 時間, 2 h.</summary>
+    public static string Written(string text, CultureInfo language) =>
+        language.TwoLetterISOLanguageName == "ja" && Parts(text) is { } parts
+            ? string.Join(' ', parts.Select(p => $"{p.Number} {s_units[p.Unit].Japanese}"))
+            : Kept(text);
+
+    private static List<(int Number, int Unit)>? Parts(string? text)
+    {
+        var whole = Whole().Match(CompatibleText.Of(text ?? "").Trim());
+        if (!whole.Success)
+            return null;
+        List<(int, int)> parts = [];
+        for (var i = 0; i < whole.Groups["number"].Captures.Count; i++)
         {
-            "s" => Duration.FromSeconds(1),
-            "min" => Duration.FromMinutes(1),
-            "h" => Duration.FromHours(1),
-            "businessday" or "businessdays" => businessDay,
-            _ => null,
+            var unit = UnitOf(whole.Groups["unit"].Captures[i].Value);
+            if (unit < 0 || !int.TryParse(whole.Groups["number"].Captures[i].Value, NumberStyles.None, null, out var number))
+                return null;
+            parts.Add((number, unit));
+        }
+
+        return parts;
+    }
+
+    private static int UnitOf(string word) =>
+        Array.FindIndex(s_units, u => Same(u.English, word) || u.Japanese == word || u.Others.Any(o => Same(o, word)));
+
+    private static bool Same(string unit, string word) => unit.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static Duration? LengthOf(int unit, Duration? businessDay) =>
+        unit switch
+        {
+            0 => Duration.FromSeconds(1),
+            1 => Duration.FromMinutes(1),
+            2 => Duration.FromHours(1),
+            _ => businessDay,
         };
+
+    [GeneratedRegex(@"^(?:(?<number>[0-9]+)\s*(?<unit>[A-Za-z]+(?: [A-Za-z]+)?|秒|分|時間|営業日)\s*)+$", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Whole();
 }

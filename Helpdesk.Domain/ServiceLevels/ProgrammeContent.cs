@@ -79,10 +79,10 @@ public sealed record ProgrammeContent(string BusinessDayLength, string AtRiskSha
         {
             ["Hotline"] = Hotline,
             ["AtRiskShare"] = AtRiskShare,
-            ["BusinessDayLength"] = BusinessDayLength,
+            ["BusinessDayLength"] = LengthText.Kept(BusinessDayLength),
         };
         foreach (var cell in Cells)
-            lines[cell.Key] = $"{cell.Within} ({cell.Calendar})";
+            lines[cell.Key] = $"{LengthText.Kept(cell.Within)} ({cell.Calendar})";
         return lines;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
@@ -182,6 +183,37 @@ public sealed class SupportProgrammeTests
     [InlineData("1 business day", 480)]
     [InlineData("2 Business Days", 960)]
     [InlineData("1 business day 1 h", 540)]
-    public void LengthText_IsRead(string text, int minutes) =>
+    [InlineData("2時間", 120)]
+    [InlineData("１時間３０分", 90)]
+    [InlineData("1 営業日 1 時間", 540)]
+    [InlineData("90min", 90)]
+    public void LengthText_IsRead_AndKeptInOneForm(string text, int minutes)
+    {
         LengthText.Parse(text, Duration.FromHours(8)).Value.ShouldBe(Duration.FromMinutes(minutes));
+        var japanese = LengthText.Written(text, CultureInfo.GetCultureInfo("ja"));
+        LengthText.Kept(japanese).ShouldBe(LengthText.Kept(text));
+        LengthText.Parse(LengthText.Kept(text), Duration.FromHours(8)).Value.ShouldBe(Duration.FromMinutes(minutes));
+    }
+
+    [Theory]
+    [InlineData("2 Business Days", "2 business days", "2 営業日")]
+    [InlineData("1h30min", "1 h 30 min", "1 時間 30 分")]
+    [InlineData("soon", "soon", "soon")]
+    public void LengthText_IsWrittenAsTheLanguageDoes(string text, string kept, string japanese)
+    {
+        LengthText.Kept(text).ShouldBe(kept);
+        LengthText.Written(text, CultureInfo.GetCultureInfo("en")).ShouldBe(kept);
+        LengthText.Written(text, CultureInfo.GetCultureInfo("ja-JP")).ShouldBe(japanese);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2")]
+    [InlineData("h")]
+    [InlineData("2 h 30")]
+    [InlineData("-2 h")]
+    [InlineData("2 日")]
+    [InlineData("99999999999 h")]
+    [InlineData("0 h")]
+    public void LengthText_ThatIsNone_IsRefused(string text) => LengthText.Parse(text, Duration.FromHours(8)).IsOk.ShouldBeFalse();
 }

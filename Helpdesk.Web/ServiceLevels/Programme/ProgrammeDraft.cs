@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 
@@ -30,13 +31,13 @@ public sealed class ProgrammeDraft
 
     public IReadOnlyList<DraftCell> Cells { get; private init; } = [];
 
-    /// <summary>Begins with what a version says.</summary>
-    public static ProgrammeDraft Of(ProgrammeContent content) =>
+    /// <summary>Begins with what a version says, lengths as the language writes them.</summary>
+    public static ProgrammeDraft Of(ProgrammeContent content, CultureInfo language) =>
         new()
         {
             Hotline = content.Hotline,
             AtRiskShare = content.AtRiskShare,
-            BusinessDayLength = content.BusinessDayLength,
+            BusinessDayLength = LengthText.Written(content.BusinessDayLength, language),
             Cells =
             [
                 .. from tier in ProgrammeContent.Tiers
@@ -48,7 +49,7 @@ public sealed class ProgrammeDraft
                     Tier = tier,
                     Severity = severity,
                     Kind = kind,
-                    Within = cell?.Within ?? "",
+                    Within = cell is null ? "" : LengthText.Written(cell.Within, language),
                     Calendar = cell?.Calendar ?? SupportProgramme.BusinessCalendarId,
                 },
             ],
@@ -62,13 +63,13 @@ public sealed class ProgrammeDraft
 
     public ProgrammeContent ToContent() =>
         new(
-            BusinessDayLength.Trim(),
+            LengthText.Kept(BusinessDayLength),
             AtRiskShare.Trim(),
             Hotline.Trim(),
             [
                 .. Cells
                     .Where(c => !SupportProgramme.PausesWhileCustomerHasBall(c.Kind) || !string.IsNullOrWhiteSpace(c.Within))
-                    .Select(c => new ProgrammeCell(c.Tier, c.Severity, c.Kind, c.Within.Trim(), c.Calendar)),
+                    .Select(c => new ProgrammeCell(c.Tier, c.Severity, c.Kind, LengthText.Kept(c.Within), c.Calendar)),
             ]
         );
 }

@@ -82,7 +82,7 @@ public sealed partial class ProgrammePage : IDisposable
     private void Begin(ProgrammeContent content)
     {
         Cancel();
-        (_draft, _basedOn) = (ProgrammeDraft.Of(content), InForce.Number);
+        (_draft, _basedOn) = (ProgrammeDraft.Of(content, CultureInfo.CurrentUICulture), InForce.Number);
     }
 
     private void Cancel()

@@ -32,8 +32,18 @@ public sealed class ProgrammeWords(IStringLocalizer<ProgrammeText> text, DomainW
             parts.Length == 4
                 ? $"{domain["SupportTier." + parts[1]]} · {domain["Severity." + parts[2]]} · {domain["ClockKind." + parts[3]]}"
                 : text["field." + change.Key].Value;
-        return $"{name}: {change.Before ?? text["none"].Value} → {change.After ?? text["none"].Value}";
+        return $"{name}: {Value(change.Before, parts.Length)} → {Value(change.After, parts.Length)}";
     }
+
+    /// <summary>8 h, as the reader's language writes it.</summary>
+    public static string Length(string kept) => LengthText.Written(kept, CultureInfo.CurrentUICulture);
+
+    // A cell's is its length with the calendar's id in brackets.
+    private string Value(string? value, int parts) =>
+        value is null ? text["none"].Value
+        : parts == 4 && value.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at
+            ? text["promise", Length(value[..at]), Calendar(value[(at + 2)..^1])].Value
+        : Length(value);
 
     /// <summary>70 %, as the share is read on the page.</summary>
     public static string Share(ProgrammeContent content) =>
