@@ -9,11 +9,12 @@ namespace Helpdesk.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>Sends a fresh link to the address on record, to nobody else.</summary>
-    public Result RequestLink(CaseContext context)
+    /// <param name="others">Further cases of that address, whose links go along in the same mail.</param>
+    public Result RequestLink(CaseContext context, IReadOnlyList<CaseOfLink>? others = null)
     {
         if (ErasedAt is not null)
             return Result.Refuse("case.erased");
-        Record(context, new LinkRequested());
+        Record(context, new LinkRequested(others is { Count: > 0 } ? others : null));
         Touch(context);
         return Result.Ok;
     }
@@ -51,7 +52,11 @@ public sealed partial class Case
 }
 
 /// <summary>A fresh link to the case's page was asked for; it goes to the address on record.</summary>
-public sealed record LinkRequested : CaseEvent;
+/// <param name="Others">Further cases of that address whose links go along; null for none.</param>
+public sealed record LinkRequested(IReadOnlyList<CaseOfLink>? Others = null) : CaseEvent;
+
+/// <summary>A case that a link leads to, and how often its links had been revoked when it was made.</summary>
+public sealed record CaseOfLink(string Number, int Stamp);
 
 /// <summary>Every link sent so far opens nothing any more.</summary>
 public sealed record LinksRevoked : CaseEvent;

@@ -89,6 +89,10 @@ public static partial class LengthText
             _ => businessDay,
         };
 
-    [GeneratedRegex(@"^(?:(?<number>[0-9]+)\s*(?<unit>[A-Za-z]+(?: [A-Za-z]+)?|秒|分|時間|営業日)\s*)+$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(
+        @"^(?:(?<number>[0-9]+)\s*(?<unit>[A-Za-z]+(?: [A-Za-z]+)?|秒|分|時間|営業日)\s*)+$",
+        RegexOptions.CultureInvariant,
+        200
+    )]
     private static partial Regex Whole();
 }

@@ -1,6 +1,8 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Web.Cases.Acts.CustomerLink;
+using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Portal.Visit;
@@ -130,6 +132,8 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
                     new(opened.Number, "mallory@evil.example"),
                     new("C-20990101-0001", opened.Contact.Email),
                     new("nonsense", "x"),
+                    new("nonsense", opened.Contact.Email),
+                    new(null, "mallory@evil.example"),
                     new(null, null),
                     new(opened.Number, "' OR 1=1 --"),
                 ]
@@ -144,6 +148,37 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         var sent = (await host.MailsOfAsync(opened)).Skip(before).ToList();
         sent.Count.ShouldBeInRange(1, 3);
         sent.ShouldAllBe(m => m.To == opened.Contact.Email && m.Kind == MailKind.NewLink);
+    }
+
+    [Fact]
+    public async Task NoNumber_BringsTheLinksOfAllRequestsOfThatAddress_InOneMail()
+    {
+        var address = $"{Guid.NewGuid():N}@daiwa-seiki.example";
+        var first = await host.OpenAsync(r => r with { Email = address });
+        var merged = await host.OpenAsync(r => r with { Email = address });
+        var second = await host.OpenAsync(r => r with { Email = address });
+        await using (var scope = host.Services.CreateAsyncScope())
+            (
+                await scope
+                    .ServiceProvider.GetRequiredService<MergeCasesHandler>()
+                    .HandleAsync(merged.Number, null, new MergeCases(second.Number), IntakeHost.Agent)
+            ).IsOk.ShouldBeTrue();
+        var stranger = await host.OpenAsync(r => r with { Email = "other-" + address });
+        var desk = host.Services.GetRequiredService<NewLinkSender>();
+
+        desk.Ask(new("", address), "198.51.100.9");
+        await desk.SettleAsync(TestContext.Current.CancellationToken);
+
+        var mail = (await host.MailsOfAsync(second)).Last();
+        (mail.Kind, mail.To).ShouldBe((MailKind.NewLink, address));
+        mail.TextBody.ShouldContain(first.Number);
+        mail.TextBody.ShouldNotContain(merged.Number);
+        mail.TextBody.ShouldNotContain(stranger.Number);
+        var tokens = TokensOf(mail).ToList();
+        tokens.Count.ShouldBe(2, "each its own");
+        foreach (var token in tokens)
+            (await Door.ExchangeAsync(token, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        (await host.MailsOfAsync(first)).ShouldNotContain(m => m.Kind == MailKind.NewLink);
     }
 
     [Fact]
@@ -162,6 +197,11 @@ public sealed class CustomerLinksTests(MailHost host) : IClassFixture<MailHost>
         links.CaseOf(LinkPurpose.AnswerSolution, token).ShouldBeNull();
         links.ReadView(view).ShouldBeNull();
     }
+
+    private static IEnumerable<string> TokensOf(OutboxMail mail) =>
+        mail
+            .TextBody.Split("/support/case/")[1..]
+            .Select(rest => new string([.. rest.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]));
 
     internal static string TokenOf(OutboxMail mail)
     {

@@ -54,7 +54,7 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     )
     {
         var name = FileNames.Clean(fileName);
-        MakePrivate(Staging);
+        OwnFolder.At(Staging);
         var temp = Path.Combine(Staging, Guid.NewGuid().ToString("N"));
         var kept = false;
         long written = 0;
@@ -106,7 +106,7 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
             }
 
             var folder = Path.GetDirectoryName(place)!;
-            MakePrivate(folder);
+            OwnFolder.At(folder);
             File.Move(file.TempPath, place, overwrite: true);
             DiskSync.Folder(folder);
             DiskSync.Folder(Folder);
@@ -230,13 +230,5 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
         {
             ArrayPool<byte>.Shared.Return(start);
         }
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -52,6 +52,18 @@ public sealed class OwnFolderTests : IDisposable
             Mode(file).ShouldBe("0600", file);
     }
 
+    [Fact]
+    public void FolderOfMailsAndUploads_IsForTheConsoleAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has its folder's rights inherited");
+        var path = Path.Combine(_folder, "mail");
+
+        Mode(OwnFolder.At(path).FullName).ShouldBe("0700");
+
+        File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("750", 8));
+        Mode(OwnFolder.At(path).FullName).ShouldBe("0750", "an operator's own choice stays");
+    }
+
     private static string Mode(string path) =>
         OperatingSystem.IsWindows() ? "" : "0" + Convert.ToString((int)File.GetUnixFileMode(path), 8);
 }

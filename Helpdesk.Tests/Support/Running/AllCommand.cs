@@ -22,6 +22,9 @@ internal static class AllCommand
         await Console.Out.WriteLineAsync("Slowest tests:");
         foreach (var slow in tally.Slowest(SlowestShown))
             await Console.Out.WriteLineAsync(slow);
+        await Console.Out.WriteLineAsync($"Slowest classes ({tally.Sums()}):");
+        foreach (var slow in tally.SlowestClasses(SlowestShown))
+            await Console.Out.WriteLineAsync(slow);
         // Said again at the end: of a long log, often only the end is kept.
         foreach (var failure in tally.Failures)
             await Console.Out.WriteLineAsync("FAILED " + failure);

@@ -12,7 +12,7 @@ internal sealed class TestTally : IDataConsumer
     private readonly List<string> _skippedBrowserTests = [];
     private readonly List<string> _failures = [];
     private readonly List<string> _failedNames = [];
-    private readonly List<(TimeSpan Took, string Name)> _times = [];
+    private readonly List<(TimeSpan Took, string Name, bool InBrowser)> _times = [];
 
     public string Uid => nameof(TestTally);
 
@@ -41,6 +41,18 @@ internal sealed class TestTally : IDataConsumer
     public IEnumerable<string> Slowest(int most) =>
         _times.OrderByDescending(test => test.Took).Take(most).Select(test => $"{test.Took.TotalSeconds, 6:0.0} s  {test.Name}");
 
+    /// <summary>The classes whose tests took longest together, longest first.</summary>
+    public IEnumerable<string> SlowestClasses(int most) =>
+        _times
+            .GroupBy(test => test.Name.Split('(')[0] is var name && name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : name)
+            .Select(group => (Took: group.Sum(test => test.Took.TotalSeconds), Count: group.Count(), group.Key))
+            .OrderByDescending(group => group.Took)
+            .Take(most)
+            .Select(group => $"{group.Took, 6:0.0} s  {group.Count, 4} tests  {group.Key}");
+
+    /// <summary>What the tests in a browser took together, and all others; what it takes to start their hosts is not in it.</summary>
+    public string Sums() => $"In a browser {Sum(inBrowser: true):0} s, all others {Sum(inBrowser: false):0} s.";
+
     public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
     public Task ConsumeAsync(IDataProducer dataProducer, IData value, CancellationToken cancellationToken)
@@ -54,7 +66,7 @@ internal sealed class TestTally : IDataConsumer
     private void Count(TestNode node, TestNodeStateProperty state)
     {
         if (state is PassedTestNodeStateProperty && node.Properties.SingleOrDefault<TimingProperty>() is { } timing)
-            _times.Add((timing.GlobalTiming.Duration, node.DisplayName));
+            _times.Add((timing.GlobalTiming.Duration, node.DisplayName, IsBrowserTest(node)));
         switch (state)
         {
             case DiscoveredTestNodeStateProperty or InProgressTestNodeStateProperty:
@@ -75,6 +87,8 @@ internal sealed class TestTally : IDataConsumer
                 break;
         }
     }
+
+    private double Sum(bool inBrowser) => _times.Where(test => test.InBrowser == inBrowser).Sum(test => test.Took.TotalSeconds);
 
     private static string Reason(TestNodeStateProperty state)
     {

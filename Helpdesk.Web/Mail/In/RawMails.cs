@@ -26,7 +26,7 @@ public sealed class RawMails(IOptions<DataOptions> data)
             if (File.Exists(place))
                 return checksum;
             var folder = Path.GetDirectoryName(place)!;
-            MakePrivate(folder);
+            OwnFolder.At(folder);
             var part = place + ".part";
             using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
             {
@@ -56,12 +56,4 @@ public sealed class RawMails(IOptions<DataOptions> data)
     }
 
     private string PathOf(string checksum) => Path.Combine(Folder, checksum[..2], checksum + ".eml");
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 }

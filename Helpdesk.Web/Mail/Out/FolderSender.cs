@@ -15,7 +15,7 @@ public sealed class FolderSender(IOptions<DataOptions> data) : IMailSender, IMai
     {
         try
         {
-            Directory.CreateDirectory(Folder);
+            OwnFolder.At(Folder);
             // One name a mail: one that is written again after a crash lies there once.
             var place = Path.Combine(Folder, name + ".eml");
             await using (var file = new FileStream(place + ".part", FileMode.Create, FileAccess.Write, FileShare.None))

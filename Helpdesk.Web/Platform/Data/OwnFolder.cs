@@ -36,13 +36,14 @@ public static class OwnFolder
     /// <summary>Makes a folder in the data directory, and that directory first if it is not there, both for the console alone.</summary>
     public static DirectoryInfo Within(DataOptions options, string name)
     {
-        var path = Path.Combine(options.FullPath, name);
-        if (OperatingSystem.IsWindows())
-            return Directory.CreateDirectory(path);
         // A parent made along the way would get the usual mode.
-        Directory.CreateDirectory(options.FullPath, Folder);
-        return Directory.CreateDirectory(path, Folder);
+        At(options.FullPath);
+        return At(Path.Combine(options.FullPath, name));
     }
+
+    /// <summary>Makes a folder for the console alone; one that is there keeps its mode.</summary>
+    public static DirectoryInfo At(string path) =>
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, Folder);
 
     /// <summary>Makes an empty file, which is an empty database, unless there is one.</summary>
     public static void MakeFile(string path)

@@ -114,7 +114,7 @@ public sealed class PortalPieces(
 
     private async Task<long> WriteAsync(Guid id, long offset, long size, Stream piece, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Folder);
+        OwnFolder.At(Folder);
         await using var target = new FileStream(
             PathOf(id),
             FileMode.OpenOrCreate,

@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Portal.Guard;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ using NodaTime;
 
 namespace Helpdesk.Web.Portal.Visit;
 
-/// <summary>Somebody lost their link and names the case and the address it belongs to.</summary>
+/// <summary>Somebody lost their link and names the address; and the case, or without a number all of that address.</summary>
 public sealed record AskForLink(string? Number, string? Email);
 
 /// <summary>
@@ -28,6 +30,9 @@ public sealed class NewLinkSender(
 {
     /// <summary>Named on the time line as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("portal");
+
+    // One mail names no more; whoever has more of them writes to us.
+    private const int MostCases = 30;
 
     private readonly Channel<AskForLink> _asked = System.Threading.Channels.Channel.CreateBounded<AskForLink>(
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite }
@@ -65,19 +70,37 @@ public sealed class NewLinkSender(
 
     private async Task SendAsync(AskForLink wish, CancellationToken cancellation)
     {
-        var (number, mail) = ((wish.Number ?? "").Trim().ToUpperInvariant(), (wish.Email ?? "").Trim());
-        if (!CaseNumber.IsValid(number) || mail.Length == 0 || !limits.TryTake(LimitKind.LinkOfMail, PortalLimits.KeyOf(mail)))
+        var (number, mail) = (NumberIn(wish.Number), (wish.Email ?? "").Trim());
+        if ((number.Length > 0 && !CaseNumber.IsValid(number)) || mail.Length == 0)
+            return;
+        if (!limits.TryTake(LimitKind.LinkOfMail, PortalLimits.KeyOf(mail)))
             return;
         using var turn = await gate.EnterAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        if (
-            await db
-                .Cases.Include(c => c.Clocks)
-                .SingleOrDefaultAsync(c => c.Number == number && c.Contact.Email == mail && c.ErasedAt == null, CancellationToken.None)
-            is not { } target
-        )
-            return;
-        if (target.RequestLink(new CaseContext(clock.GetCurrentInstant(), Rule, programme)).IsOk)
+        var (target, others) = number.Length > 0 ? (await FindAsync(db, number, mail), []) : await AllOfAsync(db, mail);
+        if (target?.RequestLink(new CaseContext(clock.GetCurrentInstant(), Rule, programme), others).IsOk == true)
             await saver.SaveAsync(db, target);
+    }
+
+    /// <summary>A number as it was typed or copied: [c-20270609-0001] is one; empty for none.</summary>
+    public static string NumberIn(string? typed) => CompatibleText.Of(typed ?? "").Trim(' ', '　', '[', ']', '\t').ToUpperInvariant();
+
+    private static Task<Case?> FindAsync(HelpdeskDb db, string number, string mail) =>
+        db
+            .Cases.Include(c => c.Clocks)
+            .SingleOrDefaultAsync(c => c.Number == number && c.Contact.Email == mail && c.ErasedAt == null, CancellationToken.None);
+
+    // The mail is about the newest of them; a merged case's page only leads to another's.
+    private async Task<(Case? Newest, IReadOnlyList<CaseOfLink> Others)> AllOfAsync(HelpdeskDb db, string mail)
+    {
+        var since = clock.GetCurrentInstant() - CustomerLinks.Lifetime;
+        var found = await db
+            .Cases.Where(c => c.Contact.Email == mail && c.ErasedAt == null && c.Links.All(l => l.Kind != LinkKind.MergedInto))
+            .Where(c => c.Status != CaseStatus.Closed || c.ClosedAt >= since)
+            .OrderByDescending(c => c.Id)
+            .Take(MostCases)
+            .Select(c => new CaseOfLink(c.Number, c.LinkStamp))
+            .ToListAsync(CancellationToken.None);
+        return found is [var newest, .. var others] ? (await FindAsync(db, newest.Number, mail), others) : (null, []);
     }
 }

@@ -102,6 +102,11 @@ public sealed class MailSamples(
             words["item", words["item.Logs"]] + "\n" + words["item", words["item.Steps"]],
             text["detail"].Value
         );
+        all["others"] = words[
+            "other",
+            CaseNumber.Format(now.InZone(programme.Zone).Date.PlusDays(-3), 12),
+            options.Value.LinkTo("/support/case/…")
+        ];
         all["files_here"] = "- vss-trace.log (48 kB)";
         all["files_named"] = "- server-diagnostics.zip (64 MB)";
         if (sample == MailSample.NotEntitled)
