@@ -2,6 +2,7 @@ using Helpdesk.Web.Composition;
 using Helpdesk.Web.Portal;
 using Helpdesk.Web.Portal.Guard;
 using Helpdesk.Web.Queue;
+using Helpdesk.Web.ServiceLevels;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web;
@@ -23,9 +24,11 @@ public static class HelpdeskApp
         );
         builder.UseBuiltStaticAssets();
         configure?.Invoke(builder);
+        var programme = builder.BeginSupportProgramme();
         builder.AddPlatform();
         builder.AddAreas();
         builder.AddScheduling();
+        builder.AddSupportProgramme(programme);
         var app = builder.Build();
         app.UseTrustedProxies();
         app.UseApiErrors();

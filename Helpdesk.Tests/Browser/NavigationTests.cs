@@ -27,6 +27,27 @@ public sealed class NavigationTests(BrowserFixture browser, ConsoleFixture conso
     }
 
     [BrowserFact]
+    public async Task Rail_HasWords_CanBeCollapsed_AndStaysAsItWasLeft()
+    {
+        var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "admin" })).Page;
+        await page.GotoAsync("/admin/people");
+        var rail = page.GetByRole(AriaRole.Navigation, new() { Name = "Sections" });
+        await Expect(rail.GetByRole(AriaRole.Group, new() { Name = "Administration" })).ToBeVisibleAsync();
+        await Expect(rail.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true })).ToBeInViewportAsync();
+        (await page.Locator(".rail").BoundingBoxAsync())!.Width.ShouldBeGreaterThan(180);
+
+        await rail.GetByRole(AriaRole.Button, new() { Name = "Collapse menu" }).ClickAsync();
+
+        (await page.Locator(".rail").BoundingBoxAsync())!.Width.ShouldBeLessThan(60);
+        await Expect(rail.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true })).ToHaveAttributeAsync("title", "People");
+        await AxeCheck.AssertCleanAsync(page);
+        await page.ReloadAsync();
+        await Expect(rail.GetByRole(AriaRole.Button, new() { Name = "Expand menu" })).ToBeVisibleAsync();
+        await rail.GetByRole(AriaRole.Button, new() { Name = "Administration" }).ClickAsync();
+        await Expect(rail.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true })).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
     public async Task NewPage_BeginsAtItsHeading_ButTakesTheFocusOutOfNobodysHands()
     {
         var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato" })).Page;

@@ -48,7 +48,6 @@ public static class AreasSetup
     public static void AddAreas(this WebApplicationBuilder builder)
     {
         builder.AddGetReady();
-        builder.AddSupportProgramme();
         builder.AddCustomers();
         builder.AddEntitlements();
         builder.AddFiles();

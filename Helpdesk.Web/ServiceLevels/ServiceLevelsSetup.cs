@@ -15,12 +15,20 @@ namespace Helpdesk.Web.ServiceLevels;
 /// </summary>
 public static class ServiceLevelsSetup
 {
-    public static void AddSupportProgramme(this WebApplicationBuilder builder)
+    /// <summary>Reads the programme and compiles its calendars beside the rest of the start.</summary>
+    public static Task<(SupportProgramme Programme, ProgrammeSeed Seed)> BeginSupportProgramme(this WebApplicationBuilder builder) =>
+        Task.Run(() =>
+        {
+            var options = ReadOptions(builder.Configuration, builder.Environment.ContentRootPath);
+            return (Create(options), new ProgrammeSeed(ProgrammeContent.Of(options)));
+        });
+
+    /// <summary>Waits for what was begun while the host is built, so that nothing starts on a programme that does not hold.</summary>
+    public static void AddSupportProgramme(this WebApplicationBuilder builder, Task<(SupportProgramme Programme, ProgrammeSeed Seed)> begun)
     {
-        // Read while the host is built, so that nothing starts on a programme that does not hold.
-        var options = ReadOptions(builder.Configuration, builder.Environment.ContentRootPath);
-        builder.Services.AddSingleton(Create(options));
-        builder.Services.AddSingleton(new ProgrammeSeed(ProgrammeContent.Of(options)));
+        var (programme, seed) = begun.GetAwaiter().GetResult();
+        builder.Services.AddSingleton(programme);
+        builder.Services.AddSingleton(seed);
         builder.Services.AddSingleton<ServiceTimes>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<IReadinessCheck, HolidaysCheck>();

@@ -8,11 +8,18 @@ public static class DisplayCookies
     /// <summary>"light" or "dark"; absent means: follow the system. Readable by scripts on purpose.</summary>
     public const string ThemeName = "hd-theme";
 
+    /// <summary>"words" or "icons"; absent means: words where the screen is wide. Written by the browser itself (start.js).</summary>
+    public const string RailName = "hd-rail";
+
     public static readonly IReadOnlyList<string> Languages = ["en", "ja"];
 
     /// <summary>"light", "dark" or null; put it on <c>html data-theme</c>.</summary>
     public static string? Theme(HttpContext context) =>
         context.Request.Cookies[ThemeName] is "light" or "dark" ? context.Request.Cookies[ThemeName] : null;
+
+    /// <summary>"words", "icons" or null; put it on <c>html data-rail</c>.</summary>
+    public static string? Rail(HttpContext context) =>
+        context.Request.Cookies[RailName] is "words" or "icons" ? context.Request.Cookies[RailName] : null;
 
     public static void Write(HttpContext context, string language, string? theme)
     {

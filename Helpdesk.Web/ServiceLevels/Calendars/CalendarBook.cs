@@ -39,8 +39,12 @@ public sealed class CalendarBook
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
         var rows = await ReadAsync(db, cancellation);
-        db.CalendarVersions().AddRange(rows.Where(r => r.Id == 0));
-        await db.SaveChangesAsync(cancellation);
+        if (rows.FindAll(r => r.Id == 0) is { Count: > 0 } made)
+        {
+            db.CalendarVersions().AddRange(made);
+            await db.SaveChangesAsync(cancellation);
+        }
+
         _programme.Adopt(VersionsOf(rows, _clock.GetCurrentInstant()));
     }
 
@@ -92,7 +96,7 @@ public sealed class CalendarBook
     // What is stored, and after it what the settings say otherwise: not stored yet.
     private async Task<List<CalendarVersion>> ReadAsync(HelpdeskDb db, CancellationToken cancellation)
     {
-        var rows = await db.CalendarVersions().OrderBy(v => v.CalendarId).ThenBy(v => v.Number).ToListAsync(cancellation);
+        var rows = await db.CalendarVersions().AsNoTracking().OrderBy(v => v.CalendarId).ThenBy(v => v.Number).ToListAsync(cancellation);
         var imported = await db.CalendarHolidays().AsNoTracking().Where(h => h.RemovedAt == null).ToListAsync(cancellation);
         var now = _clock.GetCurrentInstant();
         List<string> differing = [];

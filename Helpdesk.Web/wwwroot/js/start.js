@@ -37,11 +37,28 @@ window.helpdesk = {
 
 // From a link that was followed, or from nowhere; never out of somebody's hands.
 function focusHeading() {
+  // Where one is stands in view, however long the rail is.
+  document.querySelector('.rail a.active')?.scrollIntoView({ block: 'nearest' });
   const at = document.activeElement, heading = document.querySelector('h1');
   if (!heading || (at && at !== document.body && !at.closest('a'))) return;
   if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
   heading.focus();
 }
+
+// The rail with words or icons alone: as chosen in this browser, else words where there is room.
+const html = document.documentElement, chosen = html.dataset.rail, roomy = matchMedia('(min-width: 1400px)');
+const fit = () => { html.dataset.rail = roomy.matches ? 'words' : 'icons'; };
+if (!chosen) {
+  fit();
+  roomy.addEventListener('change', fit);
+}
+document.addEventListener('click', e => {
+  if (!e.target.closest?.('[data-rail-toggle]')) return;
+  roomy.removeEventListener('change', fit);
+  html.dataset.rail = html.dataset.rail === 'words' ? 'icons' : 'words';
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `hd-rail=${html.dataset.rail}; path=/; max-age=31536000; samesite=lax${secure}`;
+});
 
 const language = document.documentElement.lang;
 let beatSeen = null, beatAt = 0;
