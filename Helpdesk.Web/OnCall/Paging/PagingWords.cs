@@ -112,7 +112,8 @@ public sealed class PagingWords(
         if (DueOf(about) is not { } due)
             return text["left.none"];
         var minutes = (long)Math.Floor((due - now).TotalMinutes);
-        return text[minutes < 0 ? "left.late" : "left", Math.Abs(minutes)];
+        var (key, span) = (minutes < 0 ? "left.late" : "left", Math.Abs(minutes));
+        return span < 120 ? text[key, span] : text[key + ".hours", span / 60, span % 60];
     }
 
     private string At(Instant at) => $"{new ReaderTime(programme.Zone, CultureInfo.CurrentUICulture, at).Long(at)} ({programme.Zone.Id})";
