@@ -1,0 +1,25 @@
+namespace Helpdesk.Tests.Cases.Walks;
+
+/// <summary>The guard is guarded: the walk finds what was planted, within the walks it does anyway.</summary>
+public sealed class FaultTests(ITestOutputHelper output)
+{
+    private const int Within = 2500;
+
+    public static TheoryData<string> Names() => [.. Faults.All.Select(f => f.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task PlantedFault_IsFound(string name)
+    {
+        var fault = Faults.All.Single(f => f.Name == name);
+        for (ulong seed = 1; seed <= Within; seed++)
+        {
+            if (await WalkRun.OfAsync(Walks.Of(seed), fault.Makes) is not { } found)
+                continue;
+            output.WriteLine($"in walk {seed}, {found}");
+            return;
+        }
+
+        Assert.Fail($"{Within} walks do not see it");
+    }
+}
