@@ -37,13 +37,7 @@ public sealed partial class Case
                 until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]
             )
         );
-        var granted = Verdict with
-        {
-            Kind = VerdictKind.EntitledWithLimits,
-            Tier = tier,
-            MostSevere = null,
-            Reasons = [.. reasons],
-        };
+        var granted = Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, MostSevere = null, Reasons = [.. reasons] };
         if (tier != Tier)
             PassToTier(granted, context);
         Judge(granted, context);

@@ -125,11 +125,11 @@ public sealed partial class Case
         }
     }
 
-    // What we owed is given or gone: only now do we wait for the customer, and what was tried before is no contact of this wait.
+    // What we owed is given or gone: the two weeks begin only now, with a reminder of their own, however often was tried before.
     private void WaitAnew(bool stoodStill, CaseContext context)
     {
-        if (stoodStill && !SilenceStands)
-            ForgetSilence(context);
+        if (stoodStill && !SilenceStands && Ball == Ball.Customer)
+            (SilentSince, FirstUnansweredAt, RemindedAt) = (context.Now, FirstUnansweredAt is null ? null : context.Now, null);
     }
 
     /// <summary>A contact of the customer is to be answered (spec P3, P11), unless an answer is owed already.</summary>

@@ -76,6 +76,16 @@ public sealed class MergedPromisesTests
     }
 
     [Fact]
+    public void GraverSeverities_OfSeveralMergings_TheGravestWaitsForADecision_I5()
+    {
+        var (main, between) = (new CaseFixture(Severity.Low, number: Main), new CaseFixture(Severity.Medium, number: "C-20261116-0003"));
+        Hot().Do((c, at) => c.MergeInto(between.Case, at));
+        between.Do((c, at) => c.MergeInto(main.Case, at));
+        new CaseFixture(Severity.High, number: "C-20261116-0004").Do((c, at) => c.MergeInto(main.Case, at));
+        main.Case.Proposal.ShouldBe(new GraverSeverity(Severity.Emergency, "C-20261116-0001"));
+    }
+
+    [Fact]
     public void Undone_BothCasesAreAsBefore_I5()
     {
         var duplicate = Hot();

@@ -1,9 +1,22 @@
+using Helpdesk.Domain.Cases;
+
 namespace Helpdesk.Tests.Cases.Walks;
 
 /// <summary>The guard is guarded: the walk finds what was planted, within the walks it does anyway.</summary>
 public sealed class FaultTests(ITestOutputHelper output)
 {
     private const int Within = 2500;
+
+    [Theory]
+    [InlineData(CaseAction.Reply)]
+    [InlineData(CaseAction.CustomerMessage)]
+    [InlineData(CaseAction.Close)]
+    [InlineData(CaseAction.TakeInOpen)]
+    public void WrongCellOfTheTable_IsFound(CaseAction action) =>
+        CellFaults
+            .All.Where(c => c.Action == action && CellFaults.Idle(c.Action, c.Promise) is null)
+            .Where(c => CellFaults.FirstWalk(c.Action, c.Promise, c.Wrong, Within) == 0)
+            .ShouldBeEmpty("all other cells: bench cells");
 
     public static TheoryData<string> Names() => [.. Faults.All.Select(f => f.Name)];
 

@@ -28,9 +28,9 @@ internal sealed partial class ModelCase
             Remember();
         MovesBall(step);
         Do(step);
-        // What waited for us begins to wait for the customer only now.
+        // What waited for us begins to wait for the customer only now, however often was tried before.
         if (stoodStill && !StandsStill && State.CustomerHasTheBall)
-            State = State with { Contacts = IsContact(step) ? [Now] : [], Reminded = null, SilentSince = Now };
+            State = State with { Contacts = [.. State.Contacts.Select(_ => Now)], Reminded = null, SilentSince = Now };
         StandStill();
         Acts++;
         if (IsMessage(step))
@@ -42,9 +42,6 @@ internal sealed partial class ModelCase
 
     private static bool IsMessage(Step step) =>
         step.Act is Act.Reply or Act.Ask or Act.Offer or Act.Scope or Act.DeclineEscalation or Act.Resolve or Act.Writes or Act.Escalates;
-
-    private static bool IsContact(Step step) =>
-        step.Act is Act.Reply or Act.Ask or Act.Offer or Act.Scope or Act.DeclineEscalation or Act.CallFailed or Act.Resolve;
 
     private bool IsRefused(Step step) =>
         step.Act switch

@@ -5,7 +5,12 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// <summary>What all cases of a walk share: the calendars in their versions, and the hour.</summary>
 internal sealed class ModelHouse(string zone, bool teamTargets)
 {
-    private static readonly Dictionary<(string, bool), Lazy<PlainCalendar>> s_business = new[] { "Asia/Tokyo", "Europe/Berlin" }
+    private static readonly Dictionary<(string, bool), Lazy<PlainCalendar>> s_business = new[]
+    {
+        "Asia/Tokyo",
+        "Europe/Berlin",
+        PlainCalendar.TokyoOfTheConsole,
+    }
         .SelectMany(z => new[] { (z, false), (z, true) })
         .ToDictionary(k => k, k => new Lazy<PlainCalendar>(() => PlainCalendar.Business(k.Item1, k.Item2)));
 

@@ -22,7 +22,7 @@ internal static class ReplayCommand
             await output.WriteLineAsync($"== {Path.GetFileName(file)}, {walk.Steps.Count} acts on {walk.Cases.Count} cases in {walk.Zone}");
             foreach (var step in walk.Steps)
                 await output.WriteLineAsync("  " + step);
-            var found = await WalkRun.OfAsync(walk);
+            var found = await HostWalk.RunAsync(walk);
             await output.WriteLineAsync(found is null ? "console and model say the same" : $"DIFFERS at {found}");
             failed += found is null ? 0 : 1;
         }

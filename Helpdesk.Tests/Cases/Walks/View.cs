@@ -74,7 +74,12 @@ internal sealed record View
             FirstContact = wait?.FirstContactAt,
             SilenceAt = plan?.At,
             SilenceCloses = plan?.IsClosing ?? false,
-            Lines = [.. c.Clocks.Select(k => new Line(k.Promise, k.Cycle, k.StartedAt, k.DueAt, k.EndedAt, k.EndedAs, k.WasMissed))],
+            Lines =
+            [
+                .. c
+                    .Clocks.OrderBy(k => k.Id)
+                    .Select(k => new Line(k.Promise, k.Cycle, k.StartedAt, k.DueAt, k.EndedAt, k.EndedAs, k.WasMissed)),
+            ],
         };
     }
 

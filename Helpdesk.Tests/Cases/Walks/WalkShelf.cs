@@ -22,6 +22,16 @@ internal static class WalkShelf
         return string.Create(CultureInfo.InvariantCulture, $"walk {name}, {small.Steps.Count} acts: {seen}\nreplay {path}");
     }
 
+    /// <summary>Writes a walk down to where it failed, as it is.</summary>
+    public static async Task<string> KeepAsync(string name, Walk walk, Finding finding)
+    {
+        Directory.CreateDirectory(Failed);
+        var path = Path.Combine(Failed, name + ".jsonl");
+        var steps = walk.Steps.Where(s => s.At <= finding.At.At).ToList();
+        await File.WriteAllTextAsync(path, (walk with { Steps = steps, Seen = finding.ToString() }).ToLines());
+        return $"{finding}\nreplay {path}";
+    }
+
     /// <summary>The same failure with as few acts as can be.</summary>
     public static async Task<(Walk, Finding)> SmallestAsync(Walk walk, Finding finding, Func<Walk, Task<Finding?>> run)
     {

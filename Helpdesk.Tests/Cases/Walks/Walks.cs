@@ -93,8 +93,38 @@ internal static class Walks
         (start, berlin, team, cases, acts) => Laid(start, berlin ? "Europe/Berlin" : "Asia/Tokyo", team, cases, acts)
     );
 
+    private static readonly Gen<Walk> s_onHost = Gen.Select(
+        Gen.Enum<Severity>().Array[6, 6],
+        Gen.Select(s_act, s_pause, Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 9]).Array[260, 300],
+        (severities, acts) =>
+            Laid(
+                Instant.FromUtc(2027, 6, 11, 17, 13),
+                PlainCalendar.TokyoOfTheConsole,
+                false,
+                [
+                    .. severities.Select(
+                        (s, i) =>
+                            i == 5
+                                ? new WalkCase(SupportTier.Standard, s, "unknown serial")
+                                : new(i % 2 == 0 ? SupportTier.Premium : SupportTier.Standard, s)
+                    ),
+                ],
+                acts
+            )
+    );
+
     /// <summary>The walk of a number.</summary>
     public static Walk Of(ulong seed) => s_walks.Generate(new PCG(1, seed), null, out _);
+
+    /// <summary>A walk of one number on the console with its database: fewer cases, more acts, and it goes down now and then.</summary>
+    public static Walk OnHost(ulong seed)
+    {
+        var walk = s_onHost.Generate(new PCG(1, seed), null, out _);
+        List<Step> steps = [.. walk.Steps.Where(s => s.Act is not (Act.Holidays or Act.Judge or Act.Link))];
+        for (var i = steps.Count - 25; i > 0; i -= 60)
+            steps.Insert(i, new(steps[i].At, 0, Act.Restart));
+        return walk with { Steps = steps, On = "host" };
+    }
 
     private static Gen<(Act, string?, bool)> One(Act act, Gen<string>? what = null) =>
         what is null ? Gen.Const((act, (string?)null, false)) : what.Select(w => (act, w.Length == 0 ? null : w, false));
