@@ -5,7 +5,7 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// <summary>The guard is guarded: the walk finds what was planted, within the walks it does anyway.</summary>
 public sealed class FaultTests(ITestOutputHelper output)
 {
-    private const int Within = 2500;
+    private const int Within = 1500;
 
     [Theory]
     [InlineData(CaseAction.Reply)]

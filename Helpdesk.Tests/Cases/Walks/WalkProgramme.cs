@@ -42,7 +42,8 @@ internal sealed class WalkProgramme
             .Value;
     }
 
-    public static WalkProgramme Of(string zone, bool team) => s_all[(zone, team)].Value;
+    public static WalkProgramme Of(string zone, bool team) =>
+        s_all[(zone == PlainCalendar.TokyoOfTheConsole ? "Asia/Tokyo" : zone, team)].Value;
 
     public BusinessCalendar Business(bool noWednesdays) =>
         noWednesdays ? _without : _programme.Calendar(SupportProgramme.BusinessCalendarId);

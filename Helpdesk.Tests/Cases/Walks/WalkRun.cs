@@ -39,7 +39,9 @@ internal sealed class WalkRun
     /// <summary>Acts done, those of the console by itself among them.</summary>
     public int Done { get; private set; }
 
-    public int Accepted { get; private set; }
+    public int Accepted => AcceptedSteps.Count;
+
+    public List<Step> AcceptedSteps { get; } = [];
 
     public static Task<Finding?> OfAsync(Walk walk, Misreport? fault = null) =>
         new WalkRun(walk, new DomainConsole(walk), fault).RunAsync();
@@ -81,7 +83,8 @@ internal sealed class WalkRun
         var expected = ModelDoes(step, other);
         if (accepted != expected)
             return new(Done, step, $"console {(accepted ? "accepts" : "refuses")}, model {(expected ? "accepts" : "refuses")}");
-        Accepted += accepted ? 1 : 0;
+        if (accepted)
+            AcceptedSteps.Add(step);
         List<View> after = [];
         for (var i = 0; i < _model.Count; i++)
         {

@@ -6,7 +6,7 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// </summary>
 public sealed class WalkTests(ITestOutputHelper output)
 {
-    private const int Many = 2500;
+    private const int Many = 1500;
 
     [Fact]
     public async Task AnyWalk_ConsoleAndModelSayTheSame_AfterEachAct()

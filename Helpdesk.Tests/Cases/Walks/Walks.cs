@@ -47,12 +47,12 @@ internal static class Walks
         (3, One(Act.Offer)),
         (1, One(Act.Scope)),
         (3, One(Act.DeclineEscalation)),
-        (2, One(Act.CallReached)),
+        (3, One(Act.CallReached)),
         (3, One(Act.CallFailed)),
         (1, One(Act.RangAnswered)),
         (2, One(Act.RangMissed)),
         (2, One(Act.CallMe)),
-        (3, One(Act.PromiseCall, Gen.OneOf("1", "2", "5", "24", "60", "200"))),
+        (3, One(Act.PromiseCall, Gen.OneOf("1", "1", "2", "5", "24", "60", "200"))),
         (2, One(Act.ReleaseCall)),
         (4, One(Act.Writes)),
         (3, One(Act.Escalates, Gen.OneOf("serious", "bearable"))),
@@ -95,7 +95,7 @@ internal static class Walks
 
     private static readonly Gen<Walk> s_onHost = Gen.Select(
         Gen.Enum<Severity>().Array[6, 6],
-        Gen.Select(s_act, s_pause, Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 9]).Array[260, 300],
+        Gen.Select(s_act, s_pause, Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 9]).Array[300, 320],
         (severities, acts) =>
             Laid(
                 Instant.FromUtc(2027, 6, 11, 17, 13),
@@ -116,14 +116,36 @@ internal static class Walks
     /// <summary>The walk of a number.</summary>
     public static Walk Of(ulong seed) => s_walks.Generate(new PCG(1, seed), null, out _);
 
-    /// <summary>A walk of one number on the console with its database: fewer cases, more acts, and it goes down now and then.</summary>
-    public static Walk OnHost(ulong seed)
+    /// <summary>
+    /// A walk of one number on the console with its database: more acts, of those that are refused only some, and it goes down now and then.
+    /// </summary>
+    public static async Task<Walk> OnHostAsync(ulong seed)
     {
         var walk = s_onHost.Generate(new PCG(1, seed), null, out _);
-        List<Step> steps = [.. walk.Steps.Where(s => s.Act is not (Act.Holidays or Act.Judge or Act.Link))];
-        for (var i = steps.Count - 25; i > 0; i -= 60)
+        // Half the time between two acts, so that eight months are enough.
+        var dense = walk with
+        {
+            Steps =
+            [
+                .. walk
+                    .Steps.Where(s => s.Act is not (Act.Holidays or Act.Judge or Act.Link))
+                    .Select(s => s with { At = walk.Start + Duration.FromSeconds(Math.Floor((s.At - walk.Start).TotalSeconds / 2)) }),
+            ],
+        };
+        // A year before, when the contracts of the aggregate's own cases run.
+        var year = Duration.FromDays(364);
+        var known = dense with
+        {
+            Zone = "Asia/Tokyo",
+            Start = dense.Start - year,
+            Steps = [.. dense.Steps.Select(s => s with { At = s.At - year })],
+        };
+        var rehearsal = new WalkRun(known, new DomainConsole(known));
+        await rehearsal.RunAsync();
+        List<Step> steps = [.. dense.Steps.Where((s, i) => i % 7 == 0 || rehearsal.AcceptedSteps.Contains(known.Steps[i]))];
+        for (var i = steps.Count - 25; i > 0; i -= 50)
             steps.Insert(i, new(steps[i].At, 0, Act.Restart));
-        return walk with { Steps = steps, On = "host" };
+        return dense with { Steps = steps, On = "host" };
     }
 
     private static Gen<(Act, string?, bool)> One(Act act, Gen<string>? what = null) =>
