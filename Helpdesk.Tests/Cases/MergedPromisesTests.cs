@@ -100,6 +100,19 @@ public sealed class MergedPromisesTests
     }
 
     [Fact]
+    public void Undone_TheCaseThatWokeBelongsToWhomItBelonged_I5()
+    {
+        var main = new CaseFixture(number: Main)
+            .Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at))
+            .Do((c, at) => c.Resolve("It should be gone.", at));
+        var duplicate = new CaseFixture();
+        duplicate.Do((c, at) => c.MergeInto(main.Case, at with { IsAway = id => id == CaseFixture.Sato }));
+        main.Case.OwnerId.ShouldBeNull("she is away: it is in the queue");
+        duplicate.Do((c, at) => c.UndoMerge(main.Case, at));
+        (main.Case.OwnerId, main.Case.OwnerName).ShouldBe((CaseFixture.Sato, "Sato Mai"));
+    }
+
+    [Fact]
     public void Undo_IsRefused_LateOrOvertaken_I5()
     {
         var (late, other) = (new CaseFixture(), new CaseFixture(number: Main));

@@ -15,6 +15,7 @@ internal sealed class DomainConsole : IConsoleUnderWalk
     private readonly SupportProgramme _programme;
     private readonly WalkProgramme _source;
     private readonly List<Case> _cases = [];
+    private readonly HashSet<Guid> _away = [];
     private Instant _now;
     private int _version = 1;
 
@@ -35,12 +36,14 @@ internal sealed class DomainConsole : IConsoleUnderWalk
     {
         if (step.Act == Act.Holidays)
             return Task.FromResult(OtherHolidays());
+        if (step.Act == Act.Away)
+            return Task.FromResult(GoesOrComes(Person(step.What![0]).Id!.Value));
         var actor =
             step.Act == Act.Keeper ? People.Console
             : People.IsCustomers(step.Act) ? People.Customer
             : step.Act == Act.Take ? People.Colleagues[step.What![0] - '0']
             : People.Colleagues[0];
-        return Task.FromResult(Do(_cases[step.Case], step, new(_now, actor, _programme)).IsOk);
+        return Task.FromResult(Do(_cases[step.Case], step, new(_now, actor, _programme) { IsAway = _away.Contains }).IsOk);
     }
 
     private Case Open(WalkCase opened, int number)
@@ -56,6 +59,8 @@ internal sealed class DomainConsole : IConsoleUnderWalk
         var triage = Triage.Judge(intake, records, _programme, _now);
         return Case.Open($"C-20261116-{number:0000}", intake, triage, new(_now, People.Customer, _programme));
     }
+
+    private bool GoesOrComes(Guid person) => _away.Remove(person) || _away.Add(person);
 
     private bool OtherHolidays()
     {

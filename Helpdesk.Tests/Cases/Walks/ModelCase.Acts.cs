@@ -10,6 +10,9 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// <content>What each act means.</content>
 internal sealed partial class ModelCase
 {
+    // The colleague who does whatever nobody in particular does.
+    private const int Me = 0;
+
     /// <summary>Does it, or refuses and changes nothing.</summary>
     /// <returns>True when it is accepted.</returns>
     public bool Does(Step step, ModelCase? other)
@@ -22,12 +25,17 @@ internal sealed partial class ModelCase
             return UndoesClose();
         if (IsRefused(step))
             return false;
-        var stoodStill = StandsStill;
+        var (stoodStill, wasResolved) = (StandsStill, State.Status == CaseStatus.Resolved);
         _fromVendor = State.Status == CaseStatus.WaitingOnVendor;
         if (step.Act == Act.Close)
             Remember();
         MovesBall(step);
         Do(step);
+        if (
+            step.Act is Act.RangMissed or Act.CallMe or Act.PromiseCall or Act.Reopen
+            || (wasResolved && State.Status == CaseStatus.InProgress)
+        )
+            PassesOn(People.IsCustomers(step.Act) ? null : Me);
         // What waited for us begins to wait for the customer only now, however often was tried before.
         if (stoodStill && !StandsStill && State.CustomerHasTheBall)
             State = State with { Contacts = [.. State.Contacts.Select(_ => Now)], Reminded = null, SilentSince = Now };
@@ -36,6 +44,13 @@ internal sealed partial class ModelCase
         if (IsMessage(step))
             _lastMessage = Acts;
         return true;
+    }
+
+    // Back at work it is not on the desk of somebody who would not see it; whoever acts on it themselves keeps it (C9, P3).
+    private void PassesOn(int? by)
+    {
+        if (State.Owner is { } owner && owner != by && _house.Away.Contains(owner))
+            State = State with { Owner = null };
     }
 
     private bool StandsStill => State.OwesAnswer || State.OwesCall;
@@ -54,7 +69,8 @@ internal sealed partial class ModelCase
             Act.DeclineEscalation => State.IsOver || State.Escalated is null || !State.MayBeDeclined,
             Act.Reply => step.What == "stale" && _lastMessage == Acts,
             Act.ReleaseCall => !State.OwesCall,
-            Act.Assign => State.Owner == Number(step),
+            // Nobody lays a case on the desk of somebody who is away.
+            Act.Assign => State.Owner == Number(step) || (Number(step) != Me && _house.Away.Contains(Number(step))),
             Act.Take => State.Owner == Number(step) || State.Owner != Seen(step),
             Act.Unassign => State.Owner is null,
             Act.Severity => State.IsOver || Severe(step) == State.Severity || Severe(step) < State.Cap,

@@ -236,6 +236,7 @@ internal sealed partial class ModelCase
 
     private void TakesIn(CaseState duplicate, List<Owed> promised)
     {
+        var wasResolved = State.Status == CaseStatus.Resolved;
         // Somebody waits for us there: so we move here.
         if ((duplicate.WeHaveTheBall || promised.Count > 0 || duplicate.Escalated is not null) && State.Status != CaseStatus.New)
             GoTo(CaseStatus.InProgress, restarts: true);
@@ -258,6 +259,8 @@ internal sealed partial class ModelCase
                 State = State with { Proposal = grave };
         }
 
+        if (wasResolved && State.Status == CaseStatus.InProgress)
+            PassesOn(Me);
         StandStill();
         Acts++;
     }

@@ -18,6 +18,9 @@ internal sealed class ModelHouse(string zone, bool teamTargets)
 
     public bool TeamTargets => teamTargets;
 
+    /// <summary>Colleagues who are not there; nobody stands in for them.</summary>
+    public HashSet<int> Away { get; } = [];
+
     public Instant Now { get; set; }
 
     /// <summary>The version of the business calendar in force; even ones are without Wednesdays.</summary>

@@ -48,6 +48,9 @@ internal enum Act
     /// <summary>The business calendar gets other holidays, and the open clocks count anew.</summary>
     Holidays,
 
+    /// <summary>A colleague is away from now on, or is back.</summary>
+    Away,
+
     /// <summary>What the console does by itself about a silent customer.</summary>
     Keeper,
 

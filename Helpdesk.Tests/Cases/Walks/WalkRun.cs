@@ -110,6 +110,9 @@ internal sealed class WalkRun
         {
             case Act.Restart:
                 return true;
+            case Act.Away:
+                var person = step.What![0] - '0';
+                return _house.Away.Remove(person) || _house.Away.Add(person);
             case Act.Holidays:
                 _house.OtherHolidays();
                 foreach (var one in _model.Where(m => m.State.Status != CaseStatus.Closed))

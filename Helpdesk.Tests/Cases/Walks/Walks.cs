@@ -72,6 +72,7 @@ internal static class Walks
         (5, One(Act.UndoClose)),
         (3, One(Act.Merge)),
         (4, One(Act.UndoMerge)),
+        (1, One(Act.Away, Gen.OneOf("0", "1", "2"))),
         (1, One(Act.Holidays))
     );
 
@@ -128,7 +129,7 @@ internal static class Walks
             Steps =
             [
                 .. walk
-                    .Steps.Where(s => s.Act is not (Act.Holidays or Act.Judge or Act.Link))
+                    .Steps.Where(s => s.Act is not (Act.Holidays or Act.Away or Act.Judge or Act.Link))
                     .Select(s => s with { At = walk.Start + Duration.FromSeconds(Math.Floor((s.At - walk.Start).TotalSeconds / 2)) }),
             ],
         };
