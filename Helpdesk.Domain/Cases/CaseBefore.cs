@@ -27,7 +27,7 @@ public sealed record CaseBefore(int InVersion, Instant At, CaseStatus Status, In
 
     public GraverSeverity? Proposal { get; init; }
 
-    /// <summary>Who had it: a case that wakes is passed on from somebody who is away. Null in older records, and where nobody had it.</summary>
+    /// <summary>Who had it, as a case that wakes is passed on from somebody who is away; null for nobody and in older records.</summary>
     public Guid? OwnerId { get; init; }
 
     public string? OwnerName { get; init; }

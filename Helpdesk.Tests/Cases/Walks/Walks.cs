@@ -118,7 +118,7 @@ internal static class Walks
     public static Walk Of(ulong seed) => s_walks.Generate(new PCG(1, seed), null, out _);
 
     /// <summary>
-    /// A walk of one number on the console with its database: more acts, of those that are refused only some, and it goes down now and then.
+    /// A walk of one number on the console with its database: more acts, few of them refused, and it goes down now and then.
     /// </summary>
     public static async Task<Walk> OnHostAsync(ulong seed)
     {
