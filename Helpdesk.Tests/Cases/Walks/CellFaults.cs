@@ -48,7 +48,7 @@ internal static class CellFaults
         {
             for (var seed = 1; seed <= walks; seed++)
             {
-                if (WalkRun.OfAsync(Walks.Of((ulong)seed)).GetAwaiter().GetResult() is not null)
+                if (WalkRun.OfAsync(RandomWalks.Of((ulong)seed)).GetAwaiter().GetResult() is not null)
                     return seed;
             }
 

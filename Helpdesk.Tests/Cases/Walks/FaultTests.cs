@@ -27,7 +27,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         var fault = Faults.All.Single(f => f.Name == name);
         for (ulong seed = 1; seed <= Within; seed++)
         {
-            if (await WalkRun.OfAsync(Walks.Of(seed), fault.Makes) is not { } found)
+            if (await WalkRun.OfAsync(RandomWalks.Of(seed), fault.Makes) is not { } found)
                 continue;
             output.WriteLine($"in walk {seed}, {found}");
             return;

@@ -16,7 +16,7 @@ public sealed class HostWalkTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task WalkOnADatabase_WithRestartsAndTwoAtOnce_IsWhatTheModelSays()
     {
-        var walk = await Walks.OnHostAsync(20270612);
+        var walk = await RandomWalks.OnHostAsync(20270612);
         var console = await HostConsole.OpenAsync(_host, walk);
         var run = new WalkRun(walk, console);
         if (await run.RunAsync() is { } found)

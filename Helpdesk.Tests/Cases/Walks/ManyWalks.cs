@@ -16,7 +16,7 @@ internal static class ManyWalks
             {
                 if (failures.Count > 5)
                     return;
-                var walk = Walks.Of(seed);
+                var walk = RandomWalks.Of(seed);
                 var run = new WalkRun(walk, new DomainConsole(walk));
                 if (await run.RunAsync() is { } found)
                     failures.Add(await WalkShelf.WriteAsync($"walk-{seed}", walk, found, w => WalkRun.OfAsync(w)));

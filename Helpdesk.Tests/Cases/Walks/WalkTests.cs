@@ -20,9 +20,9 @@ public sealed class WalkTests(ITestOutputHelper output)
     [Fact]
     public void Walk_IsTheSame_ForTheSameNumber_AndInAFile()
     {
-        Walks.Of(7).ToLines().ShouldBe(Walks.Of(7).ToLines());
-        Walks.Of(7).ToLines().ShouldNotBe(Walks.Of(8).ToLines());
-        Walk.Parse(Walks.Of(7).ToLines()).ToLines().ShouldBe(Walks.Of(7).ToLines());
+        RandomWalks.Of(7).ToLines().ShouldBe(RandomWalks.Of(7).ToLines());
+        RandomWalks.Of(7).ToLines().ShouldNotBe(RandomWalks.Of(8).ToLines());
+        Walk.Parse(RandomWalks.Of(7).ToLines()).ToLines().ShouldBe(RandomWalks.Of(7).ToLines());
     }
 
     [Fact]
@@ -31,9 +31,9 @@ public sealed class WalkTests(ITestOutputHelper output)
         var fault = Faults.All.Single(f => f.Name == "a missed call promises nothing");
         for (ulong seed = 1; ; seed++)
         {
-            if (await WalkRun.OfAsync(Walks.Of(seed), fault.Makes) is not { } found)
+            if (await WalkRun.OfAsync(RandomWalks.Of(seed), fault.Makes) is not { } found)
                 continue;
-            var (small, _) = await WalkShelf.SmallestAsync(Walks.Of(seed), found, w => WalkRun.OfAsync(w, fault.Makes));
+            var (small, _) = await WalkShelf.SmallestAsync(RandomWalks.Of(seed), found, w => WalkRun.OfAsync(w, fault.Makes));
             small.Steps.Count.ShouldBeLessThan(4);
             (await WalkRun.OfAsync(Walk.Parse(small.ToLines()), fault.Makes)).ShouldNotBeNull();
             return;

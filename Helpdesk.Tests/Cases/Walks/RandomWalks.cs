@@ -6,7 +6,7 @@ using NodaTime;
 namespace Helpdesk.Tests.Cases.Walks;
 
 /// <summary>Random walks; one number gives one walk, on any machine.</summary>
-internal static class Walks
+internal static class RandomWalks
 {
     // Before a change of the clocks in Europe, before holidays, before the end of the year.
     private static readonly Instant[] s_starts =
