@@ -161,17 +161,17 @@ public sealed partial class Case
     {
         foreach (var promise in new[] { Promise.FirstResponse, Promise.Callback })
             EndClocks(promise, ClockEnd.Met, context);
-        EndClocks(Promise.PromisedCall, ClockEnd.Met, context);
+        FollowClocks(Promise.PromisedCall, PromiseEffect.KeptByThatCall, context, words: true);
     }
 
     private Result Do(CaseAction action, CaseContext context, Action change, bool words = false)
     {
-        var wasResolved = Status == CaseStatus.Resolved;
+        var (wasResolved, stoodStill) = (Status == CaseStatus.Resolved, SilenceStands);
         var moved = Move(action, context);
         if (!moved.IsOk)
             return moved;
         change();
-        Follow(action, context, words);
+        Follow(action, context, words, stoodStill);
         // It is back at work: not on the desk of somebody who is away. A reopening has seen to that itself.
         if (wasResolved && Status == CaseStatus.InProgress && action != CaseAction.Reopen)
             PassOnIfAway(context);

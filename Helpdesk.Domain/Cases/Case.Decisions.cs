@@ -28,7 +28,7 @@ public sealed partial class Case
             return Result.Refuse("exception.tier", "tier", tier);
         if (until <= context.Now)
             return Result.Refuse("exception.over", "until");
-        var before = Tier;
+        var (servedBefore, stoodStill) = (VerdictKind != VerdictKind.NotEntitled, SilenceStands);
         Record(context, new ExceptionGranted(tier, until, reason));
         var reasons = Verdict.Reasons.Append(
             new VerdictReason(
@@ -37,21 +37,20 @@ public sealed partial class Case
                 until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]
             )
         );
-        Judge(Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, MostSevere = null, Reasons = [.. reasons] }, context);
+        var granted = Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, MostSevere = null, Reasons = [.. reasons] };
+        if (tier != Tier)
+            PassToTier(granted, context);
+        Judge(granted, context);
         ExceptionUntil = until;
-        if (before != tier)
-        {
-            foreach (var clock in _clocks.Where(c => c.IsOpen).ToList())
-                EndClock(clock, ClockEnd.Superseded, context);
-        }
-
         foreach (
             var kind in Triage.StartedAtIntake.Where(kind =>
                 !_clocks.Exists(c => c.Kind == kind && c.Cycle == Cycle && c.EndedAs is null or ClockEnd.Met)
             )
         )
             StartClock(kind, context);
+        BeginServing(servedBefore, context);
         PauseOrResumeClocks(context);
+        WaitAnew(stoodStill, context);
         Touch(context);
         return Result.Ok;
     }
@@ -61,9 +60,12 @@ public sealed partial class Case
     {
         if (RefusedDecision() is { } refused)
             return refused;
+        var stoodStill = SilenceStands;
         Record(context, new ExceptionDeclined(reason));
-        foreach (var clock in _clocks.Where(c => c.IsOpen).ToList())
+        // A call that somebody promised for a time is still to be made (spec P3).
+        foreach (var clock in _clocks.Where(c => c.IsOpen && c.PromisedFor is null).ToList())
             EndClock(clock, ClockEnd.Cancelled, context);
+        WaitAnew(stoodStill, context);
         Judge(
             Verdict with
             {
@@ -90,6 +92,27 @@ public sealed partial class Case
         Record(context, new BreachExcused(clock.Kind, clock.Cycle, clock.DueAt, reason));
         Touch(context);
         return Result.Ok;
+    }
+
+    // A callback goes over to the tier that is granted, a call at a named time stays; the others start anew (spec E5, P3).
+    private void PassToTier(Verdict granted, CaseContext context)
+    {
+        var callbacks = Retargeted(granted, Severity, context).Where(c => c.Clock.Promise == Promise.Callback).ToList();
+        foreach (var clock in _clocks.Where(c => c.IsOpen && c.Promise is not (Promise.Callback or Promise.PromisedCall)).ToList())
+            EndClock(clock, ClockEnd.Superseded, context);
+        foreach (var (clock, change) in callbacks)
+        {
+            EndClock(clock, change.New is null ? ClockEnd.Cancelled : ClockEnd.Superseded, context);
+            if (change.New is { } next)
+                _clocks.Add(CaseClock.Of(next, context.Programme));
+        }
+    }
+
+    // Answered before, and served from now on: whoever waits for us is to hear from us (spec E5, P3).
+    private void BeginServing(bool servedBefore, CaseContext context)
+    {
+        if (!servedBefore && VerdictKind != VerdictKind.NotEntitled && Ball == Ball.Us)
+            AwaitAnswer(context);
     }
 
     private Result? RefusedDecision() =>

@@ -46,7 +46,7 @@ public sealed partial class Case
             context,
             () =>
             {
-                var before = Verdict;
+                var (before, servedBefore) = (Verdict, VerdictKind != VerdictKind.NotEntitled);
                 Take(corrected, outcome.Customer);
                 (Verdict, VerdictKind, Tier) = (judgement.Verdict, judgement.Verdict.Kind, judgement.Verdict.Tier);
                 if (judgement.EndsDecision)
@@ -58,6 +58,7 @@ public sealed partial class Case
                 FollowJudgement(judgement, context);
                 if (from != Severity)
                     FollowSeverity(from, reason, judgement.Dues, context);
+                BeginServing(servedBefore, context);
             }
         );
     }

@@ -93,11 +93,18 @@ public sealed partial class Case
                     _clocks.Add(clock.MovedTo(Cycle, context.Programme));
                 TakeOverEscalation(escalatedAt, mayBeDeclined);
                 VendorSince ??= theirs.VendorSince;
-                if (duplicate.Severity < Severity && (Verdict.MostSevere is not { } cap || duplicate.Severity >= cap))
-                    Proposal = new(duplicate.Severity, duplicate.Number);
+                Propose(new(duplicate.Severity, duplicate.Number));
+                Propose(theirs.Proposal);
                 Before = before;
             }
         );
+    }
+
+    // The gravest stays until it is decided, also one that came to the duplicate from a case before (spec I5, S8).
+    private void Propose(GraverSeverity? graver)
+    {
+        if (graver?.Severity is { } to && to < Severity && !(to < Verdict.MostSevere) && !(to >= Proposal?.Severity))
+            Proposal = graver;
     }
 
     private void TakeOverEscalation(NodaTime.Instant? at, bool mayBeDeclined)

@@ -48,11 +48,15 @@ public sealed partial class Case
     /// <summary>True while the customer waits for an answer that was promised to them.</summary>
     public bool OwesAnswer => Owes(Promise.FirstResponse) || Owes(Promise.Callback) || EscalatedAt is not null;
 
+    /// <summary>Whether silence stands still: we owe an answer or a call, so nobody waits for the customer (spec C8).</summary>
+    private bool SilenceStands => OwesAnswer || Owes(Promise.PromisedCall);
+
     /// <summary>Whether a promise that a clock watches is open.</summary>
     public bool Owes(Promise promise) => _clocks.Exists(c => c.IsOpen && c.Promise == promise);
 
     /// <param name="words">Whether the act carries words to the customer.</param>
-    private void Follow(CaseAction action, CaseContext context, bool words)
+    /// <param name="stoodStill">Whether silence stood still before the act.</param>
+    private void Follow(CaseAction action, CaseContext context, bool words, bool stoodStill)
     {
         foreach (var promise in Enum.GetValues<Promise>())
         {
@@ -60,6 +64,7 @@ public sealed partial class Case
             switch (promise)
             {
                 case Promise.Silence:
+                    WaitAnew(stoodStill, context);
                     FollowSilence(effect, context);
                     break;
                 case Promise.Escalation:
@@ -118,6 +123,13 @@ public sealed partial class Case
                 FirstUnansweredAt ??= context.Now;
                 break;
         }
+    }
+
+    // What we owed is given or gone: the two weeks begin only now, with a reminder of their own, however often was tried before.
+    private void WaitAnew(bool stoodStill, CaseContext context)
+    {
+        if (stoodStill && !SilenceStands && Ball == Ball.Customer)
+            (SilentSince, FirstUnansweredAt, RemindedAt) = (context.Now, FirstUnansweredAt is null ? null : context.Now, null);
     }
 
     /// <summary>A contact of the customer is to be answered (spec P3, P11), unless an answer is owed already.</summary>

@@ -82,6 +82,8 @@ public sealed partial class Case
             ConfirmedAt = ConfirmedAt,
             HandedOverAt = HandedOverAt,
             Proposal = Proposal,
+            OwnerId = OwnerId,
+            OwnerName = OwnerName,
             LastLine = LastLine,
             LastLineBy = LastLineBy,
         };
@@ -96,6 +98,8 @@ public sealed partial class Case
             (UnansweredContacts, FirstUnansweredAt, RemindedAt) = (before.UnansweredContacts, before.FirstUnansweredAt, before.RemindedAt);
             (SilentSince, VendorSince, ConfirmedAt) = (before.SilentSince, before.VendorSince, before.ConfirmedAt);
             HandedOverAt = before.HandedOverAt;
+            if (before.OwnerId is { } owner)
+                (OwnerId, OwnerName) = (owner, before.OwnerName);
         }
 
         if (Before is { At: var then })

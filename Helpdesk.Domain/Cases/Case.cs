@@ -230,7 +230,7 @@ public sealed partial class Case
         if (intake.AnsweredOnTheSpot is { } answered)
         {
             opened.Record(context, new CallLogged(CallDirection.Incoming, answered, ""));
-            opened.Follow(answered ? CaseAction.TakeCall : CaseAction.MissCall, context, words: false);
+            opened.Follow(answered ? CaseAction.TakeCall : CaseAction.MissCall, context, words: false, stoodStill: false);
         }
 
         opened.Touch(context);

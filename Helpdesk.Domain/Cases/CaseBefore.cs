@@ -27,6 +27,11 @@ public sealed record CaseBefore(int InVersion, Instant At, CaseStatus Status, In
 
     public GraverSeverity? Proposal { get; init; }
 
+    /// <summary>Who had it, as a case that wakes is passed on from somebody who is away; null for nobody and in older records.</summary>
+    public Guid? OwnerId { get; init; }
+
+    public string? OwnerName { get; init; }
+
     public string LastLine { get; init; } = "";
 
     public ActorKind LastLineBy { get; init; }

@@ -29,7 +29,7 @@ public static class PromiseTable
         [MissCall] = [GoesOn, Starts, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
         [RequestCallback] = [GoesOn, Starts, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
         [PromiseCall] = [GoesOn, GoesOn, Starts, GoesOn, GoesOn, GoesOn, Ends],
-        [ReleaseCall] = [GoesOn, GoesOn, CalledOff, GoesOn, GoesOn, GoesOn, GoesOn],
+        [ReleaseCall] = [GoesOn, GoesOn, CalledOff, GoesOn, GoesOn, GoesOn, BeginsAnew],
         [CustomerMessage] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
         [RequestEscalation] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, Starts, Ends],
         [LogHotlineCall] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, GoesOn, Ends],

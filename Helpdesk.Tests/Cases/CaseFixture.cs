@@ -18,19 +18,21 @@ internal sealed class CaseFixture
     public static readonly Actor Agent = new(ActorKind.Person, new Guid("11111111-0000-4000-8000-000000000001"), "Kato Kenta");
     public static readonly Guid Sato = new("11111111-0000-4000-8000-000000000002");
 
-    /// <summary>The programme of the specification with next-update and resolution targets for Standard High and Medium.</summary>
-    public static readonly SupportProgramme WithTeamTargets = SampleProgramme
-        .Create(
-            ("TeamTargets:Standard:High:NextUpdate:Within", "4 h"),
-            ("TeamTargets:Standard:High:NextUpdate:Calendar", "business"),
-            ("TeamTargets:Standard:High:Resolution:Within", "3 business days"),
-            ("TeamTargets:Standard:High:Resolution:Calendar", "business"),
-            ("TeamTargets:Standard:Medium:NextUpdate:Within", "8 h"),
-            ("TeamTargets:Standard:Medium:NextUpdate:Calendar", "business"),
-            ("TeamTargets:Standard:Medium:Resolution:Within", "5 business days"),
-            ("TeamTargets:Standard:Medium:Resolution:Calendar", "business")
-        )
-        .Value;
+    /// <summary>Next-update and resolution targets for Standard High and Medium.</summary>
+    public static readonly (string Key, string? Value)[] TeamTargets =
+    [
+        ("TeamTargets:Standard:High:NextUpdate:Within", "4 h"),
+        ("TeamTargets:Standard:High:NextUpdate:Calendar", "business"),
+        ("TeamTargets:Standard:High:Resolution:Within", "3 business days"),
+        ("TeamTargets:Standard:High:Resolution:Calendar", "business"),
+        ("TeamTargets:Standard:Medium:NextUpdate:Within", "8 h"),
+        ("TeamTargets:Standard:Medium:NextUpdate:Calendar", "business"),
+        ("TeamTargets:Standard:Medium:Resolution:Within", "5 business days"),
+        ("TeamTargets:Standard:Medium:Resolution:Calendar", "business"),
+    ];
+
+    /// <summary>The programme of the specification with those.</summary>
+    public static readonly SupportProgramme WithTeamTargets = SampleProgramme.Create(TeamTargets).Value;
 
     private readonly SupportProgramme _programme;
 

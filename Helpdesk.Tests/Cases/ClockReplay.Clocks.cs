@@ -37,7 +37,7 @@ internal sealed partial class ClockReplay
     private void JudgedAnew(CaseJudgedAnew judged, Instant at)
     {
         // What is promised to the same tier and severity stays promised.
-        var isSame = (judged.After.Tier, judged.Severity) == (_tier, _severity);
+        var (isSame, servedBefore) = ((judged.After.Tier, judged.Severity) == (_tier, _severity), _entitled);
         (_tier, _entitled, _severity) = (judged.After.Tier, judged.After.Kind != VerdictKind.NotEntitled, judged.Severity);
         foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
         {
@@ -64,6 +64,9 @@ internal sealed partial class ClockReplay
             if (!_clocks.Exists(c => c.Kind == kind && c.Cycle == _cycle && c.EndedAs is null or ClockEnd.Met))
                 Start(kind, at);
         }
+
+        if (!servedBefore && CaseTransitions.BallIn(_status) == Ball.Us)
+            AwaitAnswer(at);
     }
 
     private void TeamTargets(Instant at)

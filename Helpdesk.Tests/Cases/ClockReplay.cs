@@ -48,7 +48,11 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                 break;
             case CaseResolved resolved:
                 if (resolved.How == ConfirmedBy.Call)
-                    End(IsPromise, at, ClockEnd.Met);
+                {
+                    End(IsContactAnswer, at, ClockEnd.Met);
+                    ThatCall(at);
+                }
+
                 if (resolved.ConfirmedByCustomer)
                     End(IsContactAnswer, at, ClockEnd.Cancelled);
                 EndTeam(at, ClockEnd.Met);
@@ -123,7 +127,7 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                 if (IsAnswer(what))
                     Answered(at);
                 if (what is CallLogged { Reached: true })
-                    End(i => _promisedFor.TryGetValue(i, out var due) && at >= due - Duration.FromHours(1), at, ClockEnd.Met);
+                    ThatCall(at);
                 break;
         }
 
@@ -169,6 +173,9 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
         if (_status != CaseStatus.Resolved)
             Start(ClockKind.NextUpdate, at);
     }
+
+    private void ThatCall(Instant at) =>
+        End(i => _promisedFor.TryGetValue(i, out var due) && at >= due - Duration.FromHours(1), at, ClockEnd.Met);
 
     private bool IsPromise(int i) => _clocks[i].Kind is ClockKind.FirstResponse or ClockKind.Callback;
 

@@ -76,6 +76,16 @@ public sealed class MergedPromisesTests
     }
 
     [Fact]
+    public void GraverSeverities_OfSeveralMergings_TheGravestWaitsForADecision_I5()
+    {
+        var (main, between) = (new CaseFixture(Severity.Low, number: Main), new CaseFixture(Severity.Medium, number: "C-20261116-0003"));
+        Hot().Do((c, at) => c.MergeInto(between.Case, at));
+        between.Do((c, at) => c.MergeInto(main.Case, at));
+        new CaseFixture(Severity.High, number: "C-20261116-0004").Do((c, at) => c.MergeInto(main.Case, at));
+        main.Case.Proposal.ShouldBe(new GraverSeverity(Severity.Emergency, "C-20261116-0001"));
+    }
+
+    [Fact]
     public void Undone_BothCasesAreAsBefore_I5()
     {
         var duplicate = Hot();
@@ -87,6 +97,19 @@ public sealed class MergedPromisesTests
         duplicate.Do((c, at) => c.MergeInto(main.Case, at)).After(Duration.FromMinutes(9)).Do((c, at) => c.UndoMerge(main.Case, at));
         CaseStateText.Of(duplicate.Case).ShouldBe(here);
         CaseStateText.Of(main.Case).ShouldBe(there);
+    }
+
+    [Fact]
+    public void Undone_TheCaseThatWokeBelongsToWhomItBelonged_I5()
+    {
+        var main = new CaseFixture(number: Main)
+            .Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at))
+            .Do((c, at) => c.Resolve("It should be gone.", at));
+        var duplicate = new CaseFixture();
+        duplicate.Do((c, at) => c.MergeInto(main.Case, at with { IsAway = id => id == CaseFixture.Sato }));
+        main.Case.OwnerId.ShouldBeNull("she is away: it is in the queue");
+        duplicate.Do((c, at) => c.UndoMerge(main.Case, at));
+        (main.Case.OwnerId, main.Case.OwnerName).ShouldBe((CaseFixture.Sato, "Sato Mai"));
     }
 
     [Fact]

@@ -156,6 +156,16 @@ public sealed class PromisedAnswersTests
     }
 
     [Fact]
+    public void ConfirmedOnThePhoneToday_TheCallOfTomorrowIsStillPromised_P3()
+    {
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.RequestCallback(null, Tokyo(2026, 11, 17, 15), null, at))
+            .Do((c, at) => c.Confirm(ConfirmedBy.Call, null, null, at));
+        (Call(fixture).IsOpen, fixture.Case.SilenceActsAt).ShouldBe((true, null));
+        fixture.Do((c, at) => c.ReleaseCall("No need any more.", at)).Case.SilenceActsAt.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Close_UnansweredCase_AsksForTheAnswer_H2()
     {
         var fixture = new CaseFixture();

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.ServiceLevels;
 using NodaTime;
@@ -86,6 +87,44 @@ public sealed class SilenceOfOneWaitTests
             .Do((c, at) => c.LogCall(CallDirection.Incoming, answered, "They rang.", at));
         (fixture.Case.Status, fixture.Case.SilenceActsAt).ShouldBe((CaseStatus.InProgress, null));
         fixture.Case.Owes(Promise.Callback).ShouldBe(!answered);
+    }
+
+    [Fact]
+    public void WhatWeOwedIsGivenLate_AndTheTwoWeeksBeginThen_C8()
+    {
+        // Waiting for the customer, tried by phone, and answered only three weeks later.
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.WaitForCustomer(null, at))
+            .Do((c, at) => c.LogCall(CallDirection.Outgoing, false, "Nobody there.", at))
+            .At(7, 10, month: 12)
+            .Do((c, at) => c.Reply("Here is the answer.", at));
+        fixture.Case.SilentWait.ShouldBe(new SilentWait(fixture.Now, 2, fixture.Now, null));
+        fixture.Case.SilenceActsAt.ShouldBe(SampleProgramme.Tokyo(2026, 12, 14, 10), "a week from the answer, not at once");
+        fixture.After(Duration.FromMinutes(1)).Refused((c, at) => c.Close(ClosingReason.NoAnswer, null, null, at));
+    }
+
+    [Fact]
+    public void RaisedWhileReminded_TheNextClosingDayIsToldAnew_C8()
+    {
+        var fixture = new CaseFixture().Do((c, at) => c.AskForMore([RequestedItem.Logs], "Logs, please.", at)).At(24, 9);
+        fixture.Do((c, at) => c.Remind(at)).Do((c, at) => c.ChangeSeverity(Severity.Emergency, "Worse.", at));
+        fixture.Case.SilenceActsAt.ShouldBeNull("we owe the callback of an Emergency");
+        fixture.At(27, 10).Do((c, at) => c.Reply("We are at it; the logs, please.", at));
+        fixture
+            .Case.SilencePlan(fixture.Programme)
+            .ShouldBe(new SilencePlan(false, SampleProgramme.Tokyo(2026, 12, 4, 10), SampleProgramme.Tokyo(2026, 12, 11, 10)));
+    }
+
+    [Fact]
+    public void ReleasedFromTheCall_TheCustomerWasHeard_AndTheWaitBeginsAnew_C8()
+    {
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.RequestCallback(null, SampleProgramme.Tokyo(2026, 12, 7, 15), null, at))
+            .Do((c, at) => c.AskForMore([RequestedItem.Logs], "Logs, please.", at))
+            .At(4, 10, month: 12)
+            .Do((c, at) => c.ReleaseCall("No need to ring, they say.", at));
+        fixture.Case.SilentWait.ShouldBe(new SilentWait(fixture.Now, 0, null, null));
+        fixture.Case.SilenceActsAt.ShouldBe(SampleProgramme.Tokyo(2026, 12, 11, 10));
     }
 
     [Fact]

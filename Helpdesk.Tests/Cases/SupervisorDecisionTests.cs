@@ -72,6 +72,49 @@ public sealed class SupervisorDecisionTests
     }
 
     [Fact]
+    public void GrantException_AnotherTier_KeepsTheCallAndTheCallbackThatWerePromised_P3()
+    {
+        var call = SampleProgramme.Tokyo(2026, 11, 17, 15);
+        var fixture = NeedsPerson()
+            .Do((c, at) => c.RequestCallback(null, call, null, at))
+            .Do((c, at) => c.LogCall(CallDirection.Incoming, false, "Missed.", at))
+            .At(16, 10, 30)
+            .Do((c, at) => c.GrantException(SupportTier.Premium, null, "Signed today.", at));
+        fixture
+            .Open.Select(c => (c.Promise, c.DueAt))
+            .ShouldBe(
+                [
+                    (Promise.PromisedCall, call),
+                    (Promise.Callback, SampleProgramme.Tokyo(2026, 11, 16, 11, 30)),
+                    (Promise.FirstResponse, SampleProgramme.Tokyo(2026, 11, 17, 10, 30)),
+                ],
+                ignoreOrder: true,
+                "the callback by the tier granted, from now on (as S8)"
+            );
+    }
+
+    [Fact]
+    public void DeclineException_LeavesTheCallThatSomebodyPromised_P3()
+    {
+        var fixture = NeedsPerson()
+            .Do((c, at) => c.RequestCallback(null, SampleProgramme.Tokyo(2026, 11, 17, 15), null, at))
+            .Do((c, at) => c.DeclineException("No contract, none coming.", at));
+        fixture.Open.ShouldHaveSingleItem().Promise.ShouldBe(Promise.PromisedCall);
+    }
+
+    [Fact]
+    public void GrantException_WhoWroteWhileNotServed_IsToBeAnswered_E5()
+    {
+        var fixture = NeedsPerson()
+            .Do((c, at) => c.Reply("We look into it.", at))
+            .Do((c, at) => c.DeclineException("No contract.", at))
+            .Do((c, at) => c.CustomerMessage("Please!", at));
+        fixture.Open.ShouldBeEmpty();
+        fixture.Do((c, at) => c.GrantException(SupportTier.Standard, null, "They signed.", at));
+        fixture.Open.ShouldHaveSingleItem().Promise.ShouldBe(Promise.Callback);
+    }
+
+    [Fact]
     public void Decide_NothingToDecide_IsRefused()
     {
         new CaseFixture().Refused((c, at) => c.GrantException(SupportTier.Standard, null, "x", at)).ShouldBe("exception.entitled");

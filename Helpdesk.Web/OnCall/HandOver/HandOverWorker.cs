@@ -103,7 +103,7 @@ public sealed class HandOverWorker(
             return;
         var made = new ShiftHandOver
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
             ShiftAt = shiftAt,
             FromId = from.Person,
             ToId = to.Person,

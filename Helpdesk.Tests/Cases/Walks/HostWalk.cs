@@ -1,0 +1,16 @@
+using Helpdesk.Tests.OnCall.Paging;
+
+namespace Helpdesk.Tests.Cases.Walks;
+
+/// <summary>A walk on what it was written for: the aggregate, or the console with its database.</summary>
+internal static class HostWalk
+{
+    public static async Task<Finding?> RunAsync(Walk walk)
+    {
+        if (walk.On == "domain")
+            return await WalkRun.OfAsync(walk);
+        await using var host = new OnCallHost();
+        await host.InitializeAsync();
+        return await new WalkRun(walk, await HostConsole.OpenAsync(host, walk)).RunAsync();
+    }
+}
