@@ -37,6 +37,7 @@ public static class CasesSetup
         services.AddScoped<ManyCases>();
         services.AddScoped<CaseAnswers>();
         services.AddScoped<TakeNextCase>();
+        services.AddScoped<OwnerUndo>();
         services.AddSingleton<OwnerSinceQuery>();
         services.AddSingleton<ICaseSaveStep, TakenOverNotices>();
         services.AddSingleton<ICaseSaveStep, CameBackNotices>();

@@ -1,6 +1,7 @@
 // Starts the circuit and holds what every page needs: facts of the browser, connection words, the clock in the header.
 import { tick, serverOffset, noteBeat } from './countdown.js';
 import * as queue from './queue.js';
+import * as keys from './keys.js';
 import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
@@ -16,6 +17,7 @@ window.helpdesk = {
       || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches),
   }),
   queue,
+  keys,
   files,
   supervise,
   paging,
@@ -26,8 +28,10 @@ window.helpdesk = {
   ledgerClosed,
   insert,
   focusSoon,
-  focus: id => document.getElementById(id)?.focus(),
+  // The first of them that is there.
+  focus: (...ids) => ids.map(id => document.getElementById(id)).find(place => place)?.focus(),
   focusHeading,
+  backTo,
   // The first thing in a form that can be seen: what stands in a closed part cannot be used.
   enter: form =>
     [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])]
@@ -41,6 +45,12 @@ function focusHeading() {
   if (!heading || (at && at !== document.body && !at.closest('a'))) return;
   if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
   heading.focus();
+}
+
+// Where a dialog was opened from, once it has let go of the focus and nothing else has taken it.
+function backTo(id, frames = 30) {
+  if (frames > 0 && document.querySelector('[role=dialog]')) requestAnimationFrame(() => backTo(id, frames - 1));
+  else if (document.activeElement === document.body) document.getElementById(id)?.focus();
 }
 
 const language = document.documentElement.lang;

@@ -87,8 +87,8 @@ function keydown(e) {
     case 'k': case 'ArrowUp': step(line, -1); break;
     case 'x': case 'X': if (line.querySelector('[data-pick]')) pick(line, !line.classList.contains('picked'), e.shiftKey); break;
     case 'm': {
-      const select = line.querySelector('select');
-      if (select) select.focus(); else page.invokeMethodAsync('OnMove', line.dataset.case);
+      const choose = line.querySelector('[data-choose]');
+      if (choose) choose.click(); else page.invokeMethodAsync('OnMove', line.dataset.case);
       break;
     }
     case 'o': case 'Enter': if (onControl) return; line.querySelector('a[href]')?.click(); break;
