@@ -89,7 +89,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await Expect(line).ToBeVisibleAsync();
         await line.FocusAsync();
         await page.Keyboard.PressAsync("m");
-        await Expect(page.Locator("#move-list li").First).ToContainTextAsync("open");
+        await Expect(page.Locator("#person-options li").First).ToContainTextAsync("open");
         await session.ScreenshotAsync("supervise-move");
         await page.Keyboard.TypeAsync("kato");
         await page.Keyboard.PressAsync("Enter");

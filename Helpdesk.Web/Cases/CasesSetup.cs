@@ -58,6 +58,7 @@ public static class CasesSetup
         services.AddScoped<AskOwnerHandler>();
         services.AddScoped<AdmitCallerHandler>();
         services.AddScoped<SeverityNoticeQuery>();
+        services.AddSingleton<DraftNews>();
         services.AddScoped<DraftStore>();
         services.AddScoped<TimelineWords>();
         services.AddSingleton<ReplyTemplateFiller>();

@@ -106,6 +106,15 @@ function clock() {
   if (shown.textContent !== words) shown.textContent = words;
 }
 
+// Paper says when it was printed, in the reader's zone.
+addEventListener('beforeprint', () => {
+  const line = document.getElementById('printed'), shown = document.getElementById('clock');
+  if (!line || !shown) return;
+  const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: shown.dataset.zone })
+    .format(Date.now() + serverOffset());
+  line.textContent = line.dataset.words.replace('{0}', `${at} ${shown.dataset.zoneName}`);
+});
+
 function everySecond() {
   connection(); clock(); tick(); comeBack();
 }

@@ -48,6 +48,7 @@ public sealed class OwnerUndo(
     private async Task UndoAsync(string number, Owner? before, Owner? after, Func<Task> changed)
     {
         var undone = await BackAsync(number, before, OwnerSeen.Of(after?.Id));
+        snackbar.RemoveByKey(Said);
         snackbar.Add(
             undone.IsOk ? text["assigned.undone", number] : errors.Of(undone.Errors),
             undone.IsOk ? MudBlazor.Severity.Normal : MudBlazor.Severity.Error,
