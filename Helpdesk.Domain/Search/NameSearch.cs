@@ -36,7 +36,8 @@ public static partial class NameSearch
 
     private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    private static IEnumerable<string> Forms(string word) => ((string[])[SearchFold.Fold(word), Latin(word)]).Where(form => form.Length > 0);
+    private static IEnumerable<string> Forms(string word) =>
+        ((string[])[SearchFold.Fold(word), Latin(word)]).Where(form => form.Length > 0);
 
     private static int LatinAt(string pair) => pair.AsSpan().IndexOfAnyInRange('a', 'z');
 

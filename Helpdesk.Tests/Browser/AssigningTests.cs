@@ -14,7 +14,7 @@ public sealed class AssigningTests(BrowserFixture browser, ConsoleFixture consol
         using var api = new ApiCaller(console.Server);
         var number = await api.OpenCaseAsync("Whose is it");
         await api.DoAsync(number, "assign", new { owner = "sato" });
-        var page = await OpenAsync("kato", "/cases/" + number, "#assign-pick");
+        var page = await OpenAsync("kato", "/cases/" + number, "body[data-keys=case]");
         await page.FocusAsync("#assign-pick");
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowDown");
@@ -47,7 +47,7 @@ public sealed class AssigningTests(BrowserFixture browser, ConsoleFixture consol
         using var api = new ApiCaller(console.Server);
         var number = await api.OpenCaseAsync("Taken by a list");
         await api.DoAsync(number, "assign", new { owner = "sato" });
-        var page = await OpenAsync("kato", "/cases/" + number, "#assign-pick");
+        var page = await OpenAsync("kato", "/cases/" + number, "body[data-keys=case]");
 
         await page.ClickAsync("#assign-pick");
         await page.Locator(".person-list [role=option]", new() { HasText = "Kato Kenta" }).ClickAsync();

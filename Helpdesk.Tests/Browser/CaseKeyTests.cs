@@ -11,7 +11,7 @@ public sealed class CaseKeyTests(BrowserFixture browser, ConsoleFixture console)
     {
         using var api = new ApiCaller(console.Server);
         var number = await api.OpenCaseAsync("Keys on a page");
-        var page = await OpenAsync("/cases/" + number, "#assign-pick");
+        var page = await OpenAsync("/cases/" + number, "body[data-keys=case]");
 
         foreach (var (key, act) in ((string, string)[])[("s", "Severity"), ("m", "Ask for more"), ("c", "Log a call")])
         {
@@ -30,7 +30,9 @@ public sealed class CaseKeyTests(BrowserFixture browser, ConsoleFixture console)
         await Expect(page.Locator("#reply-text")).ToHaveValueAsync("msag?n/");
         await Expect(page.Locator("form.act, .sheet, .person-list")).ToHaveCountAsync(0);
         await page.EvaluateAsync("document.activeElement.blur()");
-        await page.EvaluateAsync("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', isComposing: true, bubbles: true }))");
+        await page.EvaluateAsync(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', isComposing: true, bubbles: true }))"
+        );
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("back to the queue");
         await Expect(page.Locator("form.act")).ToHaveCountAsync(0);
@@ -73,7 +75,11 @@ public sealed class CaseKeyTests(BrowserFixture browser, ConsoleFixture console)
         using var api = new ApiCaller(console.Server);
         var session = await OpenAsync(
             console.Server,
-            new PageOptions { SignedInAs = "mori", Viewport = new ViewportSize { Width = width, Height = 900 } }
+            new PageOptions
+            {
+                SignedInAs = "mori",
+                Viewport = new ViewportSize { Width = width, Height = 900 },
+            }
         );
         var page = session.Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/queue%3Fview%3DAll");

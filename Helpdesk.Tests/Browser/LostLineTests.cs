@@ -154,54 +154,6 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
         await NoCopyIsLeftAsync(page);
     }
 
-    [BrowserFact]
-    public async Task TwoTabs_ShowBothTexts_SentIsGoneInBoth()
-    {
-        var (page, _) = await OpenCaseAsync("Two tabs of one person");
-        var other = await page.Context.NewPageAsync();
-        await other.GotoAsync(page.Url);
-        await other.Locator("#reply-text").WaitForAsync();
-        await page.FillAsync("#reply-text", First);
-        await Expect(page.Locator(".kept")).ToContainTextAsync("Draft kept");
-
-        await Expect(other.Locator(".crossed .words")).ToHaveTextAsync(First);
-        await other.FillAsync("#reply-text", "THREE");
-        await Expect(other.Locator("#reply-text")).ToHaveValueAsync("THREE");
-        await Expect(page.Locator("#reply-text")).ToHaveValueAsync(First);
-        await other.GetByRole(AriaRole.Button, new() { Name = "Use that text" }).ClickAsync();
-        await Expect(other.Locator("#reply-text")).ToHaveValueAsync(First);
-        await Expect(other.Locator(".crossed")).ToHaveCountAsync(0);
-
-        await page.PressAsync("#reply-text", "Control+Enter");
-        await Expect(page.Locator(".timeline .us .words")).ToHaveTextAsync(First);
-        await Expect(other.Locator("#reply-text")).ToHaveValueAsync("");
-        await NoCopyIsLeftAsync(page);
-    }
-
-    [BrowserFact]
-    public async Task AnOldCopyOnADeskThatLostItsLine_IsShownBesideTheNewerText_AndNotTypedIn()
-    {
-        var (page, line) = await OpenCaseAsync("Two desks");
-        await page.FillAsync("#reply-text", First);
-        await NoCopyIsLeftAsync(page);
-        await line.HearLast("");
-        await page.Locator("#reply-text").PressSequentiallyAsync(" old");
-        var desk = await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato" });
-        await desk.Page.GotoAsync(page.Url);
-        await desk.Page.FillAsync("#reply-text", Whole);
-        await Expect(desk.Page.Locator(".kept")).ToContainTextAsync("Draft kept");
-
-        await page.ReloadAsync();
-        await Expect(page.Locator("#reply-text")).ToHaveValueAsync(Whole);
-        await Expect(page.Locator(".crossed .words")).ToHaveTextAsync(First + " old");
-        await desk.Page.PressAsync("#reply-text", "Control+Enter");
-        await Expect(page.Locator("#reply-text")).ToHaveValueAsync("");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep what is in the box" }).ClickAsync();
-
-        await Expect(page.Locator(".crossed")).ToHaveCountAsync(0);
-        await NoCopyIsLeftAsync(page);
-    }
-
     private static Task WriteOverALostLineAsync(IPage page, HeldLine line, params string[] boxes) =>
         WriteOverALostLineAsync(page, line, () => Task.CompletedTask, boxes);
 

@@ -153,7 +153,9 @@ public sealed class CaseDraftsTests(MailHost host) : IClassFixture<MailHost>, IA
         var store = _scope.ServiceProvider.GetRequiredService<DraftStore>();
         var kept = await store.OfAsync(caseId, who ?? IntakeHost.Agent, TestContext.Current.CancellationToken);
         // In no window's own thread: what one tells the other is then heard at once.
-        return await Task.Run(() => new CaseDrafts(store, who ?? IntakeHost.Agent, caseId, kept, _scope.ServiceProvider.GetRequiredService<IClock>()));
+        return await Task.Run(() =>
+            new CaseDrafts(store, who ?? IntakeHost.Agent, caseId, kept, _scope.ServiceProvider.GetRequiredService<IClock>())
+        );
     }
 
     private async Task<string?> KeptAsync(long caseId)

@@ -155,8 +155,16 @@ public sealed class CaseDrafts : IAsyncDisposable
         // Typed on meanwhile: that text is kept by its own turn, on this one.
         _texts[kind] =
             _texts[kind] == written
-                ? written with { IsKept = true, KeptAt = _clock.GetCurrentInstant(), Known = mark }
-                : _texts[kind] with { Known = mark };
+                ? written with
+                {
+                    IsKept = true,
+                    KeptAt = _clock.GetCurrentInstant(),
+                    Known = mark,
+                }
+                : _texts[kind] with
+                {
+                    Known = mark,
+                };
         if (_others.GetValueOrDefault(kind) is { IsKept: true })
             _others.Remove(kind);
         _store.Tell(_caseId, _who, new(kind, written.Text), Hear);

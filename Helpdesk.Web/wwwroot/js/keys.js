@@ -14,8 +14,15 @@ function focusSearch() { const box = searchBox(); box?.focus(); box?.select(); }
 
 // The frame starts first and stays; a page comes after it and goes before the next.
 export function everywhere(dotnet) { frame = dotnet; }
-export function start(dotnet, name, keys) { page = { dotnet, name, keys: new Set(keys) }; }
-export function stop(name) { if (page?.name === name) page = null; }
+export function start(dotnet, name, keys) {
+  page = { dotnet, name, keys: new Set(keys) };
+  document.body.dataset.keys = name;
+}
+export function stop(name) {
+  if (page?.name !== name) return;
+  page = null;
+  delete document.body.dataset.keys;
+}
 
 document.addEventListener('keydown', e => {
   // Keys that belong to an input method, a shortcut of the browser or an open dialog are not ours.
