@@ -48,6 +48,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await page.Locator(".plan-row").Nth(2).FocusAsync();
         await page.Keyboard.PressAsync("m");
         await page.Keyboard.TypeAsync("Tanaka");
+        await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator($".plan-row[data-case='{moved}']")).ToContainTextAsync("chosen by hand");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"fix={moved}~tanaka"));
 

@@ -122,9 +122,6 @@ public sealed partial class CasePane : IAsyncDisposable
             case "a":
                 await TakeAsync();
                 return true;
-            case "g":
-                await (_acts?.AssignAsync() ?? Task.CompletedTask);
-                return true;
             case "r":
                 await Js.InvokeVoidAsync("helpdesk.focus", "reply-text");
                 return true;

@@ -165,8 +165,7 @@ public sealed class CaseDrafts : IAsyncDisposable
                 {
                     Known = mark,
                 };
-        if (_others.GetValueOrDefault(kind) is { IsKept: true })
-            _others.Remove(kind);
+        ForgetOther(kind);
         _store.Tell(_caseId, _who, new(kind, written.Text), Hear);
     }
 
@@ -186,16 +185,24 @@ public sealed class CaseDrafts : IAsyncDisposable
         var mine = _texts.GetValueOrDefault(word.Kind);
         if (word.Text.Length > 0)
         {
-            _others[word.Kind] = new(word.Text, IsKept: true);
+            if (Other(word.Kind) is null or { IsKept: true })
+                _others[word.Kind] = new(word.Text, IsKept: true);
         }
         else if (mine is { IsKept: true })
         {
             Drop(word.Kind, mine.Text);
             _texts[word.Kind] = new("", 0, null, true, Nothing);
-            _others.Remove(word.Kind);
+            ForgetOther(word.Kind);
         }
 
         Kept?.Invoke();
+    }
+
+    // What only the browser holds stays until its writer has said what becomes of it.
+    private void ForgetOther(string kind)
+    {
+        if (Other(kind) is { IsKept: true })
+            _others.Remove(kind);
     }
 
     private void Drop(string kind, string text)

@@ -47,6 +47,28 @@ document.addEventListener('keydown', e => {
   if (ofEveryPage(e.key) || (page?.keys.has(e.key) && ofPage(e))) e.preventDefault();
 });
 
+// A dialog that asks for a person is drawn a round trip later: what is typed until then is meant for it, and no key of the page.
+let ahead = null;
+export function ask() { ahead = { text: '', enter: false, until: performance.now() + 2000 }; }
+
+document.addEventListener('click', e => { if (e.target.closest?.('[data-choose]')) ask(); }, true);
+document.addEventListener('keydown', e => {
+  if (ahead && performance.now() > ahead.until) ahead = null;
+  if (!ahead || typing(e.target) || e.ctrlKey || e.metaKey || e.altKey) return;
+  if (e.key.length === 1) ahead.text += e.key;
+  else if (e.key === 'Enter' && ahead.text) ahead.enter = true;
+  else return;
+  e.preventDefault();
+  e.stopImmediatePropagation();
+}, true);
+document.addEventListener('focusin', ({ target }) => {
+  if (!ahead || target.id !== 'person-to') return;
+  const { text, enter } = ahead;
+  ahead = null;
+  if (text) { target.value = text; target.dispatchEvent(new Event('input', { bubbles: true })); }
+  if (enter) target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+});
+
 function ofEveryPage(key) {
   if (key === '/') focusSearch();
   else if (key === '?' || key === 'n') frame.invokeMethodAsync('OnKey', key, page?.name ?? null);
@@ -58,10 +80,11 @@ function ofPage(e) {
   // Enter on a button or link is that button's; a pane that is read scrolls.
   if (e.key === 'Enter' && e.target.closest?.('a, button, summary')) return false;
   if (e.target.closest?.('.pane') && /^(Home|End|Page|Arrow)/.test(e.key)) return false;
-  // Both are about what is on the screen already: no need to ask the server.
+  // These are about what is on the screen already: no need to ask the server.
   if (e.key === 'w')
     openLedger(document.querySelector(':is(.row.selected, .case-pane) [data-ledger]')?.dataset.ledger);
   else if (e.key === 'f') document.querySelector('.story-tools button')?.focus();
+  else if (e.key === 'g') document.getElementById('assign-pick')?.click();
   else page.dotnet.invokeMethodAsync('OnKey', e.key, rows());
   return true;
 }

@@ -1,5 +1,7 @@
 // Hands on the supervisors' screens: moving between cases, picking, dragging one or many onto somebody.
 // What a hand means is decided by the page.
+import { ask } from './keys.js';
+
 let page = null, root = null, last = null;
 const handlers = [];
 const typing = el => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) && el.type !== 'checkbox';
@@ -88,7 +90,7 @@ function keydown(e) {
     case 'x': case 'X': if (line.querySelector('[data-pick]')) pick(line, !line.classList.contains('picked'), e.shiftKey); break;
     case 'm': {
       const choose = line.querySelector('[data-choose]');
-      if (choose) choose.click(); else page.invokeMethodAsync('OnMove', line.dataset.case);
+      if (choose) choose.click(); else { ask(); page.invokeMethodAsync('OnMove', line.dataset.case); }
       break;
     }
     case 'o': case 'Enter': if (onControl) return; line.querySelector('a[href]')?.click(); break;
