@@ -32,11 +32,7 @@ window.helpdesk = {
   focus: (...ids) => ids.map(id => document.getElementById(id)).find(place => place)?.focus(),
   focusHeading,
   backTo,
-  // The first thing in a form that can be seen: what stands in a closed part cannot be used.
-  enter: form =>
-    [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])]
-      .find(field => field.checkVisibility())
-      ?.focus()
+  enter
 };
 
 // From a link that was followed, or from nowhere; never out of somebody's hands.
@@ -45,6 +41,16 @@ function focusHeading() {
   if (!heading || (at && at !== document.body && !at.closest('a'))) return;
   if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
   heading.focus();
+}
+
+// The first thing in a form that can be seen: what stands in a closed part cannot be used. A menu that opened the form and closes
+// just now would take the focus back to itself.
+function enter(form) {
+  const first = [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])].find(f => f.checkVisibility());
+  const stay = e => { if (e.target.closest('.mud-menu')) first?.focus(); };
+  first?.focus();
+  document.addEventListener('focusin', stay);
+  setTimeout(() => document.removeEventListener('focusin', stay), 600);
 }
 
 // Where a dialog was opened from, once it has let go of the focus and nothing else has taken it.
