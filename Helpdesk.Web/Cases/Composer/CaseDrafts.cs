@@ -180,7 +180,7 @@ public sealed class CaseDrafts : IAsyncDisposable
     // Sent there, and not touched here: gone here too. The browser is told which text that was, and keeps what it holds beyond it.
     private void Take(DraftWord word)
     {
-        if (DraftMark.Of(word.Text) == KeptMark(word.Kind))
+        if (DraftMark.Of(word.Text) == KeptMark(word.Kind) && Other(word.Kind) is not { IsKept: true })
             return;
         var mine = _texts.GetValueOrDefault(word.Kind);
         if (word.Text.Length > 0)
@@ -193,6 +193,10 @@ public sealed class CaseDrafts : IAsyncDisposable
             Drop(word.Kind, mine.Text);
             _texts[word.Kind] = new("", 0, null, true, Nothing);
             ForgetOther(word.Kind);
+        }
+        else if (Other(word.Kind) is { IsKept: true })
+        {
+            _others[word.Kind] = new("", IsKept: true);
         }
 
         Kept?.Invoke();

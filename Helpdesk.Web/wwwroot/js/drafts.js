@@ -20,14 +20,16 @@ function write(key, copy) {
   try { localStorage.setItem(key, JSON.stringify(copy)); } catch (e) { console.warn('draft not kept in the browser', e); }
 }
 
-// Fields somebody has written in: what may have been lost on the way.
-const written = new WeakSet();
+// Fields somebody has written in: what may have been lost on the way; of a draft's box also what was last in it here, and on which texts
+// that was typed: those the server had, and each told to it since. Another tab of the same browser shares the copies, never these.
+const written = new WeakSet(), last = new WeakMap(), trail = new WeakMap();
 document.addEventListener('input', e => {
   written.add(e.target);
   const name = e.target.dataset?.draft;
   if (!name || !who) return;
-  // On which texts it was typed: the one the server had, and each told to it since.
-  const on = [...read(keyOf(name))?.on ?? [e.target.dataset.kept], markOf(e.target.value)].slice(-400);
+  const on = [...new Set([...trail.get(e.target) ?? [], e.target.dataset.kept, markOf(e.target.value)])].slice(-400);
+  trail.set(e.target, on);
+  last.set(e.target, e.target.value);
   write(keyOf(name), { text: e.target.value, at: Date.now(), on });
 }, true);
 document.addEventListener('change', e => { if (e.isTrusted) written.add(e.target); }, true);
@@ -59,7 +61,7 @@ function tellAll() {
   if (!untold) return;
   untold = false;
   // Drafts first: a choice may propose a text, but never in place of one that somebody has put a hand to.
-  for (const box of boxesIn(document)) if (written.has(box)) { settle(box); tellDraft(box); }
+  for (const box of boxesIn(document)) if (written.has(box)) { save(box); tellDraft(box); }
   for (const field of document.querySelectorAll(FIELDS)) if (written.has(field) && !field.dataset.draft) tell(field, 'input', 'change');
 }
 
@@ -106,6 +108,15 @@ function settle(box) {
   }
   if (copy.text.length > 0) write(heldOf(name), copy);
   localStorage.removeItem(keyOf(name));
+  hand(box);
+}
+
+// The server has emptied a box, or changed it, in which more was typed while there was no line: that text is held, unless it was sent.
+function save(box) {
+  const name = box.dataset.draft, text = last.get(box) ?? '';
+  const sent = document.querySelector('[data-sent]')?.dataset.sent?.split(' ') ?? [];
+  if (text.length === 0 || text === box.value || sent.includes(`${name}=${markOf(text)}`)) return;
+  write(heldOf(name), { text, at: Date.now() });
   hand(box);
 }
 
