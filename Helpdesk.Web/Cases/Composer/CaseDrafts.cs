@@ -185,7 +185,9 @@ public sealed class CaseDrafts : IAsyncDisposable
         var mine = _texts.GetValueOrDefault(word.Kind);
         if (word.Text.Length > 0)
         {
-            if (Other(word.Kind) is null or { IsKept: true })
+            if (word.Text == mine?.Text)
+                ForgetOther(word.Kind);
+            else if (Other(word.Kind) is null or { IsKept: true })
                 _others[word.Kind] = new(word.Text, IsKept: true);
         }
         else if (mine is { IsKept: true })
