@@ -140,7 +140,8 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
     public async Task SentAtOnce_NoCopyIsLeftInTheBrowser()
     {
         var (page, _) = await OpenCaseAsync("Sent before it was kept");
-        await page.GetByLabel("More", new() { Exact = true }).SelectOptionAsync("customer");
+        await page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Customer said something" }).ClickAsync();
         await page.FillAsync("#act-text", "They rang.");
         await page.PressAsync("#act-text", "Control+Enter");
         await Expect(page.Locator(".timeline")).ToContainTextAsync("They rang.");

@@ -101,7 +101,7 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
         await session.Page.Keyboard.PressAsync("x");
         await session.Page.Keyboard.PressAsync("j");
         await session.Page.Keyboard.PressAsync("x");
-        await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("2 picked");
+        await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("2 selected");
 
         await session.Page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Take" }).ClickAsync();
 
@@ -120,7 +120,7 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
         await Expect(queue.Rows).ToHaveCountAsync(2);
         foreach (var key in (string[])["j", "x", "j", "x"])
             await session.Page.Keyboard.PressAsync(key);
-        await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("2 picked");
+        await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("2 selected");
 
         await session.Page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Take" }).ClickAsync();
         await Expect(session.Page.Locator(".bulk")).ToContainTextAsync("1 of these 2 cases belong to colleagues");

@@ -48,6 +48,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await page.Locator(".plan-row").Nth(2).FocusAsync();
         await page.Keyboard.PressAsync("m");
         await page.Keyboard.TypeAsync("Tanaka");
+        await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator($".plan-row[data-case='{moved}']")).ToContainTextAsync("chosen by hand");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"fix={moved}~tanaka"));
 
@@ -89,7 +90,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         await Expect(line).ToBeVisibleAsync();
         await line.FocusAsync();
         await page.Keyboard.PressAsync("m");
-        await Expect(page.Locator("#move-list li").First).ToContainTextAsync("open");
+        await Expect(page.Locator("#person-options li").First).ToContainTextAsync("open");
         await session.ScreenshotAsync("supervise-move");
         await page.Keyboard.TypeAsync("kato");
         await page.Keyboard.PressAsync("Enter");

@@ -9,6 +9,7 @@ using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.Supervision.Board;
 using Helpdesk.Web.Supervision.Plan;
 using Helpdesk.Web.Workforce;
+using Helpdesk.Web.Workforce.Choosing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,21 +58,36 @@ public sealed class BoardPartsTests : IClassFixture<MailHost>, IDisposable
     }
 
     [Fact]
-    public void MoveBox_BestIsFirst_TypingNarrows_EnterChooses_TheQueueIsOneOfThem()
+    public void PersonList_ArrowsOnlyMove_EnterChoosesByWhatIsTyped_NobodyAwayIsChosen()
     {
         List<Guid?> chosen = [];
-        var people = _host.Services.GetRequiredService<AgentPool>().Suggest(new CaseFacts("IMG-MANAGER", "ja", null));
-        var box = _context.Render<MoveBox>(p => p.Add(b => b.Numbers, ["C-1"]).Add(b => b.People, people).Add(b => b.OnChoose, chosen.Add));
+        PersonLine[] people =
+        [
+            new(DemoPeople.Kato.Id, "Kato Kenta", "kato", "knows ImageManager"),
+            new(DemoPeople.Sato.Id, "Sato Mai", "sato", "away", Off: true),
+            new(DemoPeople.Ueda.Id, "Ueda Ryo", "ueda", null),
+            new(null, "Queue (nobody)", null, null),
+        ];
+        var box = _context.Render<PersonList>(p => p.Add(b => b.People, people).Add(b => b.OnChoose, person => chosen.Add(person.Id)));
+        void Press(string key, bool composing = false) =>
+            box.Find(".person-list").KeyDown(new KeyboardEventArgs { Key = key, IsComposing = composing });
 
-        box.FindAll("[role=option]").Count.ShouldBe(people.Count + 1);
-        box.Find("[role=option]").TextContent.ShouldContain("knows ImageManager");
-        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "Enter", IsComposing = true });
-        chosen.ShouldBeEmpty("that Enter belongs to the input method");
-        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "ArrowDown" });
-        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+        box.FindAll("[role=option]").Select(o => o.QuerySelector("b")!.TextContent).Last().ShouldBe("Sato Mai", "those away stand last");
+        Press("ArrowDown");
+        Press("ArrowUp");
+        Press("Enter", composing: true);
+        chosen.ShouldBeEmpty("arrows move, and an Enter that ends a conversion belongs to the input method");
+        Press("ArrowDown");
+        Press("Enter");
+        // Typed and confirmed at once: whoever was marked before is not who is meant.
         box.Find("input").Input("queue");
-        box.Find("[role=dialog]").KeyDown(new KeyboardEventArgs { Key = "Enter" });
-        chosen.ShouldBe([people[1].Agent.Id, null]);
+        Press("Enter");
+        chosen.ShouldBe([DemoPeople.Ueda.Id, null]);
+        box.Find("input").Input("さとう");
+        box.FindAll("[role=option]").ShouldHaveSingleItem().GetAttribute("aria-disabled").ShouldBe("true");
+        Press("Enter");
+        box.Find("[role=option]").Click();
+        chosen.Count.ShouldBe(2, "nobody is given a case while away");
         box.Find("input").Input("nobody of that name");
         box.Find("[role=status]").TextContent.ShouldContain("nobody of that name");
     }

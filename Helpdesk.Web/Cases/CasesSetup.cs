@@ -37,6 +37,7 @@ public static class CasesSetup
         services.AddScoped<ManyCases>();
         services.AddScoped<CaseAnswers>();
         services.AddScoped<TakeNextCase>();
+        services.AddScoped<OwnerUndo>();
         services.AddSingleton<OwnerSinceQuery>();
         services.AddSingleton<ICaseSaveStep, TakenOverNotices>();
         services.AddSingleton<ICaseSaveStep, CameBackNotices>();
@@ -57,6 +58,7 @@ public static class CasesSetup
         services.AddScoped<AskOwnerHandler>();
         services.AddScoped<AdmitCallerHandler>();
         services.AddScoped<SeverityNoticeQuery>();
+        services.AddSingleton<DraftNews>();
         services.AddScoped<DraftStore>();
         services.AddScoped<TimelineWords>();
         services.AddSingleton<ReplyTemplateFiller>();

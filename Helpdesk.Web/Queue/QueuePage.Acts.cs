@@ -58,13 +58,7 @@ public sealed partial class QueuePage
             case ".":
                 await ApplyAsync();
                 break;
-            case "?":
-                _help = !_help;
-                break;
-            case "a" when _casePane is not null:
-                await _casePane.TakeAsync();
-                break;
-            case "a":
+            case "a" when _casePane is null:
                 await TakeSelectedAsync();
                 break;
             case "t":
@@ -73,15 +67,6 @@ public sealed partial class QueuePage
             case "r":
                 await FocusPaneAsync("reply-text");
                 break;
-            case "s":
-                _casePane?.OpenAct("severity");
-                break;
-            case "m":
-                _casePane?.OpenAct("ask");
-                break;
-            case "n":
-                Navigation.NavigateTo("/cases/new");
-                break;
             case "u" or "Escape":
                 await LeaveAsync();
                 break;
@@ -89,7 +74,8 @@ public sealed partial class QueuePage
                 GoTo(Views[key[0] - '1'], _filter, null, replace: false);
                 break;
             default:
-                return;
+                await (_casePane?.OnKeyAsync(key) ?? Task.CompletedTask);
+                break;
         }
 
         StateHasChanged();
@@ -157,7 +143,6 @@ public sealed partial class QueuePage
 
     private async Task LeaveAsync()
     {
-        _help = false;
         (_takeOver, _report) = (null, null);
         if (_pane is not null || _screen!.Selected is not null)
             await CloseAsync();
@@ -182,8 +167,21 @@ public sealed partial class QueuePage
     }
 
     /// <summary>Supervisors make a plan of what they picked.</summary>
-    private string PlanOfPicked =>
-        "/supervise/plan?cases=" + string.Join(',', _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().Select(e => e.Number));
+    private static string PlanOf(IEnumerable<QueueEntry> rows) => "/supervise/plan?cases=" + string.Join(',', rows.Select(e => e.Number));
+
+    /// <summary>What waits to be shown, without what there is none of.</summary>
+    private string News
+    {
+        get
+        {
+            List<string> parts = [];
+            if (_screen!.Order.New is > 0 and var come)
+                parts.Add(Text["news.new", come]);
+            if (_screen.Order.Moved is > 0 and var moved)
+                parts.Add(Text["news.moved", moved]);
+            return $"{string.Join(Text["news.and"], parts)} · {Text["news.show"]}";
+        }
+    }
 
     // The best next one, opened at once, and why it is this one.
     private async Task TakeNextAsync()

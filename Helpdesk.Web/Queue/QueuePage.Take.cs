@@ -21,6 +21,9 @@ public sealed partial class QueuePage
     [Inject]
     private OwnerSinceQuery OwnerSince { get; set; } = null!;
 
+    [Inject]
+    private OwnerUndo Undo { get; set; } = null!;
+
     private Task TakeSelectedAsync() =>
         _screen!.Selected is { } id && _screen.Row(id) is { } entry ? TakeAsync([entry], alone: true) : Task.CompletedTask;
 
@@ -28,10 +31,12 @@ public sealed partial class QueuePage
 
     private Task UnassignPickedAsync() => RunAsync(Picked(), new UnassignMany(), "report.back", alone: false);
 
-    private List<QueueEntry> Picked()
+    // What a search or a view hides is neither touched nor forgotten.
+    private IReadOnlyList<QueueEntry> Picked()
     {
-        var picked = _screen!.Picked.Select(_screen.Row).OfType<QueueEntry>().ToList();
-        ClearPicked();
+        var picked = _screen!.PickedRows;
+        _screen.Picked.ExceptWith(picked.Select(e => e.Id));
+        _ = RefreshAsync();
         return picked;
     }
 
@@ -48,6 +53,8 @@ public sealed partial class QueuePage
 
     private async Task<string?> SinceAsync(IReadOnlyList<QueueEntry> seen) =>
         seen.Count == 1 && await OwnerSince.FindAsync(seen[0].Id, _gone.Token) is { } at ? _words.Time().Short(at) : null;
+
+    private static Owner? OwnerOf(QueueEntry entry) => entry.OwnerId is { } id ? new(id, entry.OwnerName ?? "") : null;
 
     private bool IsAColleagues(QueueEntry entry) =>
         entry.OwnerId is { } owner && owner != Person.Id && CaseTransitions.Next(entry.Status, CaseAction.Assign) is not null;
@@ -67,7 +74,7 @@ public sealed partial class QueuePage
         else if (report.Lines[0].Refused is { } refused)
             Snackbar.Add($"{report.Lines[0].Number}: {refused}", MudBlazor.Severity.Warning);
         else
-            Snackbar.Add(Text["taken.one", cases[0].Number, cases[0].Subject], MudBlazor.Severity.Success);
+            Undo.Offer(cases[0].Number, OwnerOf(cases[0]), new(Person.Id, Person.DisplayName), () => Task.CompletedTask);
     }
 
     /// <summary>The question before a colleague's cases are taken.</summary>

@@ -36,6 +36,9 @@ public sealed partial class QueuePage
         return string.IsNullOrWhiteSpace(_typed.Text) ? null : _typed.Text;
     }
 
+    // The queue has open cases only; this finds the others too.
+    private string ClosedToo => "/cases?q=" + Uri.EscapeDataString(_filter.Search ?? "");
+
     private string LinkTo(QueueView view) => Navigation.GetUriWithQueryParameters("/queue", Query(view, _filter, null));
 
     private static Dictionary<string, object?> Query(QueueView view, QueueFilter filter, string? number) =>

@@ -40,7 +40,6 @@ public sealed partial class QueuePage : IAsyncDisposable
     private string? _pane;
     private string? _askedFor;
     private string? _announced;
-    private bool _help;
     private bool _started;
 
     [Inject]
@@ -137,6 +136,7 @@ public sealed partial class QueuePage : IAsyncDisposable
         _started = true;
         _self = DotNetObjectReference.Create(this);
         await Js.InvokeVoidAsync("helpdesk.queue.start", _gone.Token, _self, _list);
+        await Js.InvokeVoidAsync("helpdesk.keys.start", _gone.Token, _self, KeyMap.Queue, KeyMap.Listened(KeyMap.Queue));
     }
 
     public async ValueTask DisposeAsync()
@@ -149,7 +149,10 @@ public sealed partial class QueuePage : IAsyncDisposable
         try
         {
             if (_started)
+            {
                 await Js.InvokeVoidAsync("helpdesk.queue.stop");
+                await Js.InvokeVoidAsync("helpdesk.keys.stop", KeyMap.Queue);
+            }
         }
         catch (JSDisconnectedException)
         {

@@ -24,6 +24,9 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
 
     public HashSet<long> Picked { get; } = [];
 
+    /// <summary>Those picked that the list shows: an act on many is about these alone.</summary>
+    public IReadOnlyList<QueueEntry> PickedRows => [.. Picked.Where(id => PlaceOf(id) >= 0).Select(Row).OfType<QueueEntry>()];
+
     /// <summary>True while the list has the focus or something is dragged over it.</summary>
     public bool UnderHand { get; private set; }
 

@@ -23,6 +23,13 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     private Catalogue Catalogue { get; set; } = null!;
 
+    private string Path => Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
+
+    private bool IsQueue => Path is "" or "queue";
+
+    // Where cases are found, the page's own search stands in the middle of it.
+    private bool FindsCases => Path != "cases" && Person.IsIn(Policies.WorkCases);
+
     private string SkipTarget => Navigation.Uri.Split('#')[0];
 
     protected override void OnInitialized()

@@ -1,5 +1,6 @@
 using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Workforce.Absences;
+using Helpdesk.Web.Workforce.Choosing;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -20,6 +21,7 @@ public static class WorkforceSetup
         services.AddSingleton<AgentProfileCache>();
         services.AddSingleton<AgentPool>();
         services.AddScoped<PlacementWords>();
+        services.AddScoped<PersonAsking>();
         services.AddSingleton<AbsenceWatch>();
         services.AddScoped<AbsenceHandlers>();
         services.AddScoped<AbsencesQuery>();

@@ -123,6 +123,8 @@ internal sealed class RecordingHands(CaseCommandRunner runner, Case on) : CaseAc
         return done.IsOk;
     }
 
+    public override Task ReloadAsync() => Task.CompletedTask;
+
     public override void Writing(bool writing) { }
 
     public override void Say(string words, bool isError = false)

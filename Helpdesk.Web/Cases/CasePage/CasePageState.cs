@@ -22,6 +22,9 @@ public abstract class CaseActRunner
     /// <summary>Runs an act that is not a plain command, such as merging two cases.</summary>
     public abstract Task<bool> RunAsync(Func<int?, Task<Result<QueueEntry>>> act, int? seen);
 
+    /// <summary>Reads the case again, for what was done past this page.</summary>
+    public abstract Task ReloadAsync();
+
     /// <summary>Tells colleagues that the reader writes here, or no more.</summary>
     public abstract void Writing(bool writing);
 

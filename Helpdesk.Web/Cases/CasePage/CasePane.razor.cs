@@ -2,6 +2,7 @@ using System.Globalization;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
+using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.See;
 using Helpdesk.Web.Cases.Commands;
@@ -113,8 +114,21 @@ public sealed partial class CasePane : IAsyncDisposable
     /// <summary>Takes the case for the reader.</summary>
     public Task TakeAsync() => _acts?.TakeAsync() ?? Task.CompletedTask;
 
-    /// <summary>Opens the form of an act, e.g. <c>severity</c>.</summary>
-    public void OpenAct(string act) => _acts?.Open(act);
+    /// <summary>Does what a key of an open case stands for; false for a key of none.</summary>
+    public async Task<bool> OnKeyAsync(string key)
+    {
+        switch (key)
+        {
+            case "a":
+                await TakeAsync();
+                return true;
+            case "r":
+                await Js.InvokeVoidAsync("helpdesk.focus", "reply-text");
+                return true;
+            default:
+                return _acts?.OpenByKey(key) ?? false;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -179,6 +193,8 @@ public sealed partial class CasePane : IAsyncDisposable
             return done.IsOk;
         }
 
+        public override Task ReloadAsync() => pane.ReloadAsync();
+
         public override void Writing(bool writing) =>
             pane.Presence.Enter(pane, pane.State.Record.Case.Id, new Presence(pane.Person.Id, pane.Person.DisplayName, writing));
 
@@ -191,7 +207,7 @@ public sealed partial class CasePane : IAsyncDisposable
             }
             else
             {
-                pane.Snackbar.Add(words, MudBlazor.Severity.Success, o => o.VisibleStateDuration = 1500);
+                pane.Snackbar.Add(words, MudBlazor.Severity.Success, o => o.VisibleStateDuration = 1500, OwnerUndo.Said);
             }
         }
     }

@@ -149,8 +149,7 @@ public sealed partial class MailComposer(
     {
         values["agent"] = entry.ActorKind == ActorKind.Person ? entry.ActorName : null;
         // Whoever greets the customer themselves is not made to do it twice.
-        var firstLine = (values["message"] as string)?.Split('\n', 2)[0] ?? "";
-        values["greeting"] = !firstLine.Contains(about.Contact.Name, StringComparison.OrdinalIgnoreCase);
+        values["greeting"] = !Greeting.Opens(values["message"] as string, about.Contact.Name);
     }
 
     // The promise that runs now and can still be kept; none when it was answered, or when the tier promises nothing (spec P, S6).

@@ -7,6 +7,7 @@ using Helpdesk.Web.Platform.Live;
 using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.Supervision.Plan;
 using Helpdesk.Web.Workforce;
+using Helpdesk.Web.Workforce.Choosing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -29,7 +30,6 @@ public sealed partial class SupervisePage
     private IDisposable? _watching;
     private BoardModel? _model;
     private IReadOnlyList<QueueEntry> _desk = [];
-    private Moving? _moving;
     private (string Words, Guid? Undo)? _said;
     private bool _editing;
 
@@ -69,6 +69,12 @@ public sealed partial class SupervisePage
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
+    [Inject]
+    private PersonAsking Asking { get; set; } = null!;
+
+    [Inject]
+    private PlacementWords Reasons { get; set; } = null!;
+
     /// <summary>User name of the engineer whose cases are open.</summary>
     [SupplyParameterFromQuery(Name = "of")]
     private string? Of { get; set; }
@@ -92,9 +98,9 @@ public sealed partial class SupervisePage
     }
 
     [JSInvokable]
-    public void OnMove(string number)
+    public async Task OnMove(string number)
     {
-        Move(_picked.Contains(number) ? [.. _picked] : [number]);
+        await MoveAsync(_picked.Contains(number) ? [.. _picked] : [number]);
         StateHasChanged();
     }
 
@@ -165,18 +171,24 @@ public sealed partial class SupervisePage
             new NavigationOptions { ReplaceHistoryEntry = true }
         );
 
-    private void Move(IReadOnlyList<string> numbers)
+    // Best receivers first, each with the reason.
+    private async Task MoveAsync(IReadOnlyList<string> numbers)
     {
-        if (numbers.Count > 0 && Feed.Find(numbers[0]) is { } first)
-            _moving = new(numbers, Agents.Suggest(CaseFacts.Of(first)));
-    }
-
-    private async Task CloseMoveAsync()
-    {
-        var number = _moving?.Numbers[0];
-        _moving = null;
+        if (numbers.Count == 0 || Feed.Find(numbers[0]) is not { } first)
+            return;
+        var to = await Asking.AskAsync(
+            numbers.Count == 1 ? Text["move.one", numbers[0]] : Text["move.many", numbers.Count],
+            [
+                .. Agents
+                    .Suggest(CaseFacts.Of(first))
+                    .Select(s => new PersonLine(s.Agent.Id, s.Agent.Name, People.Find(s.Agent.Id)?.UserName, Reasons.Of(s.Reasons))),
+                new(null, Text["queue"], null, Text["queue.hint"]),
+            ]
+        );
+        if (to is not null)
+            await GiveAsync(numbers, to.Id);
         StateHasChanged();
-        await Js.InvokeVoidAsync("helpdesk.supervise.back", _gone.Token, number);
+        await Js.InvokeVoidAsync("helpdesk.supervise.back", _gone.Token, numbers[0]);
     }
 
     // One case or many: a plan of their own, in one transaction, with an undo.
@@ -197,9 +209,6 @@ public sealed partial class SupervisePage
             _said = done.IsOk ? (Said(done.Value, to), done.Value.Id) : (Errors.Of(done.Errors), null);
             _picked.ExceptWith(numbers);
         }
-
-        if (_moving is not null)
-            await CloseMoveAsync();
     }
 
     private string Said(Reassignment made, Guid? to)
@@ -221,6 +230,4 @@ public sealed partial class SupervisePage
         var done = await Plans.HandleAsync(new UndoPlan(id), Person.Principal);
         _said = (done.IsOk ? Text["undone", done.Value.Moves.Count(m => m.UndoneVersion is not null)].Value : Errors.Of(done.Errors), null);
     }
-
-    private sealed record Moving(IReadOnlyList<string> Numbers, IReadOnlyList<Suggestion> People);
 }

@@ -3,7 +3,7 @@
 const PREFIX = 'draft:', LIFE = 14 * 24 * 3600 * 1000;
 let who = null;
 
-const keyOf = name => `${PREFIX}${who}:${name}`;
+const keyOf = name => `${PREFIX}${who}:${name}`, heldOf = name => keyOf(name) + ':held';
 const boxesIn = place => place.querySelectorAll('textarea[data-draft]');
 
 // Names a text as DraftMark does on the server: its length and FNV-1a of its UTF-16 units.
@@ -16,22 +16,27 @@ function markOf(text) {
 function read(key) {
   try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
 }
+function write(key, copy) {
+  try { localStorage.setItem(key, JSON.stringify(copy)); } catch (e) { console.warn('draft not kept in the browser', e); }
+}
 
-// Fields somebody has written in: what may have been lost on the way.
-const written = new WeakSet();
+// Fields somebody has written in: what may have been lost on the way; of a draft's box also what was last in it here, and on which texts
+// that was typed: those the server had, and each told to it since. Another tab of the same browser shares the copies, never these.
+const written = new WeakSet(), last = new WeakMap(), trail = new WeakMap();
 document.addEventListener('input', e => {
   written.add(e.target);
   const name = e.target.dataset?.draft;
   if (!name || !who) return;
-  const copy = JSON.stringify({ text: e.target.value, at: Date.now() });
-  try { localStorage.setItem(keyOf(name), copy); } catch (e) { console.warn('draft not kept in the browser', e); }
+  const on = [...new Set([...trail.get(e.target) ?? [], e.target.dataset.kept, markOf(e.target.value)])].slice(-400);
+  trail.set(e.target, on);
+  last.set(e.target, e.target.value);
+  write(keyOf(name), { text: e.target.value, at: Date.now(), on });
 }, true);
 document.addEventListener('change', e => { if (e.isTrusted) written.add(e.target); }, true);
 
 // The server names the text it has kept or sent. Only that one goes: a longer one that is not there yet has no other copy.
 function drop(name, mark) {
-  const copy = read(keyOf(name));
-  if (copy && markOf(copy.text) === mark) localStorage.removeItem(keyOf(name));
+  for (const key of [keyOf(name), heldOf(name)]) if (markOf(read(key)?.text ?? '') === mark) localStorage.removeItem(key);
 }
 
 new MutationObserver(changes => {
@@ -56,7 +61,7 @@ function tellAll() {
   if (!untold) return;
   untold = false;
   // Drafts first: a choice may propose a text, but never in place of one that somebody has put a hand to.
-  for (const box of boxesIn(document)) if (written.has(box)) tellDraft(box);
+  for (const box of boxesIn(document)) if (written.has(box)) { save(box); tellDraft(box); }
   for (const field of document.querySelectorAll(FIELDS)) if (written.has(field) && !field.dataset.draft) tell(field, 'input', 'change');
 }
 
@@ -87,10 +92,37 @@ export function restore(person) {
   for (const key of Object.keys(localStorage).filter(isOld)) localStorage.removeItem(key);
   for (const box of boxesIn(document)) {
     drop(box.dataset.draft, box.dataset.kept);
-    const copy = read(keyOf(box.dataset.draft));
-    if (!copy || written.has(box) || copy.text === box.value) continue;
-    if (copy.text.length === 0) { localStorage.removeItem(keyOf(box.dataset.draft)); continue; }
+    if (!written.has(box)) settle(box);
+    hand(box);
+  }
+}
+
+// A copy goes into the box it was typed in on the text that is there still; on another text it is held and shown beside it.
+function settle(box) {
+  const name = box.dataset.draft, copy = read(keyOf(name));
+  if (!copy || copy.text === box.value) return;
+  if (copy.text.length > 0 && copy.on?.includes(box.dataset.kept)) {
     box.value = copy.text;
     tellDraft(box);
+    return;
   }
+  if (copy.text.length > 0) write(heldOf(name), copy);
+  localStorage.removeItem(keyOf(name));
+  hand(box);
+}
+
+// The server has emptied a box, or changed it, in which more was typed while there was no line: that text is held, unless it was sent.
+function save(box) {
+  const name = box.dataset.draft, text = last.get(box) ?? '';
+  const sent = document.querySelector('[data-sent]')?.dataset.sent?.split(' ') ?? [];
+  if (text.length === 0 || text === box.value || sent.includes(`${name}=${markOf(text)}`)) return;
+  write(heldOf(name), { text, at: Date.now() });
+  hand(box);
+}
+
+function hand(box) {
+  const name = box.dataset.draft, held = read(heldOf(name)), place = document.querySelector(`[data-held="${name}"]`);
+  if (!held || !place || place.value === held.text) return;
+  place.value = held.text;
+  tell(place, 'change');
 }

@@ -1,6 +1,7 @@
 // Starts the circuit and holds what every page needs: facts of the browser, connection words, the clock in the header.
 import { tick, serverOffset, noteBeat } from './countdown.js';
 import * as queue from './queue.js';
+import * as keys from './keys.js';
 import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
@@ -16,6 +17,7 @@ window.helpdesk = {
       || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches),
   }),
   queue,
+  keys,
   files,
   supervise,
   paging,
@@ -26,13 +28,11 @@ window.helpdesk = {
   ledgerClosed,
   insert,
   focusSoon,
-  focus: id => document.getElementById(id)?.focus(),
+  // The first of them that is there.
+  focus: (...ids) => ids.map(id => document.getElementById(id)).find(place => place)?.focus(),
   focusHeading,
-  // The first thing in a form that can be seen: what stands in a closed part cannot be used.
-  enter: form =>
-    [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])]
-      .find(field => field.checkVisibility())
-      ?.focus()
+  backTo,
+  enter
 };
 
 // From a link that was followed, or from nowhere; never out of somebody's hands.
@@ -59,6 +59,22 @@ document.addEventListener('click', e => {
   const secure = location.protocol === 'https:' ? '; secure' : '';
   document.cookie = `hd-rail=${html.dataset.rail}; path=/; max-age=31536000; samesite=lax${secure}`;
 });
+
+// The first thing in a form that can be seen: what stands in a closed part cannot be used. A menu that opened the form and closes
+// just now would take the focus back to itself.
+function enter(form) {
+  const first = [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])].find(f => f.checkVisibility());
+  const stay = e => { if (e.target.closest('.mud-menu')) first?.focus(); };
+  first?.focus();
+  document.addEventListener('focusin', stay);
+  setTimeout(() => document.removeEventListener('focusin', stay), 600);
+}
+
+// Where a dialog was opened from, once it has let go of the focus and nothing else has taken it.
+function backTo(id, frames = 30) {
+  if (frames > 0 && document.querySelector('[role=dialog]')) requestAnimationFrame(() => backTo(id, frames - 1));
+  else if (document.activeElement === document.body) document.getElementById(id)?.focus();
+}
 
 const language = document.documentElement.lang;
 let beatSeen = null, beatAt = 0;
@@ -112,6 +128,15 @@ function clock() {
     shown.dataset.zoneName;
   if (shown.textContent !== words) shown.textContent = words;
 }
+
+// Paper says when it was printed, in the reader's zone.
+addEventListener('beforeprint', () => {
+  const line = document.getElementById('printed'), shown = document.getElementById('clock');
+  if (!line || !shown) return;
+  const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: shown.dataset.zone })
+    .format(Date.now() + serverOffset());
+  line.textContent = line.dataset.words.replace('{0}', `${at} ${shown.dataset.zoneName}`);
+});
 
 function everySecond() {
   connection(); clock(); tick(); comeBack();

@@ -1,5 +1,7 @@
 // Hands on the supervisors' screens: moving between cases, picking, dragging one or many onto somebody.
 // What a hand means is decided by the page.
+import { ask } from './keys.js';
+
 let page = null, root = null, last = null;
 const handlers = [];
 const typing = el => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) && el.type !== 'checkbox';
@@ -87,8 +89,8 @@ function keydown(e) {
     case 'k': case 'ArrowUp': step(line, -1); break;
     case 'x': case 'X': if (line.querySelector('[data-pick]')) pick(line, !line.classList.contains('picked'), e.shiftKey); break;
     case 'm': {
-      const select = line.querySelector('select');
-      if (select) select.focus(); else page.invokeMethodAsync('OnMove', line.dataset.case);
+      const choose = line.querySelector('[data-choose]');
+      if (choose) choose.click(); else { ask(); page.invokeMethodAsync('OnMove', line.dataset.case); }
       break;
     }
     case 'o': case 'Enter': if (onControl) return; line.querySelector('a[href]')?.click(); break;
