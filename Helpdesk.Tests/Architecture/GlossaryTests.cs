@@ -23,7 +23,7 @@ public sealed class GlossaryTests
         named.Count.ShouldBeGreaterThan(10);
         foreach (var row in named)
         {
-            english[row[4]].ShouldBe(row[0], StringCompareShould.IgnoreCase, row[4]);
+            english[row[4]].ShouldBe(row[0], row[4], StringCompareShould.IgnoreCase);
             japanese[row[4]].ShouldBe(row[1], row[4]);
         }
     }
@@ -31,6 +31,7 @@ public sealed class GlossaryTests
     private static Dictionary<string, string> Texts(string ending) =>
         SourceTree
             .Files("Helpdesk.Web", "Terms" + ending)
+            .Concat(SourceTree.Files("Helpdesk.Web", "DomainText" + ending))
             .Where(file => ending != ".resx" || !file.EndsWith(".ja.resx", StringComparison.Ordinal))
             .SelectMany(file => XDocument.Load(file).Root!.Elements("data"))
             .ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!, StringComparer.Ordinal);

@@ -13,7 +13,7 @@ public sealed class CaseKeyTests(BrowserFixture browser, ConsoleFixture console)
         var number = await api.OpenCaseAsync("Keys on a page");
         var page = await OpenAsync("/cases/" + number, "body[data-keys=case]");
 
-        foreach (var (key, act) in ((string, string)[])[("s", "Severity"), ("m", "Ask for more"), ("c", "Log a call")])
+        foreach (var (key, act) in ((string, string)[])[("s", "Severity"), ("m", "Request information"), ("c", "Log a call")])
         {
             await page.Keyboard.PressAsync(key);
             await Expect(page.Locator("form.act > b")).ToHaveTextAsync(act);

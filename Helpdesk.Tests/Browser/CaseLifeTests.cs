@@ -181,7 +181,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await Expect(supervisor.Locator(".badge")).ToBeVisibleAsync();
         await alert.Locator("input").FillAsync("Rang back, Kato has it.");
         await PictureAsync(supervisor, "day-6-attention");
-        await alert.GetByRole(AriaRole.Button, new() { Name = "Settle" }).ClickAsync();
+        await alert.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
         await Expect(alert).ToHaveCountAsync(0);
     }
 

@@ -17,7 +17,7 @@ public sealed class LiveQueueTests(BrowserFixture browser, ConsoleFixture consol
         var yuki = await OpenAsync(console.Server, new PageOptions { SignedInAs = "ito" });
         await new QueueSteps(anna.Page).OpenAsync($"?q={number}&case={number}");
         await new QueueSteps(yuki.Page).OpenAsync($"?q={number}");
-        await Expect(new QueueSteps(yuki.Page).Row(number)).ToContainTextAsync("nobody");
+        await Expect(new QueueSteps(yuki.Page).Row(number)).ToContainTextAsync("Unassigned");
 
         await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Take", Exact = true }).ClickAsync();
 

@@ -141,7 +141,7 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
     {
         var (page, _) = await OpenCaseAsync("Sent before it was kept");
         await page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Customer said something" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Log customer message" }).ClickAsync();
         await page.FillAsync("#act-text", "They rang.");
         await page.PressAsync("#act-text", "Control+Enter");
         await Expect(page.Locator(".timeline")).ToContainTextAsync("They rang.");

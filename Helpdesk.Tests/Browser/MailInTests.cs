@@ -52,12 +52,12 @@ public sealed class MailInTests(BrowserFixture browser, ConsoleFixture console) 
         await AxeCheck.AssertCleanAsync(page);
 
         var spam = page.Locator(".mail", new() { HasText = "Buy now" });
-        await spam.GetByRole(AriaRole.Button, new() { Name = "Drop: " }).ClickAsync();
+        await spam.GetByRole(AriaRole.Button, new() { Name = "Discard: " }).ClickAsync();
         await Expect(spam).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(spam).ToHaveCountAsync(1);
 
-        await trial.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
+        await trial.GetByRole(AriaRole.Button, new() { Name = "File", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.Locator(".timeline")).ToContainTextAsync("how do I install the trial?");
         await Expect(page.Locator(".timeline .by-mail")).ToContainTextAsync("g.hopper@navy.example");

@@ -61,7 +61,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await AxeCheck.AssertCleanAsync(page);
         await session.ScreenshotAsync("saturday-paged-en-dark-phone");
 
-        await card.GetByRole(AriaRole.Button, new() { Name = "Mine", Exact = true }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Take it", Exact = true }).ClickAsync();
         card = page.Locator(".card-run", new() { HasText = number });
         await Expect(card.Locator(".who")).ToContainTextAsync("You have it");
         await session.ScreenshotAsync("saturday-mine-en-dark-phone");
@@ -101,7 +101,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         foreach (var asked in (string[])["Ueda Ryo", "Ito Yuki", "Mori Hana"])
             await Expect(page.Locator(".timeline")).ToContainTextAsync(asked);
         await page.GotoAsync($"/on-call?page={(await PageOfAsync(server, number)).Id:N}");
-        await page.Locator(".card-run.marked").GetByRole(AriaRole.Button, new() { Name = "Mine", Exact = true }).ClickAsync();
+        await page.Locator(".card-run.marked").GetByRole(AriaRole.Button, new() { Name = "Take it", Exact = true }).ClickAsync();
         await Expect(page.Locator(".card-run", new() { HasText = number }).Locator(".who")).ToContainTextAsync("You have it");
     }
 

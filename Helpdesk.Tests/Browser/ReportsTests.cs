@@ -18,14 +18,14 @@ public sealed class ReportsTests(BrowserFixture browser, HistoryFixture console)
         var page = session.Page;
         await page.GotoAsync("/account/culture?c=en&returnUrl=/reports");
         var figures = page.Locator(".figure");
-        await Expect(figures.First).ToContainTextAsync("Attainment");
+        await Expect(figures.First).ToContainTextAsync("SLA met");
         await Expect(figures.First.Locator(".value")).ToHaveTextAsync(new Regex(@"^\s*\d+\.\d %\s*$"));
         await Expect(figures.First).ToContainTextAsync("Met among met and missed.");
         var missed = (await figures.Filter(new() { HasText = "Fell due in this period" }).Locator(".value").TextContentAsync())!.Trim();
         await page.Locator("#table-attainment tbody tr").First.WaitForAsync();
         await session.ScreenshotAsync("reports-attainment-en-light-desk", wholePage: true);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Misses" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Breaches" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex(@"/reports\?report=misses$"));
         await Expect(figures.First.Locator(".value")).ToHaveTextAsync(new Regex($@"^\s*{missed}\s*$"));
         await Expect(page.Locator("#table-misses tfoot .sum")).ToHaveTextAsync(missed);
