@@ -103,7 +103,7 @@ public sealed class HandOverWorker(
             return;
         var made = new ShiftHandOver
         {
-            Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
+            Id = Guid.CreateVersion7(),
             ShiftAt = shiftAt,
             FromId = from.Person,
             ToId = to.Person,

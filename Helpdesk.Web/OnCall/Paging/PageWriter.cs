@@ -153,7 +153,7 @@ public sealed partial class PageWriter(
     private Page NewPage(Case about, PageCause cause, Instant now) =>
         new()
         {
-            Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
+            Id = Guid.CreateVersion7(),
             Case = about,
             Cause = cause,
             OpenedAt = now,
