@@ -29,11 +29,11 @@ public static partial class Greeting
 
     private static string Solid(string text) => Spaces().Replace(text, "");
 
-    [GeneratedRegex(@"(様|さま|さん|殿|先生|御中|各位)[\s,、.。!:]*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:様|さま|さん|殿|先生|御中|各位)[\s,、.。!:]*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Honorific();
 
     [GeneratedRegex(
-        @"^(dear|hello|hi|hey|greetings|good (morning|afternoon|evening|day))\b",
+        @"^(?:dear|hello|hi|hey|greetings|good (?:morning|afternoon|evening|day))\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         1000
     )]
