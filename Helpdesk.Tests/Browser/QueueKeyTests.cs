@@ -71,14 +71,14 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
         var (session, queue) = await EnterAsync();
         await session.Page.Keyboard.PressAsync("7");
         await Expect(session.Page.Locator(".tabs [aria-current=page]")).ToContainTextAsync("All");
-        await session.Page.GetByLabel("Any severity").SelectOptionAsync("High");
+        await session.Page.GetByRole(AriaRole.Combobox, new() { Name = "Severity", Exact = true }).SelectOptionAsync("High");
         await Expect(queue.Rows.Locator(".s-Low")).ToHaveCountAsync(0);
         var shown = await queue.Rows.First.Locator(".number").InnerTextAsync();
 
         await session.Page.ReloadAsync();
 
         await Expect(session.Page.Locator(".tabs [aria-current=page]")).ToContainTextAsync("All");
-        await Expect(session.Page.GetByLabel("Any severity")).ToHaveValueAsync("High");
+        await Expect(session.Page.GetByRole(AriaRole.Combobox, new() { Name = "Severity", Exact = true })).ToHaveValueAsync("High");
         await Expect(queue.Rows.First).ToContainTextAsync(shown);
     }
 

@@ -45,19 +45,19 @@ function focusHeading() {
   heading.focus();
 }
 
-// The rail with words or icons alone: as chosen in this browser, else words where there is room.
-const html = document.documentElement, chosen = html.dataset.rail, roomy = matchMedia('(min-width: 1400px)');
-const fit = () => { html.dataset.rail = roomy.matches ? 'words' : 'icons'; };
-if (!chosen) {
-  fit();
-  roomy.addEventListener('change', fit);
-}
+// The rail with words or icons alone: as chosen in this browser, else words where there is room. Below 1280 px there is none.
+const html = document.documentElement, able = matchMedia('(min-width: 1280px)'), roomy = matchMedia('(min-width: 1400px)');
+let chosen = html.dataset.rail;
+const fit = () => { html.dataset.rail = able.matches ? chosen ?? (roomy.matches ? 'words' : 'icons') : 'icons'; };
+fit();
+able.addEventListener('change', fit);
+roomy.addEventListener('change', fit);
 document.addEventListener('click', e => {
   if (!e.target.closest?.('[data-rail-toggle]')) return;
-  roomy.removeEventListener('change', fit);
-  html.dataset.rail = html.dataset.rail === 'words' ? 'icons' : 'words';
+  chosen = html.dataset.rail === 'words' ? 'icons' : 'words';
+  fit();
   const secure = location.protocol === 'https:' ? '; secure' : '';
-  document.cookie = `hd-rail=${html.dataset.rail}; path=/; max-age=31536000; samesite=lax${secure}`;
+  document.cookie = `hd-rail=${chosen}; path=/; max-age=31536000; samesite=lax${secure}`;
 });
 
 // The first thing in a form that can be seen: what stands in a closed part cannot be used. A menu that opened the form and closes
