@@ -104,7 +104,7 @@ public sealed class SupervisorWednesdayTests(BrowserFixture browser) : BrowserTe
         var unassigned = page.Locator("aside .waiting").First.Locator("[data-case]");
         await unassigned.Nth(0).Locator("input").ClickAsync();
         await unassigned.Nth(2).Locator("input").ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
-        await Expect(page.Locator(".picked-bar")).ToContainTextAsync("3 picked");
+        await Expect(page.Locator(".picked-bar")).ToContainTextAsync("3 selected");
         await unassigned.Nth(1).DragToAsync(page.Locator("tr.engineer", new() { HasText = "Ueda Ryo" }));
         await Expect(page.Locator(".said")).ToContainTextAsync("3 moved to Ueda Ryo");
         await page.CloseAsync();

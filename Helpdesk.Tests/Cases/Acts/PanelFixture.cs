@@ -12,8 +12,10 @@ using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Localization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
 using TestContext = Xunit.TestContext;
@@ -35,6 +37,12 @@ internal sealed class PanelFixture : IAsyncDisposable
         var reader = new CurrentPerson(new HttpContextAccessor());
         reader.SignedInAs(IntakeHost.Agent);
         _context.Services.AddSingleton(reader);
+        // What the console's own services say in a snackbar asks for the address of a circuit; there is none here.
+        ((IHostEnvironmentNavigationManager)_scope.ServiceProvider.GetRequiredService<NavigationManager>()).Initialize(
+            "http://localhost/",
+            "http://localhost/"
+        );
+        _context.Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
         Drafts = new CaseDrafts(
             _scope.ServiceProvider.GetRequiredService<DraftStore>(),

@@ -40,7 +40,7 @@ public sealed class RotaWatchTests : IAsyncLifetime
         var mails = await _rota.MailsAsync();
         mails.Select(m => m.ToName).ShouldBe([DemoPeople.Mori.DisplayName, DemoPeople.Ueda.DisplayName], ignoreOrder: true);
         var mori = mails.Single(m => m.PersonId == DemoPeople.Mori.Id);
-        mori.Subject.ShouldBe("当番が空いています：当番（一次） 6/13(日) 18:00–20:00");
+        mori.Subject.ShouldBe("当番が空いています：一次当番 6/13(日) 18:00–20:00");
         mori.Text.ShouldContain("https://support.helpdesk.example/on-call/rota?from=2027-06-13");
         mails.Single(m => m.PersonId == DemoPeople.Ueda.Id).Text.ShouldContain("Sun 13 Jun 18:00–20:00");
     }
