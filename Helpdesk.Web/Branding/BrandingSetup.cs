@@ -1,3 +1,4 @@
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Branding;
@@ -8,10 +9,7 @@ public static class BrandingSetup
     public static void AddBranding(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<BrandingOptions>()
-            .BindConfiguration(BrandingOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<BrandingOptions>().BindSettings(BrandingOptions.Section);
         services.AddSingleton<IValidateOptions<BrandingOptions>, BrandingOptionsCheck>();
         services.AddSingleton<Brand>();
         services.AddSingleton<BrandHandlers>();

@@ -1,6 +1,7 @@
 using Helpdesk.Web.Demo;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,12 +16,11 @@ public static class DataSetup
         _ = Task.Run(WarmModel);
         builder
             .Services.AddOptions<DataOptions>()
-            .BindConfiguration(DataOptions.Section)
+            .BindSettings(DataOptions.Section)
             .Validate(
                 o => !string.IsNullOrWhiteSpace(o.Directory),
                 "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\"."
-            )
-            .ValidateOnStart();
+            );
         builder.Services.AddSingleton<WriteGate>();
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoHistory>();

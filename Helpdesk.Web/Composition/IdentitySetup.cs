@@ -2,6 +2,7 @@ using Helpdesk.Web.People.Account;
 using Helpdesk.Web.People.Identity;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -27,7 +28,7 @@ public static class IdentitySetup
     public static void AddHelpdeskIdentity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
+        services.AddOptions<DemoOptions>().BindSettings(DemoOptions.Section);
         services.AddSingleton<DemoGate>();
         services.AddSingleton<DemoExposure>();
         AddPeople(services);

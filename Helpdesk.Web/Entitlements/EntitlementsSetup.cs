@@ -1,3 +1,4 @@
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Entitlements;
@@ -8,10 +9,7 @@ public static class EntitlementsSetup
     public static void AddEntitlements(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<UpdateOptions>()
-            .BindConfiguration(UpdateOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<UpdateOptions>().BindSettings(UpdateOptions.Section);
         services.AddSingleton<IValidateOptions<UpdateOptions>, UpdateOptionsCheck>();
         services.AddSingleton<EntitlementLookup>();
         services.AddSingleton<CustomerVerdictWords>();

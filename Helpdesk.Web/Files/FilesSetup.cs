@@ -1,4 +1,5 @@
 using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -10,14 +11,11 @@ public static class FilesSetup
     public static void AddFiles(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<FilesOptions>()
-            .BindConfiguration(FilesOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<FilesOptions>().BindSettings(FilesOptions.Section);
         services.AddSingleton<IValidateOptions<FilesOptions>, FilesOptionsCheck>();
         services
             .AddOptions<IntakeOptions>()
-            .BindConfiguration(IntakeOptions.Section)
+            .BindSettings(IntakeOptions.Section)
             .Validate(
                 o => !string.IsNullOrWhiteSpace(o.PrivacyPolicyVersion),
                 "Intake:PrivacyPolicyVersion is missing: name the version of the policy that contacts agree to, e.g. \"2026-04\"."
@@ -31,8 +29,7 @@ public static class FilesSetup
                 o => o.MaxAttachmentBytes is >= 1024 and <= 1L << 30,
                 "Intake:MaxAttachmentBytes must lie between 1024 and 1073741824."
             )
-            .Validate(o => o.MaxAttachments is >= 0 and <= 100, "Intake:MaxAttachments must lie between 0 and 100.")
-            .ValidateOnStart();
+            .Validate(o => o.MaxAttachments is >= 0 and <= 100, "Intake:MaxAttachments must lie between 0 and 100.");
         services.AddSingleton<AttachmentStore>();
         services.AddHostedService<AbandonedFiles>();
         services.AddSingleton<ClamdScanner>();

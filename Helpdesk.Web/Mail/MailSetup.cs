@@ -7,6 +7,7 @@ using Helpdesk.Web.Mail.Mailbox;
 using Helpdesk.Web.Mail.Trouble;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -18,10 +19,7 @@ public static class MailSetup
     public static void AddMailIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<MailInOptions>()
-            .BindConfiguration(MailInOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<MailInOptions>().BindSettings(MailInOptions.Section);
         services.AddSingleton<IValidateOptions<MailInOptions>, MailInOptionsCheck>();
         services.AddSingleton<IReadinessCheck, MailInCheck>();
         services.AddScoped<MailboxQuery>();

@@ -5,6 +5,7 @@ using Helpdesk.Web.OnCall.HandOver;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -16,7 +17,7 @@ public static class OnCallSetup
     public static void AddOnCall(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<PagingOptions>().BindConfiguration(PagingOptions.Section).ValidateOnStart();
+        services.AddOptions<PagingOptions>().BindSettings(PagingOptions.Section);
         services.AddSingleton<IValidateOptions<PagingOptions>, PagingOptionsCheck>();
         services.AddSingleton<IReadinessCheck, RotaCheck>();
         services.AddSingleton<PagerCheck>();

@@ -2,6 +2,7 @@ using System.Net;
 using Helpdesk.Web.Customers.CustomerPage;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Validation;
 using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Form;
 using Helpdesk.Web.Portal.Front;
@@ -20,10 +21,7 @@ public static class PortalSetup
     public static void AddPortal(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<PortalOptions>()
-            .BindConfiguration(PortalOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<PortalOptions>().BindSettings(PortalOptions.Section);
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsCheck>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<PortalOptions>>(Trust);
         services.AddSingleton<PortalLimits>();

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -9,10 +10,7 @@ public static class PrivacySetup
     public static void AddPrivacy(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<PrivacyOptions>()
-            .BindConfiguration(PrivacyOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<PrivacyOptions>().BindSettings(PrivacyOptions.Section);
         services.AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsCheck>();
         services.AddSingleton<ContactEraser>();
         services.AddSingleton<ContactQuery>();

@@ -1,5 +1,6 @@
 using Helpdesk.Web.Customers.Records;
 using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Platform.Validation;
 using Helpdesk.Web.Supervision.Acknowledgement;
 using Helpdesk.Web.Supervision.Attention;
 using Helpdesk.Web.Supervision.Board;
@@ -24,10 +25,7 @@ public static class SupervisionSetup
         services.AddSingleton<ExceptionWatch>();
         services.AddSingleton<JudgeWatch>();
         services.AddSingleton<IRecordEffect>(s => s.GetRequiredService<JudgeWatch>());
-        services
-            .AddOptions<ContractNoticeOptions>()
-            .BindConfiguration(ContractNoticeOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<ContractNoticeOptions>().BindSettings(ContractNoticeOptions.Section);
         services.AddSingleton<IValidateOptions<ContractNoticeOptions>, ContractNoticeOptionsCheck>();
         services.AddSingleton<ContractEndMails>();
         services.AddSingleton<ContractEndWatch>();

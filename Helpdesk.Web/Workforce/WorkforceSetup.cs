@@ -1,4 +1,5 @@
 using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Platform.Validation;
 using Helpdesk.Web.Workforce.Absences;
 using Helpdesk.Web.Workforce.Choosing;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,7 @@ public static class WorkforceSetup
     public static void AddWorkforce(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<AssignmentOptions>()
-            .BindConfiguration(AssignmentOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<AssignmentOptions>().BindSettings(AssignmentOptions.Section);
         services.AddSingleton<IValidateOptions<AssignmentOptions>, AssignmentOptionsCheck>();
         services.AddSingleton<AbsenceCache>();
         services.AddSingleton<AgentProfileCache>();

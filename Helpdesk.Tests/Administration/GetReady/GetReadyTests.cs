@@ -165,6 +165,7 @@ public sealed class GetReadyTests : IDisposable
         (sent.Value.Worked, sent.Value.Answer.Length > 0).ShouldBe((true, true));
         trap.Received.ShouldHaveSingleItem().To.ShouldContain("emi@vendor.example");
         (await handler.HandleAsync(new("mail-out", "nonsense"), Who.Admin, Token)).Errors[0].Code.ShouldBe("ready.address-bad");
+        (await handler.HandleAsync(new("mail-out", " "), Who.Admin, Token)).Errors[0].Code.ShouldBe("ready.address-missing");
         (await handler.HandleAsync(new("pager"), Who.Admin, Token)).Errors[0].Code.ShouldBe("ready.no-trial");
         (await handler.HandleAsync(new("mail-out", "a@b.example"), Who.Person(Guid.NewGuid(), Roles.Supervisor), Token))
             .Errors[0]

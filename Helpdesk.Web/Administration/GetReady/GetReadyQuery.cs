@@ -57,7 +57,7 @@ public sealed class TryOutHandler(IEnumerable<IReadinessTrial> trials)
 {
     public IReadinessTrial? Of(string key) => trials.FirstOrDefault(t => t.Key == key && t.IsOffered);
 
-    /// <summary>Refusals: <c>auth.forbidden</c>, <c>ready.address-bad</c>, <c>ready.no-trial</c>.</summary>
+    /// <summary>Refusals: <c>auth.forbidden</c>, <c>ready.address-bad</c>, <c>ready.address-missing</c>, <c>ready.no-trial</c>.</summary>
     public async Task<Result<TriedOut>> HandleAsync(TryOut command, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!PolicyRoles.Allow(Policies.Administer, who))
@@ -65,6 +65,8 @@ public sealed class TryOutHandler(IEnumerable<IReadinessTrial> trials)
         if (Of(command.Key) is not { } trial)
             return Result<TriedOut>.Refuse("ready.no-trial", "key", command.Key);
         var address = command.Address.Trim();
+        if (trial.AsksForAddress && address.Length == 0)
+            return Result<TriedOut>.Refuse("ready.address-missing", "address", address);
         if (trial.AsksForAddress && !(MailAddress.TryCreate(address, out var parsed) && parsed.Address == address))
             return Result<TriedOut>.Refuse("ready.address-bad", "address", address);
         return await trial.TryAsync(address, cancellation);

@@ -2,6 +2,7 @@ using Helpdesk.Web.Customers.Import.Rows;
 using Helpdesk.Web.Customers.Import.Store;
 using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Platform.Data;
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Helpdesk.Web.Customers.Import;
@@ -12,10 +13,7 @@ public static class ImportSetup
     public static void AddImport(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<ImportOptions>()
-            .BindConfiguration(ImportOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<ImportOptions>().BindSettings(ImportOptions.Section);
         services.AddSingleton<IValidateOptions<ImportOptions>, ImportOptionsCheck>();
         services.AddSingleton<ImportKinds>();
         services.AddSingleton<ImportFiles>();

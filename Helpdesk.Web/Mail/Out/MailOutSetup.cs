@@ -3,6 +3,7 @@ using Helpdesk.Web.Mail.Out.Staff;
 using Helpdesk.Web.Mail.Out.Wording;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Scheduling;
+using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -14,10 +15,7 @@ public static class MailOutSetup
     public static void AddMailOut(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptions<MailOptions>()
-            .BindConfiguration(MailOptions.Section, o => o.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<MailOptions>().BindSettings(MailOptions.Section);
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
         // Read while the host is put together: a template that does not hold stops the start before anything is written.
         var folder = builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.TemplateFolder)}"];
