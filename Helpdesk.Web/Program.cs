@@ -4,7 +4,6 @@ using Helpdesk.Web.Customers.Import.Ways;
 using Helpdesk.Web.Intake.OldCases.Command;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Search;
-using Microsoft.Extensions.Options;
 
 if (args is [VerifyAudit.Command, .. var settings])
     return VerifyAudit.Run(settings, Console.Out, Console.Error);
@@ -26,17 +25,10 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (InvalidOperationException wrong) when (wrong.Source == "Microsoft.Extensions.Configuration.Binder")
+catch (Exception exception) when (WrongSettings.In(exception) is { } wrong)
 {
-    await Console.Error.WriteLineAsync("The console does not start. Mend this setting in appsettings.json:");
-    await Console.Error.WriteLineAsync("  - " + wrong.Message + " Write true or false for a Boolean, digits for a number.");
-    return 2;
-}
-catch (OptionsValidationException wrong)
-{
-    // A wrong setting is the reader's to mend: the key and the way out, not a stack trace.
     await Console.Error.WriteLineAsync("The console does not start. Mend these settings in appsettings.json:");
-    foreach (var failure in wrong.Failures)
+    foreach (var failure in wrong)
         await Console.Error.WriteLineAsync("  - " + failure);
     return 2;
 }

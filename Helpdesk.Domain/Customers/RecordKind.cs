@@ -21,6 +21,9 @@ public sealed record RecordKind<T>(
 )
     where T : class
 {
+    /// <summary>All columns as a refusal names them, e.g. <c>key, name, reading</c>.</summary>
+    public string ColumnNames => string.Join(", ", Columns.Select(c => c.Name));
+
     public RecordColumn<T>? Column(string name) => Columns.FirstOrDefault(c => c.Name == name);
 
     /// <summary>The columns in which two records differ, with both texts; against null, those that say something.</summary>
@@ -47,7 +50,7 @@ public sealed record RecordKind<T>(
         {
             if (Column(name) is not { } column)
             {
-                wrong.Add(new Error("record.column-unknown", name, name));
+                wrong.Add(new Error("record.column-unknown", name, name, ColumnNames));
                 continue;
             }
 

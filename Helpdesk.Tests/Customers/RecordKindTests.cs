@@ -55,6 +55,7 @@ public sealed class RecordKindTests
                 ],
                 ignoreOrder: true
             );
+        read.Errors.Single(e => e.Field == "colour").Args[1].ShouldBeOfType<string>().ShouldStartWith("number, customer, ");
     }
 
     [Fact]

@@ -64,5 +64,15 @@ public sealed class WrongSettingTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task WrongSettingsOfSeveralSections_AreNamedWithoutAStackTrace()
+    {
+        var (exitCode, said) = await ConsoleProcess.RunToEndAsync(_data, "--Files:DraftDays=0", "--Mail:Hots=mail.vendor.example");
+        exitCode.ShouldBe(2, said);
+        said.ShouldContain("Files:DraftDays");
+        said.ShouldContain("Mail:Hots is no setting");
+        said.ShouldNotContain("   at ", Case.Sensitive);
+    }
+
     public void Dispose() => Directory.Delete(_data, recursive: true);
 }

@@ -29,7 +29,9 @@ public sealed class AdminLogTests
         await Get<SwitchPersonHandler>(host).HandleAsync(new SwitchPerson(id, true), Who.Admin, Token);
         await Get<UnlockPersonHandler>(host).HandleAsync(new UnlockPerson(id), Who.Admin, Token);
         var again = (await Get<PasswordLinkHandler>(host).HandleAsync(new MakePasswordLink(id), Who.Admin, Token)).Value;
-        var key = (await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey("monitoring"), Who.Admin, Token)).Value;
+        var key = (
+            await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey("monitoring", ApiKeyScope.Cases), Who.Admin, Token)
+        ).Value;
         await Get<RevokeApiKeyHandler>(host).HandleAsync(new RevokeApiKey(key.Id), Who.Admin, Token);
         // Done already: no act.
         await Get<RevokeApiKeyHandler>(host).HandleAsync(new RevokeApiKey(key.Id), Who.Admin, Token);
@@ -67,7 +69,9 @@ public sealed class AdminLogTests
         await Get<ChangeRolesHandler>(host).HandleAsync(new ChangeRoles(DemoPeople.Admin.Id, [Roles.Engineer]), Who.Admin, Token);
         await Get<SwitchPersonHandler>(host)
             .HandleAsync(new SwitchPerson(DemoPeople.Kato.Id, false), Who.Person(DemoPeople.Mori.Id, Roles.Supervisor), Token);
-        await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey(""), Who.Admin, Token);
+        await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey("", ApiKeyScope.Cases), Who.Admin, Token);
+        var everything = await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey("crm", Scope: null), Who.Admin, Token);
+        everything.Errors.ShouldHaveSingleItem().Code.ShouldBe("api-key.scope-missing", "what a key may do is chosen, never preset");
 
         (await LogAsync(host)).ShouldBeEmpty();
     }
@@ -123,7 +127,7 @@ public sealed class AdminLogTests
     {
         await using var host = await IdentityHost.StartAsync(demo: true);
         foreach (var name in (string[])["100% sure", "100 percent", "夜間監視"])
-            await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey(name), Who.Admin, Token);
+            await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey(name, ApiKeyScope.Cases), Who.Admin, Token);
         await Get<PasswordLinkHandler>(host).HandleAsync(new MakePasswordLink(DemoPeople.Kato.Id), Who.Admin, Token);
 
         (await LogAsync(host, "100%")).Select(e => e.SubjectName).ShouldBe(["100% sure"], "a percent sign is a percent sign");

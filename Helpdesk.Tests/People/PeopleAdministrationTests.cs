@@ -56,7 +56,9 @@ public sealed class PeopleAdministrationTests
             .. (await Get<UnlockPersonHandler>(host).HandleAsync(new UnlockPerson(id), who, Token)).Errors.Select(e => e.Code),
             .. (await Get<PasswordLinkHandler>(host).HandleAsync(new MakePasswordLink(id), who, Token)).Errors.Select(e => e.Code),
             .. (await Get<ApiKeysQuery>(host).RunAsync(who, Token)).Errors.Select(e => e.Code),
-            .. (await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey("x"), who, Token)).Errors.Select(e => e.Code),
+            .. (await Get<CreateApiKeyHandler>(host).HandleAsync(new CreateApiKey("x", ApiKeyScope.Cases), who, Token)).Errors.Select(e =>
+                e.Code
+            ),
             .. (await Get<RevokeApiKeyHandler>(host).HandleAsync(new RevokeApiKey(DemoPeople.ApiKeyId), who, Token)).Errors.Select(e =>
                 e.Code
             ),

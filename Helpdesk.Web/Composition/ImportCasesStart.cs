@@ -23,9 +23,9 @@ public static class ImportCasesStart
             await app.Services.PrepareDatabaseAsync(CancellationToken.None);
             return await app.Services.GetRequiredService<ImportCasesCommand>().RunAsync(what, output, errors, CancellationToken.None);
         }
-        catch (OptionsValidationException wrong)
+        catch (Exception exception) when (WrongSettings.In(exception) is { } wrong)
         {
-            foreach (var failure in wrong.Failures)
+            foreach (var failure in wrong)
                 await errors.WriteLineAsync(failure);
             return NotDone;
         }

@@ -26,9 +26,9 @@ public static class ImportStart
             await app.Services.PrepareDatabaseAsync(CancellationToken.None);
             return await app.Services.GetRequiredService<ImportCommand>().RunAsync(what, output, errors, CancellationToken.None);
         }
-        catch (OptionsValidationException wrong)
+        catch (Exception exception) when (WrongSettings.In(exception) is { } wrong)
         {
-            foreach (var failure in wrong.Failures)
+            foreach (var failure in wrong)
                 await errors.WriteLineAsync(failure);
             return Unreadable;
         }

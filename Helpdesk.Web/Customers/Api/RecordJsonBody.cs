@@ -67,7 +67,7 @@ internal static class RecordJsonBody
             else if (field.Name is Revision or ChangedAt)
                 continue;
             else if (kind.Column(field.Name) is not { } column)
-                wrong.Add(new(ErrorKind.Malformed, "record.column-unknown", field.Name, field.Name));
+                wrong.Add(new(ErrorKind.Malformed, "record.column-unknown", field.Name, field.Name, kind.ColumnNames));
             else if (Text(column.Sort, field) is not { IsOk: true } read)
                 wrong.AddRange(Text(column.Sort, field).Errors);
             else if (!keys.TryGetValue(field.Name, out var key))

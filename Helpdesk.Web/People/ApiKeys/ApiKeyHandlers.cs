@@ -26,15 +26,15 @@ public sealed class ApiKeysQuery(ApiKeyService keys)
             : Result<IReadOnlyList<ApiKeyRow>>.Forbid();
 }
 
-/// <summary>Makes a key for a machine.</summary>
-public sealed record CreateApiKey(string Name, ApiKeyScope Scope = ApiKeyScope.Cases);
+/// <summary>Makes a key for a machine; what it may do must be said.</summary>
+public sealed record CreateApiKey(string Name, ApiKeyScope? Scope);
 
 public sealed class CreateApiKeyHandler(ApiKeyService keys)
 {
     public async Task<Result<NewApiKey>> HandleAsync(CreateApiKey command, ClaimsPrincipal who, CancellationToken cancellation) =>
-        PolicyRoles.Allow(Policies.Administer, who)
-            ? await keys.CreateAsync(command.Name, who.ToActor(), cancellation, command.Scope)
-            : Result<NewApiKey>.Forbid();
+        !PolicyRoles.Allow(Policies.Administer, who) ? Result<NewApiKey>.Forbid()
+        : command.Scope is not { } scope ? Result<NewApiKey>.Refuse("api-key.scope-missing")
+        : await keys.CreateAsync(command.Name, who.ToActor(), cancellation, scope);
 }
 
 /// <summary>Ends a key for good.</summary>

@@ -35,7 +35,8 @@ public static class SettingsShape
     internal static IEnumerable<string> Wrong(IConfigurationSection section, Type options)
     {
         if (!string.IsNullOrEmpty(section.Value))
-            yield return $"{section.Path} takes no value of its own, but is \"{section.Value}\": set {Keys(section, options)} (docs/settings.md).";
+            yield return $"{section.Path} takes no value of its own, but is \"{section.Value}\": "
+                + $"set {Keys(section, options)} (docs/settings.md).";
         foreach (var child in section.GetChildren())
         {
             var property = Settable(options).FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));

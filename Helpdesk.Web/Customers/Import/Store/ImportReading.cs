@@ -31,7 +31,7 @@ internal sealed class ImportReading(IImportKind kind, SheetFile file, IReadOnlyL
             .. matching
                 .OfType<string>()
                 .Where(m => kind.Columns.All(c => c.Name != m))
-                .Select(m => new Error("record.column-unknown", m, m)),
+                .Select(m => new Error("record.column-unknown", m, m, string.Join(", ", kind.Columns.Select(c => c.Name)))),
         ];
         return wrong.Count > 0 ? Result.Refuse(wrong) : Result.Ok;
     }
