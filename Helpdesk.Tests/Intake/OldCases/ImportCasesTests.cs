@@ -69,7 +69,7 @@ public sealed class ImportCasesTests(OldCasesHost shared) : IClassFixture<OldCas
         _host.Verify().ShouldBe(0);
         await NothingWentOutAsync();
         (await _host.ReadAsync(db => db.Alerts.CountAsync(a => a.Kind == AlertKind.EmergenciesMovedIn))).ShouldBe(1);
-        zendesk.Said.ShouldContain("1 open emergencies that were moved in have nobody yet.");
+        zendesk.Said.ShouldContain("Open emergencies that were moved in and have nobody yet: 1.");
     }
 
     [Fact]
