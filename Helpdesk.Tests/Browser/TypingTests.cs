@@ -53,4 +53,32 @@ public sealed class TypingTests(BrowserFixture browser, ConsoleFixture console) 
         (await page.EvaluateAsync<string[]>("window.written")).ShouldBeEmpty();
         await Expect(input).ToHaveValueAsync("error");
     }
+
+    [BrowserFact]
+    public async Task WhatIsTypedWhileTheNoteIsNotDrawnYet_IsNeverAReply()
+    {
+        var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori" })).Page;
+        var line = await HeldLine.AtAsync(page);
+        await page.GotoAsync("/account/culture?c=en&returnUrl=/queue");
+        await Expect(page.Locator("#connection")).ToHaveAttributeAsync("data-state", "live");
+        await page.Locator(".row").First.ClickAsync();
+        var box = page.Locator("#reply-text");
+        await Expect(box).ToHaveAttributeAsync("data-draft", new Regex("reply$"));
+
+        var late = line.Hold();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Internal note" }).ClickAsync();
+        await page.Keyboard.TypeAsync("tell nobody");
+        await late.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Expect(box).ToBeDisabledAsync();
+        await Expect(box).ToHaveValueAsync("");
+        line.Release();
+
+        await Expect(box).ToHaveAttributeAsync("data-draft", new Regex("note$"));
+        await Expect(box).ToHaveValueAsync("tell nobody");
+        await Expect(box).ToBeFocusedAsync();
+        await Expect(page.Locator(".kept")).ToContainTextAsync("Draft kept");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Reply to the customer" }).ClickAsync();
+        await Expect(box).ToHaveAttributeAsync("data-draft", new Regex("reply$"));
+        await Expect(box).ToHaveValueAsync("");
+    }
 }

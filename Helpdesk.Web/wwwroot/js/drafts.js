@@ -126,3 +126,33 @@ function hand(box) {
   place.value = held.text;
   tell(place, 'change');
 }
+
+// A press that turns the box into one for other readers: until the server has drawn that, nothing goes into the one before, and what is
+// typed meanwhile goes into the new one.
+document.addEventListener('click', e => {
+  const press = e.target.closest?.('[data-turns]'), id = press?.dataset.turns, box = document.getElementById(id);
+  if (!box || box.disabled || press.ariaChecked === 'true') return;
+  let ahead = '';
+  const key = k => {
+    if (k.key.length !== 1 || k.ctrlKey || k.metaKey || k.altKey || k.isComposing) return;
+    ahead += k.key;
+    k.preventDefault();
+    k.stopImmediatePropagation();
+  };
+  const end = () => {
+    clearTimeout(timer);
+    drawn.disconnect();
+    document.removeEventListener('keydown', key, true);
+    box.disabled = false;
+    const now = document.getElementById(id);
+    if (!now || now === box) return;
+    if (e.detail > 0 || ahead) now.focus();
+    if (ahead) { now.setRangeText(ahead, now.value.length, now.value.length, 'end'); tell(now, 'input'); }
+  };
+  const drawn = new MutationObserver(() => { if (document.getElementById(id) !== box) end(); });
+  // Without a line no other one comes.
+  const timer = setTimeout(end, 5000);
+  box.disabled = true;
+  document.addEventListener('keydown', key, true);
+  drawn.observe(box.parentElement, { subtree: true, childList: true });
+}, true);
