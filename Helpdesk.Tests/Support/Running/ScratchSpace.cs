@@ -24,7 +24,8 @@ internal sealed class ScratchSpace : IDisposable
             return new(null);
         DropLeftOvers();
         var folder = Path.Combine(Memory, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // Others may pass through, as through /tmp: an IMAP server works under users of its own.
+        Directory.CreateDirectory(folder);
         Environment.SetEnvironmentVariable(Variable, folder);
         return new(folder);
     }
