@@ -15,10 +15,16 @@ internal static class TestProgram
     private static Task<int> Main(string[] args) =>
         args switch
         {
-            ["all", .. var rest] => AllCommand.RunAsync(rest),
+            ["all", .. var rest] => TestsAsync(() => AllCommand.RunAsync(rest)),
             ["bench", .. var rest] => BenchCommand.RunAsync(rest, Console.Out),
             ["load", .. var rest] => LoadCommand.RunAsync(rest, Console.Out),
             ["replay", .. var rest] => ReplayCommand.RunAsync(rest, Console.Out),
-            _ => TestPlatform.RunAsync(args),
+            _ => TestsAsync(() => TestPlatform.RunAsync(args)),
         };
+
+    private static async Task<int> TestsAsync(Func<Task<int>> run)
+    {
+        using var scratch = ScratchSpace.Take();
+        return await run();
+    }
 }

@@ -124,6 +124,8 @@ public sealed class PageKillTests : IDisposable
             hour is >= 4 and < 12 ? "16:00-24:00"
             : hour is >= 12 and < 20 ? "00:00-08:00"
             : "08:00-16:00";
+        // Of its own calendar: the demo's cases are seeded anew.
+        MigratedDatabase.LayInto(_data);
         string[] days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
         return ConsoleProcess.StartDemoAsync(
             _data,

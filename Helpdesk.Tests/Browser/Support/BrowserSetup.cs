@@ -5,12 +5,13 @@ using Helpdesk.Tests.Support.Imap;
 namespace Helpdesk.Tests.Browser.Support;
 
 /// <summary>
-/// Gets a browser, Japanese fonts, python3 (a foreign parser of mails) and Dovecot
+/// Gets a browser (the headless shell where it can be had), Japanese fonts, python3 (a foreign parser of mails) and Dovecot
 /// (an IMAP server) onto a fresh machine, or says what to install.
 /// </summary>
 internal static class BrowserSetup
 {
     private const string BrowserPackage = "chromium";
+    private const string ShellPackage = "chromium-headless-shell";
     private const string FontPackage = "fonts-noto-cjk";
     private const string PythonPackage = "python3";
     private const string MailServerPackage = "dovecot-imapd";
@@ -24,6 +25,9 @@ internal static class BrowserSetup
             return false;
         }
 
+        // Where there is no such package (Ubuntu), any Chromium does.
+        if (CanUseApt && !BrowserPresence.IsLight)
+            await InstallAsync([ShellPackage], log);
         var hasBrowser = BrowserPresence.Find() is not null;
         var hasFonts = await HasJapaneseFontAsync();
         var hasPython = await RunAsync("python3", ["--version"], TextWriter.Null) == 0;
@@ -67,12 +71,13 @@ internal static class BrowserSetup
     private static async Task<bool> AskPlaywrightAsync(TextWriter log)
     {
         await log.WriteLineAsync("No browser found; asking Playwright to download one.");
-        if (Microsoft.Playwright.Program.Main(["install", "chromium"]) == 0 && BrowserPresence.Find() is not null)
+        if (Microsoft.Playwright.Program.Main(["install", "chromium", "--only-shell"]) == 0 && BrowserPresence.Find() is not null)
             return true;
         await log.WriteLineAsync(
             $"""
             The browser tests need Chromium or Chrome, and none could be installed.
-              Debian, Ubuntu:  sudo apt-get install chromium {FontPackage}
+              Debian:          sudo apt-get install {ShellPackage} {FontPackage}
+              Ubuntu:          sudo apt-get install {BrowserPackage} {FontPackage}
               elsewhere:       install Google Chrome
               another place:   export {BrowserPresence.PathVariable}=/path/to/chrome
             Then run this command again. Tests without a browser: dotnet test

@@ -5,10 +5,9 @@ namespace Helpdesk.Tests.Browser.Support;
 
 /// <summary>
 /// Base of browser tests: opens pages, and closes them after each test. A page that logged an error fails its test; a failed test
-/// leaves a picture of each of its pages in artifacts/screens. All browser tests are one collection: two at a time on two cores would
-/// only wait for each other, and time out.
+/// leaves a picture of each of its pages in artifacts/screens. Each class is a collection of its own, as everywhere: one Chromium serves
+/// them all, each page in a context of its own, so classes share nothing but the processor.
 /// </summary>
-[Collection("browser")]
 public abstract partial class BrowserTest(BrowserFixture browser) : IAsyncLifetime
 {
     private readonly List<PageSession> _sessions = [];

@@ -85,7 +85,7 @@ internal sealed class ChainFixture : IDisposable
     public void Tamper(string sql)
     {
         using var db = Raw();
-        Command(db, "PRAGMA foreign_keys = OFF").ExecuteNonQuery();
+        Command(db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF").ExecuteNonQuery();
         var triggers = new List<string>();
         using (var rows = Command(db, "SELECT name FROM sqlite_master WHERE type = 'trigger'").ExecuteReader())
         {
@@ -93,8 +93,8 @@ internal sealed class ChainFixture : IDisposable
                 triggers.Add(rows.GetString(0));
         }
 
-        foreach (var trigger in triggers)
-            Command(db, "DROP TRIGGER " + trigger).ExecuteNonQuery();
+        if (triggers.Count > 0)
+            Command(db, string.Concat(triggers.Select(trigger => $"DROP TRIGGER {trigger}; "))).ExecuteNonQuery();
         Command(db, sql).ExecuteNonQuery().ShouldBeGreaterThan(0, "the tampering touched something: " + sql);
     }
 

@@ -78,8 +78,11 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     public static Task<ConsoleProcess> StartDemoAsync(string data, params string[] settings) => StartDemoAsync(data, FreePort(), settings);
 
     /// <summary>The same on a port that is known already: where another one was killed.</summary>
-    public static Task<ConsoleProcess> StartDemoAsync(string data, int port, params string[] settings) =>
-        ReadyAsync(new(data, port, null, [.. Demo, .. settings]));
+    public static async Task<ConsoleProcess> StartDemoAsync(string data, int port, params string[] settings)
+    {
+        await DemoData.LayIntoAsync(data);
+        return await ReadyAsync(new(data, port, null, [.. Demo, .. settings]));
+    }
 
     /// <summary>Runs it to its end: exit code and what it said.</summary>
     public static async Task<(int ExitCode, string Said)> RunToEndAsync(string data, params string[] settings)
