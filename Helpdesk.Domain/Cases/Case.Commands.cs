@@ -11,29 +11,14 @@ public sealed partial class Case
     /// <param name="seenVersion">The version the writer had before the eyes; null does not
     /// ask. A message that came later is shown before this one goes out.</param>
     /// <param name="language">What it is written in; null is the customer's language (spec P9).</param>
-    /// <param name="recipients">Whom it goes to; null is the contact and everybody who takes part (spec I5).</param>
-    public Result Reply(string text, int? seenVersion, CaseContext context, string? language = null, MailRecipients? recipients = null) =>
+    public Result Reply(string text, int? seenVersion, CaseContext context, string? language = null) =>
         seenVersion < LastMessageVersion
             ? Result.Refuse("reply.answered-meanwhile", "text", LastMessageBy)
-            : Reply(text, context, language, recipients);
+            : Reply(text, context, language);
 
-    /// <inheritdoc cref="Reply(string, int?, CaseContext, string?, MailRecipients?)"/>
-    public Result Reply(string text, CaseContext context, string? language = null, MailRecipients? recipients = null)
-    {
-        if (CaseTransitions.Next(Status, CaseAction.Reply) is null)
-            return NotAllowed(CaseAction.Reply);
-        if (RefusedRecipients(recipients) is { } refused)
-            return refused;
-        return Do(
-            CaseAction.Reply,
-            context,
-            () =>
-            {
-                Record(context, new ReplySent(text, language == Contact.Language ? null : language, recipients));
-                JoinRecipients(recipients, context);
-            }
-        );
-    }
+    /// <inheritdoc cref="Reply(string, int?, CaseContext, string?)"/>
+    public Result Reply(string text, CaseContext context, string? language = null) =>
+        Do(CaseAction.Reply, context, () => Record(context, new ReplySent(text, language == Contact.Language ? null : language)));
 
     public Result Note(string text, CaseContext context) => Do(CaseAction.Note, context, () => Record(context, new NoteAdded(text)));
 
@@ -166,11 +151,14 @@ public sealed partial class Case
 
     private Result Do(CaseAction action, CaseContext context, Action change, bool words = false)
     {
+        if (CaseTransitions.Next(Status, action) is not null && RefusedRecipients(context.MailTo) is { } refused)
+            return refused;
         var (wasResolved, stoodStill) = (Status == CaseStatus.Resolved, SilenceStands);
         var moved = Move(action, context);
         if (!moved.IsOk)
             return moved;
         change();
+        JoinRecipients(context.MailTo, context);
         Follow(action, context, words, stoodStill);
         // It is back at work: not on the desk of somebody who is away. A reopening has seen to that itself.
         if (wasResolved && Status == CaseStatus.InProgress && action != CaseAction.Reopen)

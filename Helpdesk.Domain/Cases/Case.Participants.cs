@@ -72,7 +72,7 @@ public sealed partial class Case
             ? Result.Refuse("participants.too-many", "cc", MostParticipants)
             : null;
 
-    // Whoever was added to a reply may answer it, and hears the next one.
+    // Whoever was added to a mail may answer it, and hears the next one.
     private void JoinRecipients(MailRecipients? wanted, CaseContext context)
     {
         if (wanted is not null && Join(Unknown(wanted), ParticipantSource.Added, null, context) is { } joined)

@@ -35,7 +35,7 @@ public sealed partial class Case
 
     private void Record(CaseContext context, CaseEvent happened)
     {
-        _timeline.Add(new TimelineEntry(context.Now, context.Actor, happened, Version + 1));
+        _timeline.Add(new TimelineEntry(context.Now, context.Actor, happened, Version + 1, context.MailTo));
         if (happened is not SeverityChanged and not CaseOpened && happened.Words is { Length: > 0 } words)
             (LastLine, LastLineBy) = (FirstLine(words), context.Actor.Kind);
         // The command counts the version up when it ends.

@@ -9,6 +9,9 @@ public sealed record CaseContext(Instant Now, Actor Actor, SupportProgramme Prog
     /// <summary>Whether somebody is not there to take a case that comes back (spec C9).</summary>
     public Func<Guid, bool> IsAway { get; init; } = static _ => false;
 
+    /// <summary>Whom the mails of this command go to; null is the contact and everybody who takes part (spec I5).</summary>
+    public MailRecipients? MailTo { get; init; }
+
     /// <summary>Who is there instead of somebody away, or null when nobody is (spec U2, C9).</summary>
     public Func<Guid, Owner?> StandIn { get; init; } = static _ => null;
 }

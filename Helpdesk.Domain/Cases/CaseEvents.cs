@@ -115,12 +115,7 @@ public sealed record AssignmentLapsed(string FromName, Instant Since) : CaseEven
 public sealed record AssignmentUndone(Guid? OwnerId, string? OwnerName, string? FromName) : CaseEvent;
 
 /// <param name="Language">What it is written in, where that is not the customer's language, such as English after hours (spec P9).</param>
-/// <param name="Recipients">Only until it is stored: addresses stand with the mail, where they can be erased.</param>
-public sealed record ReplySent(
-    [property: JsonIgnore] string Text,
-    string? Language = null,
-    [property: JsonIgnore] MailRecipients? Recipients = null
-) : CaseEvent
+public sealed record ReplySent([property: JsonIgnore] string Text, string? Language = null) : CaseEvent
 {
     public override string Words => Text;
 

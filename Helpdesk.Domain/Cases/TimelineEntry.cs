@@ -8,10 +8,14 @@ namespace Helpdesk.Domain.Cases;
 /// </summary>
 public sealed class TimelineEntry
 {
+    // Only until it is stored: addresses stand with the mail, where they can be erased.
+    private readonly MailRecipients? _addressed;
+
     private TimelineEntry() { }
 
-    public TimelineEntry(Instant at, Actor actor, CaseEvent happened, int caseVersion)
+    public TimelineEntry(Instant at, Actor actor, CaseEvent happened, int caseVersion, MailRecipients? addressed = null)
     {
+        _addressed = addressed;
         (At, ActorKind, ActorId, ActorName, Event, Voice, CaseVersion) = (
             at,
             actor.Kind,
@@ -71,4 +75,7 @@ public sealed class TimelineEntry
 
     /// <summary>What was written, said or asked; null when there was nothing, or when it was erased.</summary>
     public string? Words => Reply?.Text ?? Note?.Text ?? Customer?.Text;
+
+    /// <summary>Whom its mail goes to, as long as it is not stored; null is the contact and everybody who takes part.</summary>
+    public MailRecipients? Addressed() => _addressed;
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Helpdesk.Tests.Cases.Walks;
+using Helpdesk.Tests.OnCall.Nights;
 using Helpdesk.Tests.OnCall.Paging;
 
 namespace Helpdesk.Tests.Bench;
@@ -11,7 +13,7 @@ internal sealed class NightsBench : IBench
 {
     public string Name => "nights";
 
-    public string About => "A year of nights: pages asked, answered, handed on, forgotten. --days 365 --seed 1";
+    public string About => "A year of nights: pages asked, answered, handed on, forgotten. --days 365 --seed 1 --walks 120";
 
     public async Task RunAsync(BenchOptions options, BenchReport report)
     {
@@ -34,5 +36,31 @@ internal sealed class NightsBench : IBench
             await report.LineAsync(forgotten);
         await report.AtMostAsync("cases in need that had nobody", nights.Forgotten.Count, 0, "cases");
         await report.AtMostAsync("longest time that a case in need had nobody", nights.LongestAlone.TotalSeconds, 0, "s");
+        await WalksAsync(options, report);
+    }
+
+    // Shorter ones, in which far more is done, beside the model.
+    private static async Task WalksAsync(BenchOptions options, BenchReport report)
+    {
+        var (walks, first) = (options.Number("walks", 120), options.Number("seed", 1));
+        var differ = 0;
+        NightFigures all = new(0, 0, 0, 0, 0);
+        foreach (var row in Enumerable.Range(first, walks).GroupBy(n => (n - 1) / NightWalks.InARow))
+        {
+            await using var host = new OnCallHost();
+            await host.InitializeAsync();
+            foreach (var number in row)
+            {
+                var record = await NightRun.OfAsync(host, NightWalks.Of(number));
+                all += record.Figures;
+                if (record.Found is not { } found)
+                    continue;
+                differ++;
+                await report.LineAsync(await WalkShelf.KeepAsync($"night-{number}", record.Walk, found));
+            }
+        }
+
+        await report.LineAsync($"{walks} walks: {all}");
+        await report.AtMostAsync("walks through nights in which console and model differ", differ, 0, "walks");
     }
 }

@@ -22,6 +22,10 @@ public sealed class CaseKeyTests(BrowserFixture browser, ConsoleFixture console)
             await Expect(page.Locator("form.act")).ToHaveCountAsync(0);
         }
 
+        // Whom it goes to is right as it stands: the words come first.
+        await page.Locator("#solution-pick").ClickAsync();
+        await Expect(page.Locator("#act-text")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("a");
         await Expect(page.Locator(".headline")).ToContainTextAsync("Owner: Tanaka Jun");
         await page.Keyboard.PressAsync("r");

@@ -31,7 +31,7 @@ public sealed class ParticipantsTests
     public void WhoeverIsAddedToAReply_TakesPartFromThenOn()
     {
         var fixture = new CaseFixture();
-        fixture.Do((c, at) => c.Reply("Hello.", at, null, new MailRecipients(null, ["new@daiwa.example", Contact.ToUpperInvariant()])));
+        fixture.Do((c, at) => c.Reply("Hello.", at with { MailTo = new(null, ["new@daiwa.example", Contact.ToUpperInvariant()]) }));
         var joined = fixture.Case.Participants.ShouldHaveSingleItem();
         (joined.Address, joined.Source).ShouldBe(("new@daiwa.example", ParticipantSource.Added));
         fixture.Case.Timeline.Select(e => e.Event).ShouldContain(new ParticipantsJoined(ParticipantSource.Added, 1));
@@ -45,7 +45,7 @@ public sealed class ParticipantsTests
         var before = CaseSnapshot.Of(fixture.Case);
 
         fixture
-            .Case.Reply("Hello.", fixture.Context, null, new(null, ["x@a.example", "y@a.example"]))
+            .Case.Reply("Hello.", fixture.Context with { MailTo = new(null, ["x@a.example", "y@a.example"]) })
             .Errors[0]
             .Code.ShouldBe("participants.too-many");
         CaseSnapshot.Of(fixture.Case).ShouldBe(before);
@@ -69,7 +69,7 @@ public sealed class ParticipantsTests
                     _ = act switch
                     {
                         0 => fixture.Case.RemoveParticipant(address, fixture.Context),
-                        1 => fixture.Case.Reply("Hello.", fixture.Context, null, new(address, [address])),
+                        1 => fixture.Case.Reply("Hello.", fixture.Context with { MailTo = new(address, [address]) }),
                         _ => fixture.Case.AddParticipants([new(address), new(address)], (ParticipantSource)act, fixture.Context),
                     };
                 }

@@ -7,9 +7,11 @@ using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.CustomerLink;
 using Helpdesk.Web.Cases.Acts.Link;
+using Helpdesk.Web.Cases.Acts.Participants;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.Acts.Wait;
+using Helpdesk.Web.Cases.Commands;
 
 namespace Helpdesk.Tests.Cases.Acts;
 
@@ -173,6 +175,51 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         fixture.IsDone.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("ask")]
+    [InlineData("solution")]
+    [InlineData("close")]
+    public async Task Panel_ShowsWhoGetsIt_LetsOneChoose_AndSendsToNobodyNever(string act)
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("en");
+        await using var fixture = await PanelFixture.OpenAsync(
+            host,
+            opened => host.DoAsync(opened, new AddParticipant("ito@daiwa.example", "Ito Mai"))
+        );
+        var panel = Render(fixture, act);
+        panel.FindAll(".recipients .mud-chip").Count.ShouldBe(2);
+        panel.Find("#act-text").Input("Words to the customer.");
+
+        await panel.FindAll(".mud-chip button")[0].ClickAsync(new());
+        await panel.FindAll(".mud-chip button")[0].ClickAsync(new());
+        await panel.Find("form").SubmitAsync();
+        (fixture.IsDone, fixture.Runner.Command).ShouldBe((false, null));
+        fixture.Runner.Refused.ShouldHaveSingleItem().Code.ShouldStartWith("Nobody is left");
+
+        await panel.FindAll("button").Single(b => b.TextContent.Contains("Everybody again", StringComparison.Ordinal)).ClickAsync(new());
+        await panel.FindAll(".mud-chip button")[0].ClickAsync(new());
+        await panel.Find("form").SubmitAsync();
+        var sent = fixture.Runner.Command.ShouldBeAssignableTo<IAddressesMail>()!;
+        (sent.To, sent.Cc!.Count, fixture.IsDone).ShouldBe(("ito@daiwa.example", 0, true));
+    }
+
+    private static IRenderedComponent<ActPanel> Render(PanelFixture fixture, string act)
+    {
+        switch (act)
+        {
+            case "ask":
+                var ask = fixture.Render<AskPanel>(act);
+                ask.FindAll("input[type=checkbox]")[0].Change(true);
+                return (IRenderedComponent<ActPanel>)ask;
+            case "close":
+                var close = fixture.Render<ClosePanel>(act);
+                close.Find("#act-reason").Change(nameof(ClosingReason.NoLongerNeeded));
+                return (IRenderedComponent<ActPanel>)close;
+            default:
+                return (IRenderedComponent<ActPanel>)fixture.Render<WordsPanel>(act);
+        }
+    }
+
     [Fact]
     public async Task Cancel_ClosesWithoutACommand_AndKeepsTheDraft()
     {
@@ -180,7 +227,7 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         var panel = fixture.Render<WordsPanel>("solution");
         panel.Find("#act-text").Input("half a solution");
 
-        panel.Find("button[type=button]").Click();
+        panel.Find(".acts button[type=button]").Click();
 
         (fixture.IsDone, fixture.Runner.Command, fixture.Drafts.Text("solution")).ShouldBe((true, null, "half a solution"));
     }

@@ -4,6 +4,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.OnCall.Paging;
 using Helpdesk.Tests.People;
 using Helpdesk.Web.Cases.Acts.Assign;
@@ -33,7 +34,22 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// </summary>
 internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : IConsoleUnderWalk
 {
-    private static readonly DemoPerson[] s_people = [DemoPeople.Kato, DemoPeople.Wagner, DemoPeople.Ito];
+    /// <summary>The first three have cases by day; all of them have nights.</summary>
+    public static readonly DemoPerson[] Colleagues =
+    [
+        DemoPeople.Kato,
+        DemoPeople.Wagner,
+        DemoPeople.Ito,
+        DemoPeople.Ueda,
+        DemoPeople.Mori,
+        DemoPeople.Tanaka,
+        DemoPeople.Sato,
+    ];
+
+    // In nights each act has its own doer; the customer's are noted by somebody who has no part in them.
+    private ClaimsPrincipal _me = OnCallHost.As(DemoPeople.Kato);
+
+    public Case this[int number] => cases[number];
 
     /// <summary>How often somebody came second and was refused.</summary>
     public int Refused { get; private set; }
@@ -62,7 +78,7 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
     public async Task<View> SeeAsync(int number)
     {
         var one = await LoadAsync(number);
-        var owner = Array.FindIndex(s_people, p => p.Id == one.OwnerId);
+        var owner = Array.FindIndex(Colleagues, p => p.Id == one.OwnerId);
         return View.Of(one, host.Services.GetRequiredService<SupportProgramme>()) with { Owner = one.OwnerId is null ? null : owner };
     }
 
@@ -81,6 +97,36 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
         if (done.IsOk)
             await SecondAsync(step, before);
         return done.IsOk;
+    }
+
+    /// <summary>Does an act of a night, by whoever the step says.</summary>
+    public async Task<bool> DoByAsync(Step step)
+    {
+        _me = step.Who is { } who ? OnCallHost.As(Colleagues[who]) : IntakeHost.Agent;
+        return (await RunAsync(step, (await LoadAsync(step.Case)).Version)).IsOk;
+    }
+
+    /// <summary>Two people act at once; which of them comes first is nobody's choice.</summary>
+    /// <param name="asSeen">Each does it only if their case is still as they saw it.</param>
+    /// <returns>Whether each was accepted.</returns>
+    public async Task<(bool One, bool Other)> AtOnceAsync(Step one, Step other, bool asSeen)
+    {
+        int? first = asSeen ? (await LoadAsync(one.Case)).Version : null;
+        int? second = asSeen ? (await LoadAsync(other.Case)).Version : null;
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<Result<QueueEntry>> Then(Step step, int? version) =>
+            Task.Run(
+                async () =>
+                {
+                    await start.Task;
+                    return await RunAsync(step, version);
+                },
+                TestContext.Current.CancellationToken
+            );
+        var both = new[] { Then(one, first), Then(other, second) };
+        start.SetResult();
+        var done = await Task.WhenAll(both);
+        return (done[0].IsOk, done[1].IsOk);
     }
 
     private async Task<bool> KeepAsync(Step step)
@@ -106,7 +152,7 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
                 .SingleAsync(c => c.Id == cases[number].Id, TestContext.Current.CancellationToken)
         );
 
-    private Task<Result<QueueEntry>> RunAsync(Step step, int version) =>
+    private Task<Result<QueueEntry>> RunAsync(Step step, int? version) =>
         step.Act switch
         {
             Act.Assign => Run(step, version, new AssignCase(Person(step).Id, Person(step).DisplayName, OwnerSeen.Anybody)),
@@ -131,7 +177,7 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
             _ => DecideAsync(step, version),
         };
 
-    private Task<Result<QueueEntry>> DecideAsync(Step step, int version) =>
+    private Task<Result<QueueEntry>> DecideAsync(Step step, int? version) =>
         step.Act switch
         {
             Act.Severity => Run(step, version, new DecideSeverity(Enum.Parse<Severity>(step.What!), "reason")),
@@ -150,23 +196,21 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Act, "not an act of this walk"),
         };
 
-    private async Task<Result<QueueEntry>> TwoAsync(Step step, int version)
+    private async Task<Result<QueueEntry>> TwoAsync(Step step, int? version)
     {
         await using var scope = host.Services.CreateAsyncScope();
         var number = cases[step.Case].Number;
         return step.Act == Act.UndoMerge
-            ? await scope.ServiceProvider.GetRequiredService<UndoMergeHandler>().HandleAsync(number, version, Me)
+            ? await scope.ServiceProvider.GetRequiredService<UndoMergeHandler>().HandleAsync(number, version, _me)
             : await scope
                 .ServiceProvider.GetRequiredService<MergeCasesHandler>()
-                .HandleAsync(number, version, new(cases[step.Other!.Value].Number), Me);
+                .HandleAsync(number, version, new(cases[step.Other!.Value].Number), _me);
     }
 
-    private static ClaimsPrincipal Me => OnCallHost.As(DemoPeople.Kato);
+    private Task<Result<QueueEntry>> Run<TCommand>(Step step, int? version, TCommand command, DemoPerson? who = null)
+        where TCommand : ICaseCommand => RunAsync(step.Case, version, command, who is null ? _me : OnCallHost.As(who));
 
-    private Task<Result<QueueEntry>> Run<TCommand>(Step step, int version, TCommand command, DemoPerson? who = null)
-        where TCommand : ICaseCommand => RunAsync(step.Case, version, command, who is null ? Me : OnCallHost.As(who));
-
-    private async Task<Result<QueueEntry>> RunAsync<TCommand>(int number, int version, TCommand command, ClaimsPrincipal who)
+    private async Task<Result<QueueEntry>> RunAsync<TCommand>(int number, int? version, TCommand command, ClaimsPrincipal who)
         where TCommand : ICaseCommand
     {
         await using var scope = host.Services.CreateAsyncScope();
@@ -175,9 +219,12 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
             .RunAsync(cases[number].Number, version, command, who, TestContext.Current.CancellationToken);
     }
 
-    private static DemoPerson Person(Step step) => s_people[step.What![0] - '0'];
+    private static DemoPerson Person(Step step) => Colleagues[step.What![0] - '0'];
 
-    private static OwnerSeen Seen(Step step) => step.What![^1] == '-' ? OwnerSeen.Nobody : OwnerSeen.Of(s_people[step.What[^1] - '0'].Id);
+    private static OwnerSeen Seen(Step step) =>
+        step.What!.EndsWith("over", StringComparison.Ordinal) ? OwnerSeen.Anybody
+        : step.What[^1] == '-' ? OwnerSeen.Nobody
+        : OwnerSeen.Of(Colleagues[step.What[^1] - '0'].Id);
 
     private static Duration Hours(Step step) => Duration.FromHours(int.Parse(step.What!, CultureInfo.InvariantCulture));
 }

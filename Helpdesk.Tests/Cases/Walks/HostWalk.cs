@@ -1,3 +1,4 @@
+using Helpdesk.Tests.OnCall.Nights;
 using Helpdesk.Tests.OnCall.Paging;
 
 namespace Helpdesk.Tests.Cases.Walks;
@@ -11,6 +12,8 @@ internal static class HostWalk
             return await WalkRun.OfAsync(walk);
         await using var host = new OnCallHost();
         await host.InitializeAsync();
+        if (walk.On == "nights")
+            return (await NightRun.OfAsync(host, walk)).Found;
         return await new WalkRun(walk, await HostConsole.OpenAsync(host, walk)).RunAsync();
     }
 }

@@ -1,4 +1,6 @@
 using Helpdesk.Tests.OnCall.Paging;
+using Helpdesk.Web.Platform.Audit;
+using Microsoft.Data.Sqlite;
 
 namespace Helpdesk.Tests.Cases.Walks;
 
@@ -23,5 +25,20 @@ public sealed class HostWalkTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.Fail(await WalkShelf.KeepAsync("host-20270612", walk, found));
         output.WriteLine($"{run.Done} acts, {run.Accepted} accepted, {console.Refused} times somebody came second");
         console.Refused.ShouldBeGreaterThan(80);
+    }
+
+    [Fact]
+    public async Task TwoPeopleAtOnce_OneWinsOrBothStand_AsOneOfTheTwoOrdersSays()
+    {
+        var walk = await RandomWalks.OnHostAsync(20270613);
+        var run = new PairedRun(walk with { Steps = [.. walk.Steps.Take(220)] }, await HostConsole.OpenAsync(_host, walk));
+        if (await run.RunAsync() is { } found)
+            Assert.Fail(await WalkShelf.KeepAsync("pairs-20270613", walk, found));
+        output.WriteLine($"{run.Pairs} pairs: one won {run.OneWon}, both stand {run.BothStand}");
+        run.OneWon.ShouldBeGreaterThan(10);
+        run.BothStand.ShouldBeGreaterThan(5);
+        using var raw = new SqliteConnection($"Data Source={_host.Database};Pooling=False");
+        raw.Open();
+        RecordCheck.Run(raw).ShouldAllBe(chain => chain.Broken == null, "whoever came first, the record is one chain");
     }
 }

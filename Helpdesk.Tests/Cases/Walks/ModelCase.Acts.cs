@@ -10,13 +10,13 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// <content>What each act means.</content>
 internal sealed partial class ModelCase
 {
-    // The colleague who does whatever nobody in particular does.
-    private const int Me = 0;
+    private int? _me = 0;
 
     /// <summary>Does it, or refuses and changes nothing.</summary>
     /// <returns>True when it is accepted.</returns>
     public bool Does(Step step, ModelCase? other)
     {
+        _me = _house.IsNight ? step.Who : 0;
         if (step.Act == Act.Keeper)
             return Keeps();
         if (step.Act is Act.Merge or Act.UndoMerge)
@@ -35,7 +35,7 @@ internal sealed partial class ModelCase
             step.Act is Act.RangMissed or Act.CallMe or Act.PromiseCall or Act.Reopen
             || (wasResolved && State.Status == CaseStatus.InProgress)
         )
-            PassesOn(People.IsCustomers(step.Act) ? null : Me);
+            PassesOn(People.IsCustomers(step.Act) ? null : _me);
         // What waited for us begins to wait for the customer only now, however often was tried before.
         if (stoodStill && !StandsStill && State.CustomerHasTheBall)
             State = State with { Contacts = [.. State.Contacts.Select(_ => Now)], Reminded = null, SilentSince = Now };
@@ -63,8 +63,8 @@ internal sealed partial class ModelCase
             Act.Reply => step.What == "stale" && _lastMessage == Acts,
             Act.ReleaseCall => !State.OwesCall,
             // Nobody lays a case on the desk of somebody who is away.
-            Act.Assign => State.Owner == Number(step) || (Number(step) != Me && _house.Away.Contains(Number(step))),
-            Act.Take => State.Owner == Number(step) || State.Owner != Seen(step),
+            Act.Assign or Act.HandOver => State.Owner == Number(step) || (Number(step) != _me && _house.Away.Contains(Number(step))),
+            Act.Take => State.Owner == Number(step) || !Saw(step, State.Owner),
             Act.Unassign => State.Owner is null,
             Act.Severity => State.IsOver || Severe(step) == State.Severity || Severe(step) < State.Cap,
             Act.KeepSeverity => State.Proposal is null,
@@ -97,7 +97,7 @@ internal sealed partial class ModelCase
     {
         switch (step.Act)
         {
-            case Act.Assign or Act.Take:
+            case Act.Assign or Act.Take or Act.HandOver or Act.Acknowledge:
                 State = State with { Owner = Number(step) };
                 break;
             case Act.Unassign:
@@ -239,8 +239,8 @@ internal sealed partial class ModelCase
 
     private static int Number(Step step) => step.What![0] - '0';
 
-    // "1 saw 2": who takes, and whom they saw having it; "1 saw -" is nobody.
-    private static int? Seen(Step step) => step.What![^1] == '-' ? null : step.What[^1] - '0';
+    // "1 saw 2": who takes from whom; "1 saw -" from nobody, "1 over" from whoever has it.
+    private static bool Saw(Step step, int? owner) => step.What![^1] == 'r' || owner == (step.What[^1] == '-' ? null : step.What[^1] - '0');
 
     private static Severity Severe(Step step) => Enum.Parse<Severity>(step.What!);
 

@@ -19,6 +19,8 @@ internal sealed partial class ModelCase
             // Working on a new case begins it; giving it back makes it new.
             Act.Assign
             or Act.Take
+            or Act.HandOver
+            or Act.Acknowledge
             or Act.Reply
             or Act.Scope
             or Act.DeclineEscalation

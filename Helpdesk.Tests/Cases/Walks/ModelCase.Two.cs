@@ -36,6 +36,7 @@ internal sealed partial class ModelCase
         GoTo(CaseStatus.Closed, restarts: false);
         State = State with { Escalated = null, MayBeDeclined = false, Proposal = null, MergedInto = main._number };
         Acts++;
+        main._me = _me;
         main.TakesIn(was, promised);
         return true;
     }
@@ -66,7 +67,7 @@ internal sealed partial class ModelCase
         }
 
         if (wasResolved && State.Status == CaseStatus.InProgress)
-            PassesOn(Me);
+            PassesOn(_me);
         StandStill();
         Acts++;
     }

@@ -23,6 +23,9 @@ internal sealed class ModelHouse(string zone, bool teamTargets)
 
     public Instant Now { get; set; }
 
+    /// <summary>In nights each act says who does it.</summary>
+    public bool IsNight { get; init; }
+
     /// <summary>The version of the business calendar in force; even ones are without Wednesdays.</summary>
     public int Version { get; private set; } = 1;
 

@@ -56,17 +56,34 @@ internal enum Act
 
     /// <summary>The console goes down and comes up on the same file.</summary>
     Restart,
+
+    /// <summary>Somebody acknowledges the page of a case, and so has it (U3).</summary>
+    Acknowledge,
+
+    /// <summary>Somebody gives a case to a colleague and has them paged for it.</summary>
+    HandOver,
+
+    /// <summary>Somebody loses the on-call role, or gets it back.</summary>
+    Role,
+
+    /// <summary>Somebody takes the primary shift for so many minutes.</summary>
+    Shift,
+
+    /// <summary>Nobody does anything: time goes by.</summary>
+    Look,
 }
 
 /// <summary>One act of a walk, as it stands in a file.</summary>
 /// <param name="What">Which of several: a severity, a reason, a person, hours, "serious", "stale".</param>
 /// <param name="Words">Whether it carries words to the customer, where it may or may not.</param>
 /// <param name="Other">The case into which this one is merged.</param>
-internal sealed record Step(Instant At, int Case, Act Act, string? What = null, bool Words = false, int? Other = null)
+/// <param name="Who">In nights: who does it; null is somebody who has no part in the night.</param>
+internal sealed record Step(Instant At, int Case, Act Act, string? What = null, bool Words = false, int? Other = null, int? Who = null)
 {
     public override string ToString() =>
         $"{InstantPattern.General.Format(At)} case {Case} {Act}{(What is null ? "" : " " + What)}{(Words ? " with words" : "")}"
-        + (Other is null ? "" : $" {Other}");
+        + (Other is null ? "" : $" {Other}")
+        + (Who is null ? "" : $" by {Who}");
 }
 
 /// <summary>A case as a walk begins with it.</summary>
@@ -74,7 +91,7 @@ internal sealed record Step(Instant At, int Case, Act Act, string? What = null, 
 internal sealed record WalkCase(SupportTier Tier, Severity Severity, string Records = "contract");
 
 /// <summary>Cases and what is done to them: the same walk gives the same run, each time.</summary>
-/// <param name="On">"domain" for the aggregate, "host" for the console on a database.</param>
+/// <param name="On">"domain" for the aggregate, "host" for the console on a database, "nights" for its pages.</param>
 /// <param name="TeamTargets">Whether the team has targets of its own.</param>
 internal sealed record Walk(Instant Start, string Zone, bool TeamTargets, IReadOnlyList<WalkCase> Cases, IReadOnlyList<Step> Steps)
 {

@@ -52,6 +52,8 @@ public sealed partial class OnCallHost : IAsyncLifetime
 
     public IServiceProvider Services => _app.Services;
 
+    public string Database => Path.Combine(_folder, "helpdesk.db");
+
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     public static ClaimsPrincipal As(DemoPerson person) => Who.Person(person.Id, person.Roles);

@@ -12,6 +12,7 @@ using Helpdesk.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.OnCall.Paging;
 
@@ -129,5 +130,42 @@ public sealed class PageCausesTests : IAsyncLifetime
         page.Steps.SelectMany(s => s.Asks.Select(a => (s.Stage, a.Person)))
             .ShouldBe([(PageStage.Named, "Tanaka Jun"), (PageStage.Primary, "Ueda Ryo")]);
         (await _host.AcknowledgeAsync(page.Id, OnCallHost.As(DemoPeople.Tanaka))).Value.OwnerName.ShouldBe("Tanaka Jun");
+    }
+
+    [Fact]
+    public async Task HandedOver_OfAnyTier_EndsWhenTheyTakeIt()
+    {
+        var opened = await _host.OpenAsync(Severity.Low, r => r with { SerialNumber = "SP-1000-7300" });
+        (await HandOverAsync(opened, OwnerSeen.Nobody)).IsOk.ShouldBeTrue();
+        var page = (await _host.PagesOfAsync(opened)).ShouldHaveSingleItem();
+
+        await _host.AcknowledgeAsync(page.Id, OnCallHost.As(DemoPeople.Tanaka));
+        await _host.AfterAsync(30);
+
+        (await _host.PagesOfAsync(opened)).ShouldHaveSingleItem().End.ShouldBe(PageEnd.Taken, "nobody is rung for it any more");
+    }
+
+    [Fact]
+    public async Task HandedOver_OnlyIfItIsStillAsItWasSeen_ElseRefusedWithTheName()
+    {
+        var opened = await _host.OpenAsync();
+        await _host.AcknowledgeAsync((await _host.PagesOfAsync(opened))[0].Id, OnCallHost.As(DemoPeople.Ueda));
+        // While Ueda chooses whom to hand it to, Mori takes it over.
+        var taken = await _host.TryAsync(opened, new TakeCase(OwnerSeen.Of(DemoPeople.Ueda.Id)), OnCallHost.As(DemoPeople.Mori));
+
+        var refused = (await HandOverAsync(opened, OwnerSeen.Of(DemoPeople.Ueda.Id))).Errors.ShouldHaveSingleItem();
+
+        (refused.Kind, refused.Code, refused.Args[0]).ShouldBe((ErrorKind.Conflict, "case.taken-meanwhile", taken.Value.OwnerName));
+        (await _host.PagesOfAsync(opened)).Count.ShouldBe(1, "Tanaka is not rung out of bed");
+        (await _host.EventsAsync<CaseAssigned>(opened)).ShouldNotContain(a => a.OwnerId == DemoPeople.Tanaka.Id);
+        (await HandOverAsync(opened, OwnerSeen.Of(DemoPeople.Mori.Id))).Value.OwnerName.ShouldBe("Tanaka Jun");
+    }
+
+    private async Task<Result<Helpdesk.Domain.Queue.QueueEntry>> HandOverAsync(Case opened, OwnerSeen seen)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<HandCaseOverHandler>()
+            .HandleAsync(new(opened.Number, DemoPeople.Tanaka.Id, "waits for the log", seen), OnCallHost.As(DemoPeople.Ueda));
     }
 }

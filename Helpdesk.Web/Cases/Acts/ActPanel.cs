@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Cases.CasePage;
 using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Cases.Composer;
 using Helpdesk.Web.Platform.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -54,6 +55,22 @@ public abstract class ActPanel : ComponentBase
         if (furtherDraft is not null)
             await State.Drafts.ForgetAsync(furtherDraft);
         await DoneAsync();
+    }
+
+    /// <summary>Who gets the mail of this act, where the panel lets its writer choose.</summary>
+    protected ReplyRecipients? Recipients { get; set; }
+
+    /// <summary>Runs an act whose mail goes to whom the panel shows; with nobody left it says so.</summary>
+    protected Task MailAsync<TCommand>(Func<MailRecipients, TCommand> command)
+        where TCommand : IAddressesMail
+    {
+        if (Recipients is { IsEmptied: true })
+        {
+            State.Runner.Say(Text["recipients.none"], isError: true);
+            return Task.CompletedTask;
+        }
+
+        return RunAsync(command(Recipients is { IsChanged: true, Chosen: { } chosen } ? chosen : MailRecipients.Default));
     }
 
     protected async Task DoneAsync()

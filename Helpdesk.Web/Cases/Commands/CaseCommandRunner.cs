@@ -63,7 +63,8 @@ public sealed class CaseCommandRunner(
         var files = await BroughtFiles.FindAsync(db, target, command, who);
         if (!files.IsOk)
             return Result<QueueEntry>.Refuse(files.Errors);
-        var done = command.Apply(target, Context(who));
+        var context = Context(who);
+        var done = command.Apply(target, command is IAddressesMail mail ? context with { MailTo = mail.Recipients() } : context);
         if (!done.IsOk)
             return Result<QueueEntry>.Refuse(done.Errors);
         BroughtFiles.Attach(db, target, files.Value);

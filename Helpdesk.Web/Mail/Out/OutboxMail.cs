@@ -44,6 +44,12 @@ public sealed class OutboxMail
     /// <summary>The addresses of <see cref="Cc"/>.</summary>
     public IReadOnlyList<string> Copies => Cc is { Length: > 0 } cc ? cc.Split('\n') : [];
 
+    /// <summary>Whether it was written to an address.</summary>
+    public bool IsTo(string address) => string.Equals(To, address, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an address got a copy, and was not the one it was written to.</summary>
+    public bool IsCopy(string address) => !IsTo(address) && Copies.Contains(address, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>"ja" or "en".</summary>
     public required string Language { get; init; }
 

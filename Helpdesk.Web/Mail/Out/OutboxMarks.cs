@@ -60,6 +60,60 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
                 )
         );
 
+    /// <summary>
+    /// A mail came back. Where only mailboxes that should get a copy turned it away, it stays sent for whoever it was written to, and
+    /// the case says who did not get it. Told twice it is the same bounce.
+    /// </summary>
+    /// <param name="failed">Whose mailbox turned it away; empty where nobody says: then it is the one it was written to.</param>
+    /// <returns>The number of the case; null when there is no such mail.</returns>
+    public async Task<string?> BouncedAsync(long id, Actor by, string cause, IReadOnlyList<RefusedCopy> failed)
+    {
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        if (await db.OutboxMails().Include(m => m.Case).SingleOrDefaultAsync(m => m.Id == id) is not { } mail)
+            return null;
+        // As we write the address; servers like to change its letters.
+        List<RefusedCopy> copies =
+        [
+            .. mail
+                .Copies.Where(c => !mail.IsTo(c))
+                .Select(c =>
+                    failed.FirstOrDefault(f => string.Equals(f.Address, c, StringComparison.OrdinalIgnoreCase)) is { } f
+                        ? f with
+                        {
+                            Address = c,
+                        }
+                        : null
+                )
+                .OfType<RefusedCopy>(),
+        ];
+        if (copies.Count == 0 || failed.Any(f => mail.IsTo(f.Address)))
+        {
+            if (mail.Bounce(cause))
+                Append(db, mail.Case, by, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId));
+        }
+
+        foreach (var copy in await UntoldAsync(db, mail, copies))
+            Append(db, mail.Case, by, new MailFailed(mail.Kind, copy.Address, OutboxMail.Shortened(copy.Cause), mail.TimelineEntryId));
+        await db.SaveChangesAsync();
+        feed.AnnounceRecord(mail.Case.Number);
+        return mail.Case.Number;
+    }
+
+    private static async Task<IEnumerable<RefusedCopy>> UntoldAsync(HelpdeskDb db, OutboxMail mail, List<RefusedCopy> copies)
+    {
+        if (copies.Count == 0)
+            return [];
+        var story = await db.Timeline.AsNoTracking().Where(e => e.CaseId == mail.CaseId && e.At >= mail.CreatedAt).ToListAsync();
+        var told = story
+            .Select(e => e.Event)
+            .OfType<MailFailed>()
+            .Where(f => f.Kind == mail.Kind && f.About == mail.TimelineEntryId)
+            .SelectMany(f => f.To.Split(", "))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return copies.Where(c => !told.Contains(c.Address));
+    }
+
     /// <summary>Every mail that is due was tried in vain: nobody answers.</summary>
     public async Task NobodyThereAsync(string cause)
     {

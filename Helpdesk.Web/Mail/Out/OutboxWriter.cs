@@ -157,7 +157,7 @@ public sealed class OutboxWriter(
     // Nobody gets a copy of a mail to themselves; whoever a colleague took off this one gets none.
     private static (string To, string ToName, IReadOnlyList<string> Cc) RecipientsOf(Case target, TimelineEntry entry, MailKind kind)
     {
-        var wanted = (entry.Event as ReplySent)?.Recipients ?? MailRecipients.Default;
+        var wanted = entry.Addressed() ?? MailRecipients.Default;
         var to = wanted.To ?? target.Contact.Email;
         var copies = kind.ReachesParticipants() ? wanted.Cc ?? [.. target.Participants.OrderBy(p => p.Since).Select(p => p.Address)] : [];
         return (to, NameOf(target, to), [.. copies.Where(c => !Same(c, to)).Distinct(StringComparer.OrdinalIgnoreCase)]);

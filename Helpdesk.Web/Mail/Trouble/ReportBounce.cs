@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Mail.Trouble;
 
 /// <summary>A mail that a server had taken came back; whatever reads the bounce mailbox tells it by the Message-ID.</summary>
-public sealed record ReportBounce(string MessageId, string Cause);
+/// <param name="Recipient">The address that turned it away; without it, the one it was written to.</param>
+public sealed record ReportBounce(string MessageId, string Cause, string? Recipient = null);
 
 public sealed class ReportBounceRules : AbstractValidator<ReportBounce>
 {
@@ -21,6 +22,7 @@ public sealed class ReportBounceRules : AbstractValidator<ReportBounce>
     {
         RuleFor(b => b.MessageId).Required().AtMost(300).OneLine();
         RuleFor(b => b.Cause).Required().AtMost(Rules.ShortText).OneLine();
+        RuleFor(b => b.Recipient).AtMost(320).OneLine();
     }
 }
 
@@ -39,20 +41,17 @@ public sealed class ReportBounceHandler(
         if (await rules.ValidateAsync(command, cancellation) is { IsValid: false } wrong)
             return Result.Refuse(wrong.ToErrors());
         var messageId = command.MessageId.Trim().TrimStart('<').TrimEnd('>');
-        long? id;
+        OutboxMail? mail;
         await using (var db = await databases.CreateDbContextAsync(cancellation))
-            id = await db.OutboxMails().Where(m => m.MessageId == messageId).Select(m => (long?)m.Id).SingleOrDefaultAsync(cancellation);
-        // Told twice it is the same bounce: the second changes nothing.
-        return
-            id is { } found
-            && await marks.ChangeAsync(
-                found,
-                who.ToActor(),
-                (mail, _) =>
-                    mail.Bounce(command.Cause.Trim()) ? new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId) : null
-            )
-            ? Result.Ok
-            : Result.Refuse(ErrorKind.NotFound, "mail.unknown", "messageId");
+            mail = await db.OutboxMails().AsNoTracking().SingleOrDefaultAsync(m => m.MessageId == messageId, cancellation);
+        if (mail is null)
+            return Result.Refuse(ErrorKind.NotFound, "mail.unknown", "messageId");
+        var (cause, recipient) = (command.Cause.Trim(), command.Recipient?.Trim().TrimStart('<').TrimEnd('>'));
+        List<RefusedCopy> failed = string.IsNullOrEmpty(recipient) ? [] : [new(recipient, cause)];
+        if (failed.Exists(f => !mail.IsTo(f.Address) && !mail.IsCopy(f.Address)))
+            return Result.Refuse("mail.not-recipient", "recipient", recipient);
+        await marks.BouncedAsync(mail.Id, who.ToActor(), cause, failed);
+        return Result.Ok;
     }
 }
 

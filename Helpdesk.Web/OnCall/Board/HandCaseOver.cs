@@ -15,7 +15,8 @@ namespace Helpdesk.Web.OnCall.Board;
 
 /// <summary>Gives a case to a colleague and pages them for it: until they take it, it goes on to the next (spec U3).</summary>
 /// <param name="Text">Where it stands, in a line; null says nothing.</param>
-public sealed record HandCaseOver(string Number, Guid To, string? Text);
+/// <param name="Seen">Whose it was when that was decided; null hands it over whoever has it now.</param>
+public sealed record HandCaseOver(string Number, Guid To, string? Text, OwnerSeen? Seen = null);
 
 public sealed class HandCaseOverHandler(
     IDbContextFactory<HelpdeskDb> databases,
@@ -31,7 +32,7 @@ public sealed class HandCaseOverHandler(
 {
     /// <summary>
     /// Refusals: <c>auth.forbidden</c>, <c>owner.unknown</c>, <c>text.too-long</c>,
-    /// <c>case.unknown</c>, and the case's own, such as <c>owner.away</c>.
+    /// <c>case.unknown</c>, and the case's own, such as <c>owner.away</c> and <c>case.taken-meanwhile</c>.
     /// </summary>
     public async Task<Result<QueueEntry>> HandleAsync(HandCaseOver command, ClaimsPrincipal who)
     {
@@ -48,7 +49,7 @@ public sealed class HandCaseOverHandler(
         if (await db.Cases.Include(c => c.Clocks).SingleOrDefaultAsync(c => c.Number == command.Number) is not { } target)
             return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", "number", command.Number);
         var context = runner.Context(who);
-        var given = target.Assign(to.Id, to.DisplayName, context);
+        var given = target.Assign(to.Id, to.DisplayName, context, command.Seen);
         if (!given.IsOk)
             return Result<QueueEntry>.Refuse(given.Errors);
         if (!string.IsNullOrEmpty(text))

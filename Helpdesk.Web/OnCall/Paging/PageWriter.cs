@@ -41,7 +41,8 @@ public sealed partial class PageWriter(
     public async Task<PagesWritten> WriteAsync(HelpdeskDb db, IReadOnlyList<Case> changed)
     {
         var tally = new Tally();
-        List<Case> concerned = [.. changed.Where(IsConcerned)];
+        // Of any tier: a tier that was taken away leaves a page to end, and any case can be handed over by a page.
+        List<Case> concerned = [.. changed.Where(c => c.Timeline.Count > 0)];
         var open = await OpenPagesAsync(db, concerned);
         foreach (var one in concerned)
         {
@@ -82,11 +83,6 @@ public sealed partial class PageWriter(
         Name(db, page, about, person, now, tally);
         return tally.Written;
     }
-
-    // A tier that was taken away leaves a page to end.
-    private static bool IsConcerned(Case about) =>
-        about.Timeline.Count > 0
-        && (about.Tier == SupportTier.Premium || about.Timeline.Any(entry => entry.Event is ExceptionGranted or ExceptionDeclined));
 
     private async Task FollowAsync(HelpdeskDb db, Case about, Page? page, Instant now, Actor? by, Tally tally)
     {

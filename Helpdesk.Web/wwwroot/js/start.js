@@ -60,10 +60,11 @@ document.addEventListener('click', e => {
   document.cookie = `hd-rail=${chosen}; path=/; max-age=31536000; samesite=lax${secure}`;
 });
 
-// The first thing in a form that can be seen: what stands in a closed part cannot be used. A menu that opened the form and closes
-// just now would take the focus back to itself.
+// The first thing in a form that can be seen: what stands in a closed part cannot be used, and whom a mail goes to is right as it
+// stands. A menu that opened the form and closes just now would take the focus back to itself.
 function enter(form) {
-  const first = [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])].find(f => f.checkVisibility());
+  const fields = [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])];
+  const first = fields.find(f => f.checkVisibility() && !f.closest('.recipients'));
   const stay = e => { if (e.target.closest('.mud-menu')) first?.focus(); };
   first?.focus();
   document.addEventListener('focusin', stay);

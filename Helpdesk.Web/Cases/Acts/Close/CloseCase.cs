@@ -7,7 +7,9 @@ using Helpdesk.Web.Platform.Validation;
 namespace Helpdesk.Web.Cases.Acts.Close;
 
 /// <summary>Sends what should solve it; the customer has the ball (spec H5).</summary>
-public sealed record OfferSolution(string Text) : ICaseCommand
+/// <param name="To">Whom it goes to; null is the contact.</param>
+/// <param name="Cc">Who gets a copy; null is everybody who takes part, an empty list nobody.</param>
+public sealed record OfferSolution(string Text, string? To = null, IReadOnlyList<string>? Cc = null) : IAddressesMail
 {
     public Result Apply(Case target, CaseContext context) => target.OfferSolution(Text.Trim(), context);
 }
@@ -16,14 +18,26 @@ public sealed record OfferSolution(string Text) : ICaseCommand
 /// <param name="How">How they said so; asked for when they did.</param>
 /// <param name="By">Who said so, when it was not the contact.</param>
 /// <param name="Text">A note where they confirmed, else words to the customer.</param>
-public sealed record ResolveCase(bool? ConfirmedByCustomer, ConfirmedBy? How, string? By, string? Text) : ICaseCommand
+/// <param name="To">Whom it goes to; null is the contact.</param>
+/// <param name="Cc">Who gets a copy; null is everybody who takes part, an empty list nobody.</param>
+public sealed record ResolveCase(
+    bool? ConfirmedByCustomer,
+    ConfirmedBy? How,
+    string? By,
+    string? Text,
+    string? To = null,
+    IReadOnlyList<string>? Cc = null
+) : IAddressesMail
 {
     public Result Apply(Case target, CaseContext context) =>
         ConfirmedByCustomer!.Value ? target.Confirm(How!.Value, By?.Trim(), Text?.Trim(), context) : target.Resolve(Text?.Trim(), context);
 }
 
 /// <summary>Closes with one of the reasons and what that reason asks for (spec C1–C10).</summary>
-public sealed record CloseCase(ClosingReason? Reason, string? Detail, string? Text) : ICaseCommand
+/// <param name="To">Whom it goes to; null is the contact.</param>
+/// <param name="Cc">Who gets a copy; null is everybody who takes part, an empty list nobody.</param>
+public sealed record CloseCase(ClosingReason? Reason, string? Detail, string? Text, string? To = null, IReadOnlyList<string>? Cc = null)
+    : IAddressesMail
 {
     // Whoever says that the customer confirmed says who and how, unless that is on record (spec C10).
     public Result Apply(Case target, CaseContext context) =>
@@ -46,7 +60,11 @@ public sealed record UndoClose : ICaseCommand
 
 public sealed class OfferSolutionRules : AbstractValidator<OfferSolution>
 {
-    public OfferSolutionRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+    public OfferSolutionRules()
+    {
+        RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+        this.RuleForAddresses();
+    }
 }
 
 public sealed class ResolveCaseRules : AbstractValidator<ResolveCase>
@@ -57,6 +75,7 @@ public sealed class ResolveCaseRules : AbstractValidator<ResolveCase>
         RuleFor(c => c.How).NotNull().When(c => c.ConfirmedByCustomer == true).WithErrorCode("value.required");
         RuleFor(c => c.By).AtMost(Rules.ShortText).OneLine();
         RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+        this.RuleForAddresses();
     }
 }
 
@@ -67,6 +86,7 @@ public sealed class CloseCaseRules : AbstractValidator<CloseCase>
         RuleFor(c => c.Reason).NotNull().WithErrorCode("value.required");
         RuleFor(c => c.Detail).AtMost(Rules.ShortText).OneLine();
         RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+        this.RuleForAddresses();
     }
 }
 

@@ -24,14 +24,20 @@ public sealed class RequestEscalationRules : AbstractValidator<RequestEscalation
 }
 
 /// <summary>Declines an escalation with a reply that gives the reason (spec H3).</summary>
-public sealed record DeclineEscalation(string Text) : ICaseCommand
+/// <param name="To">Whom it goes to; null is the contact.</param>
+/// <param name="Cc">Who gets a copy; null is everybody who takes part, an empty list nobody.</param>
+public sealed record DeclineEscalation(string Text, string? To = null, IReadOnlyList<string>? Cc = null) : IAddressesMail
 {
     public Result Apply(Case target, CaseContext context) => target.DeclineEscalation(Text.Trim(), context);
 }
 
 public sealed class DeclineEscalationRules : AbstractValidator<DeclineEscalation>
 {
-    public DeclineEscalationRules() => RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+    public DeclineEscalationRules()
+    {
+        RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+        this.RuleForAddresses();
+    }
 }
 
 public static class EscalateApi

@@ -20,16 +20,9 @@ public sealed record ReplyToCustomer(
     IReadOnlyList<long>? Files = null,
     string? To = null,
     IReadOnlyList<string>? Cc = null
-) : ICaseCommand, IBringsFiles
+) : IAddressesMail, IBringsFiles
 {
-    public Result Apply(Case target, CaseContext context) =>
-        target.Reply(
-            Text.Trim(),
-            SeenVersion,
-            context,
-            Language,
-            To is null && Cc is null ? null : new(To?.Trim(), Cc is null ? null : [.. Cc.Select(c => c.Trim())])
-        );
+    public Result Apply(Case target, CaseContext context) => target.Reply(Text.Trim(), SeenVersion, context, Language);
 }
 
 public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
@@ -41,12 +34,7 @@ public sealed class ReplyToCustomerRules : AbstractValidator<ReplyToCustomer>
             .Must(l => l is null or "ja" or "en")
             .WithErrorCode("language.unknown")
             .WithState(c => new object?[] { c.Language });
-        RuleFor(c => c.To).MailAddress().When(c => c.To is not null);
-        RuleFor(c => c.Cc)
-            .Must(cc => cc is null || cc.Count <= Case.MostParticipants)
-            .WithErrorCode("participants.too-many")
-            .WithState(_ => new object?[] { Case.MostParticipants });
-        RuleForEach(c => c.Cc).MailAddress().OverridePropertyName("Cc");
+        this.RuleForAddresses();
     }
 }
 

@@ -7,7 +7,9 @@ using Helpdesk.Web.Platform.Validation;
 namespace Helpdesk.Web.Cases.Acts.Scope;
 
 /// <summary>Marks what support does not do, and sends the fitting answer (spec E7).</summary>
-public sealed record MarkScope(OutOfScopeTopic? Topic, string Text) : ICaseCommand
+/// <param name="To">Whom it goes to; null is the contact.</param>
+/// <param name="Cc">Who gets a copy; null is everybody who takes part, an empty list nobody.</param>
+public sealed record MarkScope(OutOfScopeTopic? Topic, string Text, string? To = null, IReadOnlyList<string>? Cc = null) : IAddressesMail
 {
     public Result Apply(Case target, CaseContext context) => target.MarkScope(Topic!.Value, Text.Trim(), context);
 }
@@ -18,6 +20,7 @@ public sealed class MarkScopeRules : AbstractValidator<MarkScope>
     {
         RuleFor(c => c.Topic).NotNull().WithErrorCode("value.required");
         RuleFor(c => c.Text).Required().AtMost(Rules.LongText).Readable();
+        this.RuleForAddresses();
     }
 }
 

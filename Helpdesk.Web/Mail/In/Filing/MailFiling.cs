@@ -110,16 +110,7 @@ public sealed class MailFiling(
     // Told twice it is the same bounce: a crash between the two changes nothing twice.
     private async Task<bool> BounceAsync(long id, long outboxId, ReadMail mail)
     {
-        string? number = null;
-        await marks.ChangeAsync(
-            outboxId,
-            OutboxMarks.Rule,
-            (sent, _) =>
-            {
-                number = sent.Case.Number;
-                return sent.Bounce(mail.Report!.Cause) ? new MailFailed(sent.Kind, sent.To, sent.LastError!, sent.TimelineEntryId) : null;
-            }
-        );
+        var number = await marks.BouncedAsync(outboxId, OutboxMarks.Rule, mail.Report!.Cause, mail.Report.Failed);
         return await ChangeAsync(
             id,
             row => row.File(number ?? "", null, opened: false, fromSomebodyElse: false, null, Rule.Name, clock.GetCurrentInstant())

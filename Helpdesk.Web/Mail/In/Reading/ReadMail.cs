@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Mail;
+using Helpdesk.Web.Mail.Out;
 using MimeKit;
 
 namespace Helpdesk.Web.Mail.In.Reading;
@@ -25,7 +26,8 @@ internal sealed record MailBody(string Text, IReadOnlyList<MailFile> Files, bool
 /// <param name="IsFailure">False for delivered, delayed and the like.</param>
 /// <param name="Cause">What the other server said, on one line.</param>
 /// <param name="Originals">Message-IDs that may be of the mail that came back.</param>
-public sealed record MailReport(bool IsFailure, string Cause, IReadOnlyList<string> Originals);
+/// <param name="Failed">Whose mailbox did not take it, each with what its server said; empty where the report does not say.</param>
+public sealed record MailReport(bool IsFailure, string Cause, IReadOnlyList<string> Originals, IReadOnlyList<RefusedCopy> Failed);
 
 /// <summary>A mail taken out of its MIME: what people wrote, and what decides what becomes of it.</summary>
 public sealed record ReadMail : IDisposable

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Mail;
+using Helpdesk.Web.Mail.Out;
 using MimeKit;
 
 namespace Helpdesk.Web.Mail.In.Reading;
@@ -34,7 +35,38 @@ internal static partial class ReportReader
             nature == MailNature.DeliveryNews
                 ? IsRejection(headers)
                 : actions.Count == 0 || actions.Exists(a => a.StartsWith("failed", StringComparison.OrdinalIgnoreCase));
-        return new(failed, CauseOf(groups, text, headers["Subject"] ?? ""), [.. originals.Distinct(StringComparer.Ordinal)]);
+        var cause = CauseOf(groups, text, headers["Subject"] ?? "");
+        return new(failed, cause, [.. originals.Distinct(StringComparer.Ordinal)], FailedOf(groups, headers, cause));
+    }
+
+    // Each mailbox has a group of its own; servers that know no such form name them in a header.
+    private static List<RefusedCopy> FailedOf(List<HeaderList> groups, MailHeaders headers, string cause)
+    {
+        List<RefusedCopy> failed =
+        [
+            .. groups
+                .Where(HasFailed)
+                .SelectMany(g =>
+                    new[] { g["Original-Recipient"], g["Final-Recipient"] }
+                        .Select(AddressIn)
+                        .OfType<string>()
+                        .Distinct()
+                        .Select(address => new RefusedCopy(address, CauseOf([g], "", cause)))
+                ),
+        ];
+        return failed.Count > 0 || headers["X-Failed-Recipients"] is not { } named
+            ? failed
+            : [.. named.Split(',').Select(AddressIn).OfType<string>().Select(address => new RefusedCopy(address, cause))];
+    }
+
+    private static bool HasFailed(HeaderList group) =>
+        group["Action"]?.Trim().StartsWith("failed", StringComparison.OrdinalIgnoreCase) == true;
+
+    // "rfc822; someone@example.com", or the address alone.
+    private static string? AddressIn(string? recipient)
+    {
+        var address = recipient?[(recipient.IndexOf(';', StringComparison.Ordinal) + 1)..].Trim().Trim('<', '>');
+        return address?.Contains('@', StringComparison.Ordinal) == true ? address : null;
     }
 
     // A mailbox's own rules turn a mail away in the form of a read receipt (RFC 5429): nobody has read it.
@@ -43,8 +75,7 @@ internal static partial class ReportReader
 
     private static string CauseOf(List<HeaderList> groups, string text, string subject)
     {
-        var group =
-            groups.Find(g => g["Action"]?.StartsWith("failed", StringComparison.OrdinalIgnoreCase) == true) ?? groups.LastOrDefault();
+        var group = groups.Find(HasFailed) ?? groups.LastOrDefault();
         var said = group?["Diagnostic-Code"] is { Length: > 0 } code
             ? code.Contains(';', StringComparison.Ordinal)
                 ? code[(code.IndexOf(';', StringComparison.Ordinal) + 1)..]
