@@ -26,6 +26,7 @@ public sealed class CaseKeyTests(BrowserFixture browser, ConsoleFixture console)
         await page.Locator("#solution-pick").ClickAsync();
         await Expect(page.Locator("#act-text")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("form.act")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("a");
         await Expect(page.Locator(".headline")).ToContainTextAsync("Owner: Tanaka Jun");
         await page.Keyboard.PressAsync("r");
