@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Helpdesk.Tests.Browser.Support;
 using Microsoft.Playwright;
 
@@ -166,6 +167,24 @@ public sealed class QueueKeyTests(BrowserFixture browser, ConsoleFixture console
         await Expect(queue.Pane.Locator(".ledger tbody tr").Nth(1)).ToContainTextAsync("closed");
         await Expect(queue.Pane.Locator(".ledger tbody tr").Nth(2)).ToContainTextAsync("1 h 00 min");
         (await session.ScreenshotAsync("queue-ledger")).ShouldNotBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task LinkToACaseFarDown_BringsItsRowInSight_AndOnlyARenderedRowIsNamedActive()
+    {
+        var (session, queue) = await EnterAsync("?view=All");
+        await session.Page.Keyboard.PressAsync("End");
+        var last = await queue.Selected.Locator(".number").InnerTextAsync();
+        var list = session.Page.Locator(".list");
+
+        await session.Page.GotoAsync($"/queue?view=All&case={last}");
+        await Expect(queue.Selected).ToBeInViewportAsync();
+        await Expect(queue.Selected).ToContainTextAsync(last);
+        await Expect(list).ToHaveAttributeAsync("aria-activedescendant", (await queue.Selected.GetAttributeAsync("id"))!);
+
+        await list.EvaluateAsync("list => list.scrollTop = 0");
+        await Expect(queue.Selected).ToHaveCountAsync(0);
+        await Expect(list).Not.ToHaveAttributeAsync("aria-activedescendant", new Regex("."));
     }
 
     private async Task<(PageSession Session, QueueSteps Queue)> EnterAsync(string query = "")

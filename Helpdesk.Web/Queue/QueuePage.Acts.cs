@@ -112,11 +112,17 @@ public sealed partial class QueuePage
         if (id is null || _screen is null)
             return;
         _screen.Select(id);
-        await Js.InvokeVoidAsync("helpdesk.queue.reveal", _gone.Token, _screen.PlaceOf(id.Value), RowHeight);
+        await RevealAsync();
         // A pane that is open follows the selection.
         if (_pane is not null)
             OpenSelected();
         await RefreshAsync();
+    }
+
+    private async Task RevealAsync()
+    {
+        if (_screen!.SelectedPlace is >= 0 and var place)
+            await Js.InvokeVoidAsync("helpdesk.queue.reveal", _gone.Token, place, RowHeight);
     }
 
     private void OpenSelected()

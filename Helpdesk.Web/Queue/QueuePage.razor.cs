@@ -103,6 +103,7 @@ public sealed partial class QueuePage : IAsyncDisposable
     {
         _words = MakeWords();
         _rows = new VisibleRows(Presence);
+        _rows.Changed += OnRowChanged;
         Person.Changed += OnPersonChanged;
         _absences = Absences.Subscribe(OnAbsencesChanged);
         await Feed.Loaded.WaitAsync(_gone.Token);
@@ -137,6 +138,8 @@ public sealed partial class QueuePage : IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         await Js.InvokeVoidAsync("helpdesk.queue.start", _gone.Token, _self, _list);
         await Js.InvokeVoidAsync("helpdesk.keys.start", _gone.Token, _self, KeyMap.Queue, KeyMap.Listened(KeyMap.Queue));
+        // A link to a case far down: its row belongs in sight as if it had been chosen by hand.
+        await RevealAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -183,6 +186,15 @@ public sealed partial class QueuePage : IAsyncDisposable
         });
 
     private int Count(QueueView view) => Feed.CountOf(view, Person.Id);
+
+    // Only a row that is rendered can be named to a screen reader; the selected one may be scrolled away or of another view.
+    private string? ActiveRow => _screen!.Selected is { } id && _rows.Has(id) ? $"row-{id}" : null;
+
+    private void OnRowChanged(long id)
+    {
+        if (id == _screen?.Selected)
+            StateHasChanged();
+    }
 
     // ---- the list ------------------------------------------------------------------------------------------------------------
 

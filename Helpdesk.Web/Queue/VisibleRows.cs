@@ -14,9 +14,20 @@ public sealed class VisibleRows(PresenceTracker presence)
 
     public IEnumerable<QueueRow> All => _rows.Values;
 
-    public void Enter(long id, QueueRow row) => _rows[id] = row;
+    /// <summary>A row has been rendered or is no more, by case.</summary>
+    public event Action<long>? Changed;
 
-    public void Leave(long id, QueueRow row) => _rows.TryRemove(new KeyValuePair<long, QueueRow>(id, row));
+    public void Enter(long id, QueueRow row)
+    {
+        _rows[id] = row;
+        Changed?.Invoke(id);
+    }
+
+    public void Leave(long id, QueueRow row)
+    {
+        if (_rows.TryRemove(new KeyValuePair<long, QueueRow>(id, row)))
+            Changed?.Invoke(id);
+    }
 
     public QueueRow? Find(long id) => _rows.GetValueOrDefault(id);
 

@@ -1,6 +1,6 @@
 // Hands and eyes of the queue: clicks on rows, hovering drags, the sound of an Emergency. Its keys: keys.js.
 
-let page = null, root = null;
+let page = null, root = null, growing = null;
 const handlers = [];
 
 function on(target, type, handler, options) {
@@ -26,13 +26,21 @@ export function start(dotnet, list) {
 
 export function stop() {
   for (const off of handlers.splice(0)) off();
+  growing?.disconnect();
   page = root = null;
 }
 
-// Brings a row into view by its place, whether it is rendered or not.
+// Brings a row into view by its place, whether it is rendered or not; a list just opened first has to grow as tall as that.
 export function reveal(index, height) {
+  growing?.disconnect();
   if (!root) return;
-  const head = root.querySelector('.head')?.offsetHeight ?? 0, top = index * height, bottom = top + height;
+  const head = root.querySelector('.head')?.offsetHeight ?? 0, top = index * height, bottom = top + height,
+    rows = root.querySelector('.rows');
+  if (rows.offsetHeight < bottom) {
+    growing = new ResizeObserver(() => { if (rows.offsetHeight >= bottom) reveal(index, height); });
+    growing.observe(rows);
+    return;
+  }
   if (top < root.scrollTop) root.scrollTop = top;
   else if (bottom + head > root.scrollTop + root.clientHeight) root.scrollTop = bottom + head - root.clientHeight;
 }
