@@ -139,7 +139,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         // Nobody has answered this customer yet: closing asks for the answer (H2).
         await Expect(page.Locator("form.act")).ToContainTextAsync("First response");
         await page.FillAsync("#act-text", "Please install 5.2.8.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Do it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close the case" }).ClickAsync();
         await Expect(page.Locator(".status")).ToContainTextAsync("Closed");
         await Expect(page.Locator(".timeline")).ToContainTextAsync("5.2.8");
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();

@@ -46,7 +46,7 @@ public sealed class LostLineTests(BrowserFixture browser, ConsoleFixture console
         await page.Locator("#act-reason").SelectOptionAsync("SolvedByUpdate");
         await WriteOverALostLineAsync(page, line, "#act-text", "#act-detail");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Do it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close the case" }).ClickAsync();
 
         await Expect(page.Locator(".status")).ToContainTextAsync("Closed");
         // Its text, and the version that a solution by an update names.

@@ -117,6 +117,7 @@ public sealed class EntitlementLookup(Catalogue catalogue)
         var there = await db.Contacts()
             .AsNoTracking()
             .Where(c => c.CustomerKey == customer && c.LeftOn == null && c.MayOpenCases)
+            .OrderBy(c => c.Key)
             .Take(2)
             .ToListAsync(cancellation);
         return there.Count == 1 ? there[0] : null;

@@ -35,7 +35,8 @@ public sealed record ContactPicture(
     int Elsewhere
 )
 {
-    public bool HasOpenCase => Cases.Any(c => c.Status != CaseStatus.Closed);
+    /// <summary>What stands in the way of erasing, by number: there may be hundreds of others.</summary>
+    public IReadOnlyList<string> OpenCases => [.. Cases.Where(c => c.Status != CaseStatus.Closed).Select(c => c.Number)];
 }
 
 /// <summary>Finds what is kept under a mail address; for administrators.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
 using Helpdesk.Domain.Cases;
@@ -159,6 +160,19 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
     }
 
     [Theory]
+    [InlineData("solution", "Send the solution")]
+    [InlineData("wait", "Wait for the customer")]
+    [InlineData("hotline", "Log the hotline call")]
+    [InlineData("reopen", "Reopen the case")]
+    public async Task Panel_TheButtonNamesTheAct(string act, string words)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        await using var fixture = await PanelFixture.OpenAsync(host);
+
+        fixture.Render<WordsPanel>(act).Find("button[type=submit]").TextContent.ShouldBe(words);
+    }
+
+    [Theory]
     [InlineData(0, null)]
     [InlineData(1, true)]
     [InlineData(2, false)]
@@ -168,6 +182,8 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
         var panel = fixture.Render<LinksPanel>("links");
         panel.Find("p.sub").TextContent.ShouldContain(fixture.Case.Contact.Email);
 
+        await panel.Find("form").SubmitAsync();
+        (fixture.Runner.Command, fixture.IsDone).ShouldBe((null, false), "nothing is chosen beforehand");
         panel.FindAll("input[name=links]")[choice].Change(true);
         await panel.Find("form").SubmitAsync();
 
@@ -181,7 +197,7 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
     [InlineData("close")]
     public async Task Panel_ShowsWhoGetsIt_LetsOneChoose_AndSendsToNobodyNever(string act)
     {
-        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("en");
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         await using var fixture = await PanelFixture.OpenAsync(
             host,
             opened => host.DoAsync(opened, new AddParticipant("ito@daiwa.example", "Ito Mai"))
