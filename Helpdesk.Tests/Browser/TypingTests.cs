@@ -55,6 +55,33 @@ public sealed class TypingTests(BrowserFixture browser, ConsoleFixture console) 
     }
 
     [BrowserFact]
+    public async Task DatesTypedWhileTheLineIsSlow_StandInTheirFields()
+    {
+        var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "admin" })).Page;
+        var line = await HeldLine.AtAsync(page);
+        await page.GotoAsync("/account/culture?c=en&returnUrl=/customers?q=nordwind");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nordwind GmbH" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add contract" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Contract number").PressSequentiallyAsync("M-SLOW");
+
+        var late = line.Hold();
+        await page.Keyboard.PressAsync("Tab");
+        await dialog.GetByLabel("From").ClickAsync();
+        await page.Keyboard.TypeAsync("2026-04-01");
+        await dialog.GetByLabel("Until").ClickAsync();
+        await page.Keyboard.TypeAsync("2027-03-");
+        await late.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        line.Release();
+        await page.Keyboard.TypeAsync("31");
+        await page.Keyboard.PressAsync("Tab");
+
+        await Expect(dialog.GetByLabel("From")).ToHaveValueAsync("2026-04-01");
+        await Expect(dialog.GetByLabel("Until")).ToHaveValueAsync("2027-03-31");
+        await Expect(dialog.GetByLabel("Contract number")).ToHaveValueAsync("M-SLOW");
+    }
+
+    [BrowserFact]
     public async Task WhatIsTypedWhileTheNoteIsNotDrawnYet_IsNeverAReply()
     {
         var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "mori" })).Page;

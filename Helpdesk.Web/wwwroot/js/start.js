@@ -5,6 +5,7 @@ import * as keys from './keys.js';
 import { restore } from './drafts.js';
 import './templates.js';
 import { closed as ledgerClosed } from './ledger.js';
+import { backTo, enter, focusHeading, keepFromLateFocus } from './focus.js';
 import * as files from './files.js';
 import * as supervise from './supervise.js';
 import * as paging from './paging.js';
@@ -35,16 +36,6 @@ window.helpdesk = {
   enter
 };
 
-// From a link that was followed, or from nowhere; never out of somebody's hands.
-function focusHeading() {
-  // Where one is stands in view, however long the rail is.
-  document.querySelector('.rail a.active')?.scrollIntoView({ block: 'nearest' });
-  const at = document.activeElement, heading = document.querySelector('h1');
-  if (!heading || (at && at !== document.body && !at.closest('a'))) return;
-  if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
-  heading.focus();
-}
-
 // The rail with words or icons alone: as chosen in this browser, else words where there is room. Below 1280 px there is none.
 const html = document.documentElement, able = matchMedia('(min-width: 1280px)'), roomy = matchMedia('(min-width: 1400px)');
 let chosen = html.dataset.rail;
@@ -59,23 +50,6 @@ document.addEventListener('click', e => {
   const secure = location.protocol === 'https:' ? '; secure' : '';
   document.cookie = `hd-rail=${chosen}; path=/; max-age=31536000; samesite=lax${secure}`;
 });
-
-// The first thing in a form that can be seen: what stands in a closed part cannot be used, and whom a mail goes to is right as it
-// stands. A menu that opened the form and closes just now would take the focus back to itself.
-function enter(form) {
-  const fields = [...(form?.querySelectorAll('input:not([type=hidden]), select, textarea, button') ?? [])];
-  const first = fields.find(f => f.checkVisibility() && !f.closest('.recipients'));
-  const stay = e => { if (e.target.closest('.mud-menu')) first?.focus(); };
-  first?.focus();
-  document.addEventListener('focusin', stay);
-  setTimeout(() => document.removeEventListener('focusin', stay), 600);
-}
-
-// Where a dialog was opened from, once it has let go of the focus and nothing else has taken it.
-function backTo(id, frames = 30) {
-  if (frames > 0 && document.querySelector('[role=dialog]')) requestAnimationFrame(() => backTo(id, frames - 1));
-  else if (document.activeElement === document.body) document.getElementById(id)?.focus();
-}
 
 const language = document.documentElement.lang;
 let beatSeen = null, beatAt = 0;
@@ -157,5 +131,6 @@ document.addEventListener('click', e => {
   for (const menu of document.querySelectorAll('details.person[open]')) if (!menu.contains(e.target)) menu.removeAttribute('open');
 });
 
+keepFromLateFocus();
 Blazor.start();
 everySecond();
