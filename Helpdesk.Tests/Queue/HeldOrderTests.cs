@@ -12,7 +12,7 @@ public sealed class HeldOrderTests
     private readonly HeldOrder _order = new();
     private readonly Dictionary<long, QueueEntry> _rows = Enumerable.Range(1, 5).ToDictionary(i => (long)i, i => Entries.Entry(i, i * 10));
 
-    public HeldOrderTests() => _order.Reset(Current());
+    public HeldOrderTests() => _order.Show(QueueView.All, Current());
 
     [Fact]
     public void Follow_NotHeld_MovesAtOnce()

@@ -24,7 +24,9 @@ public sealed class QueueApiTests(ApiServer server)
         whole.Count.ShouldBeGreaterThan(0, "the demo has cases in every view");
         pages.ShouldBe(whole);
         whole.Select(e => e.Number).Distinct().Count().ShouldBe(whole.Count);
-        whole.Select(e => e.DueAt ?? "9999").ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
+        // Now is in order of rank (QueueKeyTests): severity counts there.
+        if (view != "now")
+            whole.Select(e => e.DueAt ?? "9999").ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
         ((int)(await caller.GetAsync($"{Path}?view={view}&take=1")).ShouldBeOk().Json["total"]!).ShouldBe(whole.Count);
     }
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
@@ -26,6 +27,67 @@ public sealed class QueueKeyTests
         ];
         entries.OrderBy(QueueKey.Of).Select(e => e.Id).ShouldBe([7, 3, 5, 4, 6, 2, 1, 8]);
     }
+
+    // days.md: what must not wait stands first, whatever is already lost.
+    [Fact]
+    public void Now_EmergenciesFirst_ThenWhatCanStillBeKept_ThenWhatIsLongLate()
+    {
+        QueueEntry[] entries =
+        [
+            Entries.Entry(1, -64 * 60, Severity.Low),
+            Entries.Entry(2, -8 * 60, Severity.Emergency),
+            Entries.Entry(3, 4 * 60, Severity.High),
+            Entries.Entry(4, -30 * 60, Severity.Medium),
+            Answered(5, Severity.Emergency, sinceMinutes: 20),
+            Answered(6, Severity.Low, sinceMinutes: 600),
+            Entries.Entry(7, 60, Severity.Low),
+            // No contract: stated severity alone brings nobody forward.
+            Answered(8, Severity.Emergency, sinceMinutes: 30) with
+            {
+                Tier = SupportTier.SelfService,
+            },
+            Answered(9, Severity.Emergency, sinceMinutes: 20) with
+            {
+                Verdict = VerdictKind.NotEntitled,
+            },
+        ];
+
+        entries.OrderBy(e => QueueKey.Of(e, QueueView.Now)).Select(e => e.Id).ShouldBe([2, 5, 3, 1, 4, 7, 6, 8, 9]);
+    }
+
+    [Fact]
+    public void Rank_OfACustomersWordAfterTheFirstAnswer_IsNotPutOffByALaterPromise()
+    {
+        var callback = Entries.Clock(24 * 60) with { Kind = ClockKind.Callback };
+        var waits = Answered(1, Severity.High, sinceMinutes: 30) with { Clock = callback };
+        (QueueRank.Of(waits).ActBy, QueueRank.Of(waits).IsPromised).ShouldBe((Entries.Noon + Duration.FromMinutes(450), false));
+
+        var told = waits with { LastLineBy = ActorKind.Person };
+        (QueueRank.Of(told).ActBy, QueueRank.Of(told).IsPromised).ShouldBe((callback.DueAt!.Value, true));
+        QueueRank.Of(Entries.Entry(1, 24 * 60, Severity.High)).IsPromised.ShouldBeTrue("the first response is what is promised");
+        // Whom we answered waits from our last word on.
+        QueueRank.Of(told with { Clock = null }).ActBy.ShouldBe(Entries.Noon + Duration.FromHours(8));
+    }
+
+    [Fact]
+    public void Rank_GraverIsNeverLater() =>
+        Gen.Select(Gen.Int[-6000, 6000], Gen.Bool, Gen.Bool)
+            .Sample(
+                (minutes, hasClock, byCustomer) =>
+                {
+                    var ranks = Enum.GetValues<Severity>()
+                        .Order()
+                        .Select(s =>
+                            Entries.Entry(1, hasClock ? minutes : null, s) with
+                            {
+                                LastLineBy = byCustomer ? ActorKind.Customer : ActorKind.Person,
+                            }
+                        )
+                        .Select(e => QueueRank.Of(e).At)
+                        .ToList();
+                    ranks.ShouldBe([.. ranks.Order()]);
+                }
+            );
 
     [Fact]
     public void Order_IsTotal() =>
@@ -99,6 +161,12 @@ public sealed class QueueKeyTests
         QueueMembership.IsMissed(entry with { Status = CaseStatus.Closed }, Entries.Noon).ShouldBeFalse();
         QueueMembership.IsMissed(Entries.Entry(1, dueInMinutes: null), Entries.Noon).ShouldBeFalse();
     }
+
+    private static QueueEntry Answered(long id, Severity severity, int sinceMinutes) =>
+        Entries.Entry(id, dueInMinutes: null, severity, status: CaseStatus.InProgress) with
+        {
+            BallSince = Entries.Noon - Duration.FromMinutes(sinceMinutes),
+        };
 
     private static readonly Gen<QueueKey> s_keys = Gen.Select(
         Gen.Long[0, 3],

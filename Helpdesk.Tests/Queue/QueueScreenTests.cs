@@ -201,7 +201,7 @@ public sealed class QueueScreenTests
         private void Waits()
         {
             Snapshot().ShouldBe(_held!, "nothing moves under the hand");
-            var now = Expected().ToDictionary(id => id, id => QueueKey.Of(_feed.Find(id)!));
+            var now = Expected().ToDictionary(id => id, id => QueueKey.Of(_feed.Find(id)!, Screen.View));
             Screen.Order.New.ShouldBe(now.Keys.Except(_held!.Keys).Count(), "new");
             Screen.Order.Moved.ShouldBe(_held.Count(row => !now.TryGetValue(row.Key, out var key) || key != row.Value), "moved");
         }

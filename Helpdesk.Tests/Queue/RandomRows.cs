@@ -49,6 +49,12 @@ internal static class RandomRows
         Gen.Enum<Severity>().Select(severity => (Func<QueueEntry, QueueEntry>)(e => e with { Severity = severity })),
         Gen.Enum<CaseStatus>().Select(status => (Func<QueueEntry, QueueEntry>)(e => e with { Status = status })),
         s_owners.Select(owner => (Func<QueueEntry, QueueEntry>)(e => e with { OwnerId = owner })),
+        Gen.Select(Gen.Enum<ActorKind>(), Gen.Int[-300, 0])
+            .Select(line =>
+                (Func<QueueEntry, QueueEntry>)(
+                    e => e with { LastLineBy = line.Item1, BallSince = Entries.Noon + Duration.FromMinutes(line.Item2) }
+                )
+            ),
         Gen.Const<Func<QueueEntry, QueueEntry>>(e => e with { LastLine = "another line" })
     );
 
@@ -73,6 +79,6 @@ internal static class RandomRows
                     && (view != QueueView.Missed || e.Clock!.DueAt <= now)
                 )
                 .Where(filter.ToPredicate())
-                .OrderBy(QueueKey.Of),
+                .OrderBy(e => QueueKey.Of(e, view)),
         ];
 }

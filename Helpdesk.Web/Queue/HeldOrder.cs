@@ -13,6 +13,7 @@ public sealed class HeldOrder
     private readonly HashSet<long> _new = [];
     private readonly HashSet<long> _moved = [];
     private readonly Dictionary<long, QueueKey?> _places = [];
+    private QueueView _view;
     private ImmutableSortedSet<QueueKey> _shown = [];
     private ImmutableSortedSet<QueueKey> _current = [];
 
@@ -28,7 +29,13 @@ public sealed class HeldOrder
     public bool HasNews => _new.Count + _moved.Count > 0;
 
     /// <summary>Starts over with another view or filter.</summary>
-    public void Reset(ImmutableSortedSet<QueueKey> order)
+    public void Show(QueueView view, ImmutableSortedSet<QueueKey> order)
+    {
+        _view = view;
+        Reset(order);
+    }
+
+    private void Reset(ImmutableSortedSet<QueueKey> order)
     {
         _shown = _current = order;
         _new.Clear();
@@ -77,7 +84,7 @@ public sealed class HeldOrder
     private void Count(FeedChange change)
     {
         var id = change.After.Id;
-        var now = QueueKey.Of(change.After);
+        var now = QueueKey.Of(change.After, _view);
         var isIn = _current.Contains(now);
         if (PlaceShown(change, now) is not { } place)
             Keep(_new, id, isIn);
@@ -93,7 +100,7 @@ public sealed class HeldOrder
         if (_places.GetValueOrDefault(change.After.Id) is { } known)
             return known;
         QueueKey? place =
-            change.Before is { } before && _shown.Contains(QueueKey.Of(before)) ? QueueKey.Of(before)
+            change.Before is { } earlier && QueueKey.Of(earlier, _view) is var before && _shown.Contains(before) ? before
             : _shown.Contains(now) ? now
             : null;
         _places[change.After.Id] = place;

@@ -46,7 +46,7 @@ public sealed class QueuePager(CaseFeed feed, SearchIndex index, IClock clock)
         var more = PickOut(view, person, filter, last, order[end - 1]);
         var wanted = take - items.Count;
         items.AddRange(more.Take(wanted));
-        return new(items, more.Count > wanted ? Format(QueueKey.Of(items[^1])) : null, end);
+        return new(items, more.Count > wanted ? Format(QueueKey.Of(items[^1], view)) : null, end);
     }
 
     /// <summary>All rows of the view that fit, behind one key and up to another, in order.</summary>
@@ -54,7 +54,7 @@ public sealed class QueuePager(CaseFeed feed, SearchIndex index, IClock clock)
         [
             .. RowsThatFit
                 .Of(feed, index, view, person, filter)
-                .Select(e => (Key: QueueKey.Of(e), Entry: e))
+                .Select(e => (Key: QueueKey.Of(e, view), Entry: e))
                 .Where(p => p.Key > behind && p.Key <= upTo)
                 .OrderBy(p => p.Key)
                 .Select(p => p.Entry),
@@ -66,7 +66,7 @@ public sealed class QueuePager(CaseFeed feed, SearchIndex index, IClock clock)
         return at >= 0 ? at + 1 : ~at;
     }
 
-    public static string Format(QueueKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.DueTicks:x}-{key.Severity}-{key.Id:x}");
+    public static string Format(QueueKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Ticks:x}-{key.Severity}-{key.Id:x}");
 
     public static QueueKey? Parse(string? text)
     {

@@ -115,9 +115,12 @@ public sealed partial class QueueRow : IDisposable
         builder.OpenElement(0, "div");
         builder.AddAttribute(1, "class", "clock-cell");
         builder.AddAttribute(2, "role", "gridcell");
-        builder.OpenElement(3, "span");
-        builder.AddAttribute(4, "class", "sub");
-        builder.AddContent(5, Words[Entry.IsOpen ? "noclock" : "left"]);
+        // Where nothing runs, the ledger still says why, and why the case stands where it does.
+        if (Entry.IsOpen)
+            builder.AddAttribute(3, "data-ledger", Entry.Number);
+        builder.OpenElement(4, "span");
+        builder.AddAttribute(5, "class", "sub");
+        builder.AddContent(6, Words[Entry.IsOpen ? "noclock" : "left"]);
         builder.CloseElement();
         builder.CloseElement();
     }

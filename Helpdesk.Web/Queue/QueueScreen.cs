@@ -37,7 +37,7 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
         (View, Filter) = (view, filter);
         _fits = filter.ToPredicate();
         _gone.Clear();
-        Order.Reset(Remember(Current(null)));
+        Order.Show(view, Remember(Current(null)));
     }
 
     /// <summary>A row as it is now; one that has left the queue as it last was.</summary>
@@ -100,7 +100,7 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
 
     public int PlaceOf(long id)
     {
-        if (feed.Find(id) is { } entry && Order.PlaceOf(QueueKey.Of(entry)) is var at and >= 0)
+        if (feed.Find(id) is { } entry && Order.PlaceOf(QueueKey.Of(entry, View)) is var at and >= 0)
             return at;
         // A held row may sit at an older key.
         for (var i = 0; i < Order.Shown.Count; i++)
@@ -139,7 +139,13 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
         if (changes is not null && View != QueueView.Missed)
             return Narrow(_current, changes);
         var before = View == QueueView.Missed ? QueueKey.FirstAt(clock.GetCurrentInstant()) : (QueueKey?)null;
-        return [.. RowsThatFit.Of(feed, index, View, person, Filter).Select(QueueKey.Of).Where(key => before is null || key < before)];
+        return
+        [
+            .. RowsThatFit
+                .Of(feed, index, View, person, Filter)
+                .Select(e => QueueKey.Of(e, View))
+                .Where(key => before is null || key < before),
+        ];
     }
 
     private ImmutableSortedSet<QueueKey> Remember(ImmutableSortedSet<QueueKey> order) => _current = order;
@@ -150,10 +156,10 @@ public sealed class QueueScreen(CaseFeed feed, SearchIndex index, IClock clock, 
         foreach (var change in changes)
         {
             if (change.Before is { } before)
-                edited.Remove(QueueKey.Of(before));
+                edited.Remove(QueueKey.Of(before, View));
             var mine = View != QueueView.Mine || change.After.OwnerId == person;
             if (mine && QueueMembership.Contains(View, change.After) && _fits(change.After))
-                edited.Add(QueueKey.Of(change.After));
+                edited.Add(QueueKey.Of(change.After, View));
         }
 
         return edited.ToImmutable();

@@ -76,7 +76,7 @@ internal sealed class QueueIndex
     {
         var ticks = now.ToUnixTimeTicks();
         var risk = FirstAtOrAfter(_atRisk, (AtRisk: ticks + 1, Id: long.MinValue)) is { } r ? r.AtRisk : long.MaxValue;
-        var due = FirstAtOrAfter(View(QueueView.Missed, null), new QueueKey(ticks + 1, 0, 0)) is { } d ? d.DueTicks : long.MaxValue;
+        var due = FirstAtOrAfter(View(QueueView.Missed, null), new QueueKey(ticks + 1, 0, 0)) is { } d ? d.Ticks : long.MaxValue;
         var next = Math.Min(risk, due);
         return next == long.MaxValue ? null : Instant.FromUnixTimeTicks(next);
     }
@@ -91,8 +91,12 @@ internal sealed class QueueIndex
         }
 
         var keyed = entries.Select(e => (Key: QueueKey.Of(e), Entry: e)).OrderBy(p => p.Key).ToArray();
-        foreach (var view in Shared)
+        foreach (var view in Shared.Where(v => v != QueueView.Now))
             _views[(int)view] = keyed.Where(p => QueueMembership.Contains(view, p.Entry)).Select(p => p.Key).ToImmutableSortedSet();
+        _views[(int)QueueView.Now] = entries
+            .Where(e => QueueMembership.Contains(QueueView.Now, e))
+            .Select(e => QueueKey.Of(e, QueueView.Now))
+            .ToImmutableSortedSet();
         foreach (var group in keyed.Where(p => p.Entry is { IsOpen: true, OwnerId: not null }).GroupBy(p => p.Entry.OwnerId!.Value))
         {
             _mine[group.Key] = group.Select(p => p.Key).ToImmutableSortedSet();
@@ -129,8 +133,8 @@ internal sealed class QueueIndex
         foreach (var view in Shared)
         {
             ref var set = ref _views[(int)view];
-            var was = before is not null && QueueMembership.Contains(view, before) ? QueueKey.Of(before) : (QueueKey?)null;
-            var now = QueueMembership.Contains(view, after) ? QueueKey.Of(after) : (QueueKey?)null;
+            var was = before is not null && QueueMembership.Contains(view, before) ? QueueKey.Of(before, view) : (QueueKey?)null;
+            var now = QueueMembership.Contains(view, after) ? QueueKey.Of(after, view) : (QueueKey?)null;
             if (was != now)
                 Volatile.Write(ref set, Swap(set, was, now));
         }

@@ -141,7 +141,7 @@ public sealed class BoardQuery(
     {
         var mine = feed.Order(QueueView.Mine, person.Id);
         var missed = QueueIndex.Position(mine, QueueKey.FirstAt(now));
-        var next = missed < mine.Count && mine[missed].DueTicks != QueueKey.NoDue ? feed.Find(mine[missed].Id) : null;
+        var next = missed < mine.Count && mine[missed].Ticks != QueueKey.NoDue ? feed.Find(mine[missed].Id) : null;
         var away = absences.IsAway(person.Id);
         return new(
             person.Id,

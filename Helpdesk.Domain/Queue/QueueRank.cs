@@ -1,0 +1,60 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
+
+namespace Helpdesk.Domain.Queue;
+
+/// <summary>
+/// Why a case stands where it does in <see cref="QueueView.Now"/>: by the instant at which somebody has to have acted, brought forward
+/// by its severity.
+/// </summary>
+/// <param name="ActBy">The due instant, or, where nothing is promised, a while after the case came back to us.</param>
+/// <param name="IsPromised">True when <paramref name="ActBy"/> is the due instant of a clock.</param>
+/// <param name="HeadStart">By how much the severity brings it forward.</param>
+public readonly record struct QueueRank(Instant ActBy, bool IsPromised, Duration HeadStart)
+{
+    /// <summary>The instant by which it is put in order.</summary>
+    public Instant At => ActBy - HeadStart;
+
+    public static QueueRank Of(QueueEntry entry)
+    {
+        var severity = StandingOf(entry);
+        var headStart = HeadStartOf(severity);
+        var answerBy = WaitingSince(entry) + PatienceOf(severity);
+        if (entry.Clock is not { DueAt: { } due } clock)
+            return new(answerBy, false, headStart);
+        // A customer who has written again waits for an answer, whatever later promise stands.
+        var waits = entry is { Ball: Ball.Us, LastLineBy: ActorKind.Customer } && clock.Kind != ClockKind.FirstResponse;
+        return waits && answerBy < due ? new(answerBy, false, headStart) : new(due, true, headStart);
+    }
+
+    /// <summary>An Emergency goes before all else, and a High that can still be kept before a Low that is days late.</summary>
+    public static Duration HeadStartOf(Severity severity) =>
+        severity switch
+        {
+            Severity.Emergency => Duration.FromDays(30),
+            Severity.High => Duration.FromHours(72),
+            Severity.Medium => Duration.FromHours(24),
+            _ => Duration.Zero,
+        };
+
+    /// <summary>How long an answer that is not promised may take before it counts as due.</summary>
+    public static Duration PatienceOf(Severity severity) =>
+        severity switch
+        {
+            Severity.Emergency => Duration.FromHours(1),
+            Severity.High => Duration.FromHours(8),
+            Severity.Medium => Duration.FromHours(24),
+            _ => Duration.FromHours(48),
+        };
+
+    // Nobody gets ahead of those with a contract by calling it an Emergency.
+    private static Severity StandingOf(QueueEntry entry) =>
+        entry.Tier == SupportTier.SelfService || entry.Verdict == VerdictKind.NotEntitled ? Severity.Low : entry.Severity;
+
+    // Whom we have answered waits from our last word on, not from when the case came to us.
+    private static Instant WaitingSince(QueueEntry entry) =>
+        entry.LastLineBy == ActorKind.Customer ? entry.BallSince : entry.LastActivityAt;
+}
