@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
@@ -22,11 +23,13 @@ public static class PageRules
     {
         if (about.Timeline.Any(entry => IsTaking(entry, about)))
             return PageEnd.Taken;
-        if (about.IsClosed || (about.Status == CaseStatus.Resolved && need is null))
+        var handedOver = cause == PageCause.HandedOver;
+        // One that was resolved already may be handed over, too: it is over when it is resolved in their hands.
+        if (about.IsClosed || (about.Status == CaseStatus.Resolved && need is null && (!handedOver || IsResolvedNow(about))))
             return PageEnd.Closed;
         // What a colleague handed over is theirs to acknowledge, whatever its clocks do.
-        if (cause == PageCause.HandedOver)
-            return about.Timeline.Any(entry => about.OwnerId is { } owner && Hold.IsBy(owner, entry)) ? PageEnd.InHand : null;
+        if (handedOver)
+            return HandedOverEnd(about, need);
         if (need is null)
             return WhyOver(about);
         if (hold?.IsOver(now) != false)
@@ -76,12 +79,20 @@ public static class PageRules
         return BusinessCalendar.Earliest;
     }
 
+    private static PageEnd? HandedOverEnd(Case about, NightNeed? need) =>
+        about.OwnerId is not { } owner ? (need is null ? PageEnd.GivenBack : null)
+        : about.Timeline.Any(entry => Hold.IsBy(owner, entry)) ? PageEnd.InHand
+        : null;
+
     private static PageEnd WhyOver(Case about) =>
         about.Timeline.Any(entry => entry.Event is SeverityChanged { To: > Severity.Emergency }) ? PageEnd.Lowered
         : IsAnswered(about) ? PageEnd.Answered
         : about.Timeline.Any(entry => entry.Event is EscalationDeclined or EscalationRaised) ? PageEnd.EscalationAnswered
+        : about is { Tier: not SupportTier.Premium } or { VerdictKind: VerdictKind.NotEntitled } ? PageEnd.OtherTier
         : about.Ball is Ball.Customer or Ball.Vendor ? PageEnd.WithOthers
         : PageEnd.CalledOff;
+
+    private static bool IsResolvedNow(Case about) => about.Timeline.Any(entry => entry.Event is CaseResolved);
 
     private static bool IsAnswered(Case about) =>
         about.Timeline.Any(entry => entry.Event is ClockEnded { State: ClockState.Met or ClockState.MetLate });

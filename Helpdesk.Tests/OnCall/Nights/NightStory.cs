@@ -14,7 +14,8 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     private static readonly Duration s_quarter = Duration.FromMinutes(15);
     private static readonly Duration s_hour = Duration.FromHours(1);
     private readonly List<Said> _said = [];
-    private Instant _oursSince = house.Now;
+    private Instant _oursSince = house.Now,
+        _oursBefore = house.Now;
     private bool _handed;
 
     private enum Kind
@@ -92,7 +93,11 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     /// <summary>An act on this case, after the model of the promises has done it.</summary>
     public void Did(Step step, bool wasOurs)
     {
-        if (State.WeHaveTheBall && !wasOurs)
+        if (step.Act is Act.Close or Act.Merge)
+            _oursBefore = _oursSince;
+        if (step.Act is Act.UndoClose or Act.UndoMerge)
+            _oursSince = _oursBefore;
+        else if (State.WeHaveTheBall && !wasOurs)
             _oursSince = Now;
         var kind = step.Act switch
         {
@@ -117,7 +122,7 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
         if (kind == Kind.Yes || State.Status == CaseStatus.Closed)
             return true;
         if (_handed)
-            return (State.Owner is { } owner && step.Who == owner) || (State.Status == CaseStatus.Resolved && Need is null);
+            return State.Owner is { } owner ? step.Who == owner || (step.Act is Act.Resolve or Act.Confirm && Need is null) : Need is null;
         return Need is null || IsHeld;
     }
 
