@@ -28,7 +28,8 @@ public sealed partial class PageWriter(
     PagingWords words,
     HookBodies hooks,
     SupportProgramme programme,
-    IOptions<PagingOptions> options
+    IOptions<PagingOptions> options,
+    IdSource ids
 )
 {
     // What SQLite takes as parameters of one question without a second thought.
@@ -149,7 +150,7 @@ public sealed partial class PageWriter(
     private Page NewPage(Case about, PageCause cause, Instant now) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             Case = about,
             Cause = cause,
             OpenedAt = now,
