@@ -18,7 +18,7 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
     /// <summary>What is needed now, or null.</summary>
     public static NightNeed? Of(Case about, SupportProgramme programme, Instant now)
     {
-        if (about is not { Tier: SupportTier.Premium, IsClosed: false, VerdictKind: not VerdictKind.NotEntitled })
+        if (about is { IsClosed: true } or { Tier: SupportTier.Premium, VerdictKind: VerdictKind.NotEntitled })
             return null;
         // What was promised around the clock is kept so, whatever the programme promises to the tier by now (spec P3).
         List<CaseClock> waiting = [.. PageRules.Waiting(about, programme).Where(clock => WakesAt(clock, about, programme) <= now)];
@@ -44,7 +44,8 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
 
     // A tier that promises nothing around the clock wakes nobody by its Emergencies and escalations (spec P1).
     private static bool IsServedAtNight(Case about, SupportProgramme programme) =>
-        programme.Target(about.Tier, Severity.Emergency, ClockKind.FirstResponse) is { } target
+        about.Tier == SupportTier.Premium
+        && programme.Target(about.Tier, Severity.Emergency, ClockKind.FirstResponse) is { } target
         && programme.Calendar(target.CalendarId).IsAlwaysOpen;
 
     // "Tomorrow at three" needs nobody at two in the morning: it does when no more than the usual time is left (spec P3). Any other clock

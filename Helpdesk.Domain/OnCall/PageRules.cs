@@ -38,15 +38,24 @@ public static class PageRules
     }
 
     /// <summary>
-    /// The promises to a Premium customer that wait around the clock (spec P10, P11);
+    /// The promises to a Premium customer that wait around the clock, also in the case that took theirs in (spec P10, P11, I5);
     /// an Emergency that was lowered after it was missed wakes nobody.
     /// </summary>
     public static IEnumerable<CaseClock> Waiting(Case about, SupportProgramme programme) =>
-        about is { Tier: SupportTier.Premium, IsClosed: false }
+        about.IsClosed ? []
+        : about.Tier == SupportTier.Premium
             ? about.Clocks.Where(clock =>
                 clock.IsOpen
                 && (clock.Kind == ClockKind.Callback || (clock.Kind == ClockKind.FirstResponse && about.Severity == Severity.Emergency))
                 && clock.CalendarIn(programme).IsAlwaysOpen
+            )
+        : CameOver(about, programme);
+
+    // Promised around the clock to a Premium customer, and moved with their duplicate into a case of another tier (spec I5).
+    private static IEnumerable<CaseClock> CameOver(Case about, SupportProgramme programme) =>
+        about.Links.Any(link => link.Kind == LinkKind.MergedFrom)
+            ? about.Clocks.Where(clock =>
+                clock is { IsOpen: true, Kind: ClockKind.Callback, PromisedFor: null } && clock.CalendarIn(programme).IsAlwaysOpen
             )
             : [];
 

@@ -45,7 +45,11 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     {
         get
         {
-            if (State is { Tier: not SupportTier.Premium } or { Status: CaseStatus.Closed } || !State.IsServed)
+            if (State.Status == CaseStatus.Closed)
+                return null;
+            if (State.Tier != SupportTier.Premium)
+                return CameOver();
+            if (!State.IsServed)
                 return null;
             var waiting = State.Owed.Where(o => o.IsOpen && WakesAt(o) <= Now).ToList();
             var since = waiting.Select(o => WakesAt(o)!.Value).Concat(State.Escalated is { } e ? [e] : []).ToList();
@@ -124,6 +128,19 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
         if (_handed)
             return State.Owner is { } owner ? step.Who == owner || (step.Act is Act.Resolve or Act.Confirm && Need is null) : Need is null;
         return Need is null || IsHeld;
+    }
+
+    // A Premium customer's duplicate went into a case of another tier: the answer that was promised by night stays promised (I5).
+    private (Instant, bool, IReadOnlyList<Instant>)? CameOver()
+    {
+        var came = State.Owed.Where(o => o.IsOpen && o.What == Promise.Callback && o.Calendar == PlainPromises.Always).ToList();
+        return State.TookIn && came.Count > 0
+            ? (
+                came.Select(o => o.From).Concat(State.Escalated is { } e ? [e] : []).Max(),
+                true,
+                [.. came.Select(o => o.From + ((o.Due!.Value - o.From) * 0.7))]
+            )
+            : null;
     }
 
     // What waits around the clock: the first answer to an Emergency, a callback, and a call promised for a time, from an hour before on.

@@ -209,8 +209,8 @@ public sealed class HandOverWorker(
         );
         foreach (var supervisor in Supervisors(now))
             Write(db, late, supervisor, "late", now);
-        List<long> ids = [.. late.Lines.Select(l => l.CaseId)];
-        foreach (var one in await db.Cases.Where(c => ids.Contains(c.Id)).ToListAsync())
+        List<long> cases = [.. late.Lines.Select(l => l.CaseId)];
+        foreach (var one in await db.Cases.Where(c => cases.Contains(c.Id)).ToListAsync())
             one.Tell(new HandOverLate(NameOf(late.ToId), late.ShiftAt), PageWriter.Rule, now);
     }
 

@@ -89,8 +89,7 @@ public sealed partial class PageWriter(
     {
         if (page is null)
         {
-            if (about.Tier == SupportTier.Premium)
-                await OpenIfCalledForAsync(db, about, now, tally);
+            await OpenIfCalledForAsync(db, about, now, tally);
             return;
         }
 
@@ -128,7 +127,10 @@ public sealed partial class PageWriter(
     {
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
         // Nearly every case stops here, without a look at the database.
-        if (business.IsOpen(now) || NightNeed.Of(about, programme, now) is not { } need)
+        if (business.IsOpen(now))
+            return;
+        await NightWatch.KnowLinksAsync(db, about);
+        if (NightNeed.Of(about, programme, now) is not { } need)
             return;
         var hold = (await watch.OfAsync(db, about, now)).Hold;
         if (PageRules.CauseOf(need, hold, business, now) is not { } cause)
