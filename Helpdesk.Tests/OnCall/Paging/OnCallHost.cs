@@ -7,6 +7,7 @@ using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.People;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.OnCall.Board;
@@ -69,6 +70,9 @@ public sealed partial class OnCallHost : IAsyncLifetime
         await WriteAsync(db =>
             db.Cases.Where(c => c.Status != CaseStatus.Closed).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, CaseStatus.Closed))
         );
+        // A year of nights outlasts what the demo's customers bought.
+        var last = new LocalDate(2031, 12, 31);
+        await WriteAsync(db => db.Contracts().ExecuteUpdateAsync(set => set.SetProperty(c => c.Until, last)));
         await StartQuartzAsync();
     }
 
