@@ -4,7 +4,6 @@ using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.OnCall;
-using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Portal;
 using Helpdesk.Web.Privacy;
@@ -26,7 +25,6 @@ public static class SchedulingSetup
     public static void AddScheduling(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IClock>(services => services.GetRequiredService<TimeProvider>().ToClock());
-        builder.Services.AddSingleton<IdSource>();
         builder.Services.AddSingleton(typeof(DueTrigger<>));
         builder.AddQuartz(quartz =>
         {

@@ -21,7 +21,7 @@ public sealed partial class OnCallHost
     private static readonly Type[] s_listeners = [typeof(PageScheduler), typeof(OutboxScheduler)];
     private IScheduler? _scheduler;
 
-    /// <summary>Quartz runs the jobs of nights, each when it is armed or swept, and mails lie in the folder; else the test runs them.</summary>
+    /// <summary>Quartz runs the jobs of nights, each when armed or swept, and mails lie in the folder; else the test runs them.</summary>
     public bool RunsQuartz { get; init; }
 
     /// <summary>The mails that lie in the console's folder.</summary>

@@ -42,7 +42,7 @@ public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IO
         return wakes < runsOut ? wakes : runsOut;
     }
 
-    /// <summary>Reads the links of a case of another tier that may have taken in what was promised to a Premium customer (spec I5).</summary>
+    /// <summary>Reads the links of a case of another tier: it may have taken in what a Premium customer was promised (spec I5).</summary>
     public static async Task KnowLinksAsync(HelpdeskDb db, Case about)
     {
         if (about.Tier == SupportTier.Premium || about.Id == 0 || !about.Owes(Promise.Callback))
