@@ -8,7 +8,10 @@ namespace Helpdesk.Web.OnCall.Paging;
 /// <summary>Finds by what is stored the cases that <see cref="NightWatch"/> has to look at.</summary>
 public static class NightQueries
 {
-    /// <summary>Premium cases of which something waits around the clock, or that are an Emergency of ours; cases that took one in; never too few.</summary>
+    /// <summary>
+    /// Premium cases of which something waits around the clock, or that are an Emergency of ours, and cases that took one in; never too
+    /// few.
+    /// </summary>
     public static IQueryable<Case> MayNeedSomebody(this HelpdeskDb db, SupportProgramme programme)
     {
         string[] always = [.. programme.CalendarVersions.All.Where(c => c.IsAlwaysOpen).Select(c => c.Id).Distinct()];
