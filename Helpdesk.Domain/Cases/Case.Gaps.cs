@@ -7,7 +7,7 @@ namespace Helpdesk.Domain.Cases;
 /// <summary>What a case lacks that older versions never started.</summary>
 public enum PromiseGap
 {
-    /// <summary>The customer had the last word, it is our move, and no clock watches the answer (spec P3).</summary>
+    /// <summary>The customer had the last word, whoever has the ball, and no clock watches the answer (spec P3).</summary>
     Answer = 0,
 
     /// <summary>Resolved, and nobody asked the customer: it would stand there for good (spec H5).</summary>
@@ -20,7 +20,7 @@ public sealed partial class Case
     /// <summary>What is missing, or null.</summary>
     public PromiseGap? Gap(SupportProgramme programme) =>
         Status == CaseStatus.Resolved && ConfirmedAt is null && SilentSince is null ? PromiseGap.Confirmation
-        : Ball == Ball.Us
+        : !IsOver
         && LastLineBy == ActorKind.Customer
         && !OwesAnswer
         && VerdictKind != VerdictKind.NotEntitled
@@ -33,13 +33,21 @@ public sealed partial class Case
     {
         if (Gap(context.Programme) is not { } gap)
             return Result.Refuse("promise.none-missing");
+        // Older versions left the ball with the vendor, or with the very customer who had written.
+        if (gap == PromiseGap.Answer && Ball != Ball.Us)
+            return Do(CaseAction.Resume, context, () => Restore(gap, context));
+        Restore(gap, context);
+        Touch(context);
+        return Result.Ok;
+    }
+
+    private void Restore(PromiseGap gap, CaseContext context)
+    {
         Record(context, new PromiseRestored(gap));
         if (gap == PromiseGap.Answer)
             AwaitAnswer(context);
         else
             AskForConfirmation(context);
-        Touch(context);
-        return Result.Ok;
     }
 
     /// <summary>Plans silence anew by the rules of today; false when nothing changes.</summary>

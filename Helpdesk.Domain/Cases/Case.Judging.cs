@@ -91,6 +91,8 @@ public sealed partial class Case
     private void FollowSeverity(Severity from, string reason, JudgedDues dues, CaseContext context)
     {
         Record(context, new SeverityChanged(from, Severity, reason, dues.OldDueAt, dues.NewDueAt));
+        if (Proposal is { } proposal && Severity <= proposal.Severity)
+            Proposal = null;
         if (IsOver)
             return;
         if (Severity == Severity.Emergency)
@@ -118,6 +120,9 @@ public sealed partial class Case
         var isSame = (verdict.Tier, severity) == (Tier, Severity);
         foreach (var clock in _clocks.Where(c => c.IsOpen && c.PromisedFor is null))
         {
+            // What is promised to the same tier and severity stays promised: a new version of the programme moves no running clock.
+            if (isSame && verdict.Kind != VerdictKind.NotEntitled)
+                continue;
             var sla = clock.ToSla();
             if (TargetOf(verdict, severity, clock.Kind, context) is not { } target)
             {
@@ -125,8 +130,7 @@ public sealed partial class Case
                 continue;
             }
 
-            // What is promised to the same tier and severity stays promised: a new version of the programme moves no running clock.
-            if (isSame || (target.Length == clock.Target && target.CalendarId == clock.CalendarId))
+            if (target.Length == clock.Target && target.CalendarId == clock.CalendarId)
                 continue;
             var change = Reclassify.Lower(sla, target, context.Programme, context.Now);
             if (change.New is null)

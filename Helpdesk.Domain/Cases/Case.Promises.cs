@@ -108,6 +108,11 @@ public sealed partial class Case
             case PromiseEffect.StartsUnlessOwed:
                 AwaitAnswer(context);
                 break;
+            // Who rings waits for a call, not for the business days of a first answer (spec P3, P11).
+            case PromiseEffect.StartsUnlessCallOwed when Severity != Severity.Emergency || !Owes(Promise.FirstResponse):
+                if (!Owes(Promise.Callback))
+                    StartClock(ClockKind.Callback, context);
+                break;
         }
     }
 

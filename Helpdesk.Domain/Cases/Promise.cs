@@ -36,6 +36,9 @@ public enum PromiseEffect
     /// <summary>A callback starts, unless an answer is owed already.</summary>
     StartsUnlessOwed,
 
+    /// <summary>A callback starts, unless a call is owed already: a callback, or the first response of an Emergency (spec P11).</summary>
+    StartsUnlessCallOwed,
+
     /// <summary>Ends as kept.</summary>
     Kept,
 

@@ -32,7 +32,7 @@ public static class PromiseTable
         [ReleaseCall] = [GoesOn, GoesOn, CalledOff, GoesOn, GoesOn, GoesOn, BeginsAnew],
         [CustomerMessage] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
         [RequestEscalation] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, Starts, Ends],
-        [LogHotlineCall] = [GoesOn, StartsUnlessOwed, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
+        [LogHotlineCall] = [GoesOn, StartsUnlessCallOwed, GoesOn, GoesOn, GoesOn, GoesOn, Ends],
         [ChangeSeverity] = [Recounted, Recounted, GoesOn, Recounted, Recounted, Recounted, GoesOn],
         // Counted anew by the tier and severity that the records give now; what was promised by a person for a time stays.
         [CaseAction.JudgeAnew] = [Recounted, Recounted, GoesOn, Recounted, Recounted, GoesOn, GoesOn],

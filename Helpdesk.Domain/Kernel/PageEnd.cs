@@ -28,4 +28,10 @@ public enum PageEnd
 
     /// <summary>The escalation was answered (spec H3).</summary>
     EscalationAnswered = 7,
+
+    /// <summary>Judged anew, or by a supervisor's decision, its tier promises nothing around the clock (spec E5, P1).</summary>
+    OtherTier = 8,
+
+    /// <summary>What was handed over by name is back in the queue, and nothing waits.</summary>
+    GivenBack = 9,
 }

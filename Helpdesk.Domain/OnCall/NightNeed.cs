@@ -18,9 +18,12 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
     /// <summary>What is needed now, or null.</summary>
     public static NightNeed? Of(Case about, SupportProgramme programme, Instant now)
     {
-        if (!IsServedAtNight(about, programme))
+        if (about is { IsClosed: true } or { Tier: SupportTier.Premium, VerdictKind: VerdictKind.NotEntitled })
             return null;
+        // What was promised around the clock is kept so, whatever the programme promises to the tier by now (spec P3).
         List<CaseClock> waiting = [.. PageRules.Waiting(about, programme).Where(clock => WakesAt(clock, about, programme) <= now)];
+        if (waiting.Count == 0 && !IsServedAtNight(about, programme))
+            return null;
         List<Instant> since = [.. waiting.Select(clock => WakesAt(clock, about, programme))];
         if (about.EscalatedAt is { } escalated)
             since.Add(escalated);
@@ -39,9 +42,9 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
         return ahead.Length == 0 ? null : ahead.Min();
     }
 
-    // A tier that promises nothing around the clock wakes nobody, nor does a case that is not entitled (spec E5).
+    // A tier that promises nothing around the clock wakes nobody by its Emergencies and escalations (spec P1).
     private static bool IsServedAtNight(Case about, SupportProgramme programme) =>
-        about is { Tier: SupportTier.Premium, IsClosed: false, VerdictKind: not VerdictKind.NotEntitled }
+        about.Tier == SupportTier.Premium
         && programme.Target(about.Tier, Severity.Emergency, ClockKind.FirstResponse) is { } target
         && programme.Calendar(target.CalendarId).IsAlwaysOpen;
 

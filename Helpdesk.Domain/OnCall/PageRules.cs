@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
@@ -22,11 +23,13 @@ public static class PageRules
     {
         if (about.Timeline.Any(entry => IsTaking(entry, about)))
             return PageEnd.Taken;
-        if (about.IsClosed || (about.Status == CaseStatus.Resolved && need is null))
+        var handedOver = cause == PageCause.HandedOver;
+        // One that was resolved already may be handed over, too: it is over when it is resolved in their hands.
+        if (about.IsClosed || (about.Status == CaseStatus.Resolved && need is null && (!handedOver || IsResolvedNow(about))))
             return PageEnd.Closed;
         // What a colleague handed over is theirs to acknowledge, whatever its clocks do.
-        if (cause == PageCause.HandedOver)
-            return about.Timeline.Any(entry => about.OwnerId is { } owner && Hold.IsBy(owner, entry)) ? PageEnd.InHand : null;
+        if (handedOver)
+            return HandedOverEnd(about, need);
         if (need is null)
             return WhyOver(about);
         if (hold?.IsOver(now) != false)
@@ -35,15 +38,24 @@ public static class PageRules
     }
 
     /// <summary>
-    /// The promises to a Premium customer that wait around the clock (spec P10, P11);
+    /// The promises to a Premium customer that wait around the clock, also in the case that took theirs in (spec P10, P11, I5);
     /// an Emergency that was lowered after it was missed wakes nobody.
     /// </summary>
     public static IEnumerable<CaseClock> Waiting(Case about, SupportProgramme programme) =>
-        about is { Tier: SupportTier.Premium, IsClosed: false }
+        about.IsClosed ? []
+        : about.Tier == SupportTier.Premium
             ? about.Clocks.Where(clock =>
                 clock.IsOpen
                 && (clock.Kind == ClockKind.Callback || (clock.Kind == ClockKind.FirstResponse && about.Severity == Severity.Emergency))
                 && clock.CalendarIn(programme).IsAlwaysOpen
+            )
+        : CameOver(about, programme);
+
+    // Promised around the clock to a Premium customer, and moved with their duplicate into a case of another tier (spec I5).
+    private static IEnumerable<CaseClock> CameOver(Case about, SupportProgramme programme) =>
+        about.Links.Any(link => link.Kind == LinkKind.MergedFrom)
+            ? about.Clocks.Where(clock =>
+                clock is { IsOpen: true, Kind: ClockKind.Callback, PromisedFor: null } && clock.CalendarIn(programme).IsAlwaysOpen
             )
             : [];
 
@@ -76,12 +88,20 @@ public static class PageRules
         return BusinessCalendar.Earliest;
     }
 
+    private static PageEnd? HandedOverEnd(Case about, NightNeed? need) =>
+        about.OwnerId is not { } owner ? (need is null ? PageEnd.GivenBack : null)
+        : about.Timeline.Any(entry => Hold.IsBy(owner, entry)) ? PageEnd.InHand
+        : null;
+
     private static PageEnd WhyOver(Case about) =>
         about.Timeline.Any(entry => entry.Event is SeverityChanged { To: > Severity.Emergency }) ? PageEnd.Lowered
         : IsAnswered(about) ? PageEnd.Answered
         : about.Timeline.Any(entry => entry.Event is EscalationDeclined or EscalationRaised) ? PageEnd.EscalationAnswered
+        : about is { Tier: not SupportTier.Premium } or { VerdictKind: VerdictKind.NotEntitled } ? PageEnd.OtherTier
         : about.Ball is Ball.Customer or Ball.Vendor ? PageEnd.WithOthers
         : PageEnd.CalledOff;
+
+    private static bool IsResolvedNow(Case about) => about.Timeline.Any(entry => entry.Event is CaseResolved);
 
     private static bool IsAnswered(Case about) =>
         about.Timeline.Any(entry => entry.Event is ClockEnded { State: ClockState.Met or ClockState.MetLate });

@@ -7,18 +7,19 @@ namespace Helpdesk.Tests.Bench;
 
 /// <summary>
 /// <c>bench nights</c>: a year of nights on a clock that only the bench moves, on a real database, with people who sleep, forget and
-/// hand on, and a console that dies now and then (spec U3, P13). What Quartz would run is run at each instant at which it would.
+/// hand on, and a console that dies now and then (spec U3, P13). Quartz runs it, on that clock, and mails lie in the folder; with
+/// <c>--quartz 0</c> the same work is run without it, and the console dies in the midst of sending, too.
 /// </summary>
 internal sealed class NightsBench : IBench
 {
     public string Name => "nights";
 
-    public string About => "A year of nights: pages asked, answered, handed on, forgotten. --days 365 --seed 1 --walks 120";
+    public string About => "A year of nights: pages asked, answered, handed on, forgotten. --days 365 --seed 1 --walks 120 --quartz 1";
 
     public async Task RunAsync(BenchOptions options, BenchReport report)
     {
         var (days, seed) = (options.Number("days", 365), options.Number("seed", 1));
-        await using var host = new OnCallHost();
+        await using var host = new OnCallHost { RunsQuartz = options.Number("quartz", 1) == 1 };
         await host.InitializeAsync();
         var start = Stopwatch.GetTimestamp();
         var nights = new NightSimulation(host, seed, days);
@@ -31,6 +32,10 @@ internal sealed class NightsBench : IBench
             $"{tally.Cases} cases, {tally.Pages} pages in {tally.Steps} steps asked {tally.Asks} times, {tally.InHand} answered, "
                 + $"{tally.HandedOn} handed on, {tally.StillOpen} still open, longest {tally.LongestSteps} steps"
         );
+        if (host.RunsQuartz)
+            await report.LineAsync(
+                $"{host.MailsInFolder} mails to colleagues in the folder, {host.Sweeps} times something waited for a sweep"
+            );
         await report.LineAsync($"{tally.Looks} looks at a case in need, {tally.Acting} of them with somebody at it");
         foreach (var forgotten in nights.Forgotten.Take(20))
             await report.LineAsync(forgotten);

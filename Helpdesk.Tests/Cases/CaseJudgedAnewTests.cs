@@ -2,8 +2,10 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Entitlements;
+using Helpdesk.Tests.ServiceLevels;
 using NodaTime;
 
 namespace Helpdesk.Tests.Cases;
@@ -41,6 +43,30 @@ public sealed class CaseJudgedAnewTests
         fixture.FirstResponse.CalendarId.ShouldBe("always");
         fixture.FirstResponse.DueAt!.Value.ShouldBeLessThanOrEqualTo(due);
         fixture.Case.Clocks[0].EndedAs.ShouldBe(ClockEnd.Superseded);
+    }
+
+    [Fact]
+    public void CorrectedUnderATerserProgramme_WhatRunsGoesOn_ByDayAndByNight_P3()
+    {
+        var fixture = new CaseFixture(Severity.Low, SupportTier.Premium)
+            .At(16, 20)
+            .Do((c, at) => c.RequestCallback("03-5550-0101", null, null, at));
+        // From now on Premium is promised nothing around the clock.
+        var terse = SampleProgramme
+            .Create(("Targets:Premium:Emergency:FirstResponse:Calendar", "business"), ("Targets:Premium:Low:Callback:Calendar", "business"))
+            .Value;
+
+        var about = fixture.Case.ToIntake() with { ProductVersion = "5.2.6" };
+        var done = fixture.Case.JudgeAnew(
+            about,
+            Outcome(fixture, SupportTier.Premium, Severity.Low),
+            "version misread",
+            new(fixture.Now, CaseFixture.Agent, terse)
+        );
+
+        done.IsOk.ShouldBeTrue();
+        fixture.Open.Select(c => c.Kind).ShouldBe([ClockKind.FirstResponse, ClockKind.Callback], ignoreOrder: true);
+        NightNeed.Of(fixture.Case, terse, fixture.Now)!.Cause.ShouldBe(PageCause.Callback, "it was promised around the clock");
     }
 
     [Fact]

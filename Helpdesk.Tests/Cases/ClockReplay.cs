@@ -106,9 +106,13 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                     )
                 );
                 break;
-            case CustomerWrote or EscalationRequested or HotlineCalled:
+            case CustomerWrote or EscalationRequested:
                 Move(what, at);
                 AwaitAnswer(at);
+                break;
+            case HotlineCalled:
+                Move(what, at);
+                AwaitCall(at);
                 break;
             case CaseJudgedAnew judged:
                 JudgedAnew(judged, at);
@@ -205,6 +209,14 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
     private void AwaitAnswer(Instant at)
     {
         if (!Enumerable.Range(0, _clocks.Count).Any(i => _clocks[i].EndedAs is null && IsContactAnswer(i)))
+            Start(ClockKind.Callback, at);
+    }
+
+    // Only a call that is owed already, or an Emergency's first response, stands for the one that whoever rings waits for (spec P11).
+    private void AwaitCall(Instant at)
+    {
+        var owed = Enumerable.Range(0, _clocks.Count).Where(i => _clocks[i].EndedAs is null && IsContactAnswer(i));
+        if (!owed.Any(i => _clocks[i].Kind == ClockKind.Callback || _severity == Severity.Emergency))
             Start(ClockKind.Callback, at);
     }
 

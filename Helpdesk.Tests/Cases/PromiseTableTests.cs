@@ -113,6 +113,7 @@ public sealed class PromiseTableTests
         {
             PromiseEffect.GoesOn => "goes on",
             PromiseEffect.StartsUnlessOwed => "starts unless owed",
+            PromiseEffect.StartsUnlessCallOwed => "starts unless a call is owed",
             PromiseEffect.KeptByWords => "kept by words",
             PromiseEffect.KeptByThatCall => "kept by that call",
             PromiseEffect.Renewed => "kept, next starts",

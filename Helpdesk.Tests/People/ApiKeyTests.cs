@@ -81,7 +81,8 @@ public sealed class ApiKeyTests
             host.Services.GetRequiredService<IDbContextFactory<HelpdeskDb>>(),
             host.Services.GetRequiredService<WriteGate>(),
             host.Services.GetRequiredService<IClock>(),
-            host.Services.GetRequiredService<DemoGate>()
+            host.Services.GetRequiredService<DemoGate>(),
+            host.Services.GetRequiredService<IdSource>()
         );
         await host.Keys.FindAsync(made.Secret, Token);
         await otherNode.RevokeAsync(made.Id, Who.Emi, Token);

@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Administration.OrderedLists;
 using Helpdesk.Web.Cases.Acts.AskOwner;
 using Helpdesk.Web.Cases.Acts.Assign;
@@ -68,6 +69,7 @@ public static class CasesSetup
         services.AddScoped<ReplyTemplateHandlers>();
         services.AddSingleton<SilenceKeeper>();
         services.AddSingleton<PromiseWatch>();
+        services.AddSingleton<IReadinessCheck, PromisesCheck>();
         services.AddSingleton<ClockSelfCheck>();
         services.AddSingleton<IProgrammeEffect, AtRiskRecount>();
     }

@@ -22,6 +22,7 @@ public static class DataSetup
                 "Data:Directory is missing: name the folder for the database, attachments and keys, e.g. \"data\"."
             );
         builder.Services.AddSingleton<WriteGate>();
+        builder.Services.AddSingleton<IdSource>();
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoHistory>();
         builder.Services.AddSingleton<SqlitePragmas>();

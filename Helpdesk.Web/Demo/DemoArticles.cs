@@ -1,6 +1,7 @@
 using System.Reflection;
 using Helpdesk.Web.Knowledge;
 using Helpdesk.Web.Knowledge.HelpLinks;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using NodaTime;
 
@@ -14,10 +15,11 @@ internal static class DemoArticles
 {
     private const string Folder = "Helpdesk.Web.Demo.Articles.";
 
-    public static HelpLink[] Links() =>
+    public static HelpLink[] Links(IdSource ids) =>
         [
-            Link(1, HelpLinkKind.Forum, "Users' forum", "ユーザーフォーラム", "https://forum.helpdesk.example/", "en"),
+            Link(ids.New(), 1, HelpLinkKind.Forum, "Users' forum", "ユーザーフォーラム", "https://forum.helpdesk.example/", "en"),
             Link(
+                ids.New(),
                 2,
                 HelpLinkKind.Video,
                 "The first backup in ten minutes",
@@ -29,6 +31,7 @@ internal static class DemoArticles
                 "SPX-SB"
             ),
             Link(
+                ids.New(),
                 3,
                 HelpLinkKind.Video,
                 "Restore to new hardware, step by step",
@@ -41,6 +44,7 @@ internal static class DemoArticles
                 "SPX-IT"
             ),
             Link(
+                ids.New(),
                 4,
                 HelpLinkKind.Video,
                 "Verify, consolidate, replicate with ImageManager",
@@ -50,6 +54,7 @@ internal static class DemoArticles
                 "IMG-MANAGER"
             ),
             Link(
+                ids.New(),
                 5,
                 HelpLinkKind.Video,
                 "Making the recovery medium",
@@ -64,8 +69,8 @@ internal static class DemoArticles
         ];
 
     /// <summary>Articles with their bodies, and the files they came from in the same order.</summary>
-    public static IReadOnlyList<Article> All(Instant now) =>
-        [.. Names().Select((name, i) => Read(Text(name), now - Duration.FromDays(200) + Duration.FromDays(i * 7)))];
+    public static IReadOnlyList<Article> All(Instant now, Func<Guid> key) =>
+        [.. Names().Select((name, i) => Read(key(), Text(name), now - Duration.FromDays(200) + Duration.FromDays(i * 7)))];
 
     /// <summary>The first revision of every body; called when the articles have their numbers.</summary>
     public static IEnumerable<ArticleRevision> RevisionsOf(IEnumerable<Article> articles) =>
@@ -83,7 +88,8 @@ internal static class DemoArticles
         };
 
     /// <summary>By them a demo's article is known later: its key is another in each database.</summary>
-    public static IEnumerable<string> Titles() => All(NodaConstants.UnixEpoch).SelectMany(a => a.Bodies).Select(b => b.Title);
+    public static IEnumerable<string> Titles() =>
+        All(NodaConstants.UnixEpoch, () => Guid.Empty).SelectMany(a => a.Bodies).Select(b => b.Title);
 
     private static IEnumerable<string> Names() =>
         Assembly
@@ -98,7 +104,7 @@ internal static class DemoArticles
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    private static Article Read(string text, Instant at)
+    private static Article Read(Guid key, string text, Instant at)
     {
         var parts = text.Split("\n--- ");
         var facts = parts[0]
@@ -107,7 +113,7 @@ internal static class DemoArticles
             .ToDictionary(f => f[0], f => f[1].Trim(), StringComparer.Ordinal);
         var article = new Article
         {
-            Key = Guid.CreateVersion7(),
+            Key = key,
             IsInternal = facts["internal"] == "yes",
             ProductCodes = Words(facts["products"]),
             Versions = Words(facts["versions"]),
@@ -144,6 +150,7 @@ internal static class DemoArticles
     private static string[] Words(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static HelpLink Link(
+        Guid id,
         int place,
         HelpLinkKind kind,
         string en,
@@ -154,7 +161,7 @@ internal static class DemoArticles
     ) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             Kind = kind,
             TitleEn = en,
             TitleJa = ja,

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using Helpdesk.Web.OnCall.Rota;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Workforce;
 using NodaTime;
@@ -11,15 +12,15 @@ namespace Helpdesk.Web.Demo;
 /// The demo's rota: turns of a week from Monday 09:00, this week's first on each list. Whoever is primary next Sunday is away from
 /// 18:00 to 20:00 and nobody stands in: the gap that a supervisor has to see days before.
 /// </summary>
-internal sealed class DemoRota(DateTimeZone zone, Instant now)
+internal sealed class DemoRota(DateTimeZone zone, Instant now, IdSource ids)
 {
     private static readonly LocalTime HandOver = new(9, 0);
 
     public IReadOnlyList<RotationRow> Rotations { get; } =
     [
-        Weekly(OnCallLayer.Primary, zone, now, DemoPeople.Ueda, DemoPeople.Tanaka, DemoPeople.Kato),
-        Weekly(OnCallLayer.Secondary, zone, now, DemoPeople.Ito, DemoPeople.Sato, DemoPeople.Wagner),
-        Weekly(OnCallLayer.Supervisor, zone, now, DemoPeople.Mori),
+        Weekly(OnCallLayer.Primary, zone, now, ids.New(), DemoPeople.Ueda, DemoPeople.Tanaka, DemoPeople.Kato),
+        Weekly(OnCallLayer.Secondary, zone, now, ids.New(), DemoPeople.Ito, DemoPeople.Sato, DemoPeople.Wagner),
+        Weekly(OnCallLayer.Supervisor, zone, now, ids.New(), DemoPeople.Mori),
     ];
 
     /// <param name="entered">The absences that the demo has besides.</param>
@@ -31,7 +32,7 @@ internal sealed class DemoRota(DateTimeZone zone, Instant now)
         return rota.At(OnCallLayer.Primary, from) is { } person
             ? new()
             {
-                Id = Guid.CreateVersion7(),
+                Id = ids.New(),
                 PersonId = person,
                 From = from,
                 Until = until,
@@ -40,7 +41,7 @@ internal sealed class DemoRota(DateTimeZone zone, Instant now)
             : null;
     }
 
-    private static RotationRow Weekly(OnCallLayer layer, DateTimeZone zone, Instant now, params DemoPerson[] people)
+    private static RotationRow Weekly(OnCallLayer layer, DateTimeZone zone, Instant now, Guid id, params DemoPerson[] people)
     {
         // The Monday whose hand-over has passed, as many weeks before as there are people: the first one has this week.
         var monday = now.InZone(zone).Date.Next(IsoDayOfWeek.Monday);
@@ -48,7 +49,7 @@ internal sealed class DemoRota(DateTimeZone zone, Instant now)
             monday = monday.PlusWeeks(-1);
         return new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             Layer = layer,
             People = [.. people.Select(p => p.Id)],
             DaysATurn = 7,

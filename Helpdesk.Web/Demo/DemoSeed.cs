@@ -19,7 +19,8 @@ public sealed class DemoSeed(
     SupportProgramme programme,
     IClock clock,
     RecordSeed seed,
-    ILogger<DemoSeed> log
+    ILogger<DemoSeed> log,
+    IdSource ids
 )
 {
     private const int CaseCount = 330;
@@ -36,16 +37,16 @@ public sealed class DemoSeed(
         await seed.AddAsync(db, records, now - Duration.FromDays(400));
         db.Cases.AddRange(cases.Make(CaseCount));
         List<AbsenceRow> absences = [.. Absences(now)];
-        var rota = new DemoRota(programme.Zone, now);
+        var rota = new DemoRota(programme.Zone, now, ids);
         if (rota.SundayAbsence(absences) is { } sunday)
             absences.Add(sunday);
         db.Absences().AddRange(absences);
         db.Rotations().AddRange(rota.Rotations);
         db.AgentProfiles().AddRange(DemoSkills.Profiles);
         db.CaseDays().AddRange(cases.Days.Select(d => new CaseDay { Day = d.Key, Last = d.Value }));
-        var articles = DemoArticles.All(now);
+        var articles = DemoArticles.All(now, ids.New);
         db.Articles().AddRange(articles);
-        db.HelpLinks().AddRange(DemoArticles.Links());
+        db.HelpLinks().AddRange(DemoArticles.Links(ids));
         // One transaction: a start that is cut off leaves nothing half seeded.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -64,10 +65,10 @@ public sealed class DemoSeed(
         yield return Absence(DemoPeople.Sato, Midnight(monday), Midnight(monday.PlusDays(5)), DemoPeople.Kato);
     }
 
-    private static AbsenceRow Absence(DemoPerson person, Instant from, Instant until, DemoPerson substitute) =>
+    private AbsenceRow Absence(DemoPerson person, Instant from, Instant until, DemoPerson substitute) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             PersonId = person.Id,
             From = from,
             Until = until,

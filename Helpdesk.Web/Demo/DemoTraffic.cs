@@ -5,6 +5,7 @@ using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Intake;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
 using Quartz;
@@ -19,7 +20,7 @@ public sealed class DemoTrafficJob(CaseFeed feed, CaseCommandRunner runner, Open
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var random = Random.Shared;
+        var random = Chance.Dice;
         var who = DemoPeople.All[random.Next(3)];
         var principal = Principal(who);
         var refused =

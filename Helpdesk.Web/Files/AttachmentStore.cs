@@ -55,7 +55,7 @@ public sealed class AttachmentStore(IOptions<DataOptions> data)
     {
         var name = FileNames.Clean(fileName);
         OwnFolder.At(Staging);
-        var temp = Path.Combine(Staging, Guid.NewGuid().ToString("N"));
+        var temp = Path.Combine(Staging, Chance.Name().ToString("N"));
         var kept = false;
         long written = 0;
         try

@@ -19,7 +19,8 @@ public sealed class ContactEraser(
     CaseSaver saver,
     IEnumerable<IContactData> others,
     SupportProgramme programme,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <param name="which">Of the cases not erased yet.</param>
@@ -53,7 +54,7 @@ public sealed class ContactEraser(
 
         var attached = await saver.AttachAsync(db, cases);
         await db.SaveChangesAsync(CancellationToken.None);
-        var erasure = Guid.CreateVersion7();
+        var erasure = ids.New();
         var erased = await CaseEraser.EraseAsync(db, cases, names, email, erasure, CancellationToken.None);
         if (email is not null)
             await EraseBeyondAsync(db, email);

@@ -24,7 +24,8 @@ public sealed class ContactExport(
     ContactQuery contacts,
     AttachmentStore store,
     IEnumerable<IContactData> others,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     private static readonly JsonSerializerOptions Json = new(StoredJson.Options) { WriteIndented = true };
@@ -93,7 +94,7 @@ public sealed class ContactExport(
                 new AdminLogEntry(
                     clock.GetCurrentInstant(),
                     who.ToActor(),
-                    ContactEraser.ActOf(AdminActs.ContactExported, Guid.CreateVersion7(), numbers)
+                    ContactEraser.ActOf(AdminActs.ContactExported, ids.New(), numbers)
                 )
             );
         await db.SaveChangesAsync(CancellationToken.None);

@@ -1,4 +1,5 @@
 using Helpdesk.Web.Files;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 
 namespace Helpdesk.Web.Privacy;
@@ -22,7 +23,7 @@ public static class PrivacyEndpoint
             : null;
         // On the disk, not in memory: a contact may have sent a hundred logs. The file goes when it has been sent.
         var zip = new FileStream(
-            Path.Combine(Path.GetTempPath(), "helpdesk-export-" + Guid.NewGuid().ToString("N")),
+            Path.Combine(Path.GetTempPath(), "helpdesk-export-" + Chance.Name().ToString("N")),
             FileMode.CreateNew,
             FileAccess.ReadWrite,
             FileShare.None,

@@ -59,11 +59,11 @@ public sealed class SearchIndex(CaseFeed feed, ILogger<SearchIndex> log) : Backg
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await feed.Loaded.WaitAsync(stoppingToken);
-        await Task.Delay(StartPause, stoppingToken);
+        await RealTime.RestAsync(StartPause, stoppingToken);
         try
         {
             using var following = await Task.Run(Fill, stoppingToken);
-            await Task.Delay(Timeout.Infinite, stoppingToken);
+            await RealTime.RestAsync(Timeout.InfiniteTimeSpan, stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

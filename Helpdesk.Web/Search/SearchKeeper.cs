@@ -36,7 +36,7 @@ public sealed class SearchKeeper(SearchUpkeep upkeep, SearchSignal bell, CaseFee
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await feed.Loaded.WaitAsync(stoppingToken);
-        await Task.Delay(StartPause, stoppingToken);
+        await RealTime.RestAsync(StartPause, stoppingToken);
         using var following = feed.Subscribe(_ => bell.Ring());
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -51,7 +51,7 @@ public sealed class SearchKeeper(SearchUpkeep upkeep, SearchSignal bell, CaseFee
             }
 
             await bell.WaitAsync(stoppingToken);
-            await Task.Delay(Rest, stoppingToken);
+            await RealTime.RestAsync(Rest, stoppingToken);
         }
     }
 }

@@ -61,6 +61,10 @@ public sealed class DecisionPanelTests(MailHost host) : IClassFixture<MailHost>
         var panel = fixture.Render<ResolvePanel>("resolve");
 
         panel.FindAll("input[name=confirmed]")[1].Change(true);
+        panel
+            .FindAll("ul.moves li")
+            .ShouldHaveSingleItem("what becomes of the first response is said before")
+            .TextContent.ShouldNotContain("outlook.");
         await panel.Find("form").SubmitAsync();
 
         fixture.Runner.Command.ShouldBe(new ResolveCase(false, null, null, null));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Cases.Acts;
 using Helpdesk.Tests.Mail.Out;
@@ -40,6 +41,20 @@ public sealed class PromiseListTests(MailHost host) : IClassFixture<MailHost>, I
         (first.Verdict, first.EndedBy!.Event).ShouldBe((ClockVerdict.Met, new EscalationDeclined("There is a workaround.")));
         rows.Single(r => !r.IsOpen && r.Kind == PromiseRowKind.Escalation).EndedBy!.Event.ShouldBeOfType<EscalationDeclined>();
     }
+
+    [Fact]
+    public void Page_IsOverWhenSomebodyTakesTheCase_NotWhenItIsLaidOnADesk_U3()
+    {
+        var fixture = new CaseFixture(Severity.Emergency, SupportTier.Premium);
+        fixture.Case.Tell(new PageSent(PageCause.Emergency, 1, PageStage.Primary, ["Ueda Ryo"], []), Actor.System("U3"), fixture.Now);
+        fixture.Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at));
+        Pages(fixture).ShouldHaveSingleItem().IsOpen.ShouldBeTrue();
+        fixture.Do((c, at) => c.Assign(CaseFixture.Agent.Id!.Value, CaseFixture.Agent.Name, at));
+        Pages(fixture).ShouldHaveSingleItem().EndedBy!.Event.ShouldBeOfType<CaseAssigned>();
+    }
+
+    private static List<PromiseRow> Pages(CaseFixture fixture) =>
+        [.. PromiseRows.Of(fixture.Case, fixture.Case.Timeline, fixture.Programme, fixture.Now).Where(r => r.Kind == PromiseRowKind.Page)];
 
     [Theory]
     [InlineData("en", "until", "Ended", "met", "Promised call")]

@@ -12,6 +12,7 @@ using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.Escalate;
+using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
@@ -59,10 +60,7 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
         List<Case> cases = [];
         foreach (var opened in walk.Cases)
         {
-            var serial =
-                opened.Records == "unknown serial" ? "SP-9999-0000"
-                : opened.Tier == SupportTier.Premium ? "SP-1001-7337"
-                : "SP-1000-7300";
+            var serial = opened.Records == "unknown serial" ? "SP-9999-0000" : SerialOf(opened.Tier);
             cases.Add(await host.OpenAsync(opened.Severity, request => request with { SerialNumber = serial }));
         }
 
@@ -182,6 +180,7 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
         {
             Act.Severity => Run(step, version, new DecideSeverity(Enum.Parse<Severity>(step.What!), "reason")),
             Act.KeepSeverity => Run(step, version, new KeepSeverity("reason")),
+            Act.Judge => JudgeAsync(step, version),
             Act.Grant => Run(step, version, new GrantException(Enum.Parse<SupportTier>(step.What!), null, "reason"), DemoPeople.Mori),
             Act.Deny => Run(step, version, new DeclineException("reason"), DemoPeople.Mori),
             Act.WaitCustomer => Run(step, version, new WaitForCustomer(null)),
@@ -195,6 +194,15 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
             Act.Merge or Act.UndoMerge => TwoAsync(step, version),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Act, "not an act of this walk"),
         };
+
+    // The serial number was another one: its contract is of the other tier.
+    private async Task<Result<QueueEntry>> JudgeAsync(Step step, int? version)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<JudgeAnewHandler>()
+            .HandleAsync(cases[step.Case].Number, version, new("reason", SerialNumber: SerialOf(Enum.Parse<SupportTier>(step.What!))), _me);
+    }
 
     private async Task<Result<QueueEntry>> TwoAsync(Step step, int? version)
     {
@@ -218,6 +226,8 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
             .ServiceProvider.GetRequiredService<CaseCommandRunner>()
             .RunAsync(cases[number].Number, version, command, who, TestContext.Current.CancellationToken);
     }
+
+    private static string SerialOf(SupportTier tier) => tier == SupportTier.Premium ? "SP-1001-7337" : "SP-1000-7300";
 
     private static DemoPerson Person(Step step) => Colleagues[step.What![0] - '0'];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
@@ -129,7 +128,11 @@ internal sealed partial class ModelCase
                 End(o => o.What == Promise.PromisedCall, ClockEnd.Cancelled);
                 Heard();
                 break;
-            case Act.Writes or Act.Hotline or Act.Escalates:
+            case Act.Hotline:
+                AwaitCall();
+                Heard();
+                break;
+            case Act.Writes or Act.Escalates:
                 AwaitAnswer();
                 if (step.Act == Act.Escalates)
                     State = State with { Escalated = Now, MayBeDeclined = step.What != "serious" };
@@ -241,10 +244,4 @@ internal sealed partial class ModelCase
 
     // "1 saw 2": who takes from whom; "1 saw -" from nobody, "1 over" from whoever has it.
     private static bool Saw(Step step, int? owner) => step.What![^1] == 'r' || owner == (step.What[^1] == '-' ? null : step.What[^1] - '0');
-
-    private static Severity Severe(Step step) => Enum.Parse<Severity>(step.What!);
-
-    private static ClosingReason Reason(Step step) => Enum.Parse<ClosingReason>(step.What!);
-
-    private static Duration Hours(Step step) => Duration.FromHours(int.Parse(step.What!, CultureInfo.InvariantCulture));
 }

@@ -138,6 +138,8 @@ internal sealed partial class ModelCase
         var from = State.Severity;
         State = State with { Verdict = kind, Tier = tier, Cap = cap, Severity = severity, Decided = stands };
         State = stands ? State : State with { IsTestLicence = step.What == "trial" };
+        if (from != severity && severity <= State.Proposal)
+            State = State with { Proposal = null };
         if (!State.IsOver)
             StartWhatIsMissing();
         if (from != severity && !State.IsOver)

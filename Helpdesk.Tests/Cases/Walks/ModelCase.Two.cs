@@ -58,7 +58,7 @@ internal sealed partial class ModelCase
             };
         }
 
-        State = State with { Vendor = State.Vendor ?? duplicate.Vendor };
+        State = State with { Vendor = State.Vendor ?? duplicate.Vendor, TookIn = true };
         // The gravest that was seen on either, also of cases merged before, waits for a decision.
         foreach (var grave in new[] { duplicate.Severity, duplicate.Proposal ?? duplicate.Severity })
         {

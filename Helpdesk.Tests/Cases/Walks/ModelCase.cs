@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
@@ -141,6 +142,14 @@ internal sealed partial class ModelCase
             Start(Promise.Callback);
     }
 
+    // Who rings waits for a call; only the first response of an Emergency is one (P11).
+    private void AwaitCall()
+    {
+        var first = State.Severity == Severity.Emergency;
+        if (!State.Owed.Exists(o => o.IsOpen && (o.What == Promise.Callback || (first && o.What == Promise.FirstResponse))))
+            Start(Promise.Callback);
+    }
+
     /// <summary>Words or a call that reach the customer: an answer (H2), and the next word is due anew.</summary>
     private void Answered()
     {
@@ -180,4 +189,10 @@ internal sealed partial class ModelCase
     private static Instant Later(Instant a, Instant b) => a > b ? a : b;
 
     private static Instant Earlier(Instant a, Instant b) => a < b ? a : b;
+
+    private static Severity Severe(Step step) => Enum.Parse<Severity>(step.What!);
+
+    private static ClosingReason Reason(Step step) => Enum.Parse<ClosingReason>(step.What!);
+
+    private static Duration Hours(Step step) => Duration.FromHours(int.Parse(step.What!, CultureInfo.InvariantCulture));
 }

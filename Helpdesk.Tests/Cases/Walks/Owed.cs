@@ -56,6 +56,9 @@ internal sealed record CaseState
 
     public int? Owner { get; init; }
 
+    /// <summary>Another case went into this one.</summary>
+    public bool TookIn { get; init; }
+
     public int Cycle { get; init; } = 1;
 
     public int Reopens { get; init; }

@@ -47,6 +47,9 @@ internal sealed record View
 
     public bool SilenceCloses { get; init; }
 
+    /// <summary>What the check of older cases says is missing: never anything in a case of today.</summary>
+    public PromiseGap? Gap { get; init; }
+
     public IReadOnlyList<Line> Lines { get; init; } = [];
 
     public bool CustomerHasTheBall => Status is CaseStatus.WaitingOnCustomer or CaseStatus.SolutionOffered or CaseStatus.Resolved;
@@ -74,6 +77,7 @@ internal sealed record View
             FirstContact = wait?.FirstContactAt,
             SilenceAt = plan?.At,
             SilenceCloses = plan?.IsClosing ?? false,
+            Gap = c.Gap(programme),
             Lines =
             [
                 .. c

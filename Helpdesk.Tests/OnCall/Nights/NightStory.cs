@@ -14,7 +14,8 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     private static readonly Duration s_quarter = Duration.FromMinutes(15);
     private static readonly Duration s_hour = Duration.FromHours(1);
     private readonly List<Said> _said = [];
-    private Instant _oursSince = house.Now;
+    private Instant _oursSince = house.Now,
+        _oursBefore = house.Now;
     private bool _handed;
 
     private enum Kind
@@ -44,7 +45,11 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     {
         get
         {
-            if (State is { Tier: not SupportTier.Premium } or { Status: CaseStatus.Closed } || !State.IsServed)
+            if (State.Status == CaseStatus.Closed)
+                return null;
+            if (State.Tier != SupportTier.Premium)
+                return CameOver();
+            if (!State.IsServed)
                 return null;
             var waiting = State.Owed.Where(o => o.IsOpen && WakesAt(o) <= Now).ToList();
             var since = waiting.Select(o => WakesAt(o)!.Value).Concat(State.Escalated is { } e ? [e] : []).ToList();
@@ -92,7 +97,11 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     /// <summary>An act on this case, after the model of the promises has done it.</summary>
     public void Did(Step step, bool wasOurs)
     {
-        if (State.WeHaveTheBall && !wasOurs)
+        if (step.Act is Act.Close or Act.Merge)
+            _oursBefore = _oursSince;
+        if (step.Act is Act.UndoClose or Act.UndoMerge)
+            _oursSince = _oursBefore;
+        else if (State.WeHaveTheBall && !wasOurs)
             _oursSince = Now;
         var kind = step.Act switch
         {
@@ -117,8 +126,21 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
         if (kind == Kind.Yes || State.Status == CaseStatus.Closed)
             return true;
         if (_handed)
-            return (State.Owner is { } owner && step.Who == owner) || (State.Status == CaseStatus.Resolved && Need is null);
+            return State.Owner is { } owner ? step.Who == owner || (step.Act is Act.Resolve or Act.Confirm && Need is null) : Need is null;
         return Need is null || IsHeld;
+    }
+
+    // A Premium customer's duplicate went into a case of another tier: the answer that was promised by night stays promised (I5).
+    private (Instant, bool, IReadOnlyList<Instant>)? CameOver()
+    {
+        var came = State.Owed.Where(o => o.IsOpen && o.What == Promise.Callback && o.Calendar == PlainPromises.Always).ToList();
+        return State.TookIn && came.Count > 0
+            ? (
+                came.Select(o => o.From).Concat(State.Escalated is { } e ? [e] : []).Max(),
+                true,
+                [.. came.Select(o => o.From + ((o.Due!.Value - o.From) * 0.7))]
+            )
+            : null;
     }
 
     // What waits around the clock: the first answer to an Emergency, a callback, and a call promised for a time, from an hour before on.

@@ -56,6 +56,13 @@ internal static class NightWalks
         (1, One(Act.Restart, s_nobody)),
         (2, One(Act.Role, s_nobody, Gen.Const("3"))),
         (2, Gen.Select(Gen.OneOf(0, 1, 5, 6), Gen.Int[20, 400], (p, m) => Plain(Act.Shift) with { What = $"{p} {m}" })),
+        (3, One(Act.Judge, Gen.OneOf<int?>(NightHouse.Mori, WhoeverHasIt), Gen.OneOf("Premium", "Standard"))),
+        (2, One(Act.Grant, Gen.Const((int?)NightHouse.Mori), Gen.OneOf("Premium", "Premium", "Standard"))),
+        (1, One(Act.Deny, Gen.Const((int?)NightHouse.Mori))),
+        (1, One(Act.Scope, s_owner)),
+        (2, One(Act.RangAnswered, s_somebody)),
+        (2, One(Act.UndoClose, s_owner)),
+        (2, Gen.Select(One(Act.UndoMerge, s_owner), Gen.Int[0, 2], (s, o) => s with { Other = o })),
         (3, One(Act.Look, s_nobody))
     );
 
@@ -69,7 +76,9 @@ internal static class NightWalks
     private static readonly Gen<WalkCase> s_case = Gen.Select(
         Gen.OneOf(SupportTier.Premium, SupportTier.Premium, SupportTier.Premium, SupportTier.Standard),
         Gen.OneOf(Severity.Emergency, Severity.Emergency, Severity.High, Severity.Low),
-        (tier, severity) => new WalkCase(tier, severity)
+        Gen.Int[0, 3],
+        (tier, severity, luck) =>
+            tier == SupportTier.Standard && luck < 2 ? new WalkCase(tier, severity, "unknown serial") : new(tier, severity)
     );
 
     private static readonly Gen<(int Hours, WalkCase[] Cases, (Step Act, int Pause, int Case)[] Acts)> s_nights = Gen.Select(
@@ -87,9 +96,13 @@ internal static class NightWalks
         var now = start;
         foreach (var (act, pause, on) in acts)
         {
-            now += Duration.FromSeconds(pause);
+            // Undoing follows what it undoes, else it would nearly always be too late.
+            var undone = act.Act == Act.UndoClose ? Act.Close : Act.Merge;
+            var isUndo = act.Act is Act.UndoClose or Act.UndoMerge;
+            var last = isUndo ? steps.FindLast(s => s.Act == undone) : null;
+            now += Duration.FromSeconds(isUndo ? Math.Min(pause, act.Act == Act.UndoClose ? 50 : 500) : pause);
             if (now < start + Duration.FromHours(46))
-                steps.Add(act with { At = now, Case = on % cases.Length });
+                steps.Add(act with { At = now, Case = last?.Case ?? on % cases.Length, Other = last?.Other ?? act.Other });
         }
 
         return new(start, PlainCalendar.TokyoOfTheConsole, false, cases, steps) { On = "nights" };

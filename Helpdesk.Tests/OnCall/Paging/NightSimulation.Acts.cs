@@ -1,12 +1,15 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.People;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Call;
+using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
 
@@ -26,6 +29,8 @@ public enum NightAct
 /// <content>What people do once they were asked.</content>
 internal sealed partial class NightSimulation
 {
+    private static readonly Duration s_daysOfACase = Duration.FromDays(8);
+
     private async Task AnswerAsync(Guid page, Guid person)
     {
         var about = await host.ReadAsync(db => db.Pages().Where(p => p.Id == page).Select(p => p.Case).SingleAsync());
@@ -35,6 +40,24 @@ internal sealed partial class NightSimulation
             await ActAsync(about, NightAct.Answer, who);
         else if ((await host.AcknowledgeAsync(page, Who.Person(person, Roles.Engineer))).IsOk)
             Plan(about, who);
+    }
+
+    // By day the office answers and closes what the nights of some days ago left, as its customers say; some of them come back.
+    private async Task WorkByDayAsync()
+    {
+        var business = host.Services.GetRequiredService<SupportProgramme>().Calendar(SupportProgramme.BusinessCalendarId);
+        if (!business.IsOpen(host.Now) || business.NextClosing(host.Now) is not { } closing || !_tidied.Add(closing))
+            return;
+        var before = host.Now - s_daysOfACase;
+        var old = await host.ReadAsync(db =>
+            db.Cases.AsNoTracking().Where(c => c.Status != CaseStatus.Closed && c.OpenedAt < before).OrderBy(c => c.Id).ToListAsync()
+        );
+        foreach (var one in old)
+        {
+            await host.DoAsync(one, new CloseCase(ClosingReason.NoLongerNeeded, null, null), OnCallHost.As(DemoPeople.Kato));
+            if (_random.Next(10) == 0)
+                await host.DoAsync(one, new ReopenCase("down again"), OnCallHost.As(DemoPeople.Kato));
+        }
     }
 
     // Nearly everybody who took it answers; some forget it, give it back, or hand it on.
@@ -65,25 +88,25 @@ internal sealed partial class NightSimulation
         switch (act)
         {
             case NightAct.Note:
-                await host.DoAsync(about, new AddNote("at it"), OnCallHost.As(who));
+                await host.TryAsync(about, new AddNote("at it"), OnCallHost.As(who));
                 break;
             case NightAct.Answer:
-                await host.DoAsync(about, new AskForMore([RequestedItem.Logs], "The log, please."), OnCallHost.As(who));
+                await host.TryAsync(about, new AskForMore([RequestedItem.Logs], "The log, please."), OnCallHost.As(who));
                 if (_random.Next(3) == 0)
                     Later(about, _random.Next(2) == 0 ? NightAct.CustomerWrites : NightAct.CustomerRings, who, 20, 3000);
                 break;
             case NightAct.GiveBack when owner == who.Id:
-                await host.DoAsync(about, new UnassignCase(), OnCallHost.As(who));
+                await host.TryAsync(about, new UnassignCase(), OnCallHost.As(who));
                 break;
             case NightAct.HandOn when owner == who.Id:
                 var to = s_people[_random.Next(s_people.Length)];
                 await host.TryAsync(about, new AssignCase(to.Id, to.DisplayName), OnCallHost.As(who));
                 break;
             case NightAct.CustomerWrites:
-                await host.DoAsync(about, new RecordCustomerMessage("Still down."));
+                await host.TryAsync(about, new RecordCustomerMessage("Still down."));
                 break;
             case NightAct.CustomerRings:
-                await host.DoAsync(about, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
+                await host.TryAsync(about, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
                 break;
         }
     }

@@ -40,7 +40,11 @@ internal sealed partial class NightSimulation(OnCallHost host, int seed, int day
     private readonly PriorityQueue<(Guid Page, Guid Person), Instant> _answers = new();
     private readonly PriorityQueue<(Case Case, NightAct Act, DemoPerson Who), Instant> _acts = new();
     private readonly HashSet<(Guid Page, int Step)> _seen = [];
+    private readonly HashSet<Instant> _tidied = [];
     private int _kills;
+
+    // As often as in a month, whatever the stretch: a year of deaths would be a day of restarts.
+    private int Rare => Math.Max(1, days / 60);
 
     /// <summary>Plays all of it; <see cref="ProveAsync"/> holds what is stored against what has to be.</summary>
     public async Task RunAsync()
@@ -76,6 +80,7 @@ internal sealed partial class NightSimulation(OnCallHost host, int seed, int day
                 await ActAsync(act.Case, act.Act, act.Who);
             }
 
+            await WorkByDayAsync();
             await RunThroughDeathAsync();
             await LookForWhoeverIsLeftAloneAsync();
             await DecideWhoAnswersAsync();
@@ -104,14 +109,16 @@ internal sealed partial class NightSimulation(OnCallHost host, int seed, int day
         if (severity == Severity.Low)
             await host.DoAsync(opened, new LogCall(CallDirection.Incoming, false, "rang, nobody was there"));
         // It dies with the case on the disk and nothing sent.
-        if (_random.Next(8) == 0)
+        if (_random.Next(8 * Rare) == 0)
             await KillAsync();
     }
 
     private async Task RunThroughDeathAsync()
     {
-        var dies = _random.Next(14) == 0;
-        if (dies)
+        var dies = _random.Next(14 * Rare) == 0;
+        if (dies && host.RunsQuartz)
+            await KillAsync();
+        else if (dies)
             host.Wire.DieAfter(_random.Next(4));
         try
         {

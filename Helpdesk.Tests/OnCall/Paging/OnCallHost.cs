@@ -7,6 +7,7 @@ using Helpdesk.Tests.Intake;
 using Helpdesk.Tests.People;
 using Helpdesk.Web.Cases.Commands;
 using Helpdesk.Web.Composition;
+using Helpdesk.Web.Customers;
 using Helpdesk.Web.Intake;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.OnCall.Board;
@@ -69,10 +70,15 @@ public sealed partial class OnCallHost : IAsyncLifetime
         await WriteAsync(db =>
             db.Cases.Where(c => c.Status != CaseStatus.Closed).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, CaseStatus.Closed))
         );
+        // A year of nights outlasts what the demo's customers bought.
+        var last = new LocalDate(2031, 12, 31);
+        await WriteAsync(db => db.Contracts().ExecuteUpdateAsync(set => set.SetProperty(c => c.Until, last)));
+        await StartQuartzAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await StopQuartzAsync();
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
@@ -81,17 +87,25 @@ public sealed partial class OnCallHost : IAsyncLifetime
     /// <summary>Nothing is ended in order: whatever was not on the disk is gone, and all begins anew from the file.</summary>
     public async Task KillAndRestartAsync()
     {
+        await StopQuartzAsync();
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Wire.Heal();
         Build();
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         await _app.Services.GetRequiredService<CaseFeed>().Loaded.WaitAsync(TestContext.Current.CancellationToken);
+        await StartQuartzAsync();
     }
 
-    /// <summary>One round of all that Quartz would run at this instant.</summary>
+    /// <summary>One round of all that Quartz would run at this instant, or what it runs itself.</summary>
     public async Task RunAsync()
     {
+        if (RunsQuartz)
+        {
+            await SettleAsync();
+            return;
+        }
+
         var cancellation = TestContext.Current.CancellationToken;
         await Services.GetRequiredService<PageWorker>().RunAsync(cancellation);
         await Services.GetRequiredService<HandOverWorker>().RunAsync(cancellation);

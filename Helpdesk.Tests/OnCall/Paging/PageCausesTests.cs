@@ -4,6 +4,9 @@ using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
+using Helpdesk.Web.Cases.Acts.Escalate;
+using Helpdesk.Web.Cases.Acts.Link;
+using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.OnCall.Board;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.OnCall.Rota;
@@ -41,6 +44,38 @@ public sealed class PageCausesTests : IAsyncLifetime
         (await _host.PagesOfAsync(raised)).ShouldHaveSingleItem().Cause.ShouldBe(PageCause.Emergency);
         (await _host.PagesOfAsync(rung)).ShouldHaveSingleItem().Cause.ShouldBe(PageCause.Callback);
         (await _host.PagesOfAsync(again)).Select(p => p.EndedAt is null).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task HotlineCall_OnACaseThatHasItsFirstAnswerInADay_IsToBeAnsweredTonight_AndPages_H4_P3()
+    {
+        var high = await _host.OpenAsync(Severity.High);
+        await _host.DoAsync(high, new LogHotlineCall("Since midnight nothing runs."));
+
+        (await _host.PagesOfAsync(high)).ShouldHaveSingleItem().Cause.ShouldBe(PageCause.Callback);
+        (await _host.OpenAlertsAsync()).ShouldContain(AlertKind.HotlineCall);
+    }
+
+    [Fact]
+    public async Task PremiumDuplicate_InACaseOfStandard_IsStillAskedFor_UntilItIsAnswered_I5()
+    {
+        var standard = await _host.OpenAsync(Severity.Low, r => r with { SerialNumber = "SP-1000-7300" });
+        var hot = await _host.OpenAsync();
+        await using (var scope = _host.Services.CreateAsyncScope())
+            (
+                await scope
+                    .ServiceProvider.GetRequiredService<MergeCasesHandler>()
+                    .HandleAsync(hot.Number, null, new(standard.Number), OnCallHost.As(DemoPeople.Kato))
+            ).IsOk.ShouldBeTrue();
+        (await _host.PagesOfAsync(standard)).ShouldHaveSingleItem().Cause.ShouldBe(PageCause.Callback);
+        await _host.KillAndRestartAsync();
+        await _host.DoAsync(standard, new AddNote("which of the two is down?"), OnCallHost.As(DemoPeople.Kato));
+        await _host.AfterAsync(5);
+        (await _host.PagesOfAsync(standard)).ShouldHaveSingleItem().Steps.Count.ShouldBe(2, "a note of somebody else ends nothing");
+
+        await _host.DoAsync(standard, new ReplyToCustomer("We are at it."), OnCallHost.As(DemoPeople.Kato));
+
+        (await _host.PagesOfAsync(standard)).ShouldHaveSingleItem().End.ShouldBe(PageEnd.Answered);
     }
 
     [Fact]

@@ -130,7 +130,10 @@ public sealed class PageRulesTests
         PageRules
             .EndOf(
                 PageCause.HandedOver,
-                Fresh().Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at)).Case,
+                Fresh()
+                    .Do((c, at) => c.Assign(CaseFixture.Sato, "Sato Mai", at))
+                    .Do((c, at) => c.LogCall(CallDirection.Outgoing, true, "reached", at))
+                    .Case,
                 null,
                 null,
                 Fixture.Now

@@ -14,6 +14,9 @@ public sealed class Wire : IHookSender, IMailSender, IMailSession
 
     public ConcurrentQueue<(string To, string Subject, string MessageId, string Text)> Mails { get; } = [];
 
+    /// <summary>Where mails are laid as well; null for nowhere.</summary>
+    public FolderSender? Folder { get; set; }
+
     /// <summary>What the pager service answers; null takes it.</summary>
     public string? HookTrouble { get; set; }
 
@@ -32,12 +35,14 @@ public sealed class Wire : IHookSender, IMailSender, IMailSession
 
     public IMailSession Open() => this;
 
-    public Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
+    public async Task<SendOutcome> SendAsync(string name, MimeMessage message, CancellationToken cancellation)
     {
+        if (Folder is not null)
+            await Folder.SendAsync(name, message, cancellation);
         if (name.StartsWith("staff-", StringComparison.Ordinal))
             Mails.Enqueue((message.To.Mailboxes.Single().Address, message.Subject ?? "", message.MessageId ?? "", message.TextBody ?? ""));
         Delivered();
-        return Task.FromResult(SendOutcome.Accepted);
+        return SendOutcome.Accepted;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

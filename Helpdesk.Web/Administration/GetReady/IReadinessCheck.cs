@@ -74,6 +74,7 @@ public static class ReadinessOrder
         "mail-in",
         "pager",
         "rota",
+        "promises",
         "backup",
         "demo",
     ];

@@ -121,7 +121,7 @@ public static class PromiseRows
                 case PageSent sent:
                     open = (open ?? new(PromiseRowKind.Page, null, entry.At, null)) with { Asked = sent.People };
                     break;
-                case PageAcknowledged or PageOver when open is not null:
+                case var ending when open is not null && EndsPage(ending, entry):
                     yield return open with
                     {
                         EndedAt = entry.At,
@@ -135,4 +135,9 @@ public static class PromiseRows
         if (open is not null)
             yield return open;
     }
+
+    // Whoever takes the case themselves has it: the page is over, and their taking says so.
+    private static bool EndsPage(CaseEvent happened, TimelineEntry entry) =>
+        happened is PageAcknowledged or PageOver
+        || (happened is CaseAssigned taken && entry.ActorKind == ActorKind.Person && entry.ActorId == taken.OwnerId);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Helpdesk.Web.Platform.Live;
 using NodaTime;
 
 namespace Helpdesk.Web.Cases.Composer;
@@ -221,7 +222,7 @@ public sealed class CaseDrafts : IAsyncDisposable
     private async Task KeepSoonAsync(int edit)
     {
         // Real time on purpose: it follows the writer's hands, not the programme's clock.
-        await Task.Delay(Pause);
+        await RealTime.RestAsync(Pause);
         if (edit == _edits)
             await KeepAsync();
     }

@@ -67,11 +67,11 @@ public sealed class PromiseWatch(
         return 1;
     }
 
-    // Whatever could lack something: it is our move after a word of the customer, or resolved and never asked about.
+    // Whatever could lack something: the customer had the last word, or it is resolved and nobody asked them.
     private static IAsyncEnumerable<Case> Suspects(IQueryable<Case> cases) =>
         cases
             .Where(c =>
-                (c.Status <= CaseStatus.InProgress && c.LastLineBy == ActorKind.Customer)
+                (c.Status != CaseStatus.Resolved && c.Status != CaseStatus.Closed && c.LastLineBy == ActorKind.Customer)
                 || (c.Status == CaseStatus.Resolved && c.ConfirmedAt == null && c.SilentSince == null)
             )
             .Include(c => c.Clocks)

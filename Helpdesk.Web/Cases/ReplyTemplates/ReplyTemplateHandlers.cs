@@ -8,7 +8,7 @@ using Helpdesk.Web.Platform.Data;
 namespace Helpdesk.Web.Cases.ReplyTemplates;
 
 /// <summary>How administrators write reply templates (spec U4).</summary>
-public sealed class ReplyTemplateHandlers(OrderedEntries<ReplyTemplate> templates, IValidator<SaveReplyTemplate> rules)
+public sealed class ReplyTemplateHandlers(OrderedEntries<ReplyTemplate> templates, IValidator<SaveReplyTemplate> rules, IdSource ids)
 {
     public static OrderedCodes<ReplyTemplate> Codes { get; } =
         new(
@@ -26,11 +26,11 @@ public sealed class ReplyTemplateHandlers(OrderedEntries<ReplyTemplate> template
     public Task<Result> HandleAsync(SaveReplyTemplate command, ClaimsPrincipal who) =>
         templates.SaveAsync(command, rules, who, (db, place) => Create(db, place, command), template => Change(template, command));
 
-    private static AdminAct Create(HelpdeskDb db, int place, SaveReplyTemplate command)
+    private AdminAct Create(HelpdeskDb db, int place, SaveReplyTemplate command)
     {
         var made = new ReplyTemplate
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             Kind = command.Kind,
             NameEn = command.NameEn.Trim(),
             NameJa = command.NameJa.Trim(),

@@ -74,7 +74,7 @@ internal static class DemoRemoval
     /// <summary>After <see cref="DemoMarks.MakeAsync"/>, on the same connection.</summary>
     public static async Task RunAsync(HelpdeskDb db, DemoRemains what, Instant now, CancellationToken cancellation)
     {
-        var dropping = Guid.CreateVersion7();
+        var dropping = Chance.Name();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync(Places, [Stored(dropping)], cancellation);
         var guard = await db

@@ -2,6 +2,7 @@ using System.Globalization;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Knowledge;
+using Helpdesk.Web.Platform.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Helpdesk.Web.Intake.Form;
@@ -53,7 +54,7 @@ public sealed partial class OpenCasePage
         try
         {
             // Real time on purpose: a rest of the hand has nothing to do with the programme's clock.
-            await Task.Delay(Rest, cancellation);
+            await RealTime.RestAsync(Rest, cancellation);
             await InvokeAsync(() => LookNowAsync(cancellation));
         }
         catch (OperationCanceledException)

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Platform.Identity;
+using Helpdesk.Web.Platform.Live;
 using Helpdesk.Web.Platform.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -137,7 +138,7 @@ public sealed partial class ArticleEditPage : IAsyncDisposable
 
     private async Task KeepSoonAsync(int key)
     {
-        await Task.Delay(Pause);
+        await RealTime.RestAsync(Pause);
         if (key != _keys || _slot is null)
             return;
         Later(async () =>

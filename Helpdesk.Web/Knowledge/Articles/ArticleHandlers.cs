@@ -24,7 +24,8 @@ public sealed partial class ArticleHandlers(
     OpenAlerts alerts,
     SearchSignal bell,
     IAuthorizationService authorisation,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <returns>The article's id, or <c>auth.forbidden</c>, <c>article.unknown</c>, <c>article.changed</c>, and those of
@@ -120,11 +121,11 @@ public sealed partial class ArticleHandlers(
         return Result.Ok;
     }
 
-    private static async Task<Article> AddAsync(HelpdeskDb db, SaveArticle command, ClaimsPrincipal who, Instant now)
+    private async Task<Article> AddAsync(HelpdeskDb db, SaveArticle command, ClaimsPrincipal who, Instant now)
     {
         var article = new Article
         {
-            Key = Guid.CreateVersion7(),
+            Key = ids.New(),
             IsInternal = command.IsInternal,
             ProductCodes = command.ProductCodes,
             Versions = Distinct(command.Versions),

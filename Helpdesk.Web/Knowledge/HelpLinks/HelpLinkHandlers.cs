@@ -8,7 +8,7 @@ using Helpdesk.Web.Platform.Data;
 namespace Helpdesk.Web.Knowledge.HelpLinks;
 
 /// <summary>How administrators write the links to forum and videos (spec P7).</summary>
-public sealed class HelpLinkHandlers(OrderedEntries<HelpLink> links, IValidator<SaveHelpLink> rules)
+public sealed class HelpLinkHandlers(OrderedEntries<HelpLink> links, IValidator<SaveHelpLink> rules, IdSource ids)
 {
     public static OrderedCodes<HelpLink> Codes { get; } =
         new(
@@ -25,11 +25,11 @@ public sealed class HelpLinkHandlers(OrderedEntries<HelpLink> links, IValidator<
     public Task<Result> HandleAsync(SaveHelpLink command, ClaimsPrincipal who) =>
         links.SaveAsync(command, rules, who, (db, place) => Create(db, place, command), link => Change(link, command));
 
-    private static AdminAct Create(HelpdeskDb db, int place, SaveHelpLink command)
+    private AdminAct Create(HelpdeskDb db, int place, SaveHelpLink command)
     {
         var made = new HelpLink
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             Kind = command.Kind,
             TitleEn = command.TitleEn.Trim(),
             TitleJa = command.TitleJa.Trim(),

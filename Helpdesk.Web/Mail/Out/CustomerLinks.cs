@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Helpdesk.Web.Platform.Data;
 using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
 
@@ -38,7 +39,7 @@ public sealed class CustomerLinks(IDataProtectionProvider protection, IClock clo
         Span<byte> content = stackalloc byte[Length];
         BinaryPrimitives.WriteInt64BigEndian(content, caseId);
         BinaryPrimitives.WriteInt64BigEndian(content[8..], (clock.GetCurrentInstant() + Lifetime).ToUnixTimeSeconds());
-        RandomNumberGenerator.Fill(content[16..]);
+        Chance.Fill(content[16..]);
         return Base64Url.EncodeToString(Protector(purpose).Protect(content.ToArray()));
     }
 
@@ -54,7 +55,7 @@ public sealed class CustomerLinks(IDataProtectionProvider protection, IClock clo
         Span<byte> content = stackalloc byte[8 + 4 + 12 + Encoding.ASCII.GetByteCount(number)];
         BinaryPrimitives.WriteInt64BigEndian(content, (clock.GetCurrentInstant() + Lifetime).ToUnixTimeSeconds());
         BinaryPrimitives.WriteInt32BigEndian(content[8..], stamp);
-        RandomNumberGenerator.Fill(content[12..24]);
+        Chance.Fill(content[12..24]);
         Encoding.ASCII.GetBytes(number, content[ViewHead..]);
         return Base64Url.EncodeToString(Protector(LinkPurpose.ViewCase).Protect(content.ToArray()));
     }

@@ -1,4 +1,5 @@
 using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,8 @@ public sealed class MailOutCheck(
     DemoGate demo,
     IMailSender sender,
     IStringLocalizer<GetReadyText> text,
-    IClock clock
+    IClock clock,
+    IdSource ids
 ) : IReadinessCheck, IReadinessTrial
 {
     public string Key => "mail-out";
@@ -57,7 +59,7 @@ public sealed class MailOutCheck(
         message.From.Add(new MailboxAddress(mail.Value.FromName, mail.Value.From));
         message.To.Add(MailboxAddress.Parse(address));
         await using var session = sender.Open();
-        var outcome = await session.SendAsync("test-" + Guid.CreateVersion7().ToString("N"), message, cancellation);
+        var outcome = await session.SendAsync("test-" + ids.New().ToString("N"), message, cancellation);
         return new(outcome.Result == SendResult.Accepted, outcome.Result == SendResult.Accepted ? outcome.Answer : outcome.Cause);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Web.Entitlements;
@@ -23,7 +22,8 @@ public sealed class OutboxWriter(
     MailComposer composer,
     EntitlementLookup lookup,
     IOptions<MailOptions> options,
-    IOptions<FilesOptions> files
+    IOptions<FilesOptions> files,
+    IdSource ids
 ) : IOutboxWriter
 {
     /// <summary>The least time between two automatic mails of a case to one customer.</summary>
@@ -179,8 +179,7 @@ public sealed class OutboxWriter(
             : null;
 
     // Random, not counted: it also is the token by which an answer finds its case.
-    private string NewMessageId() =>
-        $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}";
+    private string NewMessageId() => $"{ids.Word()}@{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}";
 
     private static async Task<List<Earlier>> EarlierAsync(HelpdeskDb db, long caseId, CancellationToken cancellation) =>
         await db.OutboxMails()

@@ -95,7 +95,7 @@ public sealed partial class OnCallPage
             return;
         Later(async () =>
         {
-            await Task.Delay(Rest, _gone.Token);
+            await RealTime.RestAsync(Rest, _gone.Token);
             Volatile.Write(ref _waiting, 0);
             await LoadAsync();
         });

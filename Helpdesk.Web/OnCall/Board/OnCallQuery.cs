@@ -102,6 +102,8 @@ public sealed class OnCallQuery(
         var cases = await db
             .Cases.AsNoTracking()
             .Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .AsSplitQuery()
             .Where(c => paged.Contains(c.Id) || needy.Contains(c.Id))
             .ToListAsync(cancellation);
         var running = new List<RunningCase>();

@@ -34,7 +34,8 @@ public sealed class HandOverWorker(
     CaseFeed feed,
     SupportProgramme programme,
     IOptions<PagingOptions> options,
-    IClock clock
+    IClock clock,
+    IdSource ids
 ) : IDueWork, IDisposable
 {
     /// <summary>How late a change of shift is still handed over: after that the next person has long been at work.</summary>
@@ -103,7 +104,7 @@ public sealed class HandOverWorker(
             return;
         var made = new ShiftHandOver
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             ShiftAt = shiftAt,
             FromId = from.Person,
             ToId = to.Person,
@@ -208,8 +209,8 @@ public sealed class HandOverWorker(
         );
         foreach (var supervisor in Supervisors(now))
             Write(db, late, supervisor, "late", now);
-        List<long> ids = [.. late.Lines.Select(l => l.CaseId)];
-        foreach (var one in await db.Cases.Where(c => ids.Contains(c.Id)).ToListAsync())
+        List<long> cases = [.. late.Lines.Select(l => l.CaseId)];
+        foreach (var one in await db.Cases.Where(c => cases.Contains(c.Id)).ToListAsync())
             one.Tell(new HandOverLate(NameOf(late.ToId), late.ShiftAt), PageWriter.Rule, now);
     }
 

@@ -23,6 +23,7 @@ public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IO
     /// <param name="about">With its clocks; entries that are not saved yet count too.</param>
     public async Task<NightStanding> OfAsync(HelpdeskDb db, Case about, Instant now)
     {
+        await KnowLinksAsync(db, about);
         if (NightNeed.Of(about, programme, now) is not { } need)
             return NightStanding.Nothing;
         // Whoever was switched off, or lost the role, has nothing any more.
@@ -39,6 +40,16 @@ public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IO
         var wakes = NightNeed.NextWake(about, programme, now);
         var runsOut = (await OfAsync(db, about, now)).Hold?.Until is { } until && until > now && until < Instant.MaxValue ? until : wakes;
         return wakes < runsOut ? wakes : runsOut;
+    }
+
+    /// <summary>Reads the links of a case of another tier: it may have taken in what a Premium customer was promised (spec I5).</summary>
+    public static async Task KnowLinksAsync(HelpdeskDb db, Case about)
+    {
+        if (about.Tier == SupportTier.Premium || about.Id == 0 || !about.Owes(Promise.Callback))
+            return;
+        var row = db.Entry(about);
+        if (row.State != EntityState.Detached && row.Collection(c => c.Links) is { IsLoaded: false } links)
+            await links.LoadAsync();
     }
 
     // What somebody did at their desk by day is no yes to the night, unless the night is theirs anyway.

@@ -107,6 +107,8 @@ public sealed class PageWorker(
             await db.Pages()
                 .Include(p => p.Case)
                     .ThenInclude(c => c.Clocks)
+                .Include(p => p.Case)
+                    .ThenInclude(c => c.Links)
                 .Include(p => p.Steps)
                     .ThenInclude(s => s.Asks)
                 .AsSplitQuery()
@@ -141,6 +143,8 @@ public sealed class PageWorker(
         db.MayNeedSomebody(programme)
             .AsNoTracking()
             .Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .AsSplitQuery()
             .Where(c => !db.Pages().Any(p => p.CaseId == c.Id && p.EndedAt == null))
             .OrderBy(c => c.Id)
             .ToListAsync(cancellation);

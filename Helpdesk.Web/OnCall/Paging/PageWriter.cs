@@ -28,7 +28,8 @@ public sealed partial class PageWriter(
     PagingWords words,
     HookBodies hooks,
     SupportProgramme programme,
-    IOptions<PagingOptions> options
+    IOptions<PagingOptions> options,
+    IdSource ids
 )
 {
     // What SQLite takes as parameters of one question without a second thought.
@@ -88,8 +89,7 @@ public sealed partial class PageWriter(
     {
         if (page is null)
         {
-            if (about.Tier == SupportTier.Premium)
-                await OpenIfCalledForAsync(db, about, now, tally);
+            await OpenIfCalledForAsync(db, about, now, tally);
             return;
         }
 
@@ -127,7 +127,10 @@ public sealed partial class PageWriter(
     {
         var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
         // Nearly every case stops here, without a look at the database.
-        if (business.IsOpen(now) || NightNeed.Of(about, programme, now) is not { } need)
+        if (business.IsOpen(now))
+            return;
+        await NightWatch.KnowLinksAsync(db, about);
+        if (NightNeed.Of(about, programme, now) is not { } need)
             return;
         var hold = (await watch.OfAsync(db, about, now)).Hold;
         if (PageRules.CauseOf(need, hold, business, now) is not { } cause)
@@ -149,7 +152,7 @@ public sealed partial class PageWriter(
     private Page NewPage(Case about, PageCause cause, Instant now) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             Case = about,
             Cause = cause,
             OpenedAt = now,

@@ -20,7 +20,8 @@ public sealed class PagerCheck(
     IOptions<MailOptions> mail,
     IHookSender sender,
     IDbContextFactory<HelpdeskDb> databases,
-    IClock clock
+    IClock clock,
+    IdSource ids
 ) : IReadinessCheck, IReadinessTrial
 {
     public string Key => "pager";
@@ -40,7 +41,7 @@ public sealed class PagerCheck(
 
     public async Task<TriedOut> TryAsync(string address, CancellationToken cancellation)
     {
-        var (id, now) = (Guid.CreateVersion7(), clock.GetCurrentInstant());
+        var (id, now) = (ids.New(), clock.GetCurrentInstant());
         var hook = new PageHook
         {
             Id = $"test_{id:N}",

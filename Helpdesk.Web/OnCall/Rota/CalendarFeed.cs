@@ -38,7 +38,7 @@ public sealed class CalendarFeed(IDbContextFactory<HelpdeskDb> databases, WriteG
     {
         if (await OwnerAsync(who) is not { } me)
             return Result<string>.Forbid();
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var secret = Base64Url.EncodeToString(Chance.Secret(32));
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var (now, hash) = (clock.GetCurrentInstant(), HashOf(secret));

@@ -27,7 +27,8 @@ public sealed class OverrideHandlers(
     PeopleDirectory people,
     IValidator<SaveOverride> rules,
     IAuthorizationService authorisation,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <summary>
@@ -174,11 +175,11 @@ public sealed class OverrideHandlers(
         return value;
     }
 
-    private static OverrideRow Enter(HelpdeskDb db, SaveOverride planned, Asker asker, ClaimsPrincipal who, Instant now)
+    private OverrideRow Enter(HelpdeskDb db, SaveOverride planned, Asker asker, ClaimsPrincipal who, Instant now)
     {
         var row = new OverrideRow
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             Layer = planned.Layer,
             PersonId = planned.PersonId,
             From = planned.From,

@@ -21,7 +21,8 @@ public sealed class RotationHandlers(
     PeopleDirectory people,
     IValidator<SaveRotation> rules,
     IAuthorizationService authorisation,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <summary>
@@ -33,7 +34,7 @@ public sealed class RotationHandlers(
             return Result<Guid>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
-        var id = command.Id ?? Guid.CreateVersion7();
+        var id = command.Id ?? ids.New();
         var done = await RunAsync(
             who,
             async (db, now) =>

@@ -21,7 +21,7 @@ public sealed record CreatePerson(
 /// <param name="Path">The one-time link's path; shown once.</param>
 public sealed record PasswordLink(Guid PersonId, string DisplayName, string Path);
 
-public sealed class CreatePersonHandler(PersonEditor editor)
+public sealed class CreatePersonHandler(PersonEditor editor, IdSource ids)
 {
     /// <summary>
     /// Refusals: <c>auth.forbidden</c>, <c>person.name-required</c>, <c>person.name-too-long</c>, <c>person.language-bad</c>,
@@ -33,7 +33,7 @@ public sealed class CreatePersonHandler(PersonEditor editor)
             return Result<PasswordLink>.Refuse(wrong);
         var person = new Person
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             UserName = command.UserName.Trim(),
             DisplayName = command.DisplayName.Trim(),
             Language = command.Language,

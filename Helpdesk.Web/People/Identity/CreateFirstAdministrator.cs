@@ -18,7 +18,8 @@ public sealed class CreateFirstAdministratorHandler(
     HelpdeskDb db,
     WriteGate gate,
     PeopleDirectory directory,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <summary>Refusals: <c>setup.link-spent</c>, and those of a person's name and password.</summary>
@@ -35,7 +36,7 @@ public sealed class CreateFirstAdministratorHandler(
             return Result<Person>.Refuse("setup.link-spent");
         var person = new Person
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             UserName = command.UserName.Trim(),
             DisplayName = command.DisplayName.Trim(),
             Language = command.Language,

@@ -17,7 +17,8 @@ public sealed class FirstStart(
     Administrators administrators,
     SetupLink link,
     IPasswordHasher<Person> hasher,
-    ILogger<FirstStart> log
+    ILogger<FirstStart> log,
+    IdSource ids
 )
 {
     public async Task RunAsync(CancellationToken cancellation)
@@ -78,7 +79,7 @@ public sealed class FirstStart(
     /// <summary>An id as the database keeps it.</summary>
     private static string Quoted(Guid id) => $"'{id.ToString().ToUpperInvariant()}'";
 
-    private static async Task AddRolesAsync(HelpdeskDb db, CancellationToken cancellation)
+    private async Task AddRolesAsync(HelpdeskDb db, CancellationToken cancellation)
     {
         var there = await db.Roles.Select(r => r.Name).ToListAsync(cancellation);
         db.Roles.AddRange(
@@ -86,7 +87,7 @@ public sealed class FirstStart(
                 .All.Except(there)
                 .Select(name => new IdentityRole<Guid>(name!)
                 {
-                    Id = Guid.CreateVersion7(),
+                    Id = ids.New(),
                     NormalizedName = Normalise(name!),
                     ConcurrencyStamp = Stamp(),
                 })
@@ -144,5 +145,5 @@ public sealed class FirstStart(
 
     private static string Normalise(string name) => name.ToUpperInvariant();
 
-    private static string Stamp() => Guid.NewGuid().ToString();
+    private static string Stamp() => Chance.Name().ToString();
 }

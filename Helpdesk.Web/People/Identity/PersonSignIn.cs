@@ -62,7 +62,7 @@ public sealed class DecoyHash
     private readonly PasswordHasher<Person> _hasher = new();
     private readonly Lazy<string> _hash;
 
-    public DecoyHash() => _hash = new Lazy<string>(() => _hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+    public DecoyHash() => _hash = new Lazy<string>(() => _hasher.HashPassword(Nobody, Chance.Name().ToString()));
 
     public void Verify(string password) => _hasher.VerifyHashedPassword(Nobody, _hash.Value, password);
 }

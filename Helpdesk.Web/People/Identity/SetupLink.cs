@@ -23,7 +23,7 @@ public sealed class SetupLink(IOptions<DataOptions> data, IClock clock) : IDispo
     /// <summary>A new code, good for <see cref="Lifetime"/>.</summary>
     public async Task<string> CreateAsync(CancellationToken cancellation)
     {
-        var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var code = Base64Url.EncodeToString(Chance.Secret(32));
         Directory.CreateDirectory(data.Value.FullPath);
         await File.WriteAllTextAsync(
             FileName,

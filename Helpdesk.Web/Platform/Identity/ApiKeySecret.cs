@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Helpdesk.Web.Platform.Data;
 
 namespace Helpdesk.Web.Platform.Identity;
 
@@ -13,7 +14,7 @@ public static class ApiKeySecret
     private const int Length = 46;
     private const int PrefixLength = 8;
 
-    public static string New() => Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string New() => Mark + Base64Url.EncodeToString(Chance.Secret(32));
 
     public static bool IsWellFormed(string key) => key.Length == Length && key.StartsWith(Mark, StringComparison.Ordinal);
 

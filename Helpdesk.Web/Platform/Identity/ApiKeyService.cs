@@ -15,7 +15,7 @@ public sealed record NewApiKey(Guid Id, string Name, string Secret);
 /// Makes, revokes and recognises keys. A known key costs a dictionary look-up; every minute one request checks it against the
 /// database again. A revocation counts at once on this node, within a minute on others.
 /// </summary>
-public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IClock clock, DemoGate demo)
+public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IClock clock, DemoGate demo, IdSource ids)
 {
     public static readonly Duration CheckEvery = Duration.FromMinutes(1);
 
@@ -45,7 +45,7 @@ public sealed class ApiKeyService(IDbContextFactory<HelpdeskDb> databases, Write
         if (await db.ApiKeys().AnyAsync(k => k.RevokedAt == null && k.Name == name, cancellation))
             return Result<NewApiKey>.Refuse("api-key.name-taken", "name", name);
         var secret = ApiKeySecret.New();
-        var key = Row(Guid.CreateVersion7(), name, secret, by.Name, clock.GetCurrentInstant(), scope);
+        var key = Row(ids.New(), name, secret, by.Name, clock.GetCurrentInstant(), scope);
         db.ApiKeys().Add(key);
         Log(db, by, AdminActs.ApiKeyCreated, key);
         await db.SaveChangesAsync(cancellation);

@@ -175,7 +175,7 @@ public sealed class CaseFeed(IClock clock, ILogger<CaseFeed> log)
     private async Task FlushSoonAsync()
     {
         // Real time on purpose: gathering is a matter of the machine, not of the programme's clock.
-        await Task.Delay(GatherFor).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await RealTime.RestAsync(GatherFor).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Flush();
         // Only now may the next delivery begin: two at once could overtake each other.
         Interlocked.Exchange(ref _flushing, 0);

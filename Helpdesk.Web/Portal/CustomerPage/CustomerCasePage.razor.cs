@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Mail.Out;
+using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Forms;
 using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.Portal.Form;
@@ -44,7 +45,7 @@ public sealed partial class CustomerCasePage
         ["end-words"] = "end.words",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly string _nonce = Guid.NewGuid().ToString("N");
+    private readonly string _nonce = Chance.Name().ToString("N");
     private CustomerCase? _case;
     private IReadOnlyList<FieldError> _wrong = [];
 

@@ -84,7 +84,7 @@ public sealed class SupportDrafts(
         {
             if (!limits.TryTake(LimitKind.Draft, PortalGuard.Visitor(context)))
                 return null;
-            var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyLength));
+            var secret = Base64Url.EncodeToString(Chance.Secret(KeyLength));
             draft = new()
             {
                 Key = KeyOf(secret)!,

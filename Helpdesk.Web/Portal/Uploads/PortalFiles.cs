@@ -17,7 +17,8 @@ public sealed class PortalFiles(
     FileIntake intake,
     IOptions<IntakeOptions> limits,
     IOptions<PortalOptions> portal,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <summary>The owner of files for the conversation of a case.</summary>
@@ -49,7 +50,7 @@ public sealed class PortalFiles(
             return Result<PortalFile>.Refuse(staged.Errors);
         var row = new PortalFile
         {
-            Id = Guid.NewGuid(),
+            Id = ids.New(),
             Owner = owner,
             FileName = staged.Value.FileName,
             Size = staged.Value.Size,

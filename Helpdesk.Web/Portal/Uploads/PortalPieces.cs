@@ -23,7 +23,8 @@ public sealed class PortalPieces(
     FileIntake intake,
     IOptions<IntakeOptions> limits,
     IOptions<DataOptions> data,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <summary>Bytes of one piece at most.</summary>
@@ -48,7 +49,7 @@ public sealed class PortalPieces(
             return Result<PieceState>.Refuse([refused]);
         var row = new PortalFile
         {
-            Id = Guid.NewGuid(),
+            Id = ids.New(),
             Owner = owner,
             FileName = name,
             Size = size,

@@ -81,7 +81,7 @@ public sealed partial class AttentionPage
             return;
         Later(async () =>
         {
-            await Task.Delay(Rest, _gone.Token);
+            await RealTime.RestAsync(Rest, _gone.Token);
             Volatile.Write(ref _waiting, 0);
             await ReadAsync();
         });

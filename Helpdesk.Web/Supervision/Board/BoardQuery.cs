@@ -94,7 +94,7 @@ public sealed class BoardQuery(
     private async Task MakeAfterRestAsync()
     {
         // Real time on purpose: resting is a matter of the machine, not of the programme's clock.
-        await Task.Delay(Rest).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await RealTime.RestAsync(Rest).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Volatile.Write(ref _due, 0);
         try
         {

@@ -28,7 +28,8 @@ public sealed class AbsenceImportHandler(
     IValidator<ImportAbsences> rules,
     IValidator<SaveAbsence> each,
     IAuthorizationService authorisation,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     // What was a month ago is shown as over; two years ahead nobody plans.
@@ -84,13 +85,7 @@ public sealed class AbsenceImportHandler(
         return done.IsOk ? Result.Ok : Result.Refuse(done.Errors);
     }
 
-    private static Result<List<AbsenceRow>> Enter(
-        HelpdeskDb db,
-        List<AbsenceRow> theirs,
-        ImportAbsences command,
-        ClaimsPrincipal who,
-        Instant now
-    )
+    private Result<List<AbsenceRow>> Enter(HelpdeskDb db, List<AbsenceRow> theirs, ImportAbsences command, ClaimsPrincipal who, Instant now)
     {
         var made = new List<AbsenceRow>();
         foreach (var time in command.Times.OrderBy(t => t.From))
@@ -102,7 +97,7 @@ public sealed class AbsenceImportHandler(
             made.Add(
                 new()
                 {
-                    Id = Guid.CreateVersion7(),
+                    Id = ids.New(),
                     PersonId = command.PersonId,
                     From = time.From,
                     Until = time.Until,

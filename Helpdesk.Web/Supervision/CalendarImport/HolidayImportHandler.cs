@@ -35,7 +35,8 @@ public sealed class HolidayImportHandler(
     SupportProgramme programme,
     IValidator<ImportHolidays> rules,
     IAuthorizationService authorisation,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     private const int DaysAhead = 366 * 6;
@@ -72,7 +73,7 @@ public sealed class HolidayImportHandler(
             return Result<Guid>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
-        var import = Guid.CreateVersion7();
+        var import = ids.New();
         var done = await writer.RunAsync(
             (db, versions, now) =>
             {
@@ -84,7 +85,7 @@ public sealed class HolidayImportHandler(
                 var rows = command
                     .Days.Select(d => new CalendarHoliday
                     {
-                        Id = Guid.CreateVersion7(),
+                        Id = ids.New(),
                         CalendarId = command.CalendarId,
                         Date = d.Date,
                         NameJa = d.Name.Trim(),

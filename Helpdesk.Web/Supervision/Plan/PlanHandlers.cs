@@ -28,7 +28,8 @@ public sealed class PlanHandlers(
     PersonalNotices notices,
     IValidator<ApplyPlan> rules,
     IAuthorizationService authorisation,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     // Another plan that overtook this one was applied while somebody looked at this one: not days ago.
@@ -54,7 +55,7 @@ public sealed class PlanHandlers(
         var moves = command.Moves.Select(m => Move(work, m, context)).ToList();
         var made = new Reassignment
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             AppliedAt = context.Now,
             AppliedBy = who.DisplayName(),
             Moves = moves,

@@ -24,7 +24,8 @@ public sealed class AbsenceHandlers(
     PeopleDirectory people,
     IValidator<SaveAbsence> rules,
     IAuthorizationService authorisation,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <summary>
@@ -37,7 +38,7 @@ public sealed class AbsenceHandlers(
             return Result<Guid>.Forbid();
         if (await rules.ValidateAsync(command) is { IsValid: false } wrong)
             return Result<Guid>.Refuse(wrong.ToErrors());
-        var id = command.Id ?? Guid.CreateVersion7();
+        var id = command.Id ?? ids.New();
         var done = await RunAsync(
             who,
             command.PersonId,

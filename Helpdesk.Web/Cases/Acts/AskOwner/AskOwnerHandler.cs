@@ -29,7 +29,8 @@ public sealed class AskOwnerHandler(
     OutboxSignal bell,
     IOptions<MailOptions> options,
     IValidator<AskSerialOwner> rules,
-    IAuthorizationService authorisation
+    IAuthorizationService authorisation,
+    IdSource ids
 )
 {
     /// <summary>
@@ -69,7 +70,7 @@ public sealed class AskOwnerHandler(
 
     private Result Ask(HelpdeskDb db, Case target, Customer customer, Contact contact, CaseContext context)
     {
-        var (question, until) = (Guid.CreateVersion7(), context.Now + OwnerLinks.Lifetime);
+        var (question, until) = (ids.New(), context.Now + OwnerLinks.Lifetime);
         var asked = target.AskOwner(question, contact.Key, $"{contact.Name} <{contact.Emails[0]}>", context);
         if (!asked.IsOk)
             return asked;

@@ -29,7 +29,8 @@ public sealed class ImportDesk(
     ImportKinds kinds,
     ImportFiles files,
     ImportDryRun dryRun,
-    IClock clock
+    IClock clock,
+    IdSource ids
 )
 {
     /// <summary>Refused as <see cref="ImportFiles.SaveAsync"/> and <see cref="SheetFile.Open"/> refuse.</summary>
@@ -43,7 +44,7 @@ public sealed class ImportDesk(
         CancellationToken cancellation
     )
     {
-        var id = Guid.CreateVersion7();
+        var id = ids.New();
         if (await files.SaveAsync(id, content, cancellation) is { IsOk: false } tooLarge)
             return Result<ReceivedFile>.Refuse(tooLarge.Errors);
         var opened = await OpenAsync(id);

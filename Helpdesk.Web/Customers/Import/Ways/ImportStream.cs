@@ -12,7 +12,14 @@ using NodaTime;
 namespace Helpdesk.Web.Customers.Import.Ways;
 
 /// <summary>Takes rows as they arrive and answers batch by batch; together they are one import, which can be taken back.</summary>
-public sealed class ImportStream(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, ImportBatch batches, ImportEnd end, IClock clock)
+public sealed class ImportStream(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    ImportBatch batches,
+    ImportEnd end,
+    IClock clock,
+    IdSource ids
+)
 {
     /// <summary>Refusal: <c>auth.forbidden</c>; else the answers, batch by batch, as somebody reads them.</summary>
     internal Result<IAsyncEnumerable<IReadOnlyList<JudgedRow>>> Take(
@@ -63,7 +70,7 @@ public sealed class ImportStream(IDbContextFactory<HelpdeskDb> databases, WriteG
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var import = new RecordImport
         {
-            Id = Guid.CreateVersion7(),
+            Id = ids.New(),
             Kind = kind.Name,
             FileName = "POST /api/v1/import/" + kind.Name,
             Way = ImportWay.Api,

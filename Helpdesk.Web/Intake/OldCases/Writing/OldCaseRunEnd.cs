@@ -13,7 +13,7 @@ namespace Helpdesk.Web.Intake.OldCases.Writing;
 /// Ends a run: its line in the administrative log, and one alert when open emergencies came in. Nobody is paged for them, as somebody sits
 /// there who moves in; a supervisor has to hear of them all the same (spec U2, U3).
 /// </summary>
-internal sealed class OldCaseRunEnd(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IClock clock)
+internal sealed class OldCaseRunEnd(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, IClock clock, IdSource ids)
 {
     /// <returns>How many open emergencies nobody has taken yet.</returns>
     public async Task<int> EndAsync(string file, IReadOnlyCollection<string> systems, OldCaseAccount account, Actor by)
@@ -46,9 +46,9 @@ internal sealed class OldCaseRunEnd(IDbContextFactory<HelpdeskDb> databases, Wri
             .FirstOrDefaultAsync()
         ?? NodaConstants.UnixEpoch;
 
-    private static AdminAct ActOf(string file, IReadOnlyCollection<string> systems, OldCaseAccount account) =>
+    private AdminAct ActOf(string file, IReadOnlyCollection<string> systems, OldCaseAccount account) =>
         new AdminAct(AdminActs.CasesMovedIn)
-            .On(Guid.CreateVersion7(), file)
+            .On(ids.New(), file)
             .With("from", string.Join(", ", systems.Order()))
             .With("read", Text(account.Read))
             .With("closed", Text(account.Closed))

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ public sealed record NoticeAddressee(string Address, string Name, string Languag
 /// Writes mails to contacts of customers that belong to no case's conversation, by the templates of customers' mails, in the transaction
 /// of what they tell of.
 /// </summary>
-public sealed class NoticeMails(MailTemplates templates, MailSenderName sender, IOptions<MailOptions> options)
+public sealed class NoticeMails(MailTemplates templates, MailSenderName sender, IOptions<MailOptions> options, IdSource ids)
 {
     /// <summary>Adds a mail, unsaved.</summary>
     /// <param name="key">What makes it one of a kind.</param>
@@ -49,7 +48,7 @@ public sealed class NoticeMails(MailTemplates templates, MailSenderName sender, 
                     Language = to.Language,
                     Subject = subject,
                     Text = text,
-                    MessageId = $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@{domain}",
+                    MessageId = $"{ids.Word()}@{domain}",
                     CreatedAt = at,
                     NextAttemptAt = at,
                     GiveUpAt = at + RetryPlan.GiveUpAfter,

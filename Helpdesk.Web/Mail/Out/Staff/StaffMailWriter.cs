@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Identity;
@@ -12,7 +11,7 @@ namespace Helpdesk.Web.Mail.Out.Staff;
 /// Writes mails to those who work here, in the transaction of what they tell of. Ring <see cref="OutboxSignal"/> after the commit, and they
 /// go out at once; the sweep finds them within 30 s otherwise.
 /// </summary>
-public sealed class StaffMailWriter(DemoGate demo, IOptions<MailOptions> options)
+public sealed class StaffMailWriter(DemoGate demo, IOptions<MailOptions> options, IdSource ids)
 {
     /// <summary>Adds a mail, unsaved; nothing when <paramref name="key"/> was written before, or the person has no address.</summary>
     /// <param name="key">One a person and thing, e.g. <c>gap:Primary:2027-06-13T09:00Z:{person}</c>.</param>
@@ -45,9 +44,7 @@ public sealed class StaffMailWriter(DemoGate demo, IOptions<MailOptions> options
             Language = to.Language,
             Subject = subject,
             Text = text,
-            MessageId =
-                $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@"
-                + $"{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}",
+            MessageId = $"{ids.Word()}@" + $"{options.Value.From[(options.Value.From.LastIndexOf('@') + 1)..]}",
             CreatedAt = at,
             NextAttemptAt = at,
             GiveUpAt = at + RetryPlan.GiveUpAfter,

@@ -23,7 +23,8 @@ public sealed class MailWordsHandlers(
     StaffMailWriter staff,
     OutboxSignal signal,
     IClock clock,
-    OwnMailWords own
+    OwnMailWords own,
+    IdSource ids
 )
 {
     /// <returns>The version that is in force then; the one before when nothing was changed.</returns>
@@ -90,7 +91,7 @@ public sealed class MailWordsHandlers(
             return Result.Refuse(drawn.Errors);
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var key = FormattableString.Invariant($"mail-words:{command.Kind}:{Guid.CreateVersion7():N}");
+        var key = FormattableString.Invariant($"mail-words:{command.Kind}:{ids.New():N}");
         var (subject, text) = ("[Test] " + drawn.Value.Subject, drawn.Value.Text);
         if (staff.Add(db, who.ActorId(), key, subject, text, clock.GetCurrentInstant()) is null)
             return Result.Refuse("mail-words.no-address");
