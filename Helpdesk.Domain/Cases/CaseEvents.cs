@@ -65,6 +65,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(MailFailed), "mail-failed")]
 [JsonDerivedType(typeof(MailGivenUp), "mail-given-up")]
 [JsonDerivedType(typeof(AutoReplyCame), "auto-reply")]
+[JsonDerivedType(typeof(ThanksCame), "thanks")]
 [JsonDerivedType(typeof(MovedIn), "moved-in")]
 [JsonDerivedType(typeof(OldCaseClosed), "old-closed")]
 public abstract record CaseEvent

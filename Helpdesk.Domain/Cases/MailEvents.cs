@@ -12,7 +12,8 @@ public sealed record MailSent(MailKind Kind, string To, long? About = null) : Ca
 
 /// <summary>A mail of this case will not arrive: refused, bounced, or tried for too long.</summary>
 /// <param name="Cause">What the server said, or what stood in the way; for colleagues, not for the customer.</param>
-public sealed record MailFailed(MailKind Kind, string To, string Cause, long? About = null) : CaseEvent
+/// <param name="Reason">What that means, as far as the report tells; null in records of older versions.</param>
+public sealed record MailFailed(MailKind Kind, string To, string Cause, long? About = null, BounceReason? Reason = null) : CaseEvent
 {
     // Servers like to say the address again.
     public override CaseEvent WithoutPersonalData() => this with { To = "", Cause = "" };
@@ -22,6 +23,14 @@ public sealed record MailFailed(MailKind Kind, string To, string Cause, long? Ab
 public sealed record MailGivenUp(MailKind Kind, string To, long? About = null) : CaseEvent
 {
     public override CaseEvent WithoutPersonalData() => this with { To = "" };
+}
+
+/// <summary>Whoever takes part in a closed case wrote nothing but thanks: on record, and it stays closed (spec C9).</summary>
+public sealed record ThanksCame([property: JsonIgnore] string Text) : CaseEvent
+{
+    public override string Words => Text;
+
+    public override Voice Voice => Voice.Customer;
 }
 
 /// <summary>

@@ -62,6 +62,9 @@ public enum InboundCause
 
     /// <summary>The console could not file it; the log says why.</summary>
     CouldNotFile = 15,
+
+    /// <summary>Whoever got a mail of ours complained of it (RFC 5965): a supervisor looks.</summary>
+    Complaint = 16,
 }
 
 /// <summary>What wrote a mail, by its headers.</summary>
@@ -83,4 +86,7 @@ public enum MailNature
     /// Asks not to be answered, as machines do and as some servers do for people: a person's word only where it proves its case.
     /// </summary>
     Unattended = 5,
+
+    /// <summary>A complaint about a mail of ours, as a provider reports it (RFC 5965).</summary>
+    Complaint = 6,
 }

@@ -6,7 +6,7 @@ namespace Helpdesk.Domain.Mail;
 /// <summary>What a mail says of itself, without its MIME.</summary>
 public sealed record MailFacts
 {
-    /// <summary>False when there is no sender to be read, or no mail at all.</summary>
+    /// <summary>False when there is no sender to be read, or no mail at all; a server's report needs no sender.</summary>
     public bool IsReadable { get; init; } = true;
 
     /// <summary>False when it is larger than the console takes and only its beginning is here.</summary>
@@ -16,6 +16,9 @@ public sealed record MailFacts
     public bool HasContent { get; init; } = true;
 
     public MailNature Nature { get; init; }
+
+    /// <summary>Thanks and nothing else, without a file.</summary>
+    public bool IsMereThanks { get; init; }
 
     /// <summary>Sent from one of our own addresses, or bears our own marker.</summary>
     public bool IsOurs { get; init; }
@@ -73,6 +76,9 @@ public sealed record MailKnowledge
     /// <summary>Whether the bounce names a mail of ours.</summary>
     public bool BouncedMailIsOurs { get; init; }
 
+    /// <summary>The case that a report is probably about, by whom it names and when; a person has to say so.</summary>
+    public string? SuggestedCase { get; init; }
+
     public bool SameIdOtherContent { get; init; }
 
     /// <summary>Mails of this address within the last hour, this one left out.</summary>
@@ -97,7 +103,10 @@ public enum MailOutcome
     /// <summary>Said on the case whose mail came back.</summary>
     TellBounce = 2,
 
-    /// <summary>On the record of the case, and nothing moves: a machine's answer is no word of the customer (spec C8).</summary>
+    /// <summary>
+    /// On the record of the case, and nothing moves: a machine's answer is no word of the customer (spec C8), and mere thanks wake no
+    /// closed case.
+    /// </summary>
     RecordQuietly = 3,
     Hold = 4,
     Drop = 5,
@@ -130,7 +139,9 @@ public static class InboundRules
             return Hold(InboundCause.SameIdOtherContent, number);
         // A bounce bears our marker inside and our address as its addressee; it is told before loops are looked for.
         if (mail.Nature is MailNature.Bounce)
-            return known.BouncedMailIsOurs ? new(MailOutcome.TellBounce) : Hold(InboundCause.BounceOfUnknown);
+            return known.BouncedMailIsOurs ? new(MailOutcome.TellBounce) : Hold(InboundCause.BounceOfUnknown, known.SuggestedCase);
+        if (mail.Nature is MailNature.Complaint)
+            return Hold(InboundCause.Complaint, known.SuggestedCase);
         if (mail.Nature is MailNature.DeliveryNews)
             return new(MailOutcome.Drop, InboundCause.DeliveryNews);
         if (mail.IsOurs || mail.Hops > limits.Hops)
@@ -167,7 +178,8 @@ public static class InboundRules
 
     // The closing mail says "answer, and we reopen". Whoever does not take part, or asks not to be answered as machines do, wakes nobody.
     private static MailDecision ToClosed(ThreadedCase thread, MailFacts mail, MailKnowledge known, MailLimits limits) =>
-        !known.TakesPart || mail.Nature is MailNature.Unattended || thread.Back is WayBack.None
+        known.TakesPart && mail.IsMereThanks ? new(MailOutcome.RecordQuietly, InboundCause.None, thread.Number)
+        : !known.TakesPart || mail.Nature is MailNature.Unattended || thread.Back is WayBack.None
             ? Hold(InboundCause.CaseClosed, thread.Number)
         : thread.Back is WayBack.Reopen ? new(MailOutcome.Reopen, InboundCause.None, thread.Number)
         : known.CasesLately >= limits.CasesAnHour ? Hold(InboundCause.Flood, thread.Number)

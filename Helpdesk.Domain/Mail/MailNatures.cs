@@ -32,20 +32,25 @@ public static partial class MailNatures
     }
 
     // Whether a delivery report tells of a failure stands in its body; until that was read it counts as one.
-    private static MailNature? ReportOf(string? type)
+    internal static MailNature? ReportOf(string? type)
     {
         if (type is null || !type.TrimStart().StartsWith("multipart/report", StringComparison.OrdinalIgnoreCase))
             return null;
         return type.Contains("disposition-notification", StringComparison.OrdinalIgnoreCase) ? MailNature.DeliveryNews
             : type.Contains("delivery-status", StringComparison.OrdinalIgnoreCase) ? MailNature.Bounce
+            : type.Contains("feedback-report", StringComparison.OrdinalIgnoreCase) ? MailNature.Complaint
             : null;
     }
 
     // Exim names those who failed; a postmaster may also be a customer of flesh and blood, who does not write of undelivered mail.
-    private static bool IsSentByADaemon(MailHeaders headers) =>
+    internal static bool IsSentByADaemon(MailHeaders headers) =>
         headers.Has("X-Failed-Recipients")
         || Daemons().IsMatch(headers["From"] ?? "")
-        || (Postmasters().IsMatch(headers["From"] ?? "") && Undelivered().IsMatch(headers["Subject"] ?? ""));
+        || (
+            Postmasters().IsMatch(headers["From"] ?? "")
+            && Undelivered().IsMatch(headers["Subject"] ?? "")
+            && !BounceWords.IsAnswer(headers["Subject"] ?? "")
+        );
 
     private static bool IsAutomatic(MailHeaders headers)
     {
@@ -55,8 +60,11 @@ public static partial class MailNatures
             return true;
         if ((headers["Precedence"] ?? "").Trim() is var precedence && precedence.Equals("auto_reply", StringComparison.OrdinalIgnoreCase))
             return true;
-        return AutomaticSubjects().IsMatch(headers["Subject"] ?? "");
+        return HasAutomaticSubject(headers);
     }
+
+    /// <summary>Whether its subject is one that programs give to their answers.</summary>
+    public static bool HasAutomaticSubject(MailHeaders headers) => AutomaticSubjects().IsMatch(headers["Subject"] ?? "");
 
     // Machines ask for it; so do some servers for what people write.
     private static bool AsksForNoAnswer(MailHeaders headers) =>
@@ -81,7 +89,7 @@ public static partial class MailNatures
         list is not null && ownLists.Any(own => own.Length > 0 && list.Contains(own, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(
-        @"(^|[<\s""])(mailer-daemon|mail-daemon)(@|\b)",
+        @"(^|[<\s""])(mailer-daemon|mail-daemon|mail delivery (sub)?system)(@|\b)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]

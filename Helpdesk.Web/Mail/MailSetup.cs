@@ -30,6 +30,7 @@ public static class MailSetup
         services.AddSingleton<InboundStore>();
         services.AddSingleton<MailKnowledgeQuery>();
         services.AddSingleton<MailThreads>();
+        services.AddSingleton<BouncedMails>();
         services.AddSingleton<MailCopies>();
         services.AddSingleton<MailIntakeReader>();
         services.AddSingleton<MailFiles>();
@@ -46,6 +47,7 @@ public static class MailSetup
         services.AddSingleton<IContactData, MailContactData>();
         services.AddScoped<HeldMailQuery>();
         services.AddScoped<HeldMailHandlers>();
+        services.AddSingleton<ReleasedReports>();
         // Asked while the host is put together: without a box nothing listens.
         var source = builder.Configuration.GetValue($"{MailInOptions.Section}:{nameof(MailInOptions.Source)}", MailInSource.Maildir);
         if (source == MailInSource.Off)

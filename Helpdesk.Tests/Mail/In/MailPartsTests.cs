@@ -30,6 +30,12 @@ public sealed class MailPartsTests
         "  ",
         "＞全角",
         "日本語の行",
+        "Am 09.06.27 um 10:00 schrieb Support:",
+        "---------- Forwarded message ---------",
+        "see my answers in red",
+        "Best regards,",
+        "Lena Fischer",
+        "-----",
     ];
 
     [Fact]

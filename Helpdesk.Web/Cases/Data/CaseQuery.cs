@@ -111,7 +111,11 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             MergedFiles = mergedFiles,
             Mails = await MailsAsync(
                 db,
-                [.. lines.Where(l => l.Entry.Event is CaseOpened or CustomerWrote or AutoReplyCame).Select(l => (long?)l.Entry.Id)],
+                [
+                    .. lines
+                        .Where(l => l.Entry.Event is CaseOpened or CustomerWrote or AutoReplyCame or ThanksCame)
+                        .Select(l => (long?)l.Entry.Id),
+                ],
                 cancellation
             ),
             Recipients = await RecipientsAsync(db, [.. lines.Select(l => l.Entry.CaseId).Distinct()], cancellation),

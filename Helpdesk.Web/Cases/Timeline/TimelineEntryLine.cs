@@ -93,7 +93,7 @@ public sealed record TimelineEntryLine(TimelineLine Line, IReadOnlyList<MailFate
             CallLogged or CallbackRequested or CallReleased or HotlineCalled => TimelineKind.Calls,
             MailSent => TimelineKind.MailSent,
             MailFailed or MailGivenUp => TimelineKind.MailFailed,
-            ClockEnded or AutoReplyCame => TimelineKind.Automatic,
+            ClockEnded or AutoReplyCame or ThanksCame => TimelineKind.Automatic,
             OnCallEvent or PageAcknowledged or CaseHandedOver => TimelineKind.Paging,
             _ => TimelineKind.Changes,
         };

@@ -14,7 +14,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
     public string Who(TimelineEntry entry, Case about) =>
         entry.ActorKind switch
         {
-            _ when entry.Event is CaseOpened or CustomerWrote or EscalationRequested or AutoReplyCame => Voiced(entry, about),
+            _ when entry.Event is CaseOpened or CustomerWrote or EscalationRequested or AutoReplyCame or ThanksCame => Voiced(entry, about),
             ActorKind.Person => entry.ActorName,
             ActorKind.Customer => about.ErasedAt is null ? $"{about.Contact.Name} ({text["by.Customer"]})" : text["by.erased"],
             ActorKind.System => Rule(entry.ActorName),
@@ -91,7 +91,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             ClockEnded clock => text["ev.ClockEnded", domain.Of(clock.Kind), domain.Of(clock.State)],
             MovedIn moved => text[moved.Verdict is null ? "ev.MovedIn" : "ev.MovedIn.open", moved.From, moved.OldNumber],
             MailSent mail => text["ev.MailSent", domain.Of(mail.Kind), mail.To],
-            MailFailed mail => text["ev.MailFailed", domain.Of(mail.Kind), mail.To, mail.Cause],
+            MailFailed mail => text["ev.MailFailed", domain.Of(mail.Kind), mail.To, CauseOf(mail)],
             MailGivenUp mail => text["ev.MailGivenUp", domain.Of(mail.Kind), mail.To],
             _ => text["ev." + happened.GetType().Name],
         };
@@ -101,7 +101,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
         fate.Entry.Event switch
         {
             MailSent mail => text["fate.sent", mail.To],
-            MailFailed mail => text[fate.Kind == TimelineKind.MailBounced ? "fate.bounced" : "fate.failed", mail.To, mail.Cause],
+            MailFailed mail => text[fate.Kind == TimelineKind.MailBounced ? "fate.bounced" : "fate.failed", mail.To, CauseOf(mail)],
             MailGivenUp mail => text["fate.given-up", mail.To],
             PageTold { Outcome: PageOutcome.Unavailable } p => text[
                 $"fate.page.Unavailable.{p.Channel}",
@@ -110,6 +110,10 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             PageTold p => text["fate.page." + p.Outcome, domain.Of(p.Channel), p.Person ?? text["page.receiver"].Value, p.Detail ?? ""],
             _ => "",
         };
+
+    // What the server's line means, in words of an agent; the line itself behind it.
+    private string CauseOf(MailFailed mail) =>
+        mail.Reason is { } reason and not BounceReason.Unknown ? text["bounce." + reason, mail.Cause] : mail.Cause;
 
     // The customer's words, and whoever wrote them down.
     private string Voiced(TimelineEntry entry, Case about)

@@ -108,6 +108,7 @@ public sealed class InboundStore(
             Key = key,
             ContentHash = content,
             MessageId = mail?.MessageId,
+            ThreadRoot = mail?.ThreadRoot,
             RawChecksum = RawMails.ChecksumOf(fetched.Raw),
             Size = fetched.Size,
             IsWhole = fetched.IsWhole,

@@ -7,6 +7,9 @@ namespace Helpdesk.Web.Mail.Out;
 /// <summary>Writes each mail as an .eml file under the data directory: the embedded default, and what the demo mailbox shows.</summary>
 public sealed class FolderSender(IOptions<DataOptions> data) : IMailSender, IMailSession
 {
+    // Lines of a mail end with CR LF wherever the console runs.
+    private static readonly FormatOptions s_asMailsAre = Dos();
+
     public string Folder => Path.Combine(data.Value.FullPath, "mail");
 
     public IMailSession Open() => this;
@@ -20,7 +23,7 @@ public sealed class FolderSender(IOptions<DataOptions> data) : IMailSender, IMai
             var place = Path.Combine(Folder, name + ".eml");
             await using (var file = new FileStream(place + ".part", FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                await message.WriteToAsync(file, cancellation);
+                await message.WriteToAsync(s_asMailsAre, file, cancellation);
                 file.Flush(flushToDisk: true);
             }
 
@@ -31,6 +34,13 @@ public sealed class FolderSender(IOptions<DataOptions> data) : IMailSender, IMai
         {
             return new(SendResult.Unreachable, e.Message);
         }
+    }
+
+    private static FormatOptions Dos()
+    {
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = NewLineFormat.Dos;
+        return options;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

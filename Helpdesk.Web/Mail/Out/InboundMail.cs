@@ -25,6 +25,9 @@ public sealed class InboundMail
     /// <summary>Without brackets; null when it has none that could be used.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>The id of the mail that its thread began with, in whosever box that is; null when it begins one itself.</summary>
+    public string? ThreadRoot { get; init; }
+
     /// <summary>SHA-256 of the bytes kept; also their name on the disk.</summary>
     public required string RawChecksum { get; init; }
 
@@ -122,6 +125,8 @@ public sealed class InboundMailConfiguration : IEntityTypeConfiguration<InboundM
         builder.HasIndex(m => m.RawChecksum);
         // Which mails came under one id, and which one a customer's second mail answers.
         builder.HasIndex(m => m.MessageId);
+        // Two mails of one foreign thread belong together.
+        builder.HasIndex(m => m.ThreadRoot).HasFilter("ThreadRoot IS NOT NULL");
         // Nearly every mail is filed; those that wait are asked for all the time.
         builder.HasIndex(m => m.Id).HasFilter("State = 0 OR State = 2").HasDatabaseName("IX_InboundMails_Open");
         builder.Ignore(m => m.IsOpen);

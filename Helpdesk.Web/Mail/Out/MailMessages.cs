@@ -15,6 +15,11 @@ public sealed record DueMail(OutboxMail Mail, string CaseNumber)
 /// <summary>Makes the message that travels: headers, text and HTML. The same row always makes the same message.</summary>
 public sealed class MailMessages(IOptions<MailOptions> options, MailSenderName sender, AttachmentStore store)
 {
+    private const int LookedAt = 65_536;
+
+    /// <summary>Bears the mail's own id, which nobody could guess: another console's mail is not taken for ours.</summary>
+    public const string Mark = "X-Helpdesk-Mark";
+
     /// <exception cref="FormatException">The customer's address is none, or a file that should travel is gone.</exception>
     public MimeMessage Build(DueMail due)
     {
@@ -23,9 +28,9 @@ public sealed class MailMessages(IOptions<MailOptions> options, MailSenderName s
         {
             MessageId = mail.MessageId,
             Date = mail.NotBefore.ToDateTimeOffset(),
-            Subject = mail.Subject,
             Body = WithFiles(new MultipartAlternative(Part("plain", mail.TextBody), Part("html", mail.HtmlBody)), due.Files),
         };
+        message.Headers.Replace(MailHeaderLines.Subject(mail.Subject));
         message.From.Add(Named(sender.In(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
         foreach (var copy in mail.Copies)
@@ -36,11 +41,12 @@ public sealed class MailMessages(IOptions<MailOptions> options, MailSenderName s
         foreach (var id in mail.References?.Split(' ') ?? [])
             message.References.Add(id);
         message.Headers.Add("X-Helpdesk-Case", due.CaseNumber);
+        message.Headers.Add(Mark, mail.MessageId);
         message.Headers.Add("X-Helpdesk-Kind", mail.Kind.ToString());
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         if (mail.IsAutomatic)
             SayAutomatic(message);
-
+        MailHeaderLines.FoldAddresses(message);
         return message;
     }
 
@@ -52,19 +58,21 @@ public sealed class MailMessages(IOptions<MailOptions> options, MailSenderName s
         {
             MessageId = mail.MessageId,
             Date = mail.CreatedAt.ToDateTimeOffset(),
-            Subject = mail.Subject,
             Body = new MultipartAlternative(
                 Part("plain", mail.Text),
                 Part("html", MailHtml.Document(mail.Text, mail.Subject, mail.Language))
             ),
         };
+        message.Headers.Replace(MailHeaderLines.Subject(mail.Subject));
         message.From.Add(Named(sender.In(mail.Language), settings.From));
         message.To.Add(Named(mail.ToName, mail.To));
+        message.Headers.Add(Mark, mail.MessageId);
         message.Headers.Add("X-Helpdesk-Kind", mail.IsToCustomer ? "Notice" : "Staff");
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         SayAutomatic(message);
         if (mail.PageStep is not null)
             message.Importance = MessageImportance.High;
+        MailHeaderLines.FoldAddresses(message);
         return message;
     }
 
@@ -84,10 +92,21 @@ public sealed class MailMessages(IOptions<MailOptions> options, MailSenderName s
                 ContentTransferEncoding = ContentEncoding.Base64,
                 FileName = file.FileName,
             };
+            if (part.ContentType.MediaType == "text")
+                part.ContentType.Charset = CharsetOf(bytes);
             all.Add(part);
         }
 
         return all;
+    }
+
+    // Without it a text is read as whatever the customer's program guesses.
+    private static string CharsetOf(Stream bytes)
+    {
+        var start = new byte[LookedAt];
+        var read = bytes.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        bytes.Position = 0;
+        return TextEncodings.Detect(start.AsSpan(0, read)).Name.ToLowerInvariant();
     }
 
     // RFC 3834; the second is what Exchange listens to. Neither a list nor bulk mail: no List-Id, no Precedence.

@@ -56,6 +56,12 @@ public sealed class MailOptions
     /// </summary>
     public string ReplyTo { get; set; } = "";
 
+    /// <summary>
+    /// Where servers return mail to: each mail's envelope gets its own <c>+</c>token, so that whatever comes back is told on its case. The
+    /// host has to deliver plus addresses into the mailbox that is read. Empty: mail comes back to <see cref="From"/>, without a token.
+    /// </summary>
+    public string BounceAddress { get; set; } = "";
+
     /// <summary>What customers reach this console by, without a slash at the end; links in mails begin with it.</summary>
     public string PublicAddress { get; set; } = "";
 
@@ -84,6 +90,8 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             wrong.Add("Mail:FromName is missing: name whom mails come from, e.g. \"Support centre\".");
         if (options.ReplyTo.Length > 0 && !IsAddress(options.ReplyTo))
             wrong.Add("Mail:ReplyTo is no address: write e.g. \"support@example.com\", or leave it empty.");
+        if (options.BounceAddress.Length > 0 && !IsAddress(options.BounceAddress))
+            wrong.Add("Mail:BounceAddress is no address: write e.g. \"bounces@example.com\", or leave it empty.");
         if (
             !Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address)
             || address.Scheme is not ("http" or "https")

@@ -128,6 +128,16 @@ public sealed class OutboxMail
         return true;
     }
 
+    /// <summary>A full mailbox may have room tomorrow: the mail waits a day and goes again, unless its time is over by then.</summary>
+    public bool TryOnceMore(Instant now)
+    {
+        var next = now + RetryPlan.AfterAFullMailbox;
+        if (State != OutboxState.Failed || next > GiveUpAt)
+            return false;
+        (State, Attempts, NextAttemptAt) = (OutboxState.Waiting, Attempts + 1, next);
+        return true;
+    }
+
     internal static string Shortened(string cause) => cause.Length <= 500 ? cause : cause[..499] + "…";
 }
 
@@ -135,6 +145,8 @@ public sealed class OutboxMail
 public static class RetryPlan
 {
     public static readonly Duration GiveUpAfter = Duration.FromDays(3);
+
+    public static readonly Duration AfterAFullMailbox = Duration.FromHours(20);
 
     private static readonly int[] Minutes = [1, 5, 15, 60, 240];
 

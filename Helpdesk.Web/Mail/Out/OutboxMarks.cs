@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +67,14 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
     /// </summary>
     /// <param name="failed">Whose mailbox turned it away; empty where nobody says: then it is the one it was written to.</param>
     /// <returns>The number of the case; null when there is no such mail.</returns>
-    public async Task<string?> BouncedAsync(long id, Actor by, string cause, IReadOnlyList<RefusedCopy> failed)
+    /// <param name="reason">One that may go better has the mail sent again, as long as mails are tried at all.</param>
+    public async Task<string?> BouncedAsync(
+        long id,
+        Actor by,
+        string cause,
+        IReadOnlyList<RefusedCopy> failed,
+        BounceReason reason = BounceReason.Unknown
+    )
     {
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -90,11 +98,21 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
         if (copies.Count == 0 || failed.Any(f => mail.IsTo(f.Address)))
         {
             if (mail.Bounce(cause))
-                Append(db, mail.Case, by, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId));
+            {
+                Append(db, mail.Case, by, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId, reason));
+                // Those who got their copy get no second one.
+                if (reason.MayGoBetter() && mail.Copies.Count == 0)
+                    mail.TryOnceMore(clock.GetCurrentInstant());
+            }
         }
 
         foreach (var copy in await UntoldAsync(db, mail, copies))
-            Append(db, mail.Case, by, new MailFailed(mail.Kind, copy.Address, OutboxMail.Shortened(copy.Cause), mail.TimelineEntryId));
+            Append(
+                db,
+                mail.Case,
+                by,
+                new MailFailed(mail.Kind, copy.Address, OutboxMail.Shortened(copy.Cause), mail.TimelineEntryId, reason)
+            );
         await db.SaveChangesAsync();
         feed.AnnounceRecord(mail.Case.Number);
         return mail.Case.Number;

@@ -29,7 +29,7 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
             try
             {
                 _client!.RefusedCopies.Clear();
-                var said = await _client.SendAsync(message, cancellation);
+                var said = await SendAsync(_client, message, cancellation);
                 return SendOutcome.Accepted with { Answer = said.Trim(), RefusedCopies = [.. _client.RefusedCopies] };
             }
             catch (SmtpCommandException e)
@@ -46,6 +46,17 @@ public sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
                 return new(SendResult.Later, e.Message);
             }
         }
+
+        // VERP: what comes back to this address is about this mail, whatever form it has.
+        private Task<string> SendAsync(Client client, MimeMessage message, CancellationToken cancellation) =>
+            settings.BounceAddress.Length == 0 || message.MessageId is not { Length: > 0 } id
+                ? client.SendAsync(message, cancellation)
+                : client.SendAsync(
+                    message,
+                    new MailboxAddress("", MailMessages.WithToken(settings.BounceAddress, id)),
+                    [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Concat(message.Bcc.Mailboxes)],
+                    cancellation
+                );
 
         public async ValueTask DisposeAsync()
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Helpdesk.Tests.Support;
 
 namespace Helpdesk.Tests.Mail.In.Corpus;
@@ -20,13 +21,21 @@ internal sealed record CorpusMail(
     IReadOnlyList<string> Files
 )
 {
-    public byte[] Raw => File.ReadAllBytes(Path.Combine(CorpusTable.Folder, Name + ".eml"));
+    public byte[] Raw => CorpusTable.Sent(File.ReadAllBytes(Path.Combine(CorpusTable.Folder, Name + ".eml")));
 }
 
 /// <summary>Reads the table. People read the same one; columns are told apart by bars, several values by ¦.</summary>
 internal static class CorpusTable
 {
     public static string Folder => Path.Combine(SourceTree.Root, "Helpdesk.Tests", "Mail", "In", "Corpus");
+
+    /// <summary>With the id of a mail that the console has sent, where the file leaves room for it.</summary>
+    public static byte[] Sent(byte[] raw) =>
+        raw.AsSpan().IndexOf("OURS"u8) < 0
+            ? raw
+            : Encoding.Latin1.GetBytes(
+                Encoding.Latin1.GetString(raw).Replace("OURS", InboundMailHost.Ack.Trim('<', '>'), StringComparison.Ordinal)
+            );
 
     public static IReadOnlyList<CorpusMail> All { get; } =
     [

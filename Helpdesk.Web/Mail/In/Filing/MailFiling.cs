@@ -78,6 +78,9 @@ public sealed class MailFiling(
         var decision = InboundRules.Decide(background.Facts, background.Known, options.Value.Limits);
         try
         {
+            // A report that somebody forwarded is told on its case; their own mail goes its way.
+            if (mail?.Report is { IsForwarded: true, IsFailure: true } forwarded && background.Bounced is { } about)
+                await marks.BouncedAsync(about, OutboxMarks.Rule, forwarded.Cause, forwarded.Failed, forwarded.Reason);
             return await DoAsync(id, decision, mail, background, cancellation);
         }
         catch (DbUpdateException e)
@@ -110,7 +113,8 @@ public sealed class MailFiling(
     // Told twice it is the same bounce: a crash between the two changes nothing twice.
     private async Task<bool> BounceAsync(long id, long outboxId, ReadMail mail)
     {
-        var number = await marks.BouncedAsync(outboxId, OutboxMarks.Rule, mail.Report!.Cause, mail.Report.Failed);
+        var report = mail.Report ?? ReportReader.Assume(mail);
+        var number = await marks.BouncedAsync(outboxId, OutboxMarks.Rule, report.Cause, report.Failed, report.Reason);
         return await ChangeAsync(
             id,
             row => row.File(number ?? "", null, opened: false, fromSomebodyElse: false, null, Rule.Name, clock.GetCurrentInstant())

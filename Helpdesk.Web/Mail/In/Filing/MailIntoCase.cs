@@ -138,16 +138,20 @@ public sealed class MailIntoCase(
         var about = await db.Cases.SingleAsync(c => c.Number == number);
         var isContact = string.Equals(about.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
         var actor = new Actor(ActorKind.Customer, null, isContact ? about.Contact.Name : mail.FromName);
-        var entry = db.Timeline.Add(
-            new TimelineEntry(clock.GetCurrentInstant(), actor, new AutoReplyCame(MailIntakeReader.TextOf(mail)), about.Version)
-        );
+        var words = MailIntakeReader.TextOf(mail);
+        // Of a person only thanks come here.
+        CaseEvent said =
+            MailNatures.Of(mail.Headers, []) is MailNature.Person or MailNature.MailingList && MereThanks.In(mail.Text)
+                ? new ThanksCame(words)
+                : new AutoReplyCame(words);
+        var entry = db.Timeline.Add(new TimelineEntry(clock.GetCurrentInstant(), actor, said, about.Version));
         entry.Property(e => e.CaseId).CurrentValue = about.Id;
         row.File(
             number,
             entry.Entity,
             opened: false,
             !isContact,
-            mail.IsStripped ? MailFiles.LayoutLost : null,
+            MailFiles.LostOfText(mail),
             MailFiling.Rule.Name,
             clock.GetCurrentInstant()
         );

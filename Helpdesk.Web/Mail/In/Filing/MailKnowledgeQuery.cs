@@ -20,6 +20,7 @@ public sealed class MailKnowledgeQuery(
     IOptions<MailOptions> mailOptions,
     IOptions<MailInOptions> options,
     MailThreads threads,
+    BouncedMails bounces,
     IClock clock
 )
 {
@@ -33,12 +34,9 @@ public sealed class MailKnowledgeQuery(
         {
             IsWhole = row.IsWhole,
             HasContent = mail.HasContent,
-            Nature = mail.Report is { } report
-                ? report.IsFailure
-                    ? MailNature.Bounce
-                    : MailNature.DeliveryNews
-                : MailNatures.Of(mail.Headers, [.. options.Value.OwnLists]),
-            IsOurs = IsOurs(mail),
+            Nature = NatureOf(mail),
+            IsMereThanks = mail.Files.Count == 0 && MereThanks.In(mail.Text),
+            IsOurs = await IsOursAsync(db, mail, cancellation),
             Hops = mail.Headers.Count("Received"),
         };
         var (from, since) = (mail.FromAddress, clock.GetCurrentInstant() - Lately);
@@ -49,7 +47,9 @@ public sealed class MailKnowledgeQuery(
                 .SingleOrDefaultAsync(cancellation)
             : null;
         var thread = await threads.OfAsync(db, row, mail, cancellation);
-        var bounced = facts.Nature == MailNature.Bounce ? await BouncedAsync(db, mail, cancellation) : null;
+        if (ReturnsToEnvelope(mail, facts.Nature, thread))
+            facts = facts with { Nature = MailNature.Bounce };
+        var bounced = await bounces.FindAsync(db, mail, facts.Nature, cancellation);
         return new(
             facts,
             new MailKnowledge
@@ -59,38 +59,61 @@ public sealed class MailKnowledgeQuery(
                 QuotedNumber = quoted?.Number,
                 IsContactOfQuoted = quoted is not null && Same(quoted.Email, from),
                 IsKnownContact = await IsKnownAsync(db, from, cancellation),
-                BouncedMailIsOurs = bounced is not null,
+                BouncedMailIsOurs = bounced is { IsSure: true },
+                SuggestedCase = bounced?.CaseNumber,
                 SameIdOtherContent = row.SameIdOtherContent,
                 MailsLately = await db.InboundMails()
                     .CountAsync(m => m.FromAddress == from && m.ReceivedAt > since && m.Id < row.Id, cancellation),
                 CasesLately = await db.InboundMails()
                     .CountAsync(m => m.FromAddress == from && m.ReceivedAt > since && m.OpenedCase && m.Id != row.Id, cancellation),
             },
-            bounced
+            bounced is { IsSure: true } ? bounced.Id : null
         );
     }
+
+    // What comes to the envelope's own address came back, but for those who take part, and answers of machines on leave.
+    private bool ReturnsToEnvelope(ReadMail mail, MailNature nature, MailThread? thread) =>
+        nature is MailNature.Person or MailNature.Unattended or MailNature.MailingList or MailNature.AutoReply
+        && thread is not { TakesPart: true }
+        && !MailNatures.HasAutomaticSubject(mail.Headers)
+        && BouncedMails.TokenIn(mail, mailOptions.Value) is not null;
+
+    private MailNature NatureOf(ReadMail mail) =>
+        mail.Report is { IsForwarded: false } report
+            ? report.Kind switch
+            {
+                ReportKind.Failed => MailNature.Bounce,
+                ReportKind.Complaint => MailNature.Complaint,
+                _ => MailNature.DeliveryNews,
+            }
+        : MailNatures.Of(mail.Headers, [.. options.Value.OwnLists]) is var nature && nature is MailNature.Bounce or MailNature.Complaint
+            ? MailNature.AutoReply
+        : nature;
 
     internal static async Task<bool> IsKnownAsync(HelpdeskDb db, string address, CancellationToken cancellation) =>
         await db.Cases.AnyAsync(c => c.Contact.Email == address, cancellation)
         || await db.MailOwners().AnyAsync(o => o.Address == address || o.Address == "@" + MailHosts.Of(address), cancellation);
 
-    private static async Task<long?> BouncedAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
-    {
-        IReadOnlyList<string> ids = mail.Report?.Originals ?? [];
-        return ids.Count == 0
-            ? null
-            : await db.OutboxMails()
-                .Where(m => ids.Contains(m.MessageId))
-                .OrderByDescending(m => m.Id)
-                .Select(m => (long?)m.Id)
-                .FirstOrDefaultAsync(cancellation);
-    }
-
-    private bool IsOurs(ReadMail mail)
+    // Another console's marker says nothing here; a mail of ours is one by its own id, or by the mark that only we gave out.
+    private async Task<bool> IsOursAsync(HelpdeskDb db, ReadMail mail, CancellationToken cancellation)
     {
         var from = MailThreads.Token().Replace(mail.FromAddress, "@");
         string[] ours = [mailOptions.Value.From, mailOptions.Value.ReplyTo, options.Value.UserName, .. options.Value.OwnAddresses];
-        return mail.Headers.Has("X-Helpdesk-Case") || ours.Any(our => our.Length > 0 && Same(our, from));
+        if (ours.Any(our => our.Length > 0 && Same(our, from)))
+            return true;
+        var marks = mail
+            .Headers.All.Where(h => Same(h.Name, MailMessages.Mark))
+            .Select(h => h.Value.Trim().ToLowerInvariant())
+            .Where(m => m.Length is > 0 and <= 300)
+            .Take(3)
+            .ToList();
+        if (mail.MessageId is { } id)
+            marks.Add(id);
+        return marks.Count > 0
+            && (
+                await db.OutboxMails().AnyAsync(m => marks.Contains(m.MessageId), cancellation)
+                || await db.StaffMails().AnyAsync(m => marks.Contains(m.MessageId), cancellation)
+            );
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

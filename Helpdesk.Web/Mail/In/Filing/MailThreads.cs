@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Mail.In.Reading;
 using Helpdesk.Web.Mail.Out;
@@ -16,6 +17,7 @@ internal sealed record MailThread(ThreadedCase Case, bool TakesPart);
 public sealed partial class MailThreads
 {
     private const int MostMerges = 5;
+    private const int MostLookedAt = 20;
 
     /// <summary>
     /// The case that a Message-ID of ours, the address only our mail named, or an earlier
@@ -26,7 +28,8 @@ public sealed partial class MailThreads
         var number =
             await ByAnswerAsync(db, mail, cancellation)
             ?? await ByAddressAsync(db, mail, cancellation)
-            ?? await ByOwnMailAsync(db, mail, cancellation);
+            ?? await ByOwnMailAsync(db, mail, cancellation)
+            ?? await ByForeignThreadAsync(db, row, mail, cancellation);
         var (takesPart, from) = (false, mail.FromAddress);
         for (var merges = 0; number is not null && merges < MostMerges; merges++)
         {
@@ -120,6 +123,34 @@ public sealed partial class MailThreads
                 .OrderByDescending(m => m.Id)
                 .Select(m => m.CaseNumber)
                 .FirstOrDefaultAsync(cancellation);
+    }
+
+    // A thread that began elsewhere, and whose other mails are in a case: for whoever wrote one of them, takes part, or is of that house.
+    private static async Task<string?> ByForeignThreadAsync(HelpdeskDb db, InboundMail row, ReadMail mail, CancellationToken cancellation)
+    {
+        if (mail.ThreadRoot is not { } root)
+            return null;
+        var (from, house) = (mail.FromAddress, MailHosts.Of(mail.FromAddress));
+        var found = await db.InboundMails()
+            .Where(m => m.ThreadRoot == root && m.Id < row.Id && m.State == InboundState.Filed && m.TimelineEntryId != null)
+            .OrderByDescending(m => m.Id)
+            .Take(MostLookedAt)
+            .Select(m => new
+            {
+                m.CaseNumber,
+                m.FromAddress,
+                TakesPart = db.Cases.Any(c =>
+                    c.Number == m.CaseNumber && (c.Contact.Email == from || c.Participants.Any(p => p.Address == from))
+                ),
+            })
+            .ToListAsync(cancellation);
+        return found
+            .Find(m =>
+                m.TakesPart
+                || string.Equals(m.FromAddress, from, StringComparison.OrdinalIgnoreCase)
+                || (house is not null && !MailHosts.IsOpenToAll(house) && house == MailHosts.Of(m.FromAddress))
+            )
+            ?.CaseNumber;
     }
 
     [GeneratedRegex(@"\+(?<token>[0-9a-fA-F]{32})@", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

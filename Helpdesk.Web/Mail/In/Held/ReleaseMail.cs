@@ -60,6 +60,7 @@ public sealed class HeldMailHandlers(
     MailIntoCase cases,
     MailInStatus board,
     HeldMailWatch watch,
+    ReleasedReports reports,
     IValidator<ReleaseMail> rules,
     IAuthorizationService authorisation,
     IClock clock
@@ -83,9 +84,12 @@ public sealed class HeldMailHandlers(
         if (await raws.ReadAsync(row.RawChecksum, cancellation) is not { } raw)
             return Result<string>.Refuse("mail-in.gone");
         using var mail = desk.TryRead(raw);
-        if (mail is not { IsReadable: true })
+        if (mail is not { IsReadable: true } || (command.As == ReleaseAs.NewCase && mail.FromAddress.Length == 0))
             return Result<string>.Refuse("mail-in.unreadable");
-        var done = await ReleaseAsync(command, row, row.IsWhole ? mail : mail with { Files = [] }, who, cancellation);
+        var done =
+            mail.Report is { IsForwarded: false } report && command.As != ReleaseAs.NewCase
+                ? await reports.TellAsync(command.Id, NumberIn(command), report, who.ToActor())
+                : await ReleaseAsync(command, row, row.IsWhole ? mail : mail with { Files = [] }, who, cancellation);
         board.Tell();
         await watch.RunAsync(CancellationToken.None);
         return done;
@@ -107,6 +111,8 @@ public sealed class HeldMailHandlers(
     public Task<Result> HandleAsync(HoldMailAgain command, ClaimsPrincipal who) =>
         ChangeAsync(command.Id, who, (row, _) => row.HoldAgain());
 
+    private static string NumberIn(ReleaseMail command) => command.Into?.Trim().ToUpperInvariant() ?? "";
+
     private async Task<Result<string>> ReleaseAsync(
         ReleaseMail command,
         InboundMail row,
@@ -115,7 +121,7 @@ public sealed class HeldMailHandlers(
         CancellationToken cancellation
     )
     {
-        var number = command.Into?.Trim().ToUpperInvariant() ?? "";
+        var number = NumberIn(command);
         for (var tries = 1; ; tries++)
         {
             try

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Helpdesk.Domain.Mail;
 using MimeKit;
 using MimeKit.Text;
 using MimeKit.Tnef;
@@ -7,19 +8,22 @@ using MimeKit.Tnef;
 namespace Helpdesk.Web.Mail.In.Reading;
 
 /// <summary>Walks through the parts of a mail: its words on one side, its files, inline pictures among them, on the other.</summary>
-internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable> opened)
+internal sealed partial class BodyReader(string? charset, ReadingBudget budget, List<IDisposable> opened)
 {
     private const int Deepest = 50;
     private const int LongestText = 4_000_000;
+    private const int LongestCompared = 200_000;
     private const string Invitation = "invitation.ics";
 
     private readonly List<string> _texts = [];
     private readonly List<MailFile> _files = [];
     private bool _isStripped;
+    private bool _isCut;
 
-    public static MailBody Read(MimeMessage message, ReadingBudget budget)
+    /// <param name="charset">That of the words, for names that are bare bytes.</param>
+    public static MailBody Read(MimeMessage message, string? charset, ReadingBudget budget)
     {
-        var reader = new BodyReader(budget, []);
+        var reader = new BodyReader(charset, budget, []);
         if (message.Body is { } body)
             reader.Visit(body, 0);
         // Invitations come twice in one mail: for calendars without a name, and as a file for everybody else.
@@ -28,12 +32,16 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
         return reader.ToBody();
     }
 
-    private MailBody ToBody() => new(Cleaned(string.Join("\n\n", _texts.Where(t => t.Length > 0))), _files, _isStripped, opened);
+    private MailBody ToBody() => new(Cleaned(string.Join("\n\n", _texts.Where(t => t.Length > 0))), _files, _isStripped, _isCut, opened);
 
     private void Visit(MimeEntity part, int depth)
     {
         if (depth > Deepest)
+        {
+            _isCut = true;
             return;
+        }
+
         switch (part)
         {
             case MultipartAlternative alternative:
@@ -52,6 +60,9 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
                 break;
             case TextPart text when IsWords(text):
                 _texts.Add(WordsOf(text));
+                // With a name it is a file as well.
+                if (PartNames.Of(text, charset) is { } name)
+                    _files.Add(new(name, text));
                 break;
             case MessageDeliveryStatus or MessageDispositionNotification:
                 break;
@@ -61,7 +72,7 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
             }:
                 break;
             default:
-                _files.Add(new(PartNames.Of(part) ?? NameFor(part), part));
+                _files.Add(new(PartNames.Of(part, charset) ?? NameFor(part), part));
                 break;
         }
     }
@@ -70,15 +81,20 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
     private void Choose(MultipartAlternative alternative, int depth)
     {
         var plain = alternative.OfType<TextPart>().Where(p => p.IsPlain && IsWords(p)).Select(WordsOf).FirstOrDefault(t => t.Length > 0);
-        var rest = new BodyReader(budget, opened);
+        var rest = new BodyReader(charset, budget, opened);
         foreach (var child in alternative.Where(c => c is not TextPart { IsPlain: true } text || !IsWords(text)))
             rest.Visit(child, depth + 1);
         var rich = string.Join("\n\n", rest._texts.Where(t => t.Length > 0));
-        var isRich = plain is null || IsStub(plain, rich);
+        // What was said now is told best by HTML that marks what it quotes.
+        var isRich = plain is null || IsStub(plain, rich) || (!QuotesIn(plain) && QuotesIn(rich));
         _texts.Add(isRich ? rich : plain!);
         _isStripped |= isRich && rest._isStripped;
+        _isCut |= rest._isCut;
         _files.AddRange(rest._files);
     }
+
+    private static bool QuotesIn(string text) =>
+        text.Length <= LongestCompared && MailParts.Split(text).Any(p => p.Kind == MailPartKind.Quote);
 
     private static bool IsStub(string plain, string rich) => rich.Length > 200 && plain.Length * 5 < rich.Length;
 
@@ -90,7 +106,7 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
             var inner = tnef.ConvertToMessage();
             // Its files are read long after this; they go with the mail.
             opened.Add(inner);
-            var unpacked = new BodyReader(budget, opened);
+            var unpacked = new BodyReader(charset, budget, opened);
             if (inner.Body is { } body)
                 unpacked.Visit(body, depth + 1);
             if (unpacked._texts.Exists(t => t.Length > 0) || unpacked._files.Count > 0)
@@ -98,6 +114,7 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
                 _texts.AddRange(unpacked._texts);
                 _files.AddRange(unpacked._files);
                 _isStripped |= unpacked._isStripped;
+                _isCut |= unpacked._isCut;
                 return;
             }
         }
@@ -106,13 +123,11 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
             // As it came, then: lengths that lie end in exceptions of every kind, memory's among them.
         }
 
-        _files.Add(new(PartNames.Of(tnef) ?? "winmail.dat", tnef));
+        _files.Add(new(PartNames.Of(tnef, charset) ?? "winmail.dat", tnef));
     }
 
     private static bool IsWords(TextPart part) =>
-        !part.IsAttachment
-        && PartNames.Of(part) is null
-        && (part.IsPlain || part.IsHtml || part.IsEnriched || part.ContentType.MediaSubtype is "x-unknown" or "");
+        !part.IsAttachment && (part.IsPlain || part.IsHtml || part.IsEnriched || part.ContentType.MediaSubtype is "x-unknown" or "");
 
     private string WordsOf(TextPart part)
     {
@@ -120,6 +135,7 @@ internal sealed partial class BodyReader(ReadingBudget budget, List<IDisposable>
             return "";
         using var bytes = new MemoryStream();
         part.Content.DecodeTo(bytes);
+        _isCut |= bytes.Length > LongestText;
         var span = bytes.GetBuffer().AsSpan(0, (int)Math.Min(bytes.Length, LongestText));
         var text = MailCharsets.Decode(span, CharsetOf(part, span));
         if (part.IsHtml)

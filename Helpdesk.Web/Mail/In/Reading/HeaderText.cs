@@ -12,7 +12,8 @@ public static partial class HeaderText
 {
     private const int Longest = 20_000;
 
-    public static string Decode(ReadOnlySpan<byte> raw)
+    /// <param name="hint">The charset of the mail's words, for bytes that name none.</param>
+    public static string Decode(ReadOnlySpan<byte> raw, string? hint = null)
     {
         var line = Encoding.Latin1.GetString(raw.Length > Longest ? raw[..Longest] : raw);
         line = Folding().Replace(line, " ").Trim();
@@ -28,7 +29,7 @@ public static partial class HeaderText
             if (between.Trim().Length > 0 || (charset is not null && !string.Equals(charset, next, StringComparison.OrdinalIgnoreCase)))
                 Flush(text, bytes, charset);
             if (between.Trim().Length > 0 || at == 0)
-                text.Append(MailCharsets.Decode(Encoding.Latin1.GetBytes(between), null));
+                text.Append(MailCharsets.Decode(Encoding.Latin1.GetBytes(between), null, hint));
             charset = next;
             bytes.AddRange(
                 word.Groups["way"].Value is "b" or "B" ? Base64(word.Groups["text"].Value) : QuotedPrintable(word.Groups["text"].Value)
@@ -37,7 +38,7 @@ public static partial class HeaderText
         }
 
         Flush(text, bytes, charset);
-        text.Append(MailCharsets.Decode(Encoding.Latin1.GetBytes(line[at..]), null));
+        text.Append(MailCharsets.Decode(Encoding.Latin1.GetBytes(line[at..]), null, hint));
         return OneLine(text.ToString());
     }
 

@@ -97,11 +97,17 @@ internal static partial class HtmlWords
                 break;
         }
 
-        if (IsQuote(element))
+        if (HtmlClues.IsQuote(element))
         {
             WriteQuote(element, text, depth, budget);
             return;
         }
+
+        // As Outlook itself does where it writes plain text: what follows is told by its head, in any language.
+        if (HtmlClues.BeginsHistory(element) && !EndsWithRule(text))
+            NewLine(text).Append(HtmlClues.Rule).Append('\n');
+        if (HtmlClues.IsSignature(element) && !EndsWithMark(text))
+            NewLine(text).Append("--\n");
 
         var block = Blocks.Contains(element.TagName) && element.TagName != "LI";
         if (block)
@@ -142,20 +148,16 @@ internal static partial class HtmlWords
         }
     }
 
-    private static bool IsQuote(IElement element) =>
-        element.TagName == "BLOCKQUOTE"
-        && (
-            element.GetAttribute("type") == "cite"
-            || element.ClassList.Contains("gmail_quote")
-            || element.ClassList.Contains("gmail_quote_container")
-            || element.ParentElement?.ClassList.Contains("gmail_quote") == true
-            || element.GetAttribute("style")?.Contains("border-left", StringComparison.OrdinalIgnoreCase) == true
-            || element.ClassList.Contains("protonmail_quote")
-        );
-
     // Texts for the eyes of mail filters alone, and pixels that tell when a mail was read.
     private static bool IsHidden(IElement element) =>
         element.HasAttribute("hidden") || (element.GetAttribute("style") is { Length: > 0 } style && Hiding().IsMatch(style));
+
+    private static bool EndsWithRule(StringBuilder text) => Last(text, 80).TrimEnd().EndsWith(HtmlClues.Rule, StringComparison.Ordinal);
+
+    private static bool EndsWithMark(StringBuilder text) => Last(text, 6).Trim() is "--";
+
+    private static string Last(StringBuilder text, int letters) =>
+        text.ToString(Math.Max(0, text.Length - letters), Math.Min(text.Length, letters));
 
     private static StringBuilder NewLine(StringBuilder text) => text.Length == 0 || text[^1] == '\n' ? text : text.Append('\n');
 

@@ -6,12 +6,13 @@ namespace Helpdesk.Web.Mail.In.Reading;
 /// <summary>
 /// Reads bytes of a mail by the charset it names, unless the bytes say otherwise: charsets are missing or wrong every day.
 /// </summary>
-public static class MailCharsets
+public static partial class MailCharsets
 {
     // A text this Japanese in Shift_JIS is no Latin one by chance.
     private const int Unmistakable = 8;
 
-    public static string Decode(ReadOnlySpan<byte> bytes, string? charset)
+    /// <param name="hint">Another charset that the bytes may be in, where they name none themselves.</param>
+    public static string Decode(ReadOnlySpan<byte> bytes, string? charset, string? hint = null)
     {
         if (
             charset?.Trim().Trim('"').StartsWith("iso-2022-jp", StringComparison.OrdinalIgnoreCase) == true
@@ -21,9 +22,9 @@ public static class MailCharsets
             return JisText.Decode(bytes);
         if (System.Text.Ascii.IsValid(bytes) && !JisText.IsIn(bytes) && !IsWide(charset))
             return Encoding.ASCII.GetString(bytes);
-        if (JisText.IsIn(bytes) && !(System.Text.Unicode.Utf8.IsValid(bytes) && bytes.ContainsAnyInRange((byte)0x80, (byte)0xFF)))
-            return JisText.Decode(bytes);
         var named = Named(charset);
+        if (JisText.IsIn(bytes))
+            return System.Text.Ascii.IsValid(bytes) ? WithoutPrivate(JisText.Decode(bytes)) : ByLine(bytes, named);
         // Hardly anything else is valid UTF-8 by chance, unless it is very short.
         if (
             System.Text.Unicode.Utf8.IsValid(bytes)
@@ -31,19 +32,23 @@ public static class MailCharsets
             && !IsWide(charset)
         )
             return Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-        if (
-            named is null
-            || (IsLatin(named) && JapaneseText.InShiftJis(bytes) >= Unmistakable && JapaneseText.InShiftJis(bytes) >= Sequences(bytes))
-        )
-            return TextEncodings.Decode(bytes).Text;
-        try
-        {
-            return named.GetString(bytes).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            return TextEncodings.Decode(bytes).Text;
-        }
+        if (named is null || (IsLatin(named) && IsJapanese(bytes)))
+            return Guessed(bytes, hint);
+        return Strictly(named, bytes)?.TrimStart('\uFEFF') ?? ByLine(bytes, named);
+    }
+
+    private static bool IsJapanese(ReadOnlySpan<byte> bytes) =>
+        JapaneseText.InShiftJis(bytes) is var count && count >= Unmistakable && count >= Sequences(bytes);
+
+    // The hint counts where it fits, unless it is one that everything fits, and the bytes are plainly Japanese.
+    private static string Guessed(ReadOnlySpan<byte> bytes, string? hint)
+    {
+        if (Named(hint) is { } hinted && !(IsLatin(hinted) && IsJapanese(bytes)) && Strictly(hinted, bytes) is { } fits)
+            return fits.TrimStart('\uFEFF');
+        var text = TextEncodings.Decode(bytes).Text;
+        return text.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF') || text.Contains(Replacement, StringComparison.Ordinal)
+            ? ByLine(bytes, null)
+            : text;
     }
 
     private static bool IsLatin(Encoding encoding) => encoding.CodePage is 28591 or 1252 or 28605;

@@ -10,6 +10,7 @@ namespace Helpdesk.Web.Mail.In.Reading;
 /// <summary>Reads a mail's bytes; forgiving with everything that mail programs get wrong.</summary>
 public static partial class MimeReader
 {
+    private const int LongestHead = 4096;
     private const int LongestId = 300;
     private const int MostIds = 60;
     private const int MostRecipients = 100;
@@ -30,7 +31,7 @@ public static partial class MimeReader
     internal static ReadMail Read(byte[] raw, TimeProvider time)
     {
         var budget = new ReadingBudget(time);
-        using var stream = new MemoryStream(raw, writable: false);
+        using var stream = new MemoryStream(WithLineFeeds(raw), writable: false);
         var message = MimeMessage.Load(Lenient, stream);
         try
         {
@@ -45,14 +46,9 @@ public static partial class MimeReader
 
     private static ReadMail Read(MimeMessage message, ReadingBudget budget)
     {
-        // What describes the content stands with the content.
-        var headers = new MailHeaders([
-            .. message
-                .Headers.Concat(message.Body?.Headers ?? Enumerable.Empty<Header>())
-                .Select(h => (h.Field, HeaderText.Decode(h.RawValue))),
-        ]);
+        var headers = HeadersOf(message);
         var (address, name) = Sender(message);
-        var content = BodyReader.Read(message, budget);
+        var content = BodyReader.Read(message, CharsetOf(message), budget);
         return new()
         {
             Message = message,
@@ -68,13 +64,40 @@ public static partial class MimeReader
                     .Distinct(StringComparer.Ordinal)
                     .Take(MostIds),
             ],
+            ThreadRoot = IdsIn(headers["References"]).Concat(IdsIn(headers["In-Reply-To"])).FirstOrDefault(),
             Recipients = [.. RecipientsOf(message, headers)],
             Text = content.Text,
             Files = content.Files,
             IsStripped = content.IsStripped,
+            IsCut = content.IsCut,
             Opened = content.Opened,
             Report = ReportReader.Read(message, headers, content.Text),
         };
+    }
+
+    /// <summary>All headers; what describes the content stands with it. Bare bytes are read as the words of the mail are.</summary>
+    internal static MailHeaders HeadersOf(MimeMessage message)
+    {
+        var charset = CharsetOf(message);
+        return new([
+            .. message
+                .Headers.Concat(message.Body?.Headers ?? Enumerable.Empty<Header>())
+                .Select(h => (h.Field, HeaderText.Decode(h.RawValue, charset))),
+        ]);
+    }
+
+    private static string? CharsetOf(MimeMessage message) =>
+        message.BodyParts.OfType<TextPart>().Select(p => p.ContentType.Charset).FirstOrDefault(c => !string.IsNullOrEmpty(c));
+
+    // Old systems end their lines with CR alone: a mail that has no LF where its head is, has none of its own.
+    private static byte[] WithLineFeeds(byte[] raw)
+    {
+        var head = raw.AsSpan(0, Math.Min(raw.Length, LongestHead));
+        if (head.Contains((byte)'\n') || head.Count((byte)'\r') < 2)
+            return raw;
+        var mended = (byte[])raw.Clone();
+        mended.AsSpan().Replace((byte)'\r', (byte)'\n');
+        return mended;
     }
 
     private static (string Address, string Name) Sender(MimeMessage message)
@@ -95,7 +118,10 @@ public static partial class MimeReader
             return (address, Shortened(name.Length > 0 ? name : address, 120));
         }
 
-        return ("", "");
+        // A daemon without an address still has a name.
+        return message.Headers.FirstOrDefault(h => h.Id == HeaderId.From) is { } from
+            ? ("", Shortened(HeaderText.Decode(from.RawValue).Replace("<>", "", StringComparison.Ordinal).Trim(' ', '"'), 120))
+            : ("", "");
     }
 
     internal static bool IsAddress(string text) =>
@@ -107,6 +133,8 @@ public static partial class MimeReader
             .SelectMany(h => Addresses().Matches(h.Value).Select(m => m.Groups["address"].Value))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MostRecipients);
+
+    internal static IEnumerable<string> AddressesIn(string text) => Addresses().Matches(text).Select(m => m.Groups["address"].Value);
 
     /// <summary>Everything between brackets that could be a Message-ID.</summary>
     internal static IEnumerable<string> IdsIn(string? header) => MessageIds().Matches(header ?? "").Select(m => m.Groups["id"].Value);

@@ -12,10 +12,11 @@ namespace Helpdesk.Web.Mail.In.Reading;
 public static partial class PartNames
 {
     /// <summary>The name, or null when the part has none.</summary>
-    public static string? Of(MimeEntity part) =>
-        Of(part, HeaderId.ContentDisposition, "filename") ?? Of(part, HeaderId.ContentType, "name");
+    /// <param name="hint">The charset of the mail's words, for bytes that name none.</param>
+    public static string? Of(MimeEntity part, string? hint = null) =>
+        Of(part, HeaderId.ContentDisposition, "filename", hint) ?? Of(part, HeaderId.ContentType, "name", hint);
 
-    private static string? Of(MimeEntity part, HeaderId header, string parameter)
+    private static string? Of(MimeEntity part, HeaderId header, string parameter, string? hint)
     {
         if (part.Headers.FirstOrDefault(h => h.Id == header) is not { } found)
             return null;
@@ -30,7 +31,9 @@ public static partial class PartNames
         var name =
             pieces.Count > 0
                 ? Rfc2231(pieces)
-                : all.Where(p => p.Name == parameter).Select(p => HeaderText.Decode(Encoding.Latin1.GetBytes(p.Value))).FirstOrDefault();
+                : all.Where(p => p.Name == parameter)
+                    .Select(p => HeaderText.Decode(Encoding.Latin1.GetBytes(p.Value), hint))
+                    .FirstOrDefault();
         return string.IsNullOrWhiteSpace(name) ? null : name;
     }
 

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Web.Mail.Out;
 using MimeKit;
@@ -20,14 +21,28 @@ public sealed record MailFile(string Name, MimeEntity Part)
 /// <summary>What a mail holds: its words and its files.</summary>
 /// <param name="IsStripped">True when words of it are HTML that was too dear to lay out.</param>
 /// <param name="Opened">What the files lie in; it goes with the mail.</param>
-internal sealed record MailBody(string Text, IReadOnlyList<MailFile> Files, bool IsStripped, IReadOnlyList<IDisposable> Opened);
+/// <param name="IsCut">True when it nests deeper, or is longer, than is read.</param>
+internal sealed record MailBody(string Text, IReadOnlyList<MailFile> Files, bool IsStripped, bool IsCut, IReadOnlyList<IDisposable> Opened);
 
 /// <summary>What a delivery report says (RFC 3464), or a bounce of another kind.</summary>
-/// <param name="IsFailure">False for delivered, delayed and the like.</param>
 /// <param name="Cause">What the other server said, on one line.</param>
 /// <param name="Originals">Message-IDs that may be of the mail that came back.</param>
 /// <param name="Failed">Whose mailbox did not take it, each with what its server said; empty where the report does not say.</param>
-public sealed record MailReport(bool IsFailure, string Cause, IReadOnlyList<string> Originals, IReadOnlyList<RefusedCopy> Failed);
+public sealed record MailReport(ReportKind Kind, string Cause, IReadOnlyList<string> Originals, IReadOnlyList<RefusedCopy> Failed)
+{
+    public BounceReason Reason { get; init; }
+
+    /// <summary>True when somebody forwarded it with words of their own: these are theirs.</summary>
+    public bool IsForwarded { get; init; }
+
+    /// <summary>Every address that it may be about.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <summary>The case that the head of the mail in it names; null where there is none.</summary>
+    public string? ReturnedCase { get; init; }
+
+    public bool IsFailure => Kind == ReportKind.Failed;
+}
 
 /// <summary>A mail taken out of its MIME: what people wrote, and what decides what becomes of it.</summary>
 public sealed record ReadMail : IDisposable
@@ -49,6 +64,9 @@ public sealed record ReadMail : IDisposable
     /// <summary>Message-IDs it answers, the nearest first.</summary>
     public required IReadOnlyList<string> Answers { get; init; }
 
+    /// <summary>The mail that its thread began with; null when it names none.</summary>
+    public string? ThreadRoot { get; init; }
+
     /// <summary>Every address it was sent or handed on to.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
 
@@ -59,13 +77,17 @@ public sealed record ReadMail : IDisposable
     /// <summary>True when its HTML was too dear to lay out, and its words stand without their layout.</summary>
     public bool IsStripped { get; init; }
 
+    /// <summary>True when it nests deeper, or is longer, than is read: the rest is in the mail as it came.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>What some of the files lie in, as Outlook's own wrapping.</summary>
     internal IReadOnlyList<IDisposable> Opened { get; init; } = [];
 
     /// <summary>For a bounce or a delivery report.</summary>
     public MailReport? Report { get; init; }
 
-    public bool IsReadable => FromAddress.Length > 0;
+    /// <summary>A person's mail needs a sender; a server's report does not.</summary>
+    public bool IsReadable => FromAddress.Length > 0 || Report is { IsForwarded: false };
 
     public bool HasContent => Text.Length > 0 || Files.Count > 0 || Subject.Length > 0;
 

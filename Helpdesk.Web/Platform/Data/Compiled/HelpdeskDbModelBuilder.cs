@@ -11,7 +11,7 @@ namespace Helpdesk.Web.Platform.Data.Compiled
     public partial class HelpdeskDbModel
     {
         private HelpdeskDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("781e4d4e-9c0f-4154-8e8f-2e1d0a604723"), entityTypeCount: 71)
+            : base(skipDetectChanges: false, modelId: new Guid("98a4dcb4-8b9b-452b-94e2-ee33a4a2f149"), entityTypeCount: 71)
         {
         }
 

@@ -22,10 +22,10 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 "Helpdesk.Web.Mail.Out.InboundMail",
                 typeof(InboundMail),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -174,6 +174,13 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 propertyInfo: typeof(InboundMail).GetProperty("Subject", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InboundMail).GetField("<Subject>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var threadRoot = runtimeEntityType.AddProperty(
+                "ThreadRoot",
+                typeof(string),
+                propertyInfo: typeof(InboundMail).GetProperty("ThreadRoot", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InboundMail).GetField("<ThreadRoot>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var timelineEntryId = runtimeEntityType.AddProperty(
                 "TimelineEntryId",
                 typeof(long?),
@@ -201,9 +208,13 @@ namespace Helpdesk.Web.Platform.Data.Compiled
                 new[] { rawChecksum });
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { timelineEntryId });
+                new[] { threadRoot });
+            index3.AddAnnotation("Relational:Filter", "ThreadRoot IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { timelineEntryId });
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { fromAddress, receivedAt });
 
             return runtimeEntityType;

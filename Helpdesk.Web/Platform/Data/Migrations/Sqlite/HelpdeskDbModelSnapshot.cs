@@ -1813,6 +1813,9 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ThreadRoot")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("TimelineEntryId")
                         .HasColumnType("INTEGER");
 
@@ -1828,6 +1831,9 @@ namespace Helpdesk.Web.Platform.Data.Migrations.Sqlite
                     b.HasIndex("MessageId");
 
                     b.HasIndex("RawChecksum");
+
+                    b.HasIndex("ThreadRoot")
+                        .HasFilter("ThreadRoot IS NOT NULL");
 
                     b.HasIndex("TimelineEntryId");
 
