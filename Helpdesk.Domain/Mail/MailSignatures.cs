@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Helpdesk.Domain.Mail;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Helpdesk.Domain.Mail;
 /// </summary>
 internal sealed class MailSignatures(string[] lines, MailPartKind[] kinds)
 {
+    private static readonly SearchValues<char> s_ruling = SearchValues.Create("-=*_~+#･・…‥─━═―－＝＊☆★◇◆■□●○◎♪/／｡。.,､");
+
     private const int LongestSignature = 14;
     private const int LongestMarked = 40;
     private const int LongestUnmarked = 9;
@@ -25,8 +29,7 @@ internal sealed class MailSignatures(string[] lines, MailPartKind[] kinds)
     }
 
     /// <summary>A line of nothing but dashes, stars and the like.</summary>
-    public static bool IsRule(string line) =>
-        line.AsSpan().Trim() is { Length: >= 5 } rule && rule.IndexOfAnyExcept("-=*_~+#･・…‥─━═―－＝＊☆★◇◆■□●○◎♪/／｡。.,､") < 0;
+    public static bool IsRule(string line) => line.AsSpan().Trim() is { Length: >= 5 } rule && rule.IndexOfAnyExcept(s_ruling) < 0;
 
     private int? SignatureIn(int start, int end)
     {

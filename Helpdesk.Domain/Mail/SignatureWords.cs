@@ -7,6 +7,8 @@ internal static class SignatureWords
 {
     private const int LongestName = 40;
 
+    private static readonly SearchValues<char> s_ofSentences = SearchValues.Create(":;?!。？！");
+
     private static readonly SearchValues<string> s_reaches = SearchValues.Create(
         (
             "@|tel:|tel.|tel |tél|fax|phone|mobile|mobil:|mob.|telefon|teléfono|telefone|handy|тел|電話|携帯|〒|"
@@ -73,7 +75,7 @@ internal static class SignatureWords
         return name.Length is > 1 and <= LongestName
             && char.IsLetter(name[0])
             && !char.IsLower(name[0])
-            && !name.ContainsAny(":;?!。？！")
+            && !name.ContainsAny(s_ofSentences)
             && name.IndexOfAnyInRange('0', '9') < 0
             && Words(name) <= 6;
     }
