@@ -17,7 +17,7 @@ public readonly record struct QueueKey(long Ticks, int Severity, long Id) : ICom
     public static QueueKey Of(QueueEntry entry, QueueView view) =>
         view == QueueView.Now ? new(QueueRank.Of(entry).At.ToUnixTimeTicks(), (int)entry.Severity, entry.Id) : Of(entry);
 
-    /// <summary>In an order by due instant, the smallest key whose due instant lies after <paramref name="at"/>: everything below it is missed.</summary>
+    /// <summary>In an order by due instant, the smallest key due after <paramref name="at"/>: everything below it is missed.</summary>
     public static QueueKey FirstAt(Instant at) => new(at.ToUnixTimeTicks() + 1, 0, 0);
 
     public int CompareTo(QueueKey other)

@@ -13,10 +13,11 @@ public sealed class LedgerTests(BrowserFixture browser, ConsoleFixture console) 
     public async Task Ledger_OpensFromRowKeyHeaderAndPane_AndGivesFocusBack()
     {
         var page = (await OpenAsync(console.Server, new PageOptions { SignedInAs = "kato" })).Page;
-        await page.GotoAsync("/account/culture?c=en&returnUrl=/queue");
+        await page.GotoAsync("/account/culture?c=en&returnUrl=/queue?view=Missed");
         var (sheet, row) = (page.Locator(".ledger-sheet"), page.Locator(".row").First);
         await row.Locator("[data-ledger]").ClickAsync();
         await Expect(sheet.Locator(".sum").First).ToContainTextAsync("due");
+        await Expect(sheet).ToContainTextAsync("Place in Now");
         await Expect(page.Locator(".case-pane")).ToHaveCountAsync(0);
         await AxeCheck.AssertCleanAsync(page);
         await page.Keyboard.PressAsync("Escape");
