@@ -22,7 +22,8 @@ public readonly record struct QueueRank(Instant ActBy, bool IsPromised, Duration
     {
         var severity = StandingOf(entry);
         var headStart = HeadStartOf(severity);
-        var answerBy = WaitingSince(entry) + PatienceOf(severity);
+        // From when the ball came, and not from the last note: a row that is worked on must not wander.
+        var answerBy = entry.BallSince + PatienceOf(severity, isUnread: entry.LastLineBy == ActorKind.Customer);
         if (entry.Clock is not { DueAt: { } due } clock)
             return new(answerBy, false, headStart);
         // A customer who has written again waits for an answer, whatever later promise stands.
@@ -40,21 +41,19 @@ public readonly record struct QueueRank(Instant ActBy, bool IsPromised, Duration
             _ => Duration.Zero,
         };
 
-    /// <summary>How long an answer that is not promised may take before it counts as due.</summary>
-    public static Duration PatienceOf(Severity severity) =>
+    /// <summary>How long a case that nothing is promised for may stay with us before it counts as due.</summary>
+    /// <param name="severity">Its severity, as it stands in the order.</param>
+    /// <param name="isUnread">True while the customer's word is the last one.</param>
+    public static Duration PatienceOf(Severity severity, bool isUnread) =>
         severity switch
         {
-            Severity.Emergency => Duration.FromHours(1),
-            Severity.High => Duration.FromHours(8),
-            Severity.Medium => Duration.FromHours(24),
-            _ => Duration.FromHours(48),
+            Severity.Emergency => Duration.FromHours(isUnread ? 1 : 24),
+            Severity.High => Duration.FromHours(isUnread ? 8 : 72),
+            Severity.Medium => isUnread ? Duration.FromHours(24) : Duration.FromDays(7),
+            _ => isUnread ? Duration.FromHours(48) : Duration.FromDays(14),
         };
 
     // Nobody gets ahead of those with a contract by calling it an Emergency.
     private static Severity StandingOf(QueueEntry entry) =>
         entry.Tier == SupportTier.SelfService || entry.Verdict == VerdictKind.NotEntitled ? Severity.Low : entry.Severity;
-
-    // Whom we have answered waits from our last word on, not from when the case came to us.
-    private static Instant WaitingSince(QueueEntry entry) =>
-        entry.LastLineBy == ActorKind.Customer ? entry.BallSince : entry.LastActivityAt;
 }

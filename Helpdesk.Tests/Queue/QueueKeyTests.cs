@@ -65,8 +65,13 @@ public sealed class QueueKeyTests
         var told = waits with { LastLineBy = ActorKind.Person };
         (QueueRank.Of(told).ActBy, QueueRank.Of(told).IsPromised).ShouldBe((callback.DueAt!.Value, true));
         QueueRank.Of(Entries.Entry(1, 24 * 60, Severity.High)).IsPromised.ShouldBeTrue("the first response is what is promised");
-        // Whom we answered waits from our last word on.
-        QueueRank.Of(told with { Clock = null }).ActBy.ShouldBe(Entries.Noon + Duration.FromHours(8));
+        // Once somebody has written to it there is more time, and the next note moves nothing.
+        var noted = told with
+        {
+            Clock = null,
+        };
+        QueueRank.Of(noted).ActBy.ShouldBe(noted.BallSince + Duration.FromHours(72));
+        QueueRank.Of(noted with { LastActivityAt = Entries.Noon + Duration.FromHours(5) }).ShouldBe(QueueRank.Of(noted));
     }
 
     [Fact]
