@@ -107,6 +107,37 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
         await session.ScreenshotAsync("support-files-en-desk");
     }
 
+    /// <summary>A press whose button moves away between the pointer's going down and up is lost.</summary>
+    [BrowserTheory]
+    [InlineData("en", 390)]
+    [InlineData("ja", 1440)]
+    public async Task WhatComesWhileTheFormIsFilledIn_MovesNoButton(string language, int width)
+    {
+        var server = await consoles.ServerAsync(night: false);
+        var page = (await OpenAsync(server, new PageOptions { Viewport = new() { Width = width, Height = 844 } })).Page;
+        await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support/new");
+        var form = new SupportForm(page, Enquirer.Partner, true);
+        await form.WhoAsync();
+        var empty = await NextAtAsync(page);
+        await page.SelectOptionAsync("#requestType", "TechnicalHelp");
+        await page.SelectOptionAsync("#product", "SPX-VIRTUAL");
+        await Expect(page.Locator(".portal-verdict [data-said] ul")).ToBeVisibleAsync();
+        (await NextAtAsync(page)).ShouldBe(empty, "the verdict comes beneath the button");
+
+        await form.ProductAsync();
+        await form.ProblemAsync();
+        empty = await NextAtAsync(page);
+        await page.CheckAsync("input[name='impact.BackupsKeepFailing']");
+        await Expect(page.Locator("[data-proposed]")).Not.ToBeEmptyAsync();
+        (await NextAtAsync(page)).ShouldBe(empty, "the proposal has its place before it is there");
+    }
+
+    // Of the page, not of the window: what was filled in last is scrolled to.
+    private static async Task<double> NextAtAsync(IPage page) =>
+        await page.EvaluateAsync<double>(
+            "() => document.querySelector('.portal-buttons .account-button').getBoundingClientRect().top + scrollY"
+        );
+
     [BrowserTheory]
     [InlineData("en", false)]
     [InlineData("ja", true)]
