@@ -20,6 +20,12 @@ try
         return await CheckCommand.RunAsync(house, Console.Out, Console.Error);
     if (args is [DropDemoCommand.Command, .. var demo])
         return await DropDemoCommand.RunAsync(demo, Console.Out, Console.Error);
+    if (ConsoleArguments.Wrong(args) is { } wrongArgument)
+    {
+        await Console.Error.WriteLineAsync(wrongArgument);
+        return 2;
+    }
+
     var app = HelpdeskApp.Build(args);
     await app.StartHelpdeskAsync();
     await app.WaitForShutdownAsync();
