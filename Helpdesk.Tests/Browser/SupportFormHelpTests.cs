@@ -114,7 +114,15 @@ public sealed class SupportFormHelpTests(BrowserFixture browser, SupportConsoles
     public async Task WhatComesWhileTheFormIsFilledIn_MovesNoButton(string language, int width)
     {
         var server = await consoles.ServerAsync(night: false);
-        var page = (await OpenAsync(server, new PageOptions { Viewport = new() { Width = width, Height = 844 } })).Page;
+        var page = (
+            await OpenAsync(
+                server,
+                new PageOptions
+                {
+                    Viewport = new() { Width = width, Height = 844 },
+                }
+            )
+        ).Page;
         await page.GotoAsync($"/account/culture?c={language}&returnUrl=/support/new");
         var form = new SupportForm(page, Enquirer.Partner, true);
         await form.WhoAsync();

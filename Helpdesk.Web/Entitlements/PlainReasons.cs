@@ -34,8 +34,7 @@ internal sealed class PlainReasons(
 
     public string Of(VerdictReason reason) => text["reason." + reason.Code, [.. Values(reason)]];
 
-    public static string Day(LocalDate day) =>
-        LocalDatePattern.Create(IsJapanese ? "yyyy'年'M'月'd'日'" : "d MMMM yyyy", CultureInfo.CurrentUICulture).Format(day);
+    public static string Day(LocalDate day) => DayWords.Long(day);
 
     // A version's sentence names the version alone; what is newer is looked up, as stored verdicts do not have it.
     private IEnumerable<object> Values(VerdictReason reason) =>

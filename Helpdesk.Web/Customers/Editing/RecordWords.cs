@@ -1,8 +1,8 @@
 using System.Globalization;
 using Helpdesk.Domain.Customers;
+using Helpdesk.Web.Platform.Localization;
 using Microsoft.Extensions.Localization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Helpdesk.Web.Customers.Editing;
 
@@ -25,8 +25,7 @@ public sealed class RecordWords(Catalogue catalogue, IStringLocalizer<EditText> 
     public string Products(IEnumerable<string> codes) => string.Join(text["comma"], codes.Select(Product));
 
     /// <summary>24 Nov 2026, or 2026/11/24.</summary>
-    public static string Day(LocalDate day) =>
-        LocalDatePattern.Create(IsJapanese ? "yyyy'/'M'/'d" : "d MMM yyyy", CultureInfo.CurrentUICulture).Format(day);
+    public static string Day(LocalDate day) => DayWords.Short(day);
 
     /// <summary>"Ends in 23 days", "ended 3 weeks ago", "begins in 9 days".</summary>
     public string Term(Contract contract) => contract.From > Today ? Begins(contract.From) : Ends(contract.LastDay);

@@ -53,8 +53,7 @@ public sealed class RotaWords(IStringLocalizer<RotaText> text, ErrorWords errors
 
     public static string DayOf(LocalDate day) => Date(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "M/d" : "d MMM", day);
 
-    public static string LongDay(LocalDate day) =>
-        Date(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy'年'M'月'd'日'(ddd)" : "ddd d MMM yyyy", day);
+    public static string LongDay(LocalDate day) => DayWords.WithWeekday(day);
 
     public static string FullWeekday(LocalDate day) => Date("dddd", day);
 

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Helpdesk.Web.Supervision.CalendarImport;
 
@@ -166,13 +165,7 @@ public sealed partial class ImportPage
         return first == last ? first : first + " – " + last;
     }
 
-    private static string DayOf(LocalDate day) =>
-        LocalDatePattern
-            .Create(
-                CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja" ? "yyyy'年'M'月'd'日'(ddd)" : "ddd d MMM yyyy",
-                CultureInfo.CurrentUICulture
-            )
-            .Format(day);
+    private static string DayOf(LocalDate day) => DayWords.WithWeekday(day);
 
     private async Task ImportAsync()
     {
