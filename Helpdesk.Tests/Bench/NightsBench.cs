@@ -40,7 +40,8 @@ internal sealed class NightsBench : IBench
         foreach (var forgotten in nights.Forgotten.Take(20))
             await report.LineAsync(forgotten);
         await report.AtMostAsync("cases in need that had nobody", nights.Forgotten.Count, 0, "cases");
-        await report.AtMostAsync("longest time that a case in need had nobody", nights.LongestAlone.TotalSeconds, 0, "s");
+        // A sweep is the most that somebody waits for whom nothing was armed, as after a restart.
+        await report.AtMostAsync("longest time that a case in need had nobody", nights.LongestAlone.TotalSeconds, 30, "s");
         await WalksAsync(options, report);
     }
 

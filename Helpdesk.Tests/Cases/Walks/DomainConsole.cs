@@ -14,23 +14,25 @@ internal sealed class DomainConsole : IConsoleUnderWalk
 {
     private readonly SupportProgramme _programme;
     private readonly WalkProgramme _source;
-    private readonly List<Case> _cases = [];
+    private readonly List<(WalkCase Opened, Case Case)> _cases = [];
     private readonly HashSet<Guid> _away = [];
+    private readonly Instant _begun;
     private Instant _now;
     private int _version = 1;
+    private bool _hasOtherTargets;
 
     public DomainConsole(Walk walk)
     {
         _source = WalkProgramme.Of(walk.Zone, walk.TeamTargets);
         _programme = _source.Fresh();
-        _now = walk.Start;
+        _now = _begun = walk.Start;
         foreach (var (opened, i) in walk.Cases.Select((c, i) => (c, i)))
-            _cases.Add(Open(opened, i));
+            _cases.Add((opened, Open(opened, i)));
     }
 
     public void GoTo(Instant now) => _now = now;
 
-    public Task<View> SeeAsync(int number) => Task.FromResult(View.Of(_cases[number], _programme));
+    public Task<View> SeeAsync(int number) => Task.FromResult(View.Of(_cases[number].Case, _programme));
 
     public Task<bool> DoAsync(Step step)
     {
@@ -38,12 +40,16 @@ internal sealed class DomainConsole : IConsoleUnderWalk
             return Task.FromResult(OtherHolidays());
         if (step.Act == Act.Away)
             return Task.FromResult(GoesOrComes(Person(step.What![0]).Id!.Value));
+        if (step.Act == Act.Targets)
+            return Task.FromResult(OtherTargets());
+        if (step.Act == Act.Split)
+            return Task.FromResult(Split(step));
         var actor =
             step.Act == Act.Keeper ? People.Console
             : People.IsCustomers(step.Act) ? People.Customer
             : step.Act == Act.Take ? People.Colleagues[step.What![0] - '0']
             : People.Colleagues[0];
-        return Task.FromResult(Do(_cases[step.Case], step, new(_now, actor, _programme) { IsAway = _away.Contains }).IsOk);
+        return Task.FromResult(Do(_cases[step.Case].Case, step, new(_now, actor, _programme) { IsAway = _away.Contains }).IsOk);
     }
 
     private Case Open(WalkCase opened, int number)
@@ -56,8 +62,29 @@ internal sealed class DomainConsole : IConsoleUnderWalk
         );
         if (opened.Records == "unknown serial")
             records = records with { Licence = null };
-        var triage = Triage.Judge(intake, records, _programme, _now);
+        // The records of a walk do not age: what is split later is judged by those it began with.
+        var triage = Triage.Judge(intake, records, _programme, _begun);
         return Case.Open($"C-20261116-{number:0000}", intake, triage, new(_now, People.Customer, _programme));
+    }
+
+    private bool OtherTargets()
+    {
+        _hasOtherTargets = !_hasOtherTargets;
+        _programme.Adopt(_source.Targets(_hasOtherTargets));
+        return true;
+    }
+
+    // As the handler does it on a database: both are linked, or neither is.
+    private bool Split(Step step)
+    {
+        var (opened, first) = _cases[step.Case];
+        var asked = opened with { Severity = Enum.Parse<Severity>(step.What!) };
+        var second = Open(asked, _cases.Count);
+        var at = new CaseContext(_now, People.Colleagues[0], _programme);
+        if (!first.Link(LinkKind.SplitInto, second.Number, at).IsOk || !second.Link(LinkKind.SplitFrom, first.Number, at).IsOk)
+            return false;
+        _cases.Add((asked, second));
+        return true;
     }
 
     private bool GoesOrComes(Guid person) => _away.Remove(person) || _away.Add(person);
@@ -66,7 +93,7 @@ internal sealed class DomainConsole : IConsoleUnderWalk
     {
         _version++;
         _programme.Adopt(_programme.CalendarVersions.With(_source.Business(noWednesdays: _version % 2 == 0), _version));
-        foreach (var one in _cases.Where(c => !c.IsClosed))
+        foreach (var one in _cases.Select(c => c.Case).Where(c => !c.IsClosed))
         {
             one.MoveToCalendar(
                 SupportProgramme.BusinessCalendarId,
@@ -123,8 +150,8 @@ internal sealed class DomainConsole : IConsoleUnderWalk
             Act.Close => c.Close(Enum.Parse<ClosingReason>(step.What!), "detail", step.Words ? "text" : null, at),
             Act.Reopen => c.Reopen(null, at),
             Act.UndoClose => c.UndoClose(at),
-            Act.Merge => c.MergeInto(_cases[step.Other!.Value], at),
-            Act.UndoMerge => c.UndoMerge(_cases[step.Other!.Value], at),
+            Act.Merge => c.MergeInto(_cases[step.Other!.Value].Case, at),
+            Act.UndoMerge => c.UndoMerge(_cases[step.Other!.Value].Case, at),
             Act.Keeper => Keep(c, at),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Act, "a new act needs a row here"),
         };

@@ -109,6 +109,16 @@ internal static class Faults
         ),
         new("an hour lost where clocks are changed", (_, _, _, a) => a with { Lines = [.. a.Lines.Select(SkipsAnHour)] }),
         new("other holidays move nothing", (s, i, b, a) => s.Act == Act.Holidays ? a with { Lines = b[i].Lines } : a),
+        new(
+            "other targets move what runs",
+            (s, _, _, a) =>
+                s.Act == Act.Targets ? a with { Lines = [.. a.Lines.Select(l => l.IsOpen ? l with { Due = l.Due + s_day } : l)] } : a
+        ),
+        new("a case that is split is rid of its promises", Lines(Act.Split, (l, _) => l.IsOpen ? Dropped(l) : l)),
+        new(
+            "a second question is promised nothing",
+            (s, i, b, a) => s.Act == Act.Split && ReferenceEquals(b[i], a) ? a with { Lines = [] } : a
+        ),
         new("a holiday counts like any day", (_, _, _, a) => a with { Lines = [.. a.Lines.Select(HolidayCounts)] }),
         new(
             "an exception drops the promised call",

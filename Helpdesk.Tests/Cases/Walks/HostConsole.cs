@@ -33,7 +33,7 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// The console's own handlers on a real database, on the walk's clock. After each act that is accepted a second person, who saw what the
 /// first one saw, does something too, and must be refused without a trace.
 /// </summary>
-internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : IConsoleUnderWalk
+internal sealed class HostConsole(OnCallHost host, List<Case> cases) : IConsoleUnderWalk
 {
     /// <summary>The first three have cases by day; all of them have nights.</summary>
     public static readonly DemoPerson[] Colleagues =
@@ -90,6 +90,8 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
 
         if (step.Act == Act.Keeper)
             return await KeepAsync(step);
+        if (step.Act == Act.Split)
+            return await SplitAsync(step);
         var before = (await LoadAsync(step.Case)).Version;
         var done = await RunAsync(step, before);
         if (done.IsOk)
@@ -132,6 +134,18 @@ internal sealed class HostConsole(OnCallHost host, IReadOnlyList<Case> cases) : 
         var before = (await LoadAsync(step.Case)).Version;
         await host.Services.GetRequiredService<SilenceKeeper>().RunAsync(TestContext.Current.CancellationToken);
         return (await LoadAsync(step.Case)).Version != before;
+    }
+
+    private async Task<bool> SplitAsync(Step step)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var split = new SplitCase("A second question", "text", Enum.Parse<Severity>(step.What!), null);
+        var done = await scope
+            .ServiceProvider.GetRequiredService<SplitCaseHandler>()
+            .HandleAsync(cases[step.Case].Number, split, _me, TestContext.Current.CancellationToken);
+        if (done.IsOk)
+            cases.Add(await host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == done.Value)));
+        return done.IsOk;
     }
 
     private async Task SecondAsync(Step step, int seen)

@@ -28,9 +28,7 @@ internal sealed partial class ModelCase
     }
 
     private Within? Other(Owed o, SupportTier tier, Severity severity) =>
-        PlainPromises.Of(tier, severity, o.What, _house.TeamTargets) is { } w && (w.Length != o.Length || w.Calendar != o.Calendar)
-            ? w
-            : null;
+        _house.Promised(tier, severity, o.What) is { } w && (w.Length != o.Length || w.Calendar != o.Calendar) ? w : null;
 
     // S8: the new target counts from the change, never later than the old due time; a missed one stays missed.
     private Owed Raised(Owed o, SupportTier tier, Severity severity)
@@ -129,8 +127,7 @@ internal sealed partial class ModelCase
         var same = (tier, severity) == (State.Tier, State.Severity);
         Change(o =>
             o.What == Promise.PromisedCall ? o
-            : kind == VerdictKind.NotEntitled || PlainPromises.Of(tier, severity, o.What, _house.TeamTargets) is null
-                ? Over(o, ClockEnd.Cancelled)
+            : kind == VerdictKind.NotEntitled || _house.Promised(tier, severity, o.What) is null ? Over(o, ClockEnd.Cancelled)
             : same ? o
             : Lowered(o, tier, severity) ?? Raised(o, tier, severity)
         );

@@ -73,6 +73,9 @@ internal sealed partial class ModelCase
         }
     }
 
+    /// <summary>It came out of another case, and each names the other (I5).</summary>
+    public void IsLinked() => Acts++;
+
     public View See()
     {
         var waits = State.CustomerHasTheBall && State.Confirmed is null;
@@ -108,7 +111,7 @@ internal sealed partial class ModelCase
 
     private void Start(Promise what)
     {
-        if (State.IsServed && PlainPromises.Of(State.Tier, State.Severity, what, _house.TeamTargets) is { } within)
+        if (State.IsServed && _house.Promised(State.Tier, State.Severity, what) is { } within)
             Add(new Owed(what, State.Cycle, within.Calendar, _house.VersionOf(within.Calendar), Now, within.Length));
     }
 
@@ -163,7 +166,7 @@ internal sealed partial class ModelCase
     {
         foreach (var what in s_team)
         {
-            var target = PlainPromises.Of(State.Tier, State.Severity, what, _house.TeamTargets);
+            var target = _house.Promised(State.Tier, State.Severity, what);
             if (target is null)
                 End(o => o.What == what, ClockEnd.Superseded);
             else if (!State.Owed.Exists(o => o.IsOpen && o.What == what))

@@ -1,3 +1,5 @@
+using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using NodaTime;
 
 namespace Helpdesk.Tests.Cases.Walks;
@@ -16,10 +18,11 @@ internal sealed class ModelHouse(string zone, bool teamTargets)
 
     private static readonly PlainCalendar s_always = new("Etc/UTC", _ => true);
 
-    public bool TeamTargets => teamTargets;
-
     /// <summary>Colleagues who are not there; nobody stands in for them.</summary>
     public HashSet<int> Away { get; } = [];
+
+    /// <summary>The programme has its other targets now.</summary>
+    public bool OtherTargets { get; set; }
 
     public Instant Now { get; set; }
 
@@ -37,4 +40,8 @@ internal sealed class ModelHouse(string zone, bool teamTargets)
     public int VersionOf(string id) => id == PlainPromises.Business ? Version : 1;
 
     public void OtherHolidays() => Version++;
+
+    /// <summary>What is promised from now on; what runs keeps its own (P3).</summary>
+    public Within? Promised(SupportTier tier, Severity severity, Promise what) =>
+        PlainPromises.Of(tier, severity, what, teamTargets, OtherTargets);
 }

@@ -23,7 +23,11 @@ internal sealed class PairedRun(Walk walk, HostConsole console)
     public async Task<Finding?> RunAsync()
     {
         _model = ModelOf([]);
-        var steps = walk.Steps.Where(s => s.Act is not (Act.Restart or Act.Away or Act.Holidays)).ToList();
+        // Pairs keep to the cases that are there from the beginning.
+        var steps = walk
+            .Steps.Where(s => s.Case < walk.Cases.Count && (s.Other ?? 0) < walk.Cases.Count)
+            .Where(s => s.Act is not (Act.Restart or Act.Away or Act.Holidays or Act.Split))
+            .ToList();
         for (var i = 0; i + 1 < steps.Count; i++)
         {
             console.GoTo(steps[i].At);

@@ -15,7 +15,20 @@ internal static class PlainPromises
 
     private const int HoursOfABusinessDay = 8;
 
-    public static Within? Of(SupportTier tier, Severity severity, Promise what, bool teamTargets) =>
+    /// <summary>What is promised from now on by the targets that the walk's programme has got meanwhile, where they are others.</summary>
+    public static Within? Of(SupportTier tier, Severity severity, Promise what, bool teamTargets, bool others) =>
+        (others, tier, severity, what) switch
+        {
+            (true, SupportTier.Premium, _, Promise.Callback) => new(Duration.FromMinutes(30), Always),
+            (true, SupportTier.Standard, _, Promise.Callback) => Hours(3, Business),
+            (true, SupportTier.Premium, Severity.Emergency, Promise.FirstResponse) => Hours(2, Always),
+            (true, SupportTier.Standard, Severity.High, Promise.FirstResponse) => Hours(4, Business),
+            (true, SupportTier.Standard, Severity.Medium, Promise.FirstResponse) => Days(3),
+            (true, SupportTier.Premium, Severity.Low, Promise.FirstResponse) => Hours(30, Always),
+            _ => First(tier, severity, what, teamTargets),
+        };
+
+    private static Within? First(SupportTier tier, Severity severity, Promise what, bool teamTargets) =>
         what switch
         {
             _ when tier == SupportTier.SelfService => null,

@@ -73,7 +73,9 @@ internal static class RandomWalks
         (3, One(Act.Merge)),
         (4, One(Act.UndoMerge)),
         (1, One(Act.Away, Gen.OneOf("0", "1", "2"))),
-        (1, One(Act.Holidays))
+        (1, One(Act.Holidays)),
+        (1, One(Act.Targets)),
+        (1, One(Act.Split, s_severity))
     );
 
     private static Gen<string> Reasons =>
@@ -129,7 +131,7 @@ internal static class RandomWalks
             Steps =
             [
                 .. walk
-                    .Steps.Where(s => s.Act is not (Act.Holidays or Act.Away or Act.Judge or Act.Link))
+                    .Steps.Where(s => s.Act is not (Act.Holidays or Act.Targets or Act.Away or Act.Judge or Act.Link))
                     .Select(s => s with { At = walk.Start + Duration.FromSeconds(Math.Floor((s.At - walk.Start).TotalSeconds / 2)) }),
             ],
         };
@@ -163,15 +165,23 @@ internal static class RandomWalks
         List<Step> steps = [];
         var now = start;
         var last = new Step(start, 0, Act.Note);
+        var count = cases.Length;
         foreach (var ((act, what, words), pause, on, other, luck) in acts)
         {
             var isUndo = act is Act.UndoClose or Act.UndoMerge;
             // Undoing soon follows what it undoes, else it would be too late nearly always.
             now += Duration.FromSeconds(isUndo && luck > 1 ? Math.Min(pause, act == Act.UndoClose ? 50 : 500) : pause);
-            var pair = act is Act.Merge or Act.UndoMerge ? other % cases.Length : (int?)null;
-            var step = new Step(now, on % cases.Length, act, what, words, pair);
+            var pair = act is Act.Merge or Act.UndoMerge ? other % count : (int?)null;
+            var step = new Step(now, on % count, act, what, words, pair);
             if (isUndo && luck > 1 && last.Act == (act == Act.UndoClose ? Act.Close : Act.Merge))
                 step = step with { Case = last.Case, Other = last.Other };
+            // Two more at most: each is looked at after each act.
+            if (act == Act.Split && count++ >= cases.Length + 2)
+            {
+                count--;
+                continue;
+            }
+
             steps.Add(step);
             last = step;
         }

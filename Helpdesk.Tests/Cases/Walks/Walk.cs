@@ -48,6 +48,12 @@ internal enum Act
     /// <summary>The business calendar gets other holidays, and the open clocks count anew.</summary>
     Holidays,
 
+    /// <summary>The programme gets other targets, or its first ones again.</summary>
+    Targets,
+
+    /// <summary>A second question becomes a case of its own, of the severity that somebody chooses.</summary>
+    Split,
+
     /// <summary>A colleague is away from now on, or is back.</summary>
     Away,
 
@@ -65,6 +71,9 @@ internal enum Act
 
     /// <summary>Somebody loses the on-call role, or gets it back.</summary>
     Role,
+
+    /// <summary>Somebody is switched off for good, or let in again.</summary>
+    SwitchOff,
 
     /// <summary>Somebody takes the primary shift for so many minutes.</summary>
     Shift,

@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.ServiceLevels;
 using NodaTime;
@@ -15,6 +16,25 @@ internal sealed class WalkProgramme
 
     private readonly SupportProgramme _programme;
     private readonly BusinessCalendar _without;
+    private readonly ProgrammeTargets _others;
+
+    // Shorter, longer and on another calendar than those of the specification; PlainPromises has them once more.
+    private static readonly (string, string?)[] s_others =
+    [
+        .. Enum.GetValues<Severity>()
+            .SelectMany(s =>
+                new (string, string?)[]
+                {
+                    ($"Targets:Standard:{s}:Callback:Within", "3 h"),
+                    ($"Targets:Premium:{s}:Callback:Within", "30 min"),
+                }
+            ),
+        ("Targets:Premium:Emergency:FirstResponse:Within", "2 h"),
+        ("Targets:Standard:High:FirstResponse:Within", "4 h"),
+        ("Targets:Standard:Medium:FirstResponse:Within", "3 business days"),
+        ("Targets:Premium:Low:FirstResponse:Within", "30 h"),
+        ("Targets:Premium:Low:FirstResponse:Calendar", "always"),
+    ];
 
     private WalkProgramme(string zone, bool team)
     {
@@ -25,6 +45,7 @@ internal sealed class WalkProgramme
             .. team ? CaseFixture.TeamTargets : [],
         ];
         _programme = SampleProgramme.Create(changes).Value;
+        _others = SampleProgramme.Create([.. changes, .. s_others]).Value.Targets;
         var definition = _programme.Calendar(SupportProgramme.BusinessCalendarId).Definition;
         var (first, last) = (new LocalDate(2026, 1, 7), new LocalDate(2028, 12, 31));
         List<Holiday> wednesdays = [];
@@ -47,6 +68,8 @@ internal sealed class WalkProgramme
 
     public BusinessCalendar Business(bool noWednesdays) =>
         noWednesdays ? _without : _programme.Calendar(SupportProgramme.BusinessCalendarId);
+
+    public ProgrammeTargets Targets(bool others) => others ? _others : _programme.Targets;
 
     /// <summary>One of its own for each walk: a calendar that gets other holidays is another one for everybody.</summary>
     public SupportProgramme Fresh() => _programme.With(_programme.CalendarVersions);

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -22,12 +23,13 @@ internal sealed class WalkRun
     private readonly ModelHouse _house;
     private readonly List<ModelCase> _model = [];
     private readonly List<WalkRules> _rules = [];
+    private readonly List<WalkCase> _opened;
     private readonly Misreport? _fault;
     private List<View> _before = [];
 
     public WalkRun(Walk walk, IConsoleUnderWalk console, Misreport? fault = null)
     {
-        (_walk, _console, _fault) = (walk, console, fault);
+        (_walk, _console, _fault, _opened) = (walk, console, fault, [.. walk.Cases]);
         _house = new(walk.Zone, walk.TeamTargets) { Now = walk.Start };
         foreach (var (opened, i) in walk.Cases.Select((c, i) => (c, i)))
         {
@@ -89,12 +91,13 @@ internal sealed class WalkRun
         for (var i = 0; i < _model.Count; i++)
         {
             var seen = await _console.SeeAsync(i);
-            after.Add(_fault is null || !accepted ? seen : _fault(step, i, _before, seen));
+            // A case that came out of another one just now was nothing before.
+            after.Add(_fault is null || !accepted ? seen : _fault(step, i, i < _before.Count ? _before : [.. _before, seen], seen));
         }
 
         if (Compare(step, after) is { } found)
             return found;
-        for (var i = 0; accepted && i < _model.Count; i++)
+        for (var i = 0; accepted && i < _before.Count; i++)
         {
             if (_rules[i].Broken(step, i == step.Case, _before[i], after[i], _model[i].State.IsServed, _house.Now) is { } broken)
                 return new(Done, step, $"case {i}: {broken}");
@@ -113,6 +116,11 @@ internal sealed class WalkRun
             case Act.Away:
                 var person = step.What![0] - '0';
                 return _house.Away.Remove(person) || _house.Away.Add(person);
+            case Act.Targets:
+                _house.OtherTargets = !_house.OtherTargets;
+                return true;
+            case Act.Split:
+                return Splits(step);
             case Act.Holidays:
                 _house.OtherHolidays();
                 foreach (var one in _model.Where(m => m.State.Status != CaseStatus.Closed))
@@ -121,6 +129,19 @@ internal sealed class WalkRun
             default:
                 return _model[step.Case].Does(step, other);
         }
+    }
+
+    // The first goes on as it was; the second is a new case of the same customer and product (I5).
+    private bool Splits(Step step)
+    {
+        var asked = _opened[step.Case] with { Severity = Enum.Parse<Severity>(step.What!) };
+        var second = new ModelCase(_house, _model.Count, asked);
+        _model[step.Case].IsLinked();
+        second.IsLinked();
+        _opened.Add(asked);
+        _model.Add(second);
+        _rules.Add(new());
+        return true;
     }
 
     private Finding? Compare(Step step, List<View> seen)

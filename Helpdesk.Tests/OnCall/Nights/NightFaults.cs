@@ -20,6 +20,7 @@ internal static class NightFaults
         new("an escalation asks nobody", Silent(Act.Escalates)),
         new("a hotline call asks nobody", Silent(Act.Hotline)),
         new("a missed call asks nobody", Silent(Act.RangMissed)),
+        new("whoever is switched off keeps the case", Silent(Act.SwitchOff)),
         new("a hot duplicate asks nobody", Silent(Act.Merge)),
         new(
             "what was acknowledged is held for ever",

@@ -20,10 +20,19 @@ internal sealed class NightHouse
     private static readonly int[] s_primary = [Ueda, Tanaka, Kato];
     private static readonly int[] s_secondary = [Ito, Sato, Wagner];
     private readonly List<(Instant From, Instant Until, int Person)> _taken = [];
-    private readonly HashSet<int> _lost = [];
+    private readonly HashSet<int> _lost = [],
+        _off = [];
 
-    /// <summary>Whom somebody switched off for nights: they lost the role.</summary>
-    public bool MayHave(int person) => !_lost.Contains(person);
+    /// <summary>Whoever still has the role and was not switched off.</summary>
+    public bool MayHave(int person) => !_lost.Contains(person) && !_off.Contains(person);
+
+    public bool IsOff(int person) => _off.Contains(person);
+
+    public void IsSwitched(int person)
+    {
+        if (!_off.Remove(person))
+            _off.Add(person);
+    }
 
     public void ChangesRole(int person)
     {

@@ -39,8 +39,16 @@ internal sealed class NightJudge
     public Instant Now => _house.Now;
 
     /// <summary>Who does it, where the walk says only "whoever has it".</summary>
-    public Step Resolve(Step step) =>
-        step.Who == NightWalks.WhoeverHasIt ? step with { Who = _stories[step.Case].Promises.State.Owner ?? NightHouse.Ueda } : step;
+    public Step Resolve(Step step)
+    {
+        var owner = _stories[step.Case].Promises.State.Owner;
+        if (step is { Act: Act.SwitchOff, What: "9" })
+            // The supervisor stays: somebody has to be there who lets the others in again.
+            return step with { What = $"{(owner is null or NightHouse.Mori ? NightHouse.Ueda : owner)}" };
+        return ByWhoeverIsThere(step.Who == NightWalks.WhoeverHasIt ? step with { Who = owner ?? NightHouse.Ueda } : step);
+    }
+
+    private Step ByWhoeverIsThere(Step step) => step.Who is { } who && _duty.IsOff(who) ? new(step.At, 0, Act.Look) : step;
 
     /// <summary>The next instant at which time alone may change who has to be asked.</summary>
     public Instant Next()
@@ -79,7 +87,7 @@ internal sealed class NightJudge
     {
         if (step.Act is Act.Look or Act.Restart)
             return null;
-        if (step.Act is Act.Role or Act.Shift)
+        if (step.Act is Act.Role or Act.SwitchOff or Act.Shift)
         {
             ChangesDuty(step, accepted);
             return null;
@@ -108,6 +116,13 @@ internal sealed class NightJudge
         var person = step.What![0] - '0';
         if (step.Act == Act.Role)
             _duty.ChangesRole(person);
+        else if (step.Act == Act.SwitchOff)
+        {
+            _duty.IsSwitched(person);
+            // Nobody lays a case on the desk of somebody who does not come any more.
+            if (!_house.Away.Remove(person))
+                _house.Away.Add(person);
+        }
         else if (accepted)
             _duty.TakesShift(step.At, step.At + NightWalks.MinutesOf(step), person);
     }
@@ -142,7 +157,11 @@ internal sealed class NightJudge
     {
         if (seen.Asked.Count == 0)
             return "a page runs and asks nobody";
-        if (step.Act != Act.Role && seen.AskedAt == Now && seen.Asked.FirstOrDefault(p => !_duty.MayHave(p), -1) is var lost and >= 0)
+        if (
+            step.Act is not (Act.Role or Act.SwitchOff)
+            && seen.AskedAt == Now
+            && seen.Asked.FirstOrDefault(p => !_duty.MayHave(p), -1) is var lost and >= 0
+        )
             return $"asks {lost}, who lost the role";
         if (seen.PageSince > Now - Duration.FromMinutes(25) && seen.AskedAt <= Now - s_patience)
             return $"nobody was asked since {seen.AskedAt}";

@@ -27,6 +27,7 @@ internal sealed class NightRun
     private readonly NightJudge _judge;
     private readonly List<NightStop> _stops = [];
     private readonly HashSet<int> _lost = [];
+    private readonly HashSet<int> _off = [];
     private HostConsole _console = null!;
 
     private NightRun(OnCallHost host, Walk walk) => (_host, _walk, _judge) = (host, walk, new(walk));
@@ -56,6 +57,8 @@ internal sealed class NightRun
 
         foreach (var person in _lost.ToList())
             await ChangeRoleAsync(person);
+        foreach (var person in _off.ToList())
+            await SwitchAsync(person);
         return found;
     }
 
@@ -82,6 +85,9 @@ internal sealed class NightRun
                 return true;
             case Act.Role:
                 await ChangeRoleAsync(step.What![0] - '0');
+                return true;
+            case Act.SwitchOff:
+                await SwitchAsync(step.What![0] - '0');
                 return true;
             case Act.Shift:
                 return await TakeShiftAsync(step);
@@ -132,6 +138,17 @@ internal sealed class NightRun
         var done = await scope
             .ServiceProvider.GetRequiredService<ChangeRolesHandler>()
             .HandleAsync(new(who.Id, roles), Who.Admin, TestContext.Current.CancellationToken);
+        done.IsOk.ShouldBeTrue();
+    }
+
+    private async Task SwitchAsync(int person)
+    {
+        if (!_off.Remove(person))
+            _off.Add(person);
+        await using var scope = _host.Services.CreateAsyncScope();
+        var done = await scope
+            .ServiceProvider.GetRequiredService<SwitchPersonHandler>()
+            .HandleAsync(new(HostConsole.Colleagues[person].Id, !_off.Contains(person)), Who.Admin, TestContext.Current.CancellationToken);
         done.IsOk.ShouldBeTrue();
     }
 

@@ -7,7 +7,7 @@ namespace Helpdesk.Tests.OnCall.Nights;
 /// <summary>Kept nights and random ones, walked once on one console.</summary>
 public sealed class WalkedNights : IAsyncLifetime
 {
-    private const int Random = 10;
+    private const int Random = 12;
     private readonly OnCallHost _host = new();
 
     internal static string Kept { get; } = Path.Combine(SourceTree.Root, "Helpdesk.Tests", "OnCall", "Nights", "Replays");

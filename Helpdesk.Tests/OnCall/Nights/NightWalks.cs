@@ -55,6 +55,7 @@ internal static class NightWalks
         (2, Gen.Select(One(Act.Merge, s_owner), Gen.Int[0, 2], (s, o) => s with { Other = o })),
         (1, One(Act.Restart, s_nobody)),
         (2, One(Act.Role, s_nobody, Gen.Const("3"))),
+        (3, One(Act.SwitchOff, s_nobody, Gen.OneOf("9", "9", "9", "2", "3"))),
         (2, Gen.Select(Gen.OneOf(0, 1, 5, 6), Gen.Int[20, 400], (p, m) => Plain(Act.Shift) with { What = $"{p} {m}" })),
         (3, One(Act.Judge, Gen.OneOf<int?>(NightHouse.Mori, WhoeverHasIt), Gen.OneOf("Premium", "Standard"))),
         (2, One(Act.Grant, Gen.Const((int?)NightHouse.Mori), Gen.OneOf("Premium", "Premium", "Standard"))),
