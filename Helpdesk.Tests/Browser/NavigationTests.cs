@@ -62,4 +62,39 @@ public sealed class NavigationTests(BrowserFixture browser, ConsoleFixture conso
         await page.Locator(".rail a[href='/cases']").ClickAsync();
         await Expect(page.Locator("#search")).ToBeFocusedAsync();
     }
+
+    /// <summary>Nothing flips: what a page says first is what it says then.</summary>
+    [BrowserFact]
+    public async Task FirstPage_HasTheReadersZoneAndShade_FromItsFirstPictureOn()
+    {
+        var options = new PageOptions
+        {
+            SignedInAs = "kato",
+            TimeZone = "Europe/Paris",
+            ColorScheme = ColorScheme.Dark,
+        };
+        var page = (await OpenAsync(console.Server, options)).Page;
+        await page.AddInitScriptAsync(
+            """
+            window.seen = new Set();
+            const look = () => {
+              const zone = document.getElementById('clock')?.dataset.zone;
+              const styles = [...document.querySelectorAll('style')].map(s => s.textContent).join(' ');
+              const shade = styles.match(/--mud-palette-background: *([^;]+)/)?.[1];
+              if (zone) window.seen.add(zone);
+              if (shade) window.seen.add(shade);
+            };
+            new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+            """
+        );
+        await page.GotoAsync("/queue");
+        await Expect(page.Locator("#connection[data-state=live]")).ToBeAttachedAsync();
+        await Expect(page.Locator("[role=row]").First).ToBeVisibleAsync();
+
+        var seen = await page.EvaluateAsync<string[]>("() => [...window.seen]");
+
+        seen.Length.ShouldBe(2, string.Join(", ", seen));
+        seen.ShouldContain("Europe/Paris");
+        seen.ShouldContain(colour => colour.StartsWith("rgba(", StringComparison.Ordinal), "the palette of the frame's components");
+    }
 }

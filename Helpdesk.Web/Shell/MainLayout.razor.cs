@@ -34,7 +34,7 @@ public sealed partial class MainLayout : IDisposable
 
     protected override void OnInitialized()
     {
-        _dark = Person.Theme == "dark";
+        _dark = Person.Theme is { } theme ? theme == "dark" : Person.IsBrowserDark;
         Navigation.LocationChanged += OnLocationChanged;
         // Whoever set an empty house up is led to what it needs; the queue has nothing to show before.
         if (Navigation.ToBaseRelativePath(Navigation.Uri).Length == 0 && Person.IsIn(Policies.Administer) && Catalogue.All.Count == 0)
@@ -45,6 +45,8 @@ public sealed partial class MainLayout : IDisposable
     {
         // A client that tells nothing of itself (a load driver, a monitor) gets the person's own settings.
         if (!firstRender || await Js.InvokeAsync<BrowserFacts?>("helpdesk.facts") is not { } browser)
+            return;
+        if ((browser.Zone, browser.Dark) == (Person.BrowserTimeZone, _dark))
             return;
         Person.BrowserTimeZone = browser.Zone;
         _dark = browser.Dark;

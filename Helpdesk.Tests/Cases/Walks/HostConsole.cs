@@ -33,7 +33,7 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// The console's own handlers on a real database, on the walk's clock. After each act that is accepted a second person, who saw what the
 /// first one saw, does something too, and must be refused without a trace.
 /// </summary>
-internal sealed class HostConsole(OnCallHost host, List<Case> cases) : IConsoleUnderWalk
+internal sealed partial class HostConsole(OnCallHost host, List<Case> cases) : IConsoleUnderWalk
 {
     /// <summary>The first three have cases by day; all of them have nights.</summary>
     public static readonly DemoPerson[] Colleagues =
@@ -136,18 +136,6 @@ internal sealed class HostConsole(OnCallHost host, List<Case> cases) : IConsoleU
         return (await LoadAsync(step.Case)).Version != before;
     }
 
-    private async Task<bool> SplitAsync(Step step)
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        var split = new SplitCase("A second question", "text", Enum.Parse<Severity>(step.What!), null);
-        var done = await scope
-            .ServiceProvider.GetRequiredService<SplitCaseHandler>()
-            .HandleAsync(cases[step.Case].Number, split, _me, TestContext.Current.CancellationToken);
-        if (done.IsOk)
-            cases.Add(await host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == done.Value)));
-        return done.IsOk;
-    }
-
     private async Task SecondAsync(Step step, int seen)
     {
         var after = await LoadAsync(step.Case);
@@ -216,17 +204,6 @@ internal sealed class HostConsole(OnCallHost host, List<Case> cases) : IConsoleU
         return await scope
             .ServiceProvider.GetRequiredService<JudgeAnewHandler>()
             .HandleAsync(cases[step.Case].Number, version, new("reason", SerialNumber: SerialOf(Enum.Parse<SupportTier>(step.What!))), _me);
-    }
-
-    private async Task<Result<QueueEntry>> TwoAsync(Step step, int? version)
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        var number = cases[step.Case].Number;
-        return step.Act == Act.UndoMerge
-            ? await scope.ServiceProvider.GetRequiredService<UndoMergeHandler>().HandleAsync(number, version, _me)
-            : await scope
-                .ServiceProvider.GetRequiredService<MergeCasesHandler>()
-                .HandleAsync(number, version, new(cases[step.Other!.Value].Number), _me);
     }
 
     private Task<Result<QueueEntry>> Run<TCommand>(Step step, int? version, TCommand command, DemoPerson? who = null)

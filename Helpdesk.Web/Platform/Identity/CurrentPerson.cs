@@ -17,7 +17,9 @@ public sealed class CurrentPerson(IHttpContextAccessor requests)
     private static readonly DateTimeZone ProgrammeZone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
     private ClaimsPrincipal? _circuit;
     private DateTimeZone? _zone;
-    private string? _browserZone;
+
+    // What the browser wrote down for the next page comes with the request that opens the circuit: nothing on it flips afterwards.
+    private string? _browserZone = requests.HttpContext?.Request.Cookies[DisplayCookies.ZoneName];
 
     /// <summary>Raised when the sign-in or the browser's zone has changed.</summary>
     public event Action? Changed;
@@ -41,6 +43,9 @@ public sealed class CurrentPerson(IHttpContextAccessor requests)
 
     /// <summary>"light", "dark" or null to follow the system.</summary>
     public string? Theme => Principal.FindFirstValue(PersonClaims.Theme);
+
+    /// <summary>Whether the browser's system was dark when it was last here.</summary>
+    public bool IsBrowserDark { get; } = requests.HttpContext?.Request.Cookies[DisplayCookies.ShadeName] == "dark";
 
     public bool SoundOn => Principal.HasClaim(c => c.Type == PersonClaims.Sound);
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace Helpdesk.Web.Platform.Identity;
 
-/// <summary>Language and theme as the browser keeps them, so that the first byte of a page is already right.</summary>
+/// <summary>Language, theme and zone as the browser keeps them, so that the first byte of a page is already right.</summary>
 public static class DisplayCookies
 {
     /// <summary>"light" or "dark"; absent means: follow the system. Readable by scripts on purpose.</summary>
@@ -10,6 +10,10 @@ public static class DisplayCookies
 
     /// <summary>"words" or "icons"; absent means: words where the screen is wide. Written by the browser itself (start.js).</summary>
     public const string RailName = "hd-rail";
+
+    /// <summary>The browser's zone as an IANA id, and "dark" where its system is dark. Written by the browser itself (start.js).</summary>
+    public const string ZoneName = "hd-zone",
+        ShadeName = "hd-shade";
 
     public static readonly IReadOnlyList<string> Languages = ["en", "ja"];
 

@@ -41,14 +41,16 @@ const html = document.documentElement, able = matchMedia('(min-width: 1280px)'),
 let chosen = html.dataset.rail;
 const fit = () => { html.dataset.rail = able.matches ? chosen ?? (roomy.matches ? 'words' : 'icons') : 'icons'; };
 fit();
+const keep = (name, value) => {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+};
 able.addEventListener('change', fit);
 roomy.addEventListener('change', fit);
 document.addEventListener('click', e => {
   if (!e.target.closest?.('[data-rail-toggle]')) return;
   chosen = html.dataset.rail === 'words' ? 'icons' : 'words';
   fit();
-  const secure = location.protocol === 'https:' ? '; secure' : '';
-  document.cookie = `hd-rail=${chosen}; path=/; max-age=31536000; samesite=lax${secure}`;
+  keep('hd-rail', chosen);
 });
 
 const language = document.documentElement.lang;
@@ -130,6 +132,11 @@ document.addEventListener('click', e => {
   // A menu closes when the click goes elsewhere.
   for (const menu of document.querySelectorAll('details.person[open]')) if (!menu.contains(e.target)) menu.removeAttribute('open');
 });
+
+// Goes with the request that opens the circuit, so that its first page has the reader's times and shade.
+const { zone, dark } = window.helpdesk.facts();
+if (zone) keep('hd-zone', encodeURIComponent(zone));
+keep('hd-shade', dark ? 'dark' : 'light');
 
 keepFromLateFocus();
 Blazor.start();
