@@ -10,13 +10,7 @@ public sealed class PageSession
 {
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _errors = [];
-
-    // An event of a field that the server had taken away by then; Blazor drops it and says so (dotnet/aspnetcore#26838). What a handler
-    // itself throws ends the circuit, and reads otherwise.
-    private readonly List<Regex> _expected =
-    [
-        new("There was an exception invoking 'DispatchEventAsync'", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)),
-    ];
+    private readonly List<Regex> _expected = [];
 
     private PageSession(IBrowserContext context, IPage page)
     {

@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace Helpdesk.Web.Platform.Localization;
 
-/// <summary>Writes days in the reader's language; never as digits alone, which elsewhere are read the other way round.</summary>
+/// <summary>Writes days in the reader's language; in English never as digits alone, which are read either way.</summary>
 public static class DayWords
 {
     private static bool IsJapanese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja";
