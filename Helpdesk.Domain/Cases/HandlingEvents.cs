@@ -157,7 +157,7 @@ public sealed record MovedPromise(
 }
 
 /// <summary>A promise that an older version never started was started (spec P3, H5).</summary>
-public sealed record PromiseRestored(PromiseGap Gap) : CaseEvent;
+public sealed record PromiseRestored(PromiseGap Gap, string? From = null) : CaseEvent;
 
 /// <summary>A merging was taken back; the clocks it had ended run on (spec I5).</summary>
 public sealed record MergeUndone(LinkKind Kind, string OtherNumber, IReadOnlyList<ClockKind> RunOn) : CaseEvent;

@@ -7,8 +7,8 @@ namespace Helpdesk.Tests.Bench;
 
 /// <summary>
 /// <c>bench nights</c>: a year of nights on a clock that only the bench moves, on a real database, with people who sleep, forget and
-/// hand on, and a console that dies now and then (spec U3, P13). Quartz runs it, on that clock, and mails lie in the folder; with
-/// <c>--quartz 0</c> the same work is run without it, and the console dies in the midst of sending, too.
+/// hand on, and a console that dies now and then (spec U3, P13). Quartz runs it, on that clock, mails lie in the folder, and a pager
+/// service takes the hooks over HTTP; with <c>--quartz 0</c> the same work is run without it, and the console dies in the midst of sending, too.
 /// </summary>
 internal sealed class NightsBench : IBench
 {
@@ -19,7 +19,8 @@ internal sealed class NightsBench : IBench
     public async Task RunAsync(BenchOptions options, BenchReport report)
     {
         var (days, seed) = (options.Number("days", 365), options.Number("seed", 1));
-        await using var host = new OnCallHost { RunsQuartz = options.Number("quartz", 1) == 1 };
+        var whole = options.Number("quartz", 1) == 1;
+        await using var host = new OnCallHost { RunsQuartz = whole, PostsHooks = whole };
         await host.InitializeAsync();
         var start = Stopwatch.GetTimestamp();
         var nights = new NightSimulation(host, seed, days);
@@ -34,7 +35,8 @@ internal sealed class NightsBench : IBench
         );
         if (host.RunsQuartz)
             await report.LineAsync(
-                $"{host.MailsInFolder} mails to colleagues in the folder, {host.Sweeps} times something waited for a sweep"
+                $"{host.MailsInFolder} mails to colleagues in the folder, {host.Receiver!.Taken.Count} hooks over HTTP of which "
+                    + $"{host.Receiver.Refused} at a further try, {host.Sweeps} times something waited for a sweep"
             );
         await report.LineAsync($"{tally.Looks} looks at a case in need, {tally.Acting} of them with somebody at it");
         foreach (var forgotten in nights.Forgotten.Take(20))

@@ -190,7 +190,7 @@ public sealed class PromisedAnswersTests
         {
             var fixture = CaseFixture.InState(state);
             fixture.Case.Gap(fixture.Programme).ShouldBeNull(state.ToString());
-            fixture.Refused((c, at) => c.RestorePromise(at)).ShouldBe("promise.none-missing");
+            fixture.Refused((c, at) => c.RestorePromise(null, at)).ShouldBe("promise.none-missing");
         }
     }
 

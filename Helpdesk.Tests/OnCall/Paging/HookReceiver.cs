@@ -16,6 +16,7 @@ public sealed class HookReceiver : IAsyncDisposable
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private readonly WebApplication _app;
+    private int _refused;
 
     private HookReceiver(WebApplication app) => _app = app;
 
@@ -29,6 +30,12 @@ public sealed class HookReceiver : IAsyncDisposable
 
     /// <summary>What it answers; it may keep the sender waiting.</summary>
     public Func<JsonNode, Task<int>> Answer { get; set; } = _ => Task.FromResult(StatusCodes.Status204NoContent);
+
+    /// <summary>Which calls it has no time for, by the hook's id; they are answered with 503 and not taken.</summary>
+    public Func<string, bool> Refuses { get; set; } = _ => false;
+
+    /// <summary>How many it had no time for.</summary>
+    public int Refused => _refused;
 
     public static async Task<HookReceiver> StartAsync()
     {
@@ -50,6 +57,13 @@ public sealed class HookReceiver : IAsyncDisposable
         try
         {
             new StandardWebhook(Secret).Verify(body, call.Request.Headers);
+            if (Refuses(id))
+            {
+                Interlocked.Increment(ref _refused);
+                call.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
             Taken.Enqueue((id, JsonNode.Parse(body)!));
             call.Response.StatusCode = await Answer(JsonNode.Parse(body)!);
         }

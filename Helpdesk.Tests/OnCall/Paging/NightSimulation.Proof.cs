@@ -73,6 +73,8 @@ internal sealed partial class NightSimulation
         host.Wire.Hooks.Select(h => h.Id)
             .Distinct()
             .ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true);
+        if (host.Receiver is { } pager)
+            ProveAtThePager(pager, hooks);
         return new(
             _opened.Count,
             pages.Count,
@@ -86,6 +88,16 @@ internal sealed partial class NightSimulation
             _acting,
             _kills
         );
+    }
+
+    // What was taken over there and is not known here was posted once more under the same id, by whoever came up after a death.
+    private static void ProveAtThePager(HookReceiver pager, List<PageHook> hooks)
+    {
+        pager.Forged.ShouldBeEmpty();
+        pager
+            .Taken.Select(t => t.Id)
+            .Distinct()
+            .ShouldBe(hooks.Where(h => h.State == OutboxState.Sent).Select(h => h.Id), ignoreOrder: true, "each hook came over HTTP");
     }
 
     private async Task ProveByTheRecordAsync(Page page, List<PageStepRow> steps)

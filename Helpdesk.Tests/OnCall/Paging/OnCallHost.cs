@@ -63,7 +63,9 @@ public sealed partial class OnCallHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await StartPagerAsync();
         Build();
+        ConnectPager();
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         await _app.Services.GetRequiredService<CaseFeed>().Loaded.WaitAsync(TestContext.Current.CancellationToken);
         // The demo's own cases would be paged for as well; here only the test's count.
@@ -80,6 +82,8 @@ public sealed partial class OnCallHost : IAsyncLifetime
     {
         await StopQuartzAsync();
         await _app.DisposeAsync();
+        if (Receiver is not null)
+            await Receiver.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
@@ -92,6 +96,7 @@ public sealed partial class OnCallHost : IAsyncLifetime
         SqliteConnection.ClearAllPools();
         Wire.Heal();
         Build();
+        ConnectPager();
         await _app.Services.PrepareDatabaseAsync(TestContext.Current.CancellationToken);
         await _app.Services.GetRequiredService<CaseFeed>().Loaded.WaitAsync(TestContext.Current.CancellationToken);
         await StartQuartzAsync();

@@ -17,6 +17,9 @@ public sealed class Wire : IHookSender, IMailSender, IMailSession
     /// <summary>Where mails are laid as well; null for nowhere.</summary>
     public FolderSender? Folder { get; set; }
 
+    /// <summary>Posts to a pager service that listens; null for one that is only played.</summary>
+    public IHookSender? Pager { get; set; }
+
     /// <summary>What the pager service answers; null takes it.</summary>
     public string? HookTrouble { get; set; }
 
@@ -25,12 +28,13 @@ public sealed class Wire : IHookSender, IMailSender, IMailSession
 
     public void Heal() => _diesAfter = int.MaxValue;
 
-    public Task<string?> SendAsync(PageHook hook, CancellationToken cancellation)
+    public async Task<string?> SendAsync(PageHook hook, CancellationToken cancellation)
     {
-        if (HookTrouble is null)
+        var trouble = Pager is null ? HookTrouble : await Pager.SendAsync(hook, cancellation);
+        if (trouble is null)
             Hooks.Enqueue(hook);
         Delivered();
-        return Task.FromResult(HookTrouble);
+        return trouble;
     }
 
     public IMailSession Open() => this;

@@ -60,6 +60,8 @@ public sealed class CaseCommandRunner(
             return Result<QueueEntry>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
         if (expectedVersion is { } expected && expected != target.Version)
             return Result<QueueEntry>.Refuse(ErrorKind.Changed, "case.changed", "If-Match", expected, target.Version);
+        if (command.NeedsLinks)
+            await db.Entry(target).Collection(c => c.Links).LoadAsync(CancellationToken.None);
         var files = await BroughtFiles.FindAsync(db, target, command, who);
         if (!files.IsOk)
             return Result<QueueEntry>.Refuse(files.Errors);

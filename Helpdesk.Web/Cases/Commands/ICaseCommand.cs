@@ -10,5 +10,8 @@ public interface ICaseCommand
     /// <summary>The policy the runner asks before anything else.</summary>
     string Policy => Policies.WorkCases;
 
+    /// <summary>Whether it decides by the cases that this one is linked with; few do, so they are not read for all.</summary>
+    bool NeedsLinks => false;
+
     Result Apply(Case target, CaseContext context);
 }

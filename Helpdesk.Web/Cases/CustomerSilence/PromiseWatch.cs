@@ -34,6 +34,8 @@ public sealed class PromiseWatch(
                 found[one.Number] = gap;
         }
 
+        foreach (var one in await MergedAsync(db, cancellation))
+            found.TryAdd(one, PromiseGap.Merging);
         return found;
     }
 
@@ -76,6 +78,25 @@ public sealed class PromiseWatch(
             )
             .Include(c => c.Clocks)
             .AsAsyncEnumerable();
+
+    // Cases that carry on for a duplicate, and promise nothing now.
+    private async Task<List<string>> MergedAsync(HelpdeskDb db, CancellationToken cancellation)
+    {
+        var carryOn = await db
+            .Cases.AsNoTracking()
+            .Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .Where(c => c.Status != CaseStatus.Closed && c.Links.Any(l => l.Kind == LinkKind.MergedFrom))
+            .ToListAsync(cancellation);
+        List<string> found = [];
+        foreach (var one in carryOn)
+        {
+            if (await MergedPromises.LostAsync(db, one, programme, cancellation) is not null)
+                found.Add(one.Number);
+        }
+
+        return found;
+    }
 
     // Waits that were planned by older rules know no beginning.
     private async Task PlanSilenceAnewAsync(CancellationToken cancellation)

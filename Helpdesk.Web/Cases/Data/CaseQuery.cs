@@ -1,5 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Cases.CustomerSilence;
 using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Mail.Out;
@@ -35,6 +37,9 @@ public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline
     /// <summary>The time line with those of the duplicates merged into it, in order of time.</summary>
     public IReadOnlyList<TimelineLine> Lines { get; init; } = [.. Timeline.Select(e => new TimelineLine(e, null))];
 
+    /// <summary>The case merged into it whose promise an older version ended, or null.</summary>
+    public string? LostByMerging { get; init; }
+
     public OtherCases Others { get; init; } = new(0, 0, []);
 
     /// <summary>What is on record today for the case's serial number.</summary>
@@ -65,7 +70,7 @@ public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline
 public sealed record CaseFile(string Number, Attachment File);
 
 /// <summary>Reads one case for the preview pane, the case page and the API.</summary>
-public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
+public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases, SupportProgramme programme)
 {
     private const int OthersShown = 6;
 
@@ -120,6 +125,7 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases)
             ),
             Recipients = await RecipientsAsync(db, [.. lines.Select(l => l.Entry.CaseId).Distinct()], cancellation),
             Licence = licence,
+            LostByMerging = await MergedPromises.LostAsync(db, found, programme, cancellation),
         };
     }
 
