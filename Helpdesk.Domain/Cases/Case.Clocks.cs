@@ -13,12 +13,13 @@ public sealed partial class Case
             Verdict.Kind != Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled
             && context.Programme.Target(Tier, Severity, kind) is { } target
         )
-            _clocks.Add(CaseClock.Start(target, Cycle, context));
+            _clocks.Add(CaseClock.Start(target, Cycle, context with { Now = context.CountsAt }));
     }
 
     private void EndClock(CaseClock clock, ClockEnd how, CaseContext context)
     {
-        clock.End(how, Version + 1, context);
+        // Only what was kept is judged by the moment in which it was kept, however late that is written down.
+        clock.End(how, Version + 1, how == ClockEnd.Met ? context with { Now = context.CountsAt } : context);
         Record(context, new ClockEnded(clock.Kind, clock.Cycle, clock.Read(context.Programme, context.Now).State, clock.DueAt));
     }
 

@@ -26,6 +26,7 @@ public sealed partial class Case
     /// Logs a call; one that reached the customer answers the clocks, an incoming one that nobody could answer starts a callback
     /// (spec H2, P11).
     /// </summary>
+    /// <remarks>Where the context says when it began, what it keeps is judged by that.</remarks>
     public Result LogCall(CallDirection direction, bool reached, string text, CaseContext context) =>
         Do(
             (direction, reached) switch
@@ -38,7 +39,10 @@ public sealed partial class Case
             context,
             () =>
             {
-                Record(context, new CallLogged(direction, reached, text));
+                Record(
+                    context,
+                    new CallLogged(direction, reached, text) { At = context.HappenedAt, IsOther = !context.IsPromisedCall }
+                );
                 if (direction == CallDirection.Incoming && !reached)
                     PassOnIfAway(context);
             }
@@ -60,10 +64,26 @@ public sealed partial class Case
         );
 
     /// <summary>The customer does not need the promised call any more, and says so (spec P3).</summary>
-    public Result ReleaseCall(string reason, CaseContext context) =>
-        Owes(Promise.PromisedCall)
-            ? Do(CaseAction.ReleaseCall, context, () => Record(context, new CallReleased(reason)))
-            : Result.Refuse("call.none-promised");
+    /// <param name="promisedFor">Which one; null where only one is promised.</param>
+    public Result ReleaseCall(string reason, Instant? promisedFor, CaseContext context)
+    {
+        List<Instant> promised = [.. _clocks.Where(c => c.IsOpen).Select(c => c.PromisedFor).OfType<Instant>().Distinct().Order()];
+        if (promised.Count == 0)
+            return Result.Refuse("call.none-promised");
+        if (promisedFor is null && promised.Count > 1)
+            return Result.Refuse("call.which", "promisedFor", promised[0], promised[^1]);
+        if (promisedFor is { } named && !promised.Contains(named))
+            return Result.Refuse("call.not-promised", "promisedFor", named, promised[0]);
+        var released = promisedFor ?? promised[0];
+        return Do(
+            CaseAction.ReleaseCall,
+            context with
+            {
+                Released = released,
+            },
+            () => Record(context, new CallReleased(reason) { PromisedFor = released })
+        );
+    }
 
     /// <summary>Decides another severity with a reason; clocks follow (spec S5, S6, S8).</summary>
     /// <param name="reason">For the record; stays inside.</param>
@@ -81,8 +101,7 @@ public sealed partial class Case
             {
                 var (from, change) = (Severity, ReclassifyClocks(to, context));
                 Severity = to;
-                // An answered case that becomes an Emergency is to be answered anew, from the change on (spec S8).
-                var promised = to == Severity.Emergency ? AwaitAnswer(context) : null;
+                var promised = to == Severity.Emergency ? AnswerAnew(context) : null;
                 Record(context, new SeverityChanged(from, to, reason, change.OldDueAt, change.NewDueAt ?? promised?.DueAt));
                 if (told is not null)
                     Record(context, new SeverityExplained(from, to, told));

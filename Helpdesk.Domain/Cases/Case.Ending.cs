@@ -87,6 +87,8 @@ public sealed partial class Case
             return Result.Refuse("close.by-merging", "reason");
         if (reason == Helpdesk.Domain.Cases.ClosingReason.NoAnswer && !Silence.IsEnough(SilentWait, context.Now))
             return Result.Refuse("close.not-silent-enough", "reason", SilentWait?.Contacts ?? 0, Silence.BeforeClosing.Days);
+        if (reason == Helpdesk.Domain.Cases.ClosingReason.NoAnswer && SilenceStands)
+            return Result.Refuse("close.owed", "reason");
         // Closing is no way to be rid of an answer or a call; only the customer's own word is (spec H2, P3).
         if (ClosingReasonRules.IsCustomersWord(reason))
             return null;
@@ -97,9 +99,11 @@ public sealed partial class Case
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
     public Result Reopen(string? text, CaseContext context) =>
-        ErasedAt is not null
-            ? Result.Refuse("case.erased")
-            : Do(
+        ErasedAt is not null ? Result.Refuse("case.erased")
+        // It goes on as the other one, with whatever was promised here.
+        : ClosingReason == Helpdesk.Domain.Cases.ClosingReason.Merged
+            ? Result.Refuse(ErrorKind.Conflict, "case.merged", null, ClosingDetail)
+        : Do(
                 CaseAction.Reopen,
                 context,
                 () =>

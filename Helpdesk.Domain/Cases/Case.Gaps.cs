@@ -95,6 +95,6 @@ public sealed partial class Case
     {
         Record(context, new ConfirmationAsked(null));
         ForgetSilence(context);
-        FollowSilence(PromiseEffect.Counts, context);
+        FollowSilence(PromiseEffect.Counts, context, reminded: false);
     }
 }

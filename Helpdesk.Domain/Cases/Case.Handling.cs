@@ -18,6 +18,20 @@ public sealed partial class Case
             }
         );
 
+    /// <summary>The makers of the product answered; where they still had the ball it is ours again.</summary>
+    public Result VendorAnswers(string? text, CaseContext context) =>
+        VendorSince is null ? Result.Refuse("vendor.owes-nothing")
+        : Status == CaseStatus.WaitingOnVendor ? Resume(text, context)
+        : Do(
+            CaseAction.Note,
+            context,
+            () =>
+            {
+                Record(context, new VendorAnswered(text));
+                VendorSince = null;
+            }
+        );
+
     /// <summary>Marks what support does not do and sends the fitting answer (spec E7).</summary>
     public Result MarkScope(OutOfScopeTopic topic, string text, CaseContext context) =>
         Do(
@@ -82,10 +96,19 @@ public sealed partial class Case
             () =>
             {
                 RemindedAt = context.Now;
-                Record(context, new SilenceReminderSent(plan.ClosesAt));
+                Record(context, new SilenceReminderSent(ClosesOnceReminded(context)));
             }
         );
     }
+
+    // Of a reminder that goes out late the closing day is counted from it, as it will be.
+    private NodaTime.Instant ClosesOnceReminded(CaseContext context) =>
+        Silence
+            .Plan(
+                new(SilentSince ?? BallSince, UnansweredContacts + 1, FirstUnansweredAt ?? context.Now, context.Now),
+                context.Programme
+            )
+            .ClosesAt;
 
     /// <summary>Writes down this case's end of a link (spec I5, C9).</summary>
     public Result Link(LinkKind kind, string otherNumber, CaseContext context) =>

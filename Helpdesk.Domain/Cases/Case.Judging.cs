@@ -58,6 +58,8 @@ public sealed partial class Case
                 FollowJudgement(judgement, context);
                 if (from != Severity)
                     FollowSeverity(from, reason, judgement.Dues, context);
+                else if (Severity == Severity.Emergency && before.Tier != Tier && !IsOver)
+                    AnswerAnew(context);
                 BeginServing(servedBefore, context);
             }
         );
@@ -96,7 +98,7 @@ public sealed partial class Case
         if (IsOver)
             return;
         if (Severity == Severity.Emergency)
-            AwaitAnswer(context);
+            AnswerAnew(context);
         FollowTeamTargets(context);
     }
 

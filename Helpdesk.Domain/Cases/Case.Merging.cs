@@ -32,7 +32,7 @@ public sealed partial class Case
                 (ClosingReason, ClosingDetail, ClosedAt) = (Helpdesk.Domain.Cases.ClosingReason.Merged, other.Number, context.Now);
                 ClosedInVersion = Version + 1;
                 foreach (var clock in moving)
-                    EndClock(clock, ClockEnd.Superseded, context);
+                    HandOver(clock, context);
                 EndEscalation();
                 (Before, Proposal) = (before, null);
             }
@@ -80,7 +80,7 @@ public sealed partial class Case
     )
     {
         var before = Snapshot(context);
-        var wakes = isOurMove || moving.Count > 0 || escalatedAt is not null;
+        var wakes = isOurMove || moving.Count > 0 || escalatedAt is not null || (Ball == Ball.Customer && WasHeard(theirs));
         return Do(
             wakes ? CaseAction.TakeInOpen : CaseAction.TakeIn,
             context,
@@ -93,11 +93,32 @@ public sealed partial class Case
                     _clocks.Add(clock.MovedTo(Cycle, context.Programme));
                 TakeOverEscalation(escalatedAt, mayBeDeclined);
                 VendorSince ??= theirs.VendorSince;
+                if (!wakes && PromiseTable.Effect(CaseAction.TakeIn, Promise.Silence) == PromiseEffect.ComesOver)
+                    TakeOverWait(theirs);
                 Propose(new(duplicate.Severity, duplicate.Number));
                 Propose(theirs.Proposal);
                 Before = before;
             }
         );
+    }
+
+    // What we wait for came to the duplicate: the makers have it, or the customer said that it is solved.
+    private static bool WasHeard(CaseBefore theirs) => theirs.Status == CaseStatus.WaitingOnVendor || theirs.ConfirmedAt is not null;
+
+    // Of two waits the one that began later goes on: the customer was heard before it (spec C8).
+    private void TakeOverWait(CaseBefore theirs)
+    {
+        if (Ball != Ball.Customer || theirs.SilentSince is not { } since || since <= (SilentSince ?? BallSince))
+            return;
+        (SilentSince, UnansweredContacts) = (since, theirs.UnansweredContacts);
+        (FirstUnansweredAt, RemindedAt) = (theirs.FirstUnansweredAt, theirs.RemindedAt);
+    }
+
+    // The same promise goes on in the other case, and is judged there.
+    private void HandOver(CaseClock clock, CaseContext context)
+    {
+        clock.GoOver(Version + 1, context);
+        Record(context, new ClockEnded(clock.Kind, clock.Cycle, ClockState.Superseded, clock.DueAt));
     }
 
     // The gravest stays until it is decided, also one that came to the duplicate from a case before (spec I5, S8).

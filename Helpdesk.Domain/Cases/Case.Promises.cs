@@ -64,8 +64,9 @@ public sealed partial class Case
             switch (promise)
             {
                 case Promise.Silence:
+                    var reminded = RemindedAt is not null;
                     WaitAnew(stoodStill, context);
-                    FollowSilence(effect, context);
+                    FollowSilence(effect, context, reminded);
                     break;
                 case Promise.Escalation:
                     if (effect is PromiseEffect.Kept or PromiseEffect.KeptByWords or PromiseEffect.CalledOff)
@@ -85,16 +86,16 @@ public sealed partial class Case
         switch (effect)
         {
             case PromiseEffect.Kept:
-                EndClocks(promise, ClockEnd.Met, context);
+                EndClocks(promise, ClockEnd.Met, context, clock => clock.StartedAt <= context.CountsAt);
                 break;
             case PromiseEffect.KeptByWords:
                 EndClocks(promise, words ? ClockEnd.Met : ClockEnd.Cancelled, context);
                 break;
             case PromiseEffect.KeptByThatCall:
-                EndClocks(promise, ClockEnd.Met, context, clock => context.Now >= clock.PromisedFor - CallEarly);
+                EndClocks(promise, ClockEnd.Met, context, ThatCall(context).Contains);
                 break;
             case PromiseEffect.CalledOff or PromiseEffect.Forbids:
-                EndClocks(promise, ClockEnd.Cancelled, context);
+                EndClocks(promise, ClockEnd.Cancelled, context, clock => context.Released is null || clock.PromisedFor == context.Released);
                 break;
             case PromiseEffect.Renewed:
                 EndClocks(promise, ClockEnd.Met, context);
@@ -106,7 +107,7 @@ public sealed partial class Case
                 StartClock(ClockOf(promise), context);
                 break;
             case PromiseEffect.StartsUnlessOwed:
-                AwaitAnswer(context);
+                AnswerContact(context);
                 break;
             // Who rings waits for a call, not for the business days of a first answer (spec P3, P11).
             case PromiseEffect.StartsUnlessCallOwed when Severity != Severity.Emergency || !Owes(Promise.FirstResponse):
@@ -116,18 +117,28 @@ public sealed partial class Case
         }
     }
 
-    private void FollowSilence(PromiseEffect effect, CaseContext context)
+    private void FollowSilence(PromiseEffect effect, CaseContext context, bool reminded)
     {
         switch (effect)
         {
             case PromiseEffect.Ends or PromiseEffect.BeginsAnew:
                 ForgetSilence(context);
                 break;
-            case PromiseEffect.Counts when Ball == Ball.Customer:
-                UnansweredContacts++;
-                FirstUnansweredAt ??= context.Now;
+            // What we say or ask after the reminder begins a wait of its own: nobody is closed minutes after a new question.
+            case PromiseEffect.CountsAnew when Ball == Ball.Customer && reminded:
+                ForgetSilence(context);
+                Count(context);
+                break;
+            case PromiseEffect.Counts or PromiseEffect.CountsAnew when Ball == Ball.Customer:
+                Count(context);
                 break;
         }
+    }
+
+    private void Count(CaseContext context)
+    {
+        UnansweredContacts++;
+        FirstUnansweredAt ??= context.Now;
     }
 
     // What we owed is given or gone: the two weeks begin only now, with a reminder of their own, however often was tried before.
@@ -137,13 +148,47 @@ public sealed partial class Case
             (SilentSince, FirstUnansweredAt, RemindedAt) = (context.Now, FirstUnansweredAt is null ? null : context.Now, null);
     }
 
-    /// <summary>A contact of the customer is to be answered (spec P3, P11), unless an answer is owed already.</summary>
-    private CaseClock? AwaitAnswer(CaseContext context)
+    /// <summary>Something is to be answered (spec P3, P11), unless an answer is owed already.</summary>
+    private void AwaitAnswer(CaseContext context)
     {
-        if (Owes(Promise.FirstResponse) || Owes(Promise.Callback))
+        if (!Owes(Promise.FirstResponse) && !Owes(Promise.Callback))
+            StartClock(ClockKind.Callback, context);
+    }
+
+    /// <summary>A word of the customer is to be answered, unless an answer is owed already (spec P3, P11).</summary>
+    private void AnswerContact(CaseContext context)
+    {
+        // Where words are answered around the clock, the business days of a first answer are no answer to them.
+        var stands = Severity == Severity.Emergency || !IsAnsweredAroundTheClock(context.Programme);
+        if (!Owes(Promise.Callback) && !(stands && Owes(Promise.FirstResponse)))
+            StartClock(ClockKind.Callback, context);
+    }
+
+    /// <summary>
+    /// What became an Emergency is to be answered anew, from the change on, unless an answer is owed that can still come in time (spec
+    /// S8, P2).
+    /// </summary>
+    /// <returns>The clock that starts, or null.</returns>
+    private CaseClock? AnswerAnew(CaseContext context)
+    {
+        if (Owes(Promise.Callback) || _clocks.Exists(c => c.IsOpen && c.Promise == Promise.FirstResponse && c.DueAt > context.Now))
             return null;
         StartClock(ClockKind.Callback, context);
         return _clocks.FindLast(c => c.IsOpen && c.Promise == Promise.Callback);
+    }
+
+    private bool IsAnsweredAroundTheClock(SupportProgramme programme) =>
+        programme.Target(Tier, Severity, ClockKind.Callback) is { } target && programme.Calendar(target.CalendarId).IsAlwaysOpen;
+
+    // A call keeps whatever was promised for a time that has come; before that only the next one, from an hour ahead.
+    private List<CaseClock> ThatCall(CaseContext context)
+    {
+        if (!context.IsPromisedCall)
+            return [];
+        var at = context.CountsAt;
+        List<CaseClock> open = [.. _clocks.Where(c => c.IsOpen && c.PromisedFor is not null && c.StartedAt <= at)];
+        List<CaseClock> come = open.FindAll(c => c.PromisedFor <= at);
+        return come.Count > 0 ? come : [.. open.Where(c => c.PromisedFor - CallEarly <= at).OrderBy(c => c.PromisedFor).Take(1)];
     }
 
     private void EndClocks(Promise promise, ClockEnd how, CaseContext context, Func<CaseClock, bool>? which = null)

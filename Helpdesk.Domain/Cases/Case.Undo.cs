@@ -25,6 +25,9 @@ public sealed partial class Case
             return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
         var ended = Restore(from, context);
         Record(context, new CloseUndone(from, [.. ended.Select(c => c.Kind)]));
+        // Closed because it was time, it would be closed again at once.
+        if (SilencePlan(context.Programme) is { IsClosing: true } plan && plan.At <= context.Now)
+            GiveTime(context);
         RestoreLine();
         Touch(context);
         return Result.Ok;
@@ -60,7 +63,7 @@ public sealed partial class Case
         foreach (var promise in revived.Where(r => Moves(r.Promise)))
         {
             if (_clocks.FindLast(c => c.IsOpen && c.Kind == ClockKind.Callback && c.IsSameAs(promise)) is { } came)
-                EndClock(came, ClockEnd.Superseded, context);
+                HandOver(came, context);
         }
 
         Restore(Before!.Status, context);
@@ -86,7 +89,16 @@ public sealed partial class Case
             OwnerName = OwnerName,
             LastLine = LastLine,
             LastLineBy = LastLineBy,
+            Previous = Before is { } last && last.InVersion == Version && context.Now <= last.At + UndoMergeTime ? last : null,
         };
+
+    private void GiveTime(CaseContext context)
+    {
+        if (ConfirmedAt is not null)
+            ConfirmedAt = context.Now;
+        else
+            (SilentSince, FirstUnansweredAt, RemindedAt) = (context.Now, FirstUnansweredAt is null ? null : context.Now, null);
+    }
 
     // Closings of older versions kept less: what they did not keep stays as it is.
     private List<CaseClock> Restore(CaseStatus status, CaseContext context)
@@ -123,12 +135,12 @@ public sealed partial class Case
         }
     }
 
-    // The queue shows the line that was last before, and nothing is left to take back.
+    // The queue shows the line that was last before, and the act before that can be taken back next.
     private void RestoreLine()
     {
         if (Before is { } before)
             (LastLine, LastLineBy) = (before.LastLine, before.LastLineBy);
-        Before = null;
+        Before = Before?.Previous is { } last ? last with { InVersion = Version + 1 } : null;
     }
 
     private Result NotAllowed(CaseAction action) => Result.Refuse(ErrorKind.Conflict, "case.not-allowed", null, action, Status);

@@ -32,6 +32,9 @@ public sealed record CaseBefore(int InVersion, Instant At, CaseStatus Status, In
 
     public string? OwnerName { get; init; }
 
+    /// <summary>What the act before it had changed, where nothing was done in between: it can be taken back after this one.</summary>
+    public CaseBefore? Previous { get; init; }
+
     public string LastLine { get; init; } = "";
 
     public ActorKind LastLineBy { get; init; }

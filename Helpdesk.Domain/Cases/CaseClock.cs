@@ -92,7 +92,7 @@ public sealed class CaseClock
     internal CaseClock MovedTo(int cycle, SupportProgramme programme)
     {
         var moved = Of(ToSla() with { Kind = ClockKind.Callback, Cycle = cycle, StoppedAt = null, EndedAs = null }, programme);
-        moved.PromisedFor = PromisedFor;
+        (moved.PromisedFor, moved.ExcusedAt, moved.ExcusedBy) = (PromisedFor, ExcusedAt, ExcusedBy);
         moved.Recompute(programme);
         return moved;
     }
@@ -163,6 +163,13 @@ public sealed class CaseClock
         CloseOpenPause(context);
         WasMissed = DueAt is { } due && context.Now > due;
         (EndedAt, EndedAs, EndedInVersion) = (context.Now, how, caseVersion);
+    }
+
+    /// <summary>Ends without a verdict of its own: the same promise goes on elsewhere, or never came here (spec I5).</summary>
+    internal void GoOver(int caseVersion, CaseContext context)
+    {
+        End(ClockEnd.Superseded, caseVersion, context);
+        WasMissed = false;
     }
 
     /// <summary>Takes back an end that is being undone, and the end of the pause that ended with it.</summary>

@@ -54,6 +54,7 @@ namespace Helpdesk.Domain.Cases;
 [JsonDerivedType(typeof(SeverityKept), "severity-kept")]
 [JsonDerivedType(typeof(CallReleased), "call-released")]
 [JsonDerivedType(typeof(PromiseRestored), "promise-restored")]
+[JsonDerivedType(typeof(VendorAnswered), "vendor-answered")]
 [JsonDerivedType(typeof(DueTimesMoved), "due-times-moved")]
 [JsonDerivedType(typeof(ConfirmationAsked), "confirmation-asked")]
 [JsonDerivedType(typeof(LinkRequested), "link-requested")]
@@ -142,6 +143,13 @@ public sealed record CustomerWrote([property: JsonIgnore] string Text) : CaseEve
 /// <summary>A call and its outcome; only one that reached the customer is an answer (spec H2).</summary>
 public sealed record CallLogged(CallDirection Direction, bool Reached, [property: JsonIgnore] string Text) : CaseEvent
 {
+    /// <summary>When it began, where that was said; else it was written down at once.</summary>
+    public Instant? At { get; init; }
+
+    /// <summary>True when it was about something else than the call that was promised.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOther { get; init; }
+
     public override string Words => Text;
 }
 
@@ -211,6 +219,9 @@ public sealed record ConfirmationAsked([property: JsonIgnore] string? Text) : Ca
 /// <summary>The customer released us from a promised call (spec P3).</summary>
 public sealed record CallReleased([property: JsonIgnore] string Reason) : CaseEvent
 {
+    /// <summary>The time of the call; null in records of older versions, which released from all.</summary>
+    public Instant? PromisedFor { get; init; }
+
     public override string Words => Reason;
 }
 

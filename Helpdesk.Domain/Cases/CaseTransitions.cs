@@ -24,7 +24,7 @@ public static class CaseTransitions
         (CaseAction.LogCall, [P, P, C, V, O, R, null]),
         (CaseAction.TryCall, [P, P, C, V, O, R, null]),
         // Any word of the customer makes it our move; what the makers owe is remembered beside it.
-        (CaseAction.TakeCall, [P, P, P, P, P, R, null]),
+        (CaseAction.TakeCall, [P, P, P, P, P, P, null]),
         (CaseAction.MissCall, [N, P, P, P, P, P, null]),
         (CaseAction.RequestCallback, [N, P, P, P, P, P, null]),
         (CaseAction.PromiseCall, [N, P, P, P, P, P, null]),

@@ -156,6 +156,12 @@ public sealed record MovedPromise(
         );
 }
 
+/// <summary>The makers of the product answered what they owed, while somebody else had the ball.</summary>
+public sealed record VendorAnswered([property: JsonIgnore] string? Text) : CaseEvent
+{
+    public override string? Words => Text;
+}
+
 /// <summary>A promise that an older version never started was started (spec P3, H5).</summary>
 public sealed record PromiseRestored(PromiseGap Gap, string? From = null) : CaseEvent;
 

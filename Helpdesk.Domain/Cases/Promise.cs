@@ -77,4 +77,7 @@ public enum PromiseEffect
 
     /// <summary>Silence: one more contact that waits for an answer, when the customer has the ball.</summary>
     Counts,
+
+    /// <summary>Silence: as that; after a reminder the wait begins anew with it.</summary>
+    CountsAnew,
 }

@@ -63,7 +63,7 @@ public sealed class CaseTransitionsTests
             + "Assign>Resolved Unassign>Resolved Reply>Resolved Note>Resolved LogCall>Resolved CustomerMessage>InProgress "
             + "Close>Closed Reopen>InProgress"
             + " RequestEscalation>InProgress LogHotlineCall>InProgress Link>Resolved MergeInto>Closed TakeIn>Resolved "
-            + "TryCall>Resolved TakeCall>Resolved MissCall>InProgress PromiseCall>InProgress RequestCallback>InProgress "
+            + "TryCall>Resolved TakeCall>InProgress MissCall>InProgress PromiseCall>InProgress RequestCallback>InProgress "
             + "ReleaseCall>Resolved Confirm>Resolved TakeInOpen>InProgress Remind>Resolved",
         [CaseStatus.Closed] = "Note>Closed Reopen>InProgress" + " UndoClose>InProgress Link>Closed UndoMerge>InProgress",
     };
@@ -190,7 +190,7 @@ public sealed class CaseTransitionsTests
             CaseAction.TakeCall => c.LogCall(CallDirection.Incoming, true, "text", at),
             CaseAction.MissCall => c.LogCall(CallDirection.Incoming, false, "text", at),
             CaseAction.PromiseCall => c.RequestCallback(null, at.Now + NodaTime.Duration.FromHours(5), null, at),
-            CaseAction.ReleaseCall => c.ReleaseCall("not needed", at),
+            CaseAction.ReleaseCall => c.ReleaseCall("not needed", null, at),
             CaseAction.UndoMerge => c.UndoMerge(new CaseFixture(number: "C-20261116-0002").Case, at),
             CaseAction.Close => c.Close(ClosingReason.Confirmed, null, null, at),
             CaseAction.Reopen => c.Reopen("Again.", at),

@@ -49,6 +49,9 @@ public sealed class CaseWalkTests
                 {
                     var fixture = Walked(severity, walk);
                     var before = CaseStateText.Of(fixture.Case);
+                    // Where it is time to close anyway, whoever takes the closing back gives the customer time anew.
+                    if (fixture.Case.SilencePlan(fixture.Programme) is { IsClosing: true } plan && plan.At <= fixture.Now + Duration.FromMinutes(1))
+                        return;
                     if (!fixture.Case.Close((ClosingReason)reason, "detail", "text", fixture.Context).IsOk)
                         return;
                     fixture.After(Duration.FromSeconds(59)).Do((c, at) => c.UndoClose(at));
@@ -174,7 +177,8 @@ public sealed class CaseWalkTests
             .ShouldBe(clock.IsOpen && clock.Kind >= ClockKind.NextUpdate && c.Ball == Ball.Customer ? 1 : 0, $"{clock.Kind} in {c.Status}");
         if (clock.Kind is ClockKind.FirstResponse or ClockKind.Callback)
             clock.Pauses.ShouldBeEmpty("spec P11: these never stop");
-        if (!clock.IsOpen)
+        // What went over into another case is judged there.
+        if (!clock.IsOpen && !(c.ClosingReason == ClosingReason.Merged && clock.EndedAs == ClockEnd.Superseded))
             clock.WasMissed.ShouldBe(clock.DueAt < clock.EndedAt, "a missed clock stays missed, a kept one kept");
     }
 
@@ -212,7 +216,7 @@ public sealed class CaseWalkTests
             CaseAction.MissCall => c.LogCall(CallDirection.Incoming, false, "text", at),
             CaseAction.RequestCallback => c.RequestCallback(null, null, choice % 2 == 0 ? null : "text", at),
             CaseAction.PromiseCall => c.RequestCallback(null, at.Now + Duration.FromHours(choice), null, at),
-            CaseAction.ReleaseCall => c.ReleaseCall("reason", at),
+            CaseAction.ReleaseCall => c.ReleaseCall("reason", c.Clocks.Where(k => k.IsOpen).Min(k => k.PromisedFor), at),
             CaseAction.ChangeSeverity => c.ChangeSeverity((Severity)(1 + (choice % 4)), "reason", at),
             CaseAction.WaitForCustomer => c.WaitForCustomer(null, at),
             CaseAction.WaitForVendor => c.WaitForVendor(null, at),

@@ -30,14 +30,25 @@ internal sealed partial class ClockReplay
         if (_status == CaseStatus.Resolved)
             return;
         if (_severity == Severity.Emergency)
-            AwaitAnswer(at);
+            AnswerAnew(at);
         TeamTargets(at);
     }
+
+    // Unless an answer is owed that can still come in time.
+    private void AnswerAnew(Instant at)
+    {
+        var owed = Enumerable.Range(0, _clocks.Count).Where(i => _clocks[i].EndedAs is null && IsContactAnswer(i));
+        if (!owed.Any(i => _clocks[i].Kind == ClockKind.Callback || Due(_clocks[i]) > at))
+            Start(ClockKind.Callback, at);
+    }
+
+    private Instant? Due(SlaClock clock) => clock.DueAt(programme.Calendar(clock.CalendarId, clock.CalendarVersion));
 
     private void JudgedAnew(CaseJudgedAnew judged, Instant at)
     {
         // What is promised to the same tier and severity stays promised.
         var (isSame, servedBefore) = ((judged.After.Tier, judged.Severity) == (_tier, _severity), _entitled);
+        var onlyTier = judged.After.Tier != _tier && judged.Severity == _severity;
         (_tier, _entitled, _severity) = (judged.After.Tier, judged.After.Kind != VerdictKind.NotEntitled, judged.Severity);
         foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
         {
@@ -65,6 +76,8 @@ internal sealed partial class ClockReplay
                 Start(kind, at);
         }
 
+        if (onlyTier && _severity == Severity.Emergency)
+            AnswerAnew(at);
         if (!servedBefore && CaseTransitions.BallIn(_status) == Ball.Us)
             AwaitAnswer(at);
     }

@@ -87,6 +87,9 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                     _clocks[index] = clock;
                 _status = undone.BackTo;
                 break;
+            case CallLogged { At: { } began, Reached: true } earlier:
+                Happened(earlier with { At = null }, began);
+                break;
             case SeverityChanged changed:
                 Reclassified(changed, at);
                 break;
@@ -108,7 +111,13 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                 break;
             case CustomerWrote or EscalationRequested:
                 Move(what, at);
-                AwaitAnswer(at);
+                if (
+                    programme.Target(_tier, _severity, ClockKind.Callback) is { } callback
+                    && programme.Calendar(callback.CalendarId).IsAlwaysOpen
+                )
+                    AwaitCall(at);
+                else
+                    AwaitAnswer(at);
                 break;
             case HotlineCalled:
                 Move(what, at);
@@ -123,14 +132,14 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
                     c => c with { CalendarVersion = moved.CalendarVersion }
                 );
                 break;
-            case CallReleased:
-                End(i => _promisedFor.ContainsKey(i), at, ClockEnd.Cancelled);
+            case CallReleased released:
+                End(i => _promisedFor.TryGetValue(i, out var named) && named == released.PromisedFor, at, ClockEnd.Cancelled);
                 break;
             default:
                 Move(what, at);
                 if (IsAnswer(what))
                     Answered(at);
-                if (what is CallLogged { Reached: true })
+                if (what is CallLogged { Reached: true, IsOther: false })
                     ThatCall(at);
                 break;
         }
@@ -162,8 +171,7 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
             or HotlineCalled
             or CallLogged { Direction: CallDirection.Incoming, Reached: false }
             or CallbackRequested when _status > CaseStatus.InProgress => CaseStatus.InProgress,
-            CallLogged { Direction: CallDirection.Incoming } when _status is > CaseStatus.InProgress and < CaseStatus.Resolved =>
-                CaseStatus.InProgress,
+            CallLogged { Direction: CallDirection.Incoming } when _status > CaseStatus.InProgress => CaseStatus.InProgress,
             _ => _status,
         };
         if (wasResolved && _status == CaseStatus.InProgress)
@@ -178,8 +186,13 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
             Start(ClockKind.NextUpdate, at);
     }
 
-    private void ThatCall(Instant at) =>
-        End(i => _promisedFor.TryGetValue(i, out var due) && at >= due - Duration.FromHours(1), at, ClockEnd.Met);
+    // What is due by now; before that the next one, within the hour.
+    private void ThatCall(Instant at)
+    {
+        var ahead = _promisedFor.Where(p => _clocks[p.Key].EndedAs is null).Select(p => p.Value).Order().ToList();
+        var until = ahead.Exists(due => due <= at) ? at : ahead.Find(due => due - Duration.FromHours(1) <= at);
+        End(i => _promisedFor.TryGetValue(i, out var due) && due <= until, at, ClockEnd.Met);
+    }
 
     private bool IsPromise(int i) => _clocks[i].Kind is ClockKind.FirstResponse or ClockKind.Callback;
 

@@ -30,7 +30,7 @@ public sealed class PromiseTableTests
         [CaseAction.MissCall] = (c, at) => c.LogCall(CallDirection.Incoming, false, "Missed.", at),
         [CaseAction.RequestCallback] = (c, at) => c.RequestCallback(null, null, null, at),
         [CaseAction.PromiseCall] = (c, at) => c.RequestCallback(null, at.Now + Duration.FromDays(1), null, at),
-        [CaseAction.ReleaseCall] = (c, at) => c.ReleaseCall("Not needed, says Yamamoto.", at),
+        [CaseAction.ReleaseCall] = (c, at) => c.ReleaseCall("Not needed, says Yamamoto.", null, at),
         [CaseAction.CustomerMessage] = (c, at) => c.CustomerMessage("Here are the logs.", at),
         [CaseAction.RequestEscalation] = (c, at) => c.RequestEscalation(true, false, "We lose a day.", at),
         [CaseAction.LogHotlineCall] = (c, at) => c.LogHotlineCall("Asks where we are.", at),
@@ -124,6 +124,7 @@ public sealed class PromiseTableTests
             PromiseEffect.Forbids => "forbids the act",
             PromiseEffect.BeginsAnew => "begins",
             PromiseEffect.Counts => "one more contact",
+            PromiseEffect.CountsAnew => "a contact, or begins",
             _ => effect.ToString().ToLowerInvariant(),
         };
 
@@ -138,7 +139,7 @@ public sealed class PromiseTableTests
             case PromiseEffect.BeginsAnew:
                 after.ShouldBe(new SilentWait(fixture.Now, 0, null, null));
                 break;
-            case PromiseEffect.Counts when fixture.Case.Ball == Ball.Customer:
+            case PromiseEffect.Counts or PromiseEffect.CountsAnew when fixture.Case.Ball == Ball.Customer:
                 after!.Contacts.ShouldBe((before?.Contacts ?? 0) + 1);
                 break;
             default:

@@ -41,10 +41,10 @@ public sealed class PromisedAnswersTests
     public void CallAtANamedTime_IsReleasedByTheCustomer_P3()
     {
         var fixture = new CaseFixture();
-        fixture.Refused((c, at) => c.ReleaseCall("?", at)).ShouldBe("call.none-promised");
+        fixture.Refused((c, at) => c.ReleaseCall("?", null, at)).ShouldBe("call.none-promised");
         fixture
             .Do((c, at) => c.RequestCallback(null, Tokyo(2026, 11, 17, 15), null, at))
-            .Do((c, at) => c.ReleaseCall("Not needed, says Yamamoto.", at));
+            .Do((c, at) => c.ReleaseCall("Not needed, says Yamamoto.", null, at));
         Call(fixture).EndedAs.ShouldBe(ClockEnd.Cancelled);
     }
 
@@ -162,7 +162,7 @@ public sealed class PromisedAnswersTests
             .Do((c, at) => c.RequestCallback(null, Tokyo(2026, 11, 17, 15), null, at))
             .Do((c, at) => c.Confirm(ConfirmedBy.Call, null, null, at));
         (Call(fixture).IsOpen, fixture.Case.SilenceActsAt).ShouldBe((true, null));
-        fixture.Do((c, at) => c.ReleaseCall("No need any more.", at)).Case.SilenceActsAt.ShouldNotBeNull();
+        fixture.Do((c, at) => c.ReleaseCall("No need any more.", null, at)).Case.SilenceActsAt.ShouldNotBeNull();
     }
 
     [Fact]

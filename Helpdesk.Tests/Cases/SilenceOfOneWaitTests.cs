@@ -122,7 +122,7 @@ public sealed class SilenceOfOneWaitTests
             .Do((c, at) => c.RequestCallback(null, SampleProgramme.Tokyo(2026, 12, 7, 15), null, at))
             .Do((c, at) => c.AskForMore([RequestedItem.Logs], "Logs, please.", at))
             .At(4, 10, month: 12)
-            .Do((c, at) => c.ReleaseCall("No need to ring, they say.", at));
+            .Do((c, at) => c.ReleaseCall("No need to ring, they say.", null, at));
         fixture.Case.SilentWait.ShouldBe(new SilentWait(fixture.Now, 0, null, null));
         fixture.Case.SilenceActsAt.ShouldBe(SampleProgramme.Tokyo(2026, 12, 11, 10));
     }

@@ -127,7 +127,7 @@ internal sealed class DomainConsole : IConsoleUnderWalk
             Act.RangMissed => c.LogCall(CallDirection.Incoming, false, "text", at),
             Act.CallMe => c.RequestCallback(null, null, null, at),
             Act.PromiseCall => c.RequestCallback(null, _now + Duration.FromHours(Hours(step)), null, at),
-            Act.ReleaseCall => c.ReleaseCall("reason", at),
+            Act.ReleaseCall => c.ReleaseCall("reason", c.Clocks.Where(k => k.IsOpen).Min(k => k.PromisedFor), at),
             Act.Writes => c.CustomerMessage("text", at),
             Act.Escalates => c.RequestEscalation(step.What != "serious", step.What == "serious", "text", at),
             Act.Hotline => c.LogHotlineCall("text", at),

@@ -170,7 +170,7 @@ internal sealed partial class HostConsole(OnCallHost host, List<Case> cases) : I
             Act.RangMissed => Run(step, version, new LogCall(CallDirection.Incoming, false, "text")),
             Act.CallMe => Run(step, version, new RequestCallback(null, null, null)),
             Act.PromiseCall => Run(step, version, new RequestCallback(null, host.Now + Hours(step), null)),
-            Act.ReleaseCall => Run(step, version, new ReleaseCall("reason")),
+            Act.ReleaseCall => ReleaseAsync(step, version),
             Act.Writes => Run(step, version, new RecordCustomerMessage("text")),
             Act.Escalates => Run(step, version, new RequestEscalation("text", step.What != "serious", step.What == "serious")),
             Act.Hotline => Run(step, version, new LogHotlineCall("text")),
@@ -196,6 +196,13 @@ internal sealed partial class HostConsole(OnCallHost host, List<Case> cases) : I
             Act.Merge or Act.UndoMerge => TwoAsync(step, version),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Act, "not an act of this walk"),
         };
+
+    // Of several the next one.
+    private async Task<Result<QueueEntry>> ReleaseAsync(Step step, int? version)
+    {
+        var next = (await LoadAsync(step.Case)).Clocks.Where(k => k.IsOpen).Min(k => k.PromisedFor);
+        return await Run(step, version, new ReleaseCall("reason", next));
+    }
 
     // The serial number was another one: its contract is of the other tier.
     private async Task<Result<QueueEntry>> JudgeAsync(Step step, int? version)

@@ -54,7 +54,7 @@ internal sealed partial class ModelCase
         step.Act switch
         {
             Act.Note or Act.Link => false,
-            Act.Reopen => !State.IsOver,
+            Act.Reopen => !State.IsOver || State.MergedInto is not null,
             _ when State.Status == CaseStatus.Closed => true,
             Act.Ask or Act.Offer or Act.Scope or Act.WaitCustomer or Act.WaitVendor => State.IsOver,
             Act.Resume => State.IsOver || State.WeHaveTheBall,
@@ -84,7 +84,8 @@ internal sealed partial class ModelCase
         var reason = Reason(step);
         // C8: two contacts, and two weeks since the first of them, all in one wait.
         var silent =
-            State is { CustomerHasTheBall: true, Confirmed: null, Contacts.Count: >= 2 }
+            !StandsStill
+            && State is { CustomerHasTheBall: true, Confirmed: null, Contacts.Count: >= 2 }
             && Now >= State.Contacts[0] + Duration.FromDays(14);
         if (reason == ClosingReason.NoAnswer && !silent)
             return true;
@@ -106,7 +107,7 @@ internal sealed partial class ModelCase
                 Answered();
                 if (step.Act == Act.DeclineEscalation)
                     State = State with { Escalated = null, MayBeDeclined = false };
-                Contact();
+                Says();
                 break;
             case Act.CallReached or Act.RangAnswered:
                 Answered();
@@ -125,7 +126,9 @@ internal sealed partial class ModelCase
                 Heard();
                 break;
             case Act.ReleaseCall:
-                End(o => o.What == Promise.PromisedCall, ClockEnd.Cancelled);
+                // Of several the next one.
+                var next = State.Owed.Where(o => o.IsOpen && o.What == Promise.PromisedCall).Min(o => o.At);
+                End(o => o.What == Promise.PromisedCall && o.At == next, ClockEnd.Cancelled);
                 Heard();
                 break;
             case Act.Hotline:
@@ -133,7 +136,7 @@ internal sealed partial class ModelCase
                 Heard();
                 break;
             case Act.Writes or Act.Escalates:
-                AwaitAnswer();
+                AnswerWord();
                 if (step.Act == Act.Escalates)
                     State = State with { Escalated = Now, MayBeDeclined = step.What != "serious" };
                 Heard();
@@ -178,7 +181,7 @@ internal sealed partial class ModelCase
                 EndCase(step);
                 break;
             case Act.Reopen:
-                State = State with { Cycle = State.Cycle + 1, Reopens = State.Reopens + 1, MergedInto = null };
+                State = State with { Cycle = State.Cycle + 1, Reopens = State.Reopens + 1 };
                 _before = null;
                 StartCycle();
                 break;
@@ -201,7 +204,7 @@ internal sealed partial class ModelCase
         {
             case Act.Resolve:
                 State = State with { Confirmed = null };
-                Contact();
+                Says();
                 break;
             case Act.Confirm:
                 State = State with { Confirmed = Now };
@@ -214,8 +217,13 @@ internal sealed partial class ModelCase
         }
     }
 
-    // Only from one hour before the time on a call is the one that was promised.
-    private void PromisedCallIsMade() => End(o => o.What == Promise.PromisedCall && Now >= o.At - Duration.FromHours(1), ClockEnd.Met);
+    // A call is the one whose time has come; before that the next one, from an hour before on.
+    private void PromisedCallIsMade()
+    {
+        var open = State.Owed.FindAll(o => o.IsOpen && o.What == Promise.PromisedCall);
+        var until = open.Exists(o => o.At <= Now) ? Now : open.Where(o => o.At <= Now + Duration.FromHours(1)).Min(o => o.At);
+        End(o => o.What == Promise.PromisedCall && o.At <= until, ClockEnd.Met);
+    }
 
     private bool _fromVendor;
 

@@ -27,8 +27,8 @@ internal sealed partial class ModelCase
             or Act.CallReached
             or Act.CallFailed when was == CaseStatus.New => CaseStatus.InProgress,
             Act.Unassign when was == CaseStatus.InProgress => CaseStatus.New,
-            // A word of the customer makes it our move, whoever had it; a call that was answered leaves a resolved case as it is.
-            Act.RangAnswered => was == CaseStatus.Resolved ? was : CaseStatus.InProgress,
+            // A word of the customer makes it our move, whoever had it.
+            Act.RangAnswered => CaseStatus.InProgress,
             Act.Writes or Act.Escalates or Act.Hotline or Act.RangMissed or Act.CallMe or Act.PromiseCall when was != CaseStatus.New =>
                 CaseStatus.InProgress,
             _ => was,
@@ -60,6 +60,14 @@ internal sealed partial class ModelCase
     {
         if (State.CustomerHasTheBall)
             State = State with { Contacts = State.Contacts.Add(Now) };
+    }
+
+    // Words of ours after a reminder begin a wait of their own: nobody is closed minutes after a new question.
+    private void Says()
+    {
+        if (State.CustomerHasTheBall && State.Reminded is not null)
+            Heard();
+        Contact();
     }
 
     // Back at work it is not on the desk of somebody who would not see it; whoever acts on it themselves keeps it (C9, P3).

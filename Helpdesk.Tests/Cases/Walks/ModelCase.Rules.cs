@@ -19,7 +19,7 @@ internal sealed partial class ModelCase
         );
         State = State with { Severity = to };
         if (to == Severity.Emergency)
-            AwaitAnswer();
+            AnswerAnew();
         TeamTargets();
         if (raised)
             State = State with { Escalated = null, MayBeDeclined = false };
@@ -132,7 +132,7 @@ internal sealed partial class ModelCase
             : Lowered(o, tier, severity) ?? Raised(o, tier, severity)
         );
         var stands = State.Decided && step.What == "none";
-        var from = State.Severity;
+        var (from, tierBefore) = (State.Severity, State.Tier);
         State = State with { Verdict = kind, Tier = tier, Cap = cap, Severity = severity, Decided = stands };
         State = stands ? State : State with { IsTestLicence = step.What == "trial" };
         if (from != severity && severity <= State.Proposal)
@@ -142,9 +142,11 @@ internal sealed partial class ModelCase
         if (from != severity && !State.IsOver)
         {
             if (severity == Severity.Emergency)
-                AwaitAnswer();
+                AnswerAnew();
             TeamTargets();
         }
+        else if (severity == Severity.Emergency && tier != tierBefore && !State.IsOver)
+            AnswerAnew();
 
         BeginsToBeServed(wasServed);
     }

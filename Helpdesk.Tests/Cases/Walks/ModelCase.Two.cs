@@ -7,7 +7,26 @@ namespace Helpdesk.Tests.Cases.Walks;
 /// <content>Two cases that become one and are taken apart, and a closing that is taken back (I5).</content>
 internal sealed partial class ModelCase
 {
-    private void Remember() => (_before, _beforeAt, _beforeActs) = (State, Now, Acts + 1);
+    private readonly Stack<(CaseState State, Instant At)> _earlier = [];
+
+    // What was done right before can be taken back after this.
+    private void Remember()
+    {
+        if (_before is null || Acts != _beforeActs)
+            _earlier.Clear();
+        else
+            _earlier.Push((_before, _beforeAt));
+        (_before, _beforeAt, _beforeActs) = (State, Now, Acts + 1);
+    }
+
+    private void Forget()
+    {
+        Acts++;
+        if (_earlier.TryPop(out var last))
+            (_before, _beforeAt, _beforeActs) = (last.State, last.At, Acts);
+        else
+            _before = null;
+    }
 
     private bool UndoesClose()
     {
@@ -18,8 +37,21 @@ internal sealed partial class ModelCase
             || Now > _beforeAt + Duration.FromMinutes(1)
         )
             return false;
-        (State, _before) = (_before, null);
-        Acts++;
+        State = _before;
+        // Closed because it was time: whoever takes that back gives them time anew.
+        if (Plan is { Closes: true } plan && plan.At <= Now)
+            State = State.Confirmed is not null
+                ? State with
+                {
+                    Confirmed = Now,
+                }
+                : State with
+                {
+                    SilentSince = Now,
+                    Reminded = null,
+                    Contacts = [.. State.Contacts.Select(_ => Now)],
+                };
+        Forget();
         return true;
     }
 
@@ -32,7 +64,8 @@ internal sealed partial class ModelCase
         var was = State;
         var promised = was.Owed.Where(o => o.IsOpen && !o.IsTeams).ToList();
         End(o => o.IsTeams, ClockEnd.Cancelled);
-        End(_ => true, ClockEnd.Superseded);
+        // They are judged where they go on.
+        Change(o => Over(o, ClockEnd.Superseded) with { Late = false });
         GoTo(CaseStatus.Closed, restarts: false);
         State = State with { Escalated = null, MayBeDeclined = false, Proposal = null, MergedInto = main._number };
         Acts++;
@@ -45,8 +78,17 @@ internal sealed partial class ModelCase
     {
         var wasResolved = State.Status == CaseStatus.Resolved;
         // Somebody waits for us there: so we move here.
-        if ((duplicate.WeHaveTheBall || promised.Count > 0 || duplicate.Escalated is not null) && State.Status != CaseStatus.New)
-            GoTo(CaseStatus.InProgress, restarts: true);
+        // What we waited for came there: the makers have it, or the customer says that it is solved.
+        var came =
+            State.CustomerHasTheBall
+            && (duplicate.Status == CaseStatus.WaitingOnVendor || (duplicate.Status == CaseStatus.Resolved && duplicate.Confirmed is not null));
+        if (duplicate.WeHaveTheBall || promised.Count > 0 || duplicate.Escalated is not null || came)
+        {
+            if (State.Status != CaseStatus.New)
+                GoTo(CaseStatus.InProgress, restarts: true);
+        }
+        else if (State.CustomerHasTheBall && duplicate.SilentSince > State.SilentSince)
+            State = State with { SilentSince = duplicate.SilentSince, Contacts = duplicate.Contacts, Reminded = duplicate.Reminded };
         foreach (var one in promised)
             Add(one with { What = one.IsAnswer ? Promise.Callback : one.What, Cycle = State.Cycle });
         if (duplicate.Escalated is { } since)
@@ -80,16 +122,17 @@ internal sealed partial class ModelCase
             return false;
         main.GivesBack();
         State = _before;
-        (_before, main._before) = (null, null);
-        Acts++;
-        main.Acts++;
+        Forget();
+        main.Forget();
         return true;
     }
 
     // What came over, or began when the case woke, ends here; the record keeps it.
     private void GivesBack()
     {
-        var came = State.Owed.Skip(_before!.Owed.Count).Select(o => Over(o, o.IsTeams ? ClockEnd.Cancelled : ClockEnd.Superseded));
+        var came = State
+            .Owed.Skip(_before!.Owed.Count)
+            .Select(o => o.IsTeams ? Over(o, ClockEnd.Cancelled) : Over(o, ClockEnd.Superseded) with { Late = false });
         State = _before with { Owed = _before.Owed.AddRange(came.ToList()) };
     }
 }

@@ -145,6 +145,22 @@ internal sealed partial class ModelCase
             Start(Promise.Callback);
     }
 
+    // P3: a Premium customer's word is answered within the hour of any day; the business days of a first answer are too long for it.
+    private void AnswerWord()
+    {
+        if (_house.Promised(State.Tier, State.Severity, Promise.Callback)?.Calendar == PlainPromises.Always)
+            AwaitCall();
+        else
+            AwaitAnswer();
+    }
+
+    // S8, P2: what became an Emergency has an answer ahead of it.
+    private void AnswerAnew()
+    {
+        if (!State.Owed.Exists(o => o.IsOpen && (o.What == Promise.Callback || (o.What == Promise.FirstResponse && o.Due > Now))))
+            Start(Promise.Callback);
+    }
+
     // Who rings waits for a call; only the first response of an Emergency is one (P11).
     private void AwaitCall()
     {

@@ -78,6 +78,7 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
             CaseLinked l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
             CaseMerged l => text["ev.CaseLinked", domain.Of(l.Kind), l.OtherNumber],
             DueTimesMoved moved => MovedWords.Said(text, CalendarNames.Of(domain, programme, moved.CalendarId), domain, moved, time),
+            VendorAnswered => text["ev.VendorAnswered"],
             PromiseRestored p => text["ev.PromiseRestored." + p.Gap, p.From ?? ""],
             ParticipantsJoined { LeftOut: > 0 } p => text["ev.ParticipantsJoined.left-out", p.Count, domain.Of(p.Source), p.LeftOut],
             ParticipantsJoined p => text["ev.ParticipantsJoined", p.Count, domain.Of(p.Source)],

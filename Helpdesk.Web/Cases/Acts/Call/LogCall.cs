@@ -9,9 +9,29 @@ using NodaTime;
 namespace Helpdesk.Web.Cases.Acts.Call;
 
 /// <summary>A call and its outcome; reaching the customer meets the first response and callbacks (spec H2, P3).</summary>
-public sealed record LogCall(CallDirection? Direction, bool? Reached, string Text) : ICaseCommand
+/// <param name="At">When it began, where that is some time ago; what it keeps is judged by that.</param>
+/// <param name="Promised">False when it was about something else than the call that was promised; null takes it for that one.</param>
+public sealed record LogCall(CallDirection? Direction, bool? Reached, string Text, Instant? At = null, bool? Promised = null) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.LogCall(Direction!.Value, Reached!.Value, Text.Trim(), context);
+    /// <summary>How long ago a call may have begun that is written down now.</summary>
+    public static readonly Duration Longest = Duration.FromHours(12);
+
+    public Result Apply(Case target, CaseContext context) =>
+        At switch
+        {
+            { } at when at > context.Now => Result.Refuse("call.in-the-future", "at", at),
+            { } at when at < context.Now - Longest || at < target.OpenedAt => Result.Refuse("call.too-long-ago", "at", at, Longest.Hours),
+            _ => target.LogCall(
+                Direction!.Value,
+                Reached!.Value,
+                Text.Trim(),
+                context with
+                {
+                    HappenedAt = At,
+                    IsPromisedCall = Promised != false,
+                }
+            ),
+        };
 }
 
 public sealed class LogCallRules : AbstractValidator<LogCall>
@@ -25,9 +45,10 @@ public sealed class LogCallRules : AbstractValidator<LogCall>
 }
 
 /// <summary>The customer does not need the promised call any more (spec P3).</summary>
-public sealed record ReleaseCall(string Reason) : ICaseCommand
+/// <param name="PromisedFor">Which one, where several are promised.</param>
+public sealed record ReleaseCall(string Reason, Instant? PromisedFor = null) : ICaseCommand
 {
-    public Result Apply(Case target, CaseContext context) => target.ReleaseCall(Reason.Trim(), context);
+    public Result Apply(Case target, CaseContext context) => target.ReleaseCall(Reason.Trim(), PromisedFor, context);
 }
 
 public sealed class ReleaseCallRules : AbstractValidator<ReleaseCall>

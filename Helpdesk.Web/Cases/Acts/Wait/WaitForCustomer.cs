@@ -24,6 +24,17 @@ public sealed record ResumeCase(string? Text) : ICaseCommand
     public Result Apply(Case target, CaseContext context) => target.Resume(Text?.Trim(), context);
 }
 
+/// <summary>The makers answered what they owed, whoever has the ball meanwhile.</summary>
+public sealed record RecordVendorAnswer(string? Text) : ICaseCommand
+{
+    public Result Apply(Case target, CaseContext context) => target.VendorAnswers(Text?.Trim(), context);
+}
+
+public sealed class RecordVendorAnswerRules : AbstractValidator<RecordVendorAnswer>
+{
+    public RecordVendorAnswerRules() => RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
+}
+
 public sealed class WaitForCustomerRules : AbstractValidator<WaitForCustomer>
 {
     public WaitForCustomerRules() => RuleFor(c => c.Text).AtMost(Rules.LongText).Readable();
