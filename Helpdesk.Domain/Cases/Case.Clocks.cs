@@ -39,6 +39,15 @@ public sealed partial class Case
     public IReadOnlyList<ClockChange> PreviewSeverity(Severity to, CaseContext context) =>
         [.. Reclassified(to, context).Select(pair => pair.Change)];
 
+    /// <summary>When the answer falls due that a change of severity promises besides, as an Emergency is to be answered anew; or null.</summary>
+    public Instant? PreviewAnswer(Severity to, CaseContext context) =>
+        to == Severity.Emergency
+        && VerdictKind != Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled
+        && !IsAnswerAhead(context.Now)
+        && context.Programme.Target(Tier, to, ClockKind.Callback) is { } target
+            ? CaseClock.Start(target, Cycle, context).DueAt
+            : null;
+
     private IEnumerable<(CaseClock Clock, ClockChange Change)> Reclassified(Severity to, CaseContext context) =>
         from clock in _clocks
         where clock.IsOpen && clock.PromisedFor is null

@@ -154,7 +154,7 @@ public sealed partial class Case
             context,
             () =>
             {
-                Record(context, new CustomerWrote(text));
+                Record(context, new CustomerWrote(text) { HeardAt = context.HappenedAt });
                 if (!string.IsNullOrWhiteSpace(headline))
                     LastLine = FirstLine(headline);
             }

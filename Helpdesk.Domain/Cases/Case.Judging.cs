@@ -58,7 +58,8 @@ public sealed partial class Case
                 FollowJudgement(judgement, context);
                 if (from != Severity)
                     FollowSeverity(from, reason, judgement.Dues, context);
-                else if (Severity == Severity.Emergency && before.Tier != Tier && !IsOver)
+                // Late by another tier's calendar, it is still to be answered by this one's.
+                else if (Severity == Severity.Emergency && before.Tier != Tier && !IsOver && Owes(Promise.FirstResponse))
                     AnswerAnew(context);
                 BeginServing(servedBefore, context);
             }

@@ -10,6 +10,15 @@ public sealed partial class Case
     /// <summary>A graver severity of a case that was merged into this one; it waits for a decision (spec S8).</summary>
     public GraverSeverity? Proposal { get; private set; }
 
+    /// <summary>
+    /// Whether a Premium customer's duplicate went into this case, which keeps what was promised there around the clock; known only once
+    /// it was looked up, and not stored (spec I5, U3).
+    /// </summary>
+    public bool CarriesOnForPremium { get; private set; }
+
+    /// <summary>Takes note of the tiers of what was merged into this case.</summary>
+    public void KnowMerged(bool premium) => CarriesOnForPremium = premium;
+
     /// <summary>What would go over to another case: the promises that are open here, as they stand.</summary>
     public IReadOnlyList<CaseClock> PromisesToMove => [.. _clocks.Where(c => c.IsOpen && Moves(c.Promise))];
 
@@ -80,7 +89,7 @@ public sealed partial class Case
     )
     {
         var before = Snapshot(context);
-        var wakes = isOurMove || moving.Count > 0 || escalatedAt is not null || (Ball == Ball.Customer && WasHeard(theirs));
+        var wakes = isOurMove || moving.Count > 0 || escalatedAt is not null || IsOurMoveBy(duplicate, theirs);
         return Do(
             wakes ? CaseAction.TakeInOpen : CaseAction.TakeIn,
             context,
@@ -102,8 +111,12 @@ public sealed partial class Case
         );
     }
 
-    // What we wait for came to the duplicate: the makers have it, or the customer said that it is solved.
-    private static bool WasHeard(CaseBefore theirs) => theirs.Status == CaseStatus.WaitingOnVendor || theirs.ConfirmedAt is not null;
+    // What we wait for came to the duplicate: the makers have it, or the customer said that it is solved; or its severity has to be
+    // decided about here.
+    private bool IsOurMoveBy(Case duplicate, CaseBefore theirs) =>
+        (Ball == Ball.Customer && (theirs.Status == CaseStatus.WaitingOnVendor || theirs.ConfirmedAt is not null))
+        || IsGraver(duplicate.Severity)
+        || (theirs.Proposal is { } proposal && IsGraver(proposal.Severity));
 
     // Of two waits the one that began later goes on: the customer was heard before it (spec C8).
     private void TakeOverWait(CaseBefore theirs)
@@ -124,7 +137,7 @@ public sealed partial class Case
     // The gravest stays until it is decided, also one that came to the duplicate from a case before (spec I5, S8).
     private void Propose(GraverSeverity? graver)
     {
-        if (graver?.Severity is { } to && to < Severity && !(to < Verdict.MostSevere) && !(to >= Proposal?.Severity))
+        if (graver is not null && IsGraver(graver.Severity))
             Proposal = graver;
     }
 

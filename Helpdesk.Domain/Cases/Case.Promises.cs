@@ -42,7 +42,7 @@ public sealed partial class Case
     public SilencePlan? SilencePlan(SupportProgramme programme) =>
         Status == CaseStatus.Resolved && ConfirmedAt is { } confirmed && !Owes(Promise.PromisedCall)
             ? Silence.Confirmed(confirmed, programme)
-        : SilentWait is { } wait && !OwesAnswer && !Owes(Promise.PromisedCall) ? Silence.Plan(wait, programme)
+        : SilentWait is { } wait && !SilenceStands ? Silence.Plan(wait, programme)
         : null;
 
     /// <summary>True while the customer waits for an answer that was promised to them.</summary>
@@ -50,6 +50,10 @@ public sealed partial class Case
 
     /// <summary>Whether silence stands still: we owe an answer or a call, so nobody waits for the customer (spec C8).</summary>
     private bool SilenceStands => OwesAnswer || Owes(Promise.PromisedCall);
+
+    /// <summary>A graver severity of a merged case has to be decided about first: that is our move (spec I5, S8).</summary>
+    private bool IsGraver(Severity severity) =>
+        severity < Severity && !(severity < Verdict.MostSevere) && !(severity >= Proposal?.Severity);
 
     /// <summary>Whether a promise that a clock watches is open.</summary>
     public bool Owes(Promise promise) => _clocks.Exists(c => c.IsOpen && c.Promise == promise);
@@ -171,11 +175,14 @@ public sealed partial class Case
     /// <returns>The clock that starts, or null.</returns>
     private CaseClock? AnswerAnew(CaseContext context)
     {
-        if (Owes(Promise.Callback) || _clocks.Exists(c => c.IsOpen && c.Promise == Promise.FirstResponse && c.DueAt > context.Now))
+        if (IsAnswerAhead(context.Now))
             return null;
         StartClock(ClockKind.Callback, context);
         return _clocks.FindLast(c => c.IsOpen && c.Promise == Promise.Callback);
     }
+
+    private bool IsAnswerAhead(Instant now) =>
+        Owes(Promise.Callback) || _clocks.Exists(c => c.IsOpen && c.Promise == Promise.FirstResponse && c.DueAt > now);
 
     private bool IsAnsweredAroundTheClock(SupportProgramme programme) =>
         programme.Target(Tier, Severity, ClockKind.Callback) is { } target && programme.Calendar(target.CalendarId).IsAlwaysOpen;

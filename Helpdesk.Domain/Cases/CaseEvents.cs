@@ -133,6 +133,9 @@ public sealed record NoteAdded([property: JsonIgnore] string Text) : CaseEvent
 
 public sealed record CustomerWrote([property: JsonIgnore] string Text) : CaseEvent
 {
+    /// <summary>When it came in, where it waited for somebody to let it in; what it promises counts from then.</summary>
+    public Instant? HeardAt { get; init; }
+
     public override string Words => Text;
 
     public override Voice Voice => Voice.Customer;

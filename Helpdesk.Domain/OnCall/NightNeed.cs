@@ -15,10 +15,13 @@ namespace Helpdesk.Domain.OnCall;
 /// <param name="Limits">When each waiting promise is at risk: nobody keeps it to themselves beyond that.</param>
 public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IReadOnlyList<Instant> Limits)
 {
+    /// <summary>The time of the call that alone waits: whoever said yes to it has it until shortly before.</summary>
+    public Instant? CallAt { get; init; }
+
     /// <summary>What is needed now, or null.</summary>
     public static NightNeed? Of(Case about, SupportProgramme programme, Instant now)
     {
-        if (about is { IsClosed: true } or { Tier: SupportTier.Premium, VerdictKind: VerdictKind.NotEntitled })
+        if (about.IsClosed)
             return null;
         // What was promised around the clock is kept so, whatever the programme promises to the tier by now (spec P3).
         List<CaseClock> waiting = [.. PageRules.Waiting(about, programme).Where(clock => WakesAt(clock, about, programme) <= now)];
@@ -28,8 +31,13 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
         if (about.EscalatedAt is { } escalated)
             since.Add(escalated);
         if (since.Count > 0)
-            return new(CauseOf(waiting), since.Max(), true, [.. waiting.Select(clock => clock.AtRiskAt).OfType<Instant>()]);
-        return about is { Severity: Severity.Emergency, Ball: Ball.Us } ? new(PageCause.Emergency, about.BallSince, false, []) : null;
+            return new(CauseOf(waiting), since.Max(), true, [.. waiting.Where(IsNoCallAhead).Select(c => c.AtRiskAt).OfType<Instant>()])
+            {
+                CallAt = about.EscalatedAt is null && !waiting.Exists(IsNoCallAhead) ? waiting.Min(c => c.PromisedFor) : null,
+            };
+        return about.Ball == Ball.Us && MayBeEmergency(about) ? new(PageCause.Emergency, about.BallSince, false, []) : null;
+
+        bool IsNoCallAhead(CaseClock clock) => !(clock.PromisedFor > now);
     }
 
     /// <summary>When a call that was promised for later begins to need somebody; null when none does.</summary>
@@ -42,10 +50,13 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
         return ahead.Length == 0 ? null : ahead.Min();
     }
 
+    // That of a duplicate stays one until somebody has decided about it (spec I5, S8).
+    private static bool MayBeEmergency(Case about) => about.Severity == Severity.Emergency || about.Proposal?.Severity == Severity.Emergency;
+
     // A tier that promises nothing around the clock wakes nobody by its Emergencies and escalations (spec P1).
     private static bool IsServedAtNight(Case about, SupportProgramme programme) =>
-        about.Tier == SupportTier.Premium
-        && programme.Target(about.Tier, Severity.Emergency, ClockKind.FirstResponse) is { } target
+        (about is { Tier: SupportTier.Premium, VerdictKind: not VerdictKind.NotEntitled } || about.CarriesOnForPremium)
+        && programme.Target(SupportTier.Premium, Severity.Emergency, ClockKind.FirstResponse) is { } target
         && programme.Calendar(target.CalendarId).IsAlwaysOpen;
 
     // "Tomorrow at three" needs nobody at two in the morning: it does when no more than the usual time is left (spec P3). Any other clock

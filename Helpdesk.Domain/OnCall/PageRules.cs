@@ -43,7 +43,7 @@ public static class PageRules
     /// </summary>
     public static IEnumerable<CaseClock> Waiting(Case about, SupportProgramme programme) =>
         about.IsClosed ? []
-        : about.Tier == SupportTier.Premium
+        : about is { Tier: SupportTier.Premium, VerdictKind: not VerdictKind.NotEntitled }
             ? about.Clocks.Where(clock =>
                 clock.IsOpen
                 && (clock.Kind == ClockKind.Callback || (clock.Kind == ClockKind.FirstResponse && about.Severity == Severity.Emergency))
@@ -55,7 +55,10 @@ public static class PageRules
     private static IEnumerable<CaseClock> CameOver(Case about, SupportProgramme programme) =>
         about.Links.Any(link => link.Kind == LinkKind.MergedFrom)
             ? about.Clocks.Where(clock =>
-                clock is { IsOpen: true, Kind: ClockKind.Callback, PromisedFor: null } && clock.CalendarIn(programme).IsAlwaysOpen
+                clock is { IsOpen: true, Kind: ClockKind.Callback }
+                // A call that was promised for a time runs on any hour of any tier.
+                && (clock.PromisedFor is null || about.CarriesOnForPremium)
+                && clock.CalendarIn(programme).IsAlwaysOpen
             )
             : [];
 

@@ -46,7 +46,7 @@ public sealed class PrivacyPageTests(BrowserFixture browser, ConsoleFixture cons
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".found form button"));
         download.SuggestedFilename.ShouldBe("contact-data.zip");
-        await api.PostAsync($"/api/v1/cases/{number}/close", """{ "reason": "NoLongerNeeded" }""");
+        await api.PostAsync($"/api/v1/cases/{number}/close", """{ "reason": "NoLongerNeeded", "detail": "by mail" }""");
         await page.PressAsync("#privacy-email", "Enter");
         await Expect(page.Locator("[aria-controls=erase]")).ToBeEnabledAsync();
         await page.ClickAsync("[aria-controls=erase]");

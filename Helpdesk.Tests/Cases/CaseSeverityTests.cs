@@ -81,6 +81,25 @@ public sealed class CaseSeverityTests
             .ShouldBe(shown.Where(s => s.Old.Kind == ClockKind.FirstResponse).Select(s => s.NewDueAt));
     }
 
+    // Answered, or with a first answer that is late already: the Emergency is to be answered anew, and the preview says by when.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RaisedToEmergency_WithNoAnswerAhead_PromisesOneAnew_AndShowsItBefore_S8_P2(bool answered)
+    {
+        var fixture = new CaseFixture(Severity.High).At(16, 10);
+        fixture = answered ? fixture.Do((c, at) => c.Reply("We look into it.", at)) : fixture.At(18, 11);
+        var shown = fixture.Case.PreviewAnswer(Severity.Emergency, fixture.Context);
+        fixture.Case.PreviewAnswer(Severity.Medium, fixture.Context).ShouldBeNull();
+
+        fixture.Do((c, at) => c.ChangeSeverity(Severity.Emergency, "server down", at));
+
+        var promised = fixture.Open.Single(c => c.Kind == ClockKind.Callback);
+        (promised.DueAt, promised.StartedAt).ShouldBe((shown, fixture.Now));
+        if (!answered)
+            fixture.Open.Single(c => c.Kind == ClockKind.FirstResponse).Verdict(fixture.Now).ShouldBe(ClockVerdict.RunningLate);
+    }
+
     [Fact]
     public void ChangeSeverity_ToTheSame_IsRefused() =>
         new CaseFixture(Severity.Medium).Refused((c, at) => c.ChangeSeverity(Severity.Medium, "again", at)).ShouldBe("severity.same");

@@ -76,7 +76,7 @@ internal sealed partial class ClockReplay
                 Start(kind, at);
         }
 
-        if (onlyTier && _severity == Severity.Emergency)
+        if (onlyTier && _severity == Severity.Emergency && _clocks.Exists(c => c.Kind == ClockKind.FirstResponse && c.EndedAs is null))
             AnswerAnew(at);
         if (!servedBefore && CaseTransitions.BallIn(_status) == Ball.Us)
             AwaitAnswer(at);

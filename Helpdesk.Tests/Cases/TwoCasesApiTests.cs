@@ -136,7 +136,7 @@ public sealed class TwoCasesApiTests(ApiServer server)
         var number = await caller.OpenAsync();
         for (var times = 1; times <= 2; times++)
         {
-            (await caller.PostAsync($"{Intakes.Path}/{number}/close", """{"reason":"NoLongerNeeded"}""")).ShouldBeOk();
+            (await caller.PostAsync($"{Intakes.Path}/{number}/close", """{"reason":"NoLongerNeeded","detail":"by mail"}""")).ShouldBeOk();
             (await caller.PostAsync($"{Intakes.Path}/{number}/reopen", "{}")).ShouldBeOk();
             (await AlertsAsync(number)).Count.ShouldBe(times - 1);
         }
@@ -147,7 +147,7 @@ public sealed class TwoCasesApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
-        (await caller.PostAsync($"{Intakes.Path}/{number}/close", """{"reason":"NoLongerNeeded"}""")).ShouldBeOk();
+        (await caller.PostAsync($"{Intakes.Path}/{number}/close", """{"reason":"NoLongerNeeded","detail":"by mail"}""")).ShouldBeOk();
         ((string)(await caller.PostAsync($"{Intakes.Path}/{number}/undo-close", "{}")).ShouldBeOk().Json["status"]!).ShouldBe("New");
         (await caller.PostAsync($"{Intakes.Path}/{number}/undo-close", "{}")).ShouldBeProblem(409).Code.ShouldBe("case.not-allowed");
     }

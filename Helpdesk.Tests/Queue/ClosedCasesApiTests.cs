@@ -20,7 +20,7 @@ public sealed class ClosedCasesApiTests(ApiServer server)
         for (var i = 0; i < 5; i++)
         {
             numbers.Add(await caller.OpenAsync());
-            (await caller.PostAsync($"/api/v1/cases/{numbers[i]}/close", """{ "reason": "NoLongerNeeded" }""")).ShouldBeOk();
+            (await caller.PostAsync($"/api/v1/cases/{numbers[i]}/close", """{ "reason": "NoLongerNeeded", "detail": "by mail" }""")).ShouldBeOk();
         }
 
         var walked = await WalkAsync(caller, $"{Path}&closedSince={since}&limit=2");
@@ -43,7 +43,7 @@ public sealed class ClosedCasesApiTests(ApiServer server)
     {
         using var caller = server.Caller();
         var number = await caller.OpenAsync();
-        (await caller.PostAsync($"/api/v1/cases/{number}/close", """{ "reason": "NoLongerNeeded" }""")).ShouldBeOk();
+        (await caller.PostAsync($"/api/v1/cases/{number}/close", """{ "reason": "NoLongerNeeded", "detail": "by mail" }""")).ShouldBeOk();
 
         var item = (await WalkAsync(caller, Path + "&limit=1000&closedSince=2027-06-09T00:00:00Z")).All.Single(i =>
             (string)i["number"]! == number

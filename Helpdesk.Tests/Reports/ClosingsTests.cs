@@ -58,7 +58,7 @@ public sealed class ClosingsTests : IAsyncLifetime
     {
         var opened = await _host.OpenAsync();
         var (closed, ended) = (await CountAsync(ReportCount.Closed, First), await CountAsync(ReportCount.Ended, First));
-        await _host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await _host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         await _host.DoAsync(opened, new UndoClose());
 
         (await CountAsync(ReportCount.Closed, First)).ShouldBe(closed);

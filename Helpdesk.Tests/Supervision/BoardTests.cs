@@ -30,7 +30,7 @@ public sealed class BoardTests : IAsyncLifetime
         var given = await _host.GiveAsync(DemoPeople.Sato, 3);
         Agrees();
         Row(DemoPeople.Sato).Load.ShouldBe(new Workload(0, 3, 0, 0));
-        await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         await _host.DoAsync(given[1].Number, new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName));
         Agrees();
         var row = Row(DemoPeople.Sato);

@@ -33,7 +33,7 @@ public sealed class NobodyAwayTests : IAsyncLifetime
         if (how == "reopened")
         {
             foreach (var one in given)
-                await _host.DoAsync(one.Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+                await _host.DoAsync(one.Number, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         }
 
         await _host.AwayAsync(Away, DemoPeople.Ito);

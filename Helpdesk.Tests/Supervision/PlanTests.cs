@@ -25,7 +25,7 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var given = await _host.GiveAsync(DemoPeople.Sato, 4);
         var draft = await _host.PlanAsync(SupervisionHost.Of(DemoPeople.Sato));
-        await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         await _host.DoAsync(
             given[1].Number,
             new Helpdesk.Web.Cases.Acts.Reply.ReplyToCustomer("Here is the fix."),
@@ -57,7 +57,7 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task Apply_ClosedSinceLong_IsRefusedByTheDomain()
     {
         var given = await _host.GiveAsync(DemoPeople.Sato, 2);
-        var closed = await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        var closed = await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         var applied = (
             await _host.ApplyAsync([
                 new(given[0].Number, closed.Version, DemoPeople.Ito.Id),

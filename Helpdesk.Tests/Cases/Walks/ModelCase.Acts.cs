@@ -90,7 +90,7 @@ internal sealed partial class ModelCase
         if (reason == ClosingReason.NoAnswer && !silent)
             return true;
         return reason is not (ClosingReason.Confirmed or ClosingReason.NoLongerNeeded)
-            && (State.OwesCall || (State.OwesAnswer && !step.Words));
+            && (State.Proposal is not null || State.OwesCall || (State.OwesAnswer && !step.Words));
     }
 
     private void Do(Step step)

@@ -117,6 +117,8 @@ internal sealed partial class ModelCase
         return changed;
     }
 
+    private bool OwesFirst => State.Owed.Exists(o => o.IsOpen && o.What == Promise.FirstResponse);
+
     private void JudgeAnew(Step step)
     {
         var (kind, tier, cap) = Judged(step);
@@ -145,7 +147,7 @@ internal sealed partial class ModelCase
                 AnswerAnew();
             TeamTargets();
         }
-        else if (severity == Severity.Emergency && tier != tierBefore && !State.IsOver)
+        else if (severity == Severity.Emergency && tier != tierBefore && !State.IsOver && OwesFirst)
             AnswerAnew();
 
         BeginsToBeServed(wasServed);

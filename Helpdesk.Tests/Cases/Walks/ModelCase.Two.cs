@@ -1,4 +1,6 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 
@@ -74,6 +76,12 @@ internal sealed partial class ModelCase
         return true;
     }
 
+    private bool IsGraver(Severity grave) =>
+        grave < State.Severity && (State.Cap is not { } cap || grave >= cap) && (State.Proposal is not { } there || grave < there);
+
+    /// <summary>What it took in last was our move there, and so it is here.</summary>
+    public bool WokeByMerging { get; private set; }
+
     private void TakesIn(CaseState duplicate, List<Owed> promised)
     {
         var wasResolved = State.Status == CaseStatus.Resolved;
@@ -82,7 +90,14 @@ internal sealed partial class ModelCase
         var came =
             State.CustomerHasTheBall
             && (duplicate.Status == CaseStatus.WaitingOnVendor || (duplicate.Status == CaseStatus.Resolved && duplicate.Confirmed is not null));
-        if (duplicate.WeHaveTheBall || promised.Count > 0 || duplicate.Escalated is not null || came)
+        WokeByMerging =
+            duplicate.WeHaveTheBall
+            || promised.Count > 0
+            || duplicate.Escalated is not null
+            || came
+            || IsGraver(duplicate.Severity)
+            || (duplicate.Proposal is { } seen && IsGraver(seen));
+        if (WokeByMerging)
         {
             if (State.Status != CaseStatus.New)
                 GoTo(CaseStatus.InProgress, restarts: true);
@@ -101,10 +116,12 @@ internal sealed partial class ModelCase
         }
 
         State = State with { Vendor = State.Vendor ?? duplicate.Vendor, TookIn = true };
+        var premium = duplicate.TookInPremium || duplicate is { Tier: SupportTier.Premium, IsServed: true };
+        State = State with { TookInPremium = State.TookInPremium || premium };
         // The gravest that was seen on either, also of cases merged before, waits for a decision.
         foreach (var grave in new[] { duplicate.Severity, duplicate.Proposal ?? duplicate.Severity })
         {
-            if (grave < State.Severity && (State.Cap is not { } cap || grave >= cap) && (State.Proposal is not { } there || grave < there))
+            if (IsGraver(grave))
                 State = State with { Proposal = grave };
         }
 

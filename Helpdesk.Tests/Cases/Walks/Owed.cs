@@ -59,6 +59,9 @@ internal sealed record CaseState
     /// <summary>Another case went into this one.</summary>
     public bool TookIn { get; init; }
 
+    /// <summary>One of a Premium customer did, itself or by way of another.</summary>
+    public bool TookInPremium { get; init; }
+
     public int Cycle { get; init; } = 1;
 
     public int Reopens { get; init; }

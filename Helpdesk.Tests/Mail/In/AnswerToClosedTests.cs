@@ -95,7 +95,7 @@ public sealed class AnswerToClosedTests(InboundMailHost host) : IClassFixture<In
         var token = FormattableString.Invariant($"5f1d0000000000000000000000c{Interlocked.Increment(ref s_minted):x5}");
         await host.SqlAsync($"UPDATE OutboxMails SET MessageId = '{token}@helpdesk.example' WHERE CaseId = {opened.Id}");
         await host.Host.DoAsync(opened, new AssignCase(DemoPeople.Kato.Id, DemoPeople.Kato.DisplayName));
-        await host.Host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await host.Host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         return (await StateAsync(opened), $"<{token}@helpdesk.example>");
     }
 

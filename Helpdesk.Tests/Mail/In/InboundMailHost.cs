@@ -82,7 +82,7 @@ public sealed class InboundMailHost : IAsyncLifetime
         await SqlAsync($"UPDATE OutboxMails SET MessageId = '{Token}@helpdesk.example' WHERE CaseId = {Open.Id}");
         await SqlAsync($"UPDATE OutboxMails SET MessageId = '{ClosedToken}@helpdesk.example' WHERE CaseId = {Closed.Id}");
         await Host.SendAsync();
-        await Host.DoAsync(Closed, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await Host.DoAsync(Closed, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         // Past the minute in which a closing can be undone.
         Host.Time.Advance(TimeSpan.FromMinutes(2));
     }

@@ -135,7 +135,7 @@ public sealed class ParticipantMailTests(InboundMailHost host) : IClassFixture<I
     {
         var (opened, ack) = await OpenAsync();
         await DeliverWithCopyAsync(opened, ack);
-        await host.Host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await host.Host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         host.Host.Time.Advance(TimeSpan.FromDays(2));
 
         (await host.DeliverAsync(InboundMailHost.Mail(Colleague, "Re: x", "Again!", ack))).State.ShouldBe(InboundState.Filed);

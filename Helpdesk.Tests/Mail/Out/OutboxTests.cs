@@ -129,7 +129,7 @@ public sealed class OutboxTests : IAsyncLifetime
         var opened = await _host.OpenAsync();
         await _host.SendAsync();
         _host.Time.Advance(TimeSpan.FromMinutes(5));
-        await _host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await _host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         _host.Time.Advance(TimeSpan.FromSeconds(59));
         await _host.SendAsync();
         _host.Received(opened).Count.ShouldBe(1, "a closing can be undone for a minute");

@@ -17,6 +17,7 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     private Instant _oursSince = house.Now,
         _oursBefore = house.Now;
     private bool _handed;
+    private int _merged = -1;
 
     private enum Kind
     {
@@ -47,17 +48,34 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
         {
             if (State.Status == CaseStatus.Closed)
                 return null;
-            if (State.Tier != SupportTier.Premium)
-                return CameOver();
-            if (!State.IsServed)
+            var waiting = Waiting;
+            if (waiting.Count == 0 && !IsServedByNight)
                 return null;
-            var waiting = State.Owed.Where(o => o.IsOpen && WakesAt(o) <= Now).ToList();
             var since = waiting.Select(o => WakesAt(o)!.Value).Concat(State.Escalated is { } e ? [e] : []).ToList();
             if (since.Count > 0)
-                return (since.Max(), true, [.. waiting.Select(o => o.From + ((o.Due!.Value - o.From) * 0.7))]);
-            return State.Severity == Severity.Emergency && State.WeHaveTheBall ? (_oursSince, false, []) : null;
+                return (since.Max(), true, [.. waiting.Where(o => !IsAhead(o)).Select(o => o.From + ((o.Due!.Value - o.From) * 0.7))]);
+            // That of a duplicate is one until somebody says otherwise.
+            var gravest = State.Severity == Severity.Emergency || State.Proposal == Severity.Emergency;
+            return gravest && State.WeHaveTheBall ? (_oursSince, false, []) : null;
         }
     }
+
+    private bool IsPremium => State is { Tier: SupportTier.Premium, IsServed: true };
+
+    // Whoever has a duplicate of a Premium customer in their case has what was promised there.
+    private bool IsServedByNight => IsPremium || State.TookInPremium;
+
+    private List<Owed> Waiting =>
+        State
+            .Owed.FindAll(o =>
+            o.IsOpen
+            && WakesAt(o) <= Now
+            && (IsPremium || (State.TookIn && o.What != Promise.FirstResponse && (o.What == Promise.Callback || State.TookInPremium)))
+            )
+            .ToList();
+
+    // A call for which it is still early.
+    private bool IsAhead(Owed o) => o.At > Now;
 
     /// <summary>Until when its owner has it by their own yes; null when they gave none.</summary>
     public Instant? HeldUntil
@@ -73,11 +91,12 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
             var own = heard.Skip(changed < 0 ? 0 : changed).Where(s => s.By == owner && s.Kind is Kind.Act or Kind.Yes).ToList();
             if (own.Count == 0)
                 return null;
-            var acted = own.Exists(s => s.Kind == Kind.Act);
-            if (acted && !need.Waits)
-                return Instant.MaxValue;
             var last = own[^1].At;
-            return need.Limits.Where(limit => limit > last).Append(last + s_quarter).Min();
+            var until = last + (own.Exists(s => s.Kind == Kind.Act) && !need.Waits ? s_hour : s_quarter);
+            // Who said yes to a call has it until shortly before.
+            if (State.Escalated is null && Waiting is { Count: > 0 } waiting && waiting.TrueForAll(IsAhead))
+                until = Instant.Max(until, waiting.Min(o => o.At!.Value) - s_quarter);
+            return need.Limits.Where(limit => limit > last).Append(until).Min();
         }
     }
 
@@ -108,10 +127,16 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
             Act.Acknowledge or Act.Take => Kind.Yes,
             Act.Assign or Act.HandOver => step.What![0] - '0' == step.Who ? Kind.Yes : Kind.Laid,
             Act.Unassign => Kind.Laid,
+            Act.Merge when promises.WokeByMerging && step.Who != State.Owner => Kind.MadeGraver,
             Act.Severity when step.What == nameof(Severity.Emergency) && step.Who != State.Owner => Kind.MadeGraver,
             _ => Kind.Act,
         };
+        // What came over and went back again was never there.
+        if (step.Act == Act.UndoMerge && _said.FindLastIndex(s => s.Kind == Kind.MadeGraver) is var made and >= 0 && made == _merged)
+            _said.RemoveAt(made);
         _said.Add(new(Now, kind, step.Who));
+        if (step.Act == Act.Merge)
+            _merged = kind == Kind.MadeGraver ? _said.Count - 1 : -1;
         if (step.Act == Act.HandOver && kind == Kind.Laid && !IsAsking)
             (IsAsking, _handed) = (true, true);
         else if (IsAsking && IsOver(step, kind))
@@ -130,23 +155,14 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
         return Need is null || IsHeld;
     }
 
-    // A Premium customer's duplicate went into a case of another tier: the answer that was promised by night stays promised (I5).
-    private (Instant, bool, IReadOnlyList<Instant>)? CameOver()
-    {
-        var came = State.Owed.Where(o => o.IsOpen && o.What == Promise.Callback && o.Calendar == PlainPromises.Always).ToList();
-        return State.TookIn && came.Count > 0
-            ? (
-                came.Select(o => o.From).Concat(State.Escalated is { } e ? [e] : []).Max(),
-                true,
-                [.. came.Select(o => o.From + ((o.Due!.Value - o.From) * 0.7))]
-            )
-            : null;
-    }
-
-    // What waits around the clock: the first answer to an Emergency, a callback, and a call promised for a time, from an hour before on.
+    // What waits around the clock: the first answer to an Emergency, a callback, and a call promised for a time, from as long before on
+    // as a callback takes.
     private Instant? WakesAt(Owed o) =>
         o.Calendar != PlainPromises.Always ? null
-        : o.What == Promise.PromisedCall ? (o.At - s_hour > o.From ? o.At - s_hour : o.From)
+        : o.What == Promise.PromisedCall
+            ? house.Promised(State.Tier, State.Severity, Promise.Callback) is { } usual && o.At - usual.Length > o.From
+                ? o.At - usual.Length
+                : o.From
         : o.What == Promise.Callback || (o.What == Promise.FirstResponse && State.Severity == Severity.Emergency) ? o.From
         : null;
 

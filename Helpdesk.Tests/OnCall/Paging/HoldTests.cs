@@ -12,6 +12,8 @@ namespace Helpdesk.Tests.OnCall.Paging;
 /// </summary>
 public sealed class HoldTests
 {
+    private static readonly HoldTimes s_times = new(Duration.FromMinutes(15), Duration.FromHours(1));
+
     private static readonly Owner Sato = new(CaseFixture.Sato, "Sato Mai");
     private readonly CaseFixture _fixture = new(Severity.Emergency, SupportTier.Premium);
 
@@ -78,7 +80,7 @@ public sealed class HoldTests
             .At(16, 20)
             .Do((c, at) => c.ChangeSeverity(Severity.Emergency, "production is down", at));
         var need = NightNeed.Of(high.Case, high.Programme, high.Now).ShouldNotBeNull();
-        Hold.Of(need, Sato.Id, high.Case.Timeline, need.Since, Duration.FromMinutes(15)).ShouldBeNull();
+        Hold.Of(need, Sato.Id, high.Case.Timeline, need.Since, s_times).ShouldBeNull();
     }
 
     private static Actor Me => new(ActorKind.Person, Sato.Id, Sato.Name);
@@ -89,7 +91,7 @@ public sealed class HoldTests
     {
         var need = NightNeed.Of(_fixture.Case, _fixture.Programme, _fixture.Now).ShouldNotBeNull();
         var since = Instant.Max(need.Since, CaseFixture.Opened + Duration.FromMinutes(from));
-        var hold = Hold.Of(need, _fixture.Case.OwnerId!.Value, _fixture.Case.Timeline, since, Duration.FromMinutes(15));
+        var hold = Hold.Of(need, _fixture.Case.OwnerId!.Value, _fixture.Case.Timeline, since, s_times);
         return hold is null ? null : (hold.Until - CaseFixture.Opened).TotalMinutes;
     }
 }

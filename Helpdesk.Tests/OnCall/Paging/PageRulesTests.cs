@@ -58,7 +58,7 @@ public sealed class PageRulesTests
         var fixture = new CaseFixture(Severity.Medium, SupportTier.Premium)
             .At(16, 20)
             .Do((c, at) => c.RequestEscalation(true, false, "payroll", at));
-        CauseOf(fixture).ShouldBe(PageCause.Escalation);
+        CauseOf(fixture).ShouldBe(PageCause.Callback, "it is a word to be answered as well (P3)");
         fixture.Case.Timeline.Select(e => SupervisorAlert.Of(fixture.Case, e)?.Kind).ShouldContain(AlertKind.EscalationRequested);
         fixture.Do((c, at) => c.DeclineEscalation("a workaround exists", at));
         CauseOf(fixture).ShouldBeNull();
@@ -73,7 +73,9 @@ public sealed class PageRulesTests
         fixture.Do((c, at) => c.Assign(Caller.Id!.Value, Caller.Name, at));
         CauseOf(fixture.After(Minutes(14))).ShouldBeNull();
         CauseOf(fixture.After(Minutes(1))).ShouldBe(PageCause.Emergency, "taken, and nothing done");
-        CauseOf(fixture.Do((c, at) => c.Note("restores now", at)).After(Duration.FromHours(3))).ShouldBeNull("at work, and nothing waits");
+        CauseOf(fixture.Do((c, at) => c.Note("restores now", at)).After(Minutes(59))).ShouldBeNull("at work, and nothing waits");
+        CauseOf(fixture.After(Minutes(1))).ShouldBe(PageCause.Emergency, "nobody has it for good: an hour, and nothing more was done");
+        CauseOf(fixture.Do((c, at) => c.Note("still restores", at)).After(Minutes(59))).ShouldBeNull();
         CauseOf(fixture.Do((c, at) => c.Unassign(at))).ShouldBe(PageCause.Emergency);
         CauseOf(fixture.Do((c, at) => c.WaitForCustomer("the log, please", at))).ShouldBeNull("it is the customer's move");
     }
@@ -195,7 +197,7 @@ public sealed class PageRulesTests
 
     private static Hold? HoldOf(CaseFixture fixture) =>
         NeedOf(fixture) is { } need && fixture.Case.OwnerId is { } owner
-            ? Hold.Of(need, owner, fixture.Case.Timeline, need.Since, Minutes(15))
+            ? Hold.Of(need, owner, fixture.Case.Timeline, need.Since, new(Minutes(15), Minutes(60)))
             : null;
 
     private static BusinessCalendar Business(CaseFixture fixture) => fixture.Programme.Calendar(SupportProgramme.BusinessCalendarId);

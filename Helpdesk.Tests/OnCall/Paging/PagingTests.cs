@@ -141,7 +141,7 @@ public sealed class PagingTests : IAsyncLifetime
         (await _host.PagesOfAsync(reached)).Single().End.ShouldBeNull("an Emergency of ours that nobody has");
         await _host.DoAsync(reached, new WaitForCustomer("they look at the disk"));
         await _host.DoAsync(lowered, new DecideSeverity(Severity.High, "runs again"));
-        await _host.DoAsync(closed, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await _host.DoAsync(closed, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
 
         await _host.AfterAsync(30);
 

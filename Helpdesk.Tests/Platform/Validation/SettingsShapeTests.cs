@@ -42,6 +42,7 @@ public sealed class SettingsShapeTests
     [InlineData("oncall:webhook:url", "https://pager.example")]
     [InlineData("OnCall:WebHook", "")]
     [InlineData("OnCall:ActWithin", "00:10:00")]
+    [InlineData("OnCall:WorkWithin", "02:00:00")]
     public void GoodKey_IsTaken(string key, string value) =>
         Failures<PagingOptions>(PagingOptions.Section, key, value)
             .ShouldBeEmpty("however it is spelled, and an empty section says nothing");

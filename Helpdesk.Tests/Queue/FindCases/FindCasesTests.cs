@@ -23,7 +23,7 @@ public sealed class FindCasesTests(MailHost host) : IClassFixture<MailHost>
     {
         var opened = await host.OpenAsync(r => r with { Subject = "Gauge wobbles", Description = "It does." });
         await host.DoAsync(opened, new AddNote("Somebody loosened the flummox screw."));
-        await host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         var other = await host.OpenAsync(r => r with { Subject = "Another flummox" });
         await IndexedAsync();
 
@@ -43,7 +43,7 @@ public sealed class FindCasesTests(MailHost host) : IClassFixture<MailHost>
     public async Task Erased_ShowsNoWordOfTheContact()
     {
         var opened = await host.OpenAsync(r => r with { Subject = "Snorkelwhistle broke" });
-        await host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await host.DoAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         await IndexedAsync();
         (await FindAsync("snorkelwhistle")).Count.ShouldBe(1);
 

@@ -75,7 +75,7 @@ public sealed class AbsenceTests : IAsyncLifetime
     {
         var opened = await _host.OpenAsync();
         await RunAsync(opened, new AssignCase(DemoPeople.Tanaka.Id, "Tanaka Jun"));
-        await RunAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await RunAsync(opened, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
         // Ito stands in, is away too, and Kato stands in for Ito.
         await EnterAsync(DemoPeople.Tanaka, DemoPeople.Ito);
         await EnterAsync(DemoPeople.Ito, DemoPeople.Kato);

@@ -1,8 +1,10 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.Mail;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -23,6 +25,16 @@ public sealed class SilenceKeeper(
     /// <summary>Named on the time line as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("C8");
 
+    // A person's mail about the case waits for a decision: as long as that, nobody knows that the customer was silent.
+    private static readonly InboundCause[] s_words =
+    [
+        InboundCause.NumberWithoutToken,
+        InboundCause.Oversized,
+        InboundCause.Flood,
+        InboundCause.SameIdOtherContent,
+        InboundCause.CouldNotFile,
+    ];
+
     /// <summary>Does what is due by now, one case and one transaction at a time.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -41,6 +53,9 @@ public sealed class SilenceKeeper(
         }
     }
 
+    private static Task<bool> HasHeldWordAsync(HelpdeskDb db, string number) =>
+        db.InboundMails().AnyAsync(m => m.State == InboundState.Held && m.CaseNumber == number && s_words.Contains(m.Cause));
+
     private async Task ActAsync(long id)
     {
         using var turn = await gate.EnterAsync(CancellationToken.None);
@@ -55,6 +70,8 @@ public sealed class SilenceKeeper(
             return;
         }
 
+        if (await HasHeldWordAsync(db, target.Number))
+            return;
         var reason = target.ConfirmedAt is null ? ClosingReason.NoAnswer : ClosingReason.Confirmed;
         var done = plan.IsClosing ? target.Close(reason, null, null, context) : target.Remind(context);
         var saved = done.IsOk ? await saver.SaveAsync(db, target) : Result<QueueEntry>.Refuse(done.Errors);

@@ -39,6 +39,7 @@ public sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Verdict).HasJson();
         builder.Property(c => c.Before).HasJson();
         builder.Property(c => c.Proposal).HasJson();
+        builder.Ignore(c => c.CarriesOnForPremium);
         builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId);
         builder.HasMany(c => c.Timeline).WithOne().HasForeignKey(e => e.CaseId);
         builder.Navigation(c => c.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);

@@ -30,7 +30,7 @@ public sealed record HeldCase(string Name, Instant? Since, TimelineEntry? LastAc
             about.OwnerName ?? "–",
             since?.At,
             story.Find(e => Hold.IsBy(owner, e) && !IsYes(e, owner) && e.Event is not ClockEnded && e.Id > (since?.Id ?? 0)),
-            hold is { } held && held.Until < Instant.MaxValue ? held.Until : null
+            hold?.Until
         );
     }
 

@@ -20,6 +20,7 @@ public static class NightQueries
             && (c.Tier == SupportTier.Premium || db.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.CaseId).Contains(c.Id))
             && (
                 c.EscalatedAt != null
+                || (c.Proposal != null && (c.Status == CaseStatus.New || c.Status == CaseStatus.InProgress))
                 || (c.Severity == Severity.Emergency && (c.Status == CaseStatus.New || c.Status == CaseStatus.InProgress))
                 || c.Clocks.Any(k =>
                     k.EndedAs == null

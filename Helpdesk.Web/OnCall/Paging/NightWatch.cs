@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
@@ -31,25 +32,56 @@ public sealed class NightWatch(DutyRoster roster, SupportProgramme programme, IO
             return new(need, null);
         var from = CountsFrom(need, owner, now);
         var story = await StoryAsync(db, about, from);
-        return new(need, Hold.Of(need, owner, story, from, Duration.FromTimeSpan(options.Value.ActWithin)));
+        return new(need, Hold.Of(need, owner, story, from, options.Value.HoldTimes));
     }
 
     /// <summary>When time alone will have changed who has to be asked; null when it will not.</summary>
     public async Task<Instant?> NextAsync(HelpdeskDb db, Case about, Instant now)
     {
         var wakes = NightNeed.NextWake(about, programme, now);
-        var runsOut = (await OfAsync(db, about, now)).Hold?.Until is { } until && until > now && until < Instant.MaxValue ? until : wakes;
+        var runsOut = (await OfAsync(db, about, now)).Hold?.Until is { } until && until > now ? until : wakes;
         return wakes < runsOut ? wakes : runsOut;
     }
 
     /// <summary>Reads the links of a case of another tier: it may have taken in what a Premium customer was promised (spec I5).</summary>
     public static async Task KnowLinksAsync(HelpdeskDb db, Case about)
     {
-        if (about.Tier == SupportTier.Premium || about.Id == 0 || !about.Owes(Promise.Callback))
+        if (about is { Tier: SupportTier.Premium, VerdictKind: not VerdictKind.NotEntitled } || about.Id == 0 || !MayCarryOn(about))
             return;
         var row = db.Entry(about);
         if (row.State != EntityState.Detached && row.Collection(c => c.Links) is { IsLoaded: false } links)
             await links.LoadAsync();
+        about.KnowMerged(await IsMergedFromPremiumAsync(db, about));
+    }
+
+    private static bool MayCarryOn(Case about) =>
+        about.Owes(Promise.Callback)
+        || about.Owes(Promise.PromisedCall)
+        || about is { EscalatedAt: not null } or { Proposal: not null } or { Severity: Severity.Emergency, Ball: Ball.Us };
+
+    // Also one that had gone into a duplicate before.
+    private static async Task<bool> IsMergedFromPremiumAsync(HelpdeskDb db, Case about)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { about.Number };
+        var ahead = about.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList();
+        while (ahead.Count > 0)
+        {
+            ahead.RemoveAll(number => !seen.Add(number));
+            var merged = await db
+                .Cases.AsNoTracking()
+                .Where(c => ahead.Contains(c.Number))
+                .Select(c => new
+                {
+                    IsPremium = c.Tier == SupportTier.Premium && c.VerdictKind != VerdictKind.NotEntitled,
+                    Before = c.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList(),
+                })
+                .ToListAsync();
+            if (merged.Exists(m => m.IsPremium))
+                return true;
+            ahead = [.. merged.SelectMany(m => m.Before)];
+        }
+
+        return false;
     }
 
     // What somebody did at their desk by day is no yes to the night, unless the night is theirs anyway.

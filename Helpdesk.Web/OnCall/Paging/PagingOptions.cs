@@ -1,4 +1,6 @@
+using Helpdesk.Domain.OnCall;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace Helpdesk.Web.OnCall.Paging;
 
@@ -12,6 +14,12 @@ public sealed class PagingOptions
 
     /// <summary>How long whoever acknowledged has a case without doing anything on it, before the next are asked (spec U3).</summary>
     public TimeSpan ActWithin { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long whoever works on an answered Emergency has it after an act of theirs, before the next are asked (spec U3, P10).</summary>
+    public TimeSpan WorkWithin { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Both as the rules take them.</summary>
+    internal HoldTimes HoldTimes => new(Duration.FromTimeSpan(ActWithin), Duration.FromTimeSpan(WorkWithin));
 
     /// <summary>How long a hand-over waits to be accepted before a supervisor hears of it.</summary>
     public TimeSpan HandOverWithin { get; set; } = TimeSpan.FromMinutes(15);
@@ -46,6 +54,8 @@ public sealed class PagingOptionsCheck : IValidateOptions<PagingOptions>
             wrong.Add("OnCall:AcknowledgeWithin must lie between 00:00:05 and 01:00:00; 00:05:00 is usual.");
         if (options.ActWithin < TimeSpan.FromMinutes(1) || options.ActWithin > TimeSpan.FromHours(1))
             wrong.Add("OnCall:ActWithin must lie between 00:01:00 and 01:00:00; 00:15:00 is usual.");
+        if (options.WorkWithin < options.ActWithin || options.WorkWithin > TimeSpan.FromHours(12))
+            wrong.Add("OnCall:WorkWithin must lie between OnCall:ActWithin and 12:00:00; 01:00:00 is usual.");
         if (options.HandOverWithin < TimeSpan.FromMinutes(1) || options.HandOverWithin > TimeSpan.FromHours(4))
             wrong.Add("OnCall:HandOverWithin must lie between 00:01:00 and 04:00:00; 00:15:00 is usual.");
         if (options.WebHook.IsOn)

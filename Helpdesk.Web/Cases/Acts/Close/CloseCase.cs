@@ -39,11 +39,20 @@ public sealed record ResolveCase(
 public sealed record CloseCase(ClosingReason? Reason, string? Detail, string? Text, string? To = null, IReadOnlyList<string>? Cc = null)
     : IAddressesMail
 {
-    // Whoever says that the customer confirmed says who and how, unless that is on record (spec C10).
+    /// <summary>What a reason asks a colleague for in a case as it stands; null asks for nothing (spec C10).</summary>
+    /// <remarks>Whoever says that the customer confirmed, or needs no answer any more, says who told and how, unless that is on record.</remarks>
+    public static string? NeededBy(ClosingReason reason, Case target) =>
+        reason switch
+        {
+            ClosingReason.Confirmed when target.ConfirmedAt is null => "confirmedBy",
+            ClosingReason.NoLongerNeeded when target.OwesAnswer || target.Owes(Promise.PromisedCall) => "saidBy",
+            _ => ClosingReasonRules.RequiredDetail(reason),
+        };
+
     public Result Apply(Case target, CaseContext context) =>
-        Reason == ClosingReason.Confirmed && target.ConfirmedAt is null && string.IsNullOrWhiteSpace(Detail)
-            ? Result.Refuse("close.detail-missing", "detail", Reason, "confirmedBy")
-            : target.Close(Reason!.Value, Detail?.Trim(), Text?.Trim(), context);
+        NeededBy(Reason!.Value, target) is { } needed && string.IsNullOrWhiteSpace(Detail)
+            ? Result.Refuse("close.detail-missing", "detail", Reason, needed)
+            : target.Close(Reason.Value, Detail?.Trim(), Text?.Trim(), context);
 }
 
 /// <summary>Same fault again: the same case, new clocks (spec C9).</summary>

@@ -75,7 +75,10 @@ public sealed class MailIntoCase(
         )
             return Result<string>.Refuse(ErrorKind.NotFound, "case.unknown", "into", number);
         var isContact = string.Equals(target.Contact.Email, mail.FromAddress, StringComparison.OrdinalIgnoreCase);
-        var context = Context(new Actor(ActorKind.Customer, null, isContact ? target.Contact.Name : mail.FromName));
+        var context = Context(new Actor(ActorKind.Customer, null, isContact ? target.Contact.Name : mail.FromName)) with
+        {
+            HappenedAt = HeardAt(row, target),
+        };
         if (
             target.IsClosed
             && reopenBy.Reopens
@@ -173,6 +176,12 @@ public sealed class MailIntoCase(
             db.Attachments().Add(Attachment.Of(file, caseId, entry));
         }
     }
+
+    // Held or not: what it promises counts from when it came in (spec P11), but from nothing that was before the case, or its closing.
+    private Instant? HeardAt(InboundMail row, Case target) =>
+        row.State == InboundState.Held
+            ? Instant.Min(Instant.Max(row.ReceivedAt, target.ClosedAt ?? target.OpenedAt), clock.GetCurrentInstant())
+            : null;
 
     private CaseContext Context(Actor actor) =>
         new(clock.GetCurrentInstant(), actor, programme) { IsAway = absences.IsAway, StandIn = absences.StandIn };
