@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
+using NodaTime;
 
 namespace Helpdesk.Domain.Cases;
 
@@ -15,6 +16,9 @@ public enum PromiseGap
 
     /// <summary>A duplicate was merged into it, and what was promised there ended with it (spec I5).</summary>
     Merging = 2,
+
+    /// <summary>A call was promised for a time, and nothing watches it (spec P3).</summary>
+    Call = 3,
 }
 
 /// <content>Promises that were never started, and how they are mended.</content>
@@ -23,15 +27,34 @@ public sealed partial class Case
     /// <summary>What is missing, or null.</summary>
     public PromiseGap? Gap(SupportProgramme programme) =>
         Status == CaseStatus.Resolved && ConfirmedAt is null && SilentSince is null ? PromiseGap.Confirmation
-        : !IsOver
-        && LastLineBy == ActorKind.Customer
-        && !OwesAnswer
-        && VerdictKind != VerdictKind.NotEntitled
-        && programme.Target(Tier, Severity, ClockKind.Callback) is not null
-            ? PromiseGap.Answer
+        : LastLineBy == ActorKind.Customer && MayLackAnswer(programme) ? PromiseGap.Answer
         : null;
 
-    /// <summary>Whether nothing here watches what a merged case took with it: then its record has to say whether there was anything.</summary>
+    /// <summary>What is missing by the record, or null: a note after the customer's word, say, answers nothing.</summary>
+    /// <param name="record">The whole record, oldest first.</param>
+    public PromiseGap? Gap(SupportProgramme programme, IReadOnlyList<TimelineEntry> record) =>
+        Gap(programme)
+        ?? (
+            MayLackAnswer(programme) && MissingAnswer.IsIn(record) ? PromiseGap.Answer
+            : LostCall(record) is not null ? PromiseGap.Call
+            : null
+        );
+
+    /// <summary>The time of a promised call that nothing watches, or null.</summary>
+    public Instant? LostCall(IReadOnlyList<TimelineEntry> record) =>
+        Status != CaseStatus.Closed
+        && MissingAnswer.CallOf(record) is { } promised
+        && !_clocks.Exists(c => c.PromisedFor == promised && (c.IsOpen || c.EndedAs == ClockEnd.Met))
+            ? promised
+            : null;
+
+    private bool MayLackAnswer(SupportProgramme programme) =>
+        !IsOver
+        && !OwesAnswer
+        && VerdictKind != VerdictKind.NotEntitled
+        && programme.Target(Tier, Severity, ClockKind.Callback) is not null;
+
+    /// <summary>Whether nothing watches what a merged case took with it: then its record has to say whether there was anything.</summary>
     public bool MayLackMerged(SupportProgramme programme) =>
         Status != CaseStatus.Closed
         && !SilenceStands
@@ -40,22 +63,41 @@ public sealed partial class Case
         && programme.Target(Tier, Severity, ClockKind.Callback) is not null;
 
     /// <summary>Starts what is missing, from now on: a doubt never makes a promise broken in hindsight.</summary>
-    /// <param name="mergedFrom">The case that was merged into this one and whose promise ended with it; null for any other gap.</param>
-    public Result RestorePromise(string? mergedFrom, CaseContext context)
+    /// <param name="lacks">What the record says is missing; null is what the case itself shows.</param>
+    public Result RestorePromise(PromiseGap? lacks, CaseContext context)
     {
-        if (mergedFrom is not null)
-            return RestoreMerged(mergedFrom, context);
-        if (Gap(context.Programme) is not { } gap)
+        var gap = lacks == PromiseGap.Answer && MayLackAnswer(context.Programme) ? lacks : Gap(context.Programme);
+        if (gap is null)
             return Result.Refuse("promise.none-missing");
         // Older versions left the ball with the vendor, or with the very customer who had written.
         if (gap == PromiseGap.Answer && Ball != Ball.Us)
-            return Do(CaseAction.Resume, context, () => Restore(gap, context));
-        Restore(gap, context);
+            return Do(CaseAction.Resume, context, () => Restore(gap.Value, context));
+        Restore(gap.Value, context);
         Touch(context);
         return Result.Ok;
     }
 
-    private Result RestoreMerged(string from, CaseContext context)
+    /// <summary>Watches a promised call again: at its time where that is ahead, else it is to be made as soon as any callback.</summary>
+    public Result RestoreCall(Instant promisedFor, CaseContext context)
+    {
+        if (Status == CaseStatus.Closed || _clocks.Exists(c => c.IsOpen && c.PromisedFor == promisedFor))
+            return Result.Refuse("promise.none-missing");
+        var ahead = promisedFor > context.Now;
+        return Do(
+            ahead ? CaseAction.PromiseCall : CaseAction.RequestCallback,
+            context,
+            () =>
+            {
+                Record(context, new PromiseRestored(PromiseGap.Call));
+                if (ahead)
+                    _clocks.Add(CaseClock.Promised(promisedFor, Cycle, context));
+            }
+        );
+    }
+
+    /// <summary>Promises the answer that was lost when a case was merged into this one.</summary>
+    /// <param name="from">The number of that case.</param>
+    public Result RestoreMerged(string from, CaseContext context)
     {
         if (!_links.Exists(l => l.Kind == LinkKind.MergedFrom && l.OtherNumber == from))
             return Result.Refuse("promise.not-merged", "mergedFrom", from);

@@ -9,7 +9,7 @@ namespace Helpdesk.Domain.Cases;
 public sealed partial class Case
 {
     /// <summary>A call made this much before the promised time is that call.</summary>
-    private static readonly Duration CallEarly = Duration.FromHours(1);
+    internal static readonly Duration CallEarly = Duration.FromHours(1);
 
     /// <summary>Since when the customer has the ball with nothing heard; null while somebody else has it (spec C8).</summary>
     public Instant? SilentSince { get; private set; }

@@ -153,7 +153,7 @@ public sealed class CaseTransitionsTests
     // A duplicate in which nothing waits for us.
     private static Case Quiet(CaseContext at)
     {
-        var quiet = new CaseFixture(number: "C-20261116-0002").Case;
+        var quiet = new CaseFixture(Severity.Low, number: "C-20261116-0002").Case;
         quiet.AskForMore([RequestedItem.Logs], "Please send the logs.", at).IsOk.ShouldBeTrue();
         return quiet;
     }

@@ -135,6 +135,8 @@ public sealed class CaseWalkTests
             ((int)c.Severity).ShouldBeGreaterThanOrEqualTo((int)cap, "spec E4");
         foreach (var clock in c.Clocks)
             Holds(clock, c, fixture);
+        if (!c.Links.Any(l => l.Kind == LinkKind.MergedFrom))
+            c.Gap(fixture.Programme, c.Timeline).ShouldBeNull("what is to be answered is watched (P3)");
         c.SilenceActsAt.ShouldBe(c.SilencePlan(fixture.Programme)?.At, "the cache says what the rule says (C8)");
         c.Clocks.Select(Core)
             .Order(StringComparer.Ordinal)
@@ -185,7 +187,7 @@ public sealed class CaseWalkTests
     // A duplicate in which nothing waits for us.
     private static Case Quiet(CaseContext at)
     {
-        var quiet = new CaseFixture(number: "C-20261116-0002").Case;
+        var quiet = new CaseFixture(Severity.Low, number: "C-20261116-0002").Case;
         quiet.AskForMore([RequestedItem.Logs], "text", at).IsOk.ShouldBeTrue();
         return quiet;
     }

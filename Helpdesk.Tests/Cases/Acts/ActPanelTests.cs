@@ -230,6 +230,7 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
             case "close":
                 var close = fixture.Render<ClosePanel>(act);
                 close.Find("#act-reason").Change(nameof(ClosingReason.NoLongerNeeded));
+                close.FindAll("#act-detail").ToList().ForEach(detail => detail.Input("the contact, on the telephone"));
                 return (IRenderedComponent<ActPanel>)close;
             default:
                 return (IRenderedComponent<ActPanel>)fixture.Render<WordsPanel>(act);

@@ -20,6 +20,8 @@ public sealed class PromiseWatch(
     IClock clock
 )
 {
+    private const int AtOnce = 500;
+
     /// <summary>Named where an alert settled because its case lacks nothing any more.</summary>
     private static readonly Actor Rule = Actor.System("P3");
 
@@ -34,6 +36,8 @@ public sealed class PromiseWatch(
                 found[one.Number] = gap;
         }
 
+        foreach (var ids in (await UnansweredSql.FindAsync(db, cancellation)).Chunk(AtOnce))
+            await ReadAsync(db, ids, found, cancellation);
         foreach (var one in await MergedAsync(db, cancellation))
             found.TryAdd(one, PromiseGap.Merging);
         return found;
@@ -78,6 +82,19 @@ public sealed class PromiseWatch(
             )
             .Include(c => c.Clocks)
             .AsAsyncEnumerable();
+
+    // What the record of each says.
+    private async Task ReadAsync(HelpdeskDb db, long[] ids, Dictionary<string, PromiseGap> found, CancellationToken cancellation)
+    {
+        var cases = await db.Cases.AsNoTracking().Include(c => c.Clocks).Where(c => ids.Contains(c.Id)).ToListAsync(cancellation);
+        var entries = await db.Timeline.AsNoTracking().Where(e => ids.Contains(e.CaseId)).OrderBy(e => e.Id).ToListAsync(cancellation);
+        var records = entries.ToLookup(e => e.CaseId);
+        foreach (var one in cases)
+        {
+            if (one.Gap(programme, [.. records[one.Id]]) is { } gap)
+                found.TryAdd(one.Number, gap);
+        }
+    }
 
     // Cases that carry on for a duplicate, and promise nothing now.
     private async Task<List<string>> MergedAsync(HelpdeskDb db, CancellationToken cancellation)
