@@ -77,7 +77,8 @@ public sealed class OutboxWriter(
     private static bool IsToldOf(Case target, TimelineEntry entry, IReadOnlyList<TimelineEntry> added) =>
         entry.Event switch
         {
-            SeverityChanged => !added.Any(e => e.Event is SeverityExplained),
+            // What they stated themselves as they came back stands in the mail about that (spec C9).
+            SeverityChanged => entry.ActorKind != ActorKind.Customer && !added.Any(e => e.Event is SeverityExplained),
             CaseJudgedAnew => !target.IsFromStranger,
             _ => true,
         };

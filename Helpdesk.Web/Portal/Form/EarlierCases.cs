@@ -22,6 +22,7 @@ public sealed class EarlierCases(
     WriteGate gate,
     CustomerDoor door,
     CustomerActsHandler acts,
+    EnquiryWords words,
     IClock clock
 )
 {
@@ -58,9 +59,9 @@ public sealed class EarlierCases(
                 c.ClosedAt,
             })
             .ToListAsync(cancellation);
-        var words = WordsOf(draft);
+        var written = WordsOf(draft);
         return closed
-            .Where(c => SimilarWords.Are(words, c.Subject + "\n" + c.Description))
+            .Where(c => SimilarWords.Are(written, c.Subject + "\n" + c.Description))
             .Select(c => new EarlierCase(c.Number, c.Subject, c.ClosedAt!.Value))
             .FirstOrDefault();
     }
@@ -71,9 +72,9 @@ public sealed class EarlierCases(
         if (await door.PassOfAsync(earlier.Number, proof, CancellationToken.None) is not { } pass)
             return Result<string>.Refuse("link.dead");
         await MoveFilesAsync(draft, earlier.Number);
-        var said = draft[Enquiry.Subject].Trim() + "\n\n" + draft[Enquiry.Description].Trim();
         // The draft's key as nonce: pressed twice, it is said once.
-        var done = await acts.HandleAsync(earlier.Number, pass.Value, new ComeBack(said), draft.Key, CancellationToken.None);
+        var again = new ComeBack(words.AsMessage(draft), Enquiry.SeverityOf(draft));
+        var done = await acts.HandleAsync(earlier.Number, pass.Value, again, draft.Key, CancellationToken.None);
         if (!done.IsOk)
             return Result<string>.Refuse(done.Errors);
         await SettleAsync(draft.Key, earlier.Number);
