@@ -96,7 +96,9 @@ public sealed partial class Case
     }
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
-    /// <param name="stated">What the customer states now; a graver one holds from now on, as far as the records allow (spec S5, E4).</param>
+    /// <param name="stated">
+    /// What the customer states now; a graver one holds from now on, as far as the records allow (spec S5, E4).
+    /// </param>
     public Result Reopen(string? text, CaseContext context, StatedAnew? stated = null) =>
         ErasedAt is not null
             ? Result.Refuse("case.erased")

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Helpdesk.Web.Mail.In.Filing;
 
-/// <summary>An Emergency that is stated in a mail into a case of a lesser severity: a person decides, and hears of it at once (spec S5).</summary>
+/// <summary>
+/// An Emergency that is stated in a mail into a case of a lesser severity: a person decides, and hears of it at once (spec S5).
+/// </summary>
 public sealed class StatedInMail(IStringLocalizer<MailInText> text, IStringLocalizer<DomainText> domain)
 {
     /// <returns>How many alerts were raised: of several mails about one case the first that nobody has settled.</returns>
