@@ -8,6 +8,15 @@ namespace Helpdesk.Domain.Cases;
 /// </content>
 public sealed partial class Case
 {
+    /// <summary>What the console remarks on a mail that has just come in; the queue goes on showing the customer's words.</summary>
+    public void RemarkOnMail(string note, CaseContext context)
+    {
+        var shown = (LastLine, LastLineBy);
+        Record(context, new NoteAdded(note));
+        (LastLine, LastLineBy) = shown;
+        Touch(context);
+    }
+
     /// <summary>Sends a fresh link to the address on record, to nobody else.</summary>
     /// <param name="others">Further cases of that address, whose links go along in the same mail.</param>
     public Result RequestLink(CaseContext context, IReadOnlyList<CaseOfLink>? others = null)

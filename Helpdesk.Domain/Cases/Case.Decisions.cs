@@ -17,7 +17,7 @@ public sealed partial class Case
 
     /// <summary>
     /// Serves the case although the records do not entitle it (spec E5): its clocks start now, by the tier that is granted; clocks that
-    /// ran on another tier are superseded.
+    /// ran on another tier are superseded. A severity that only the licence had lowered is the stated one again (spec E4, S5).
     /// </summary>
     /// <param name="until">The first instant at which the exception is over, or null for the life of the case.</param>
     public Result GrantException(SupportTier tier, Instant? until, string reason, CaseContext context)
@@ -30,24 +30,8 @@ public sealed partial class Case
             return Result.Refuse("exception.over", "until");
         var (servedBefore, stoodStill) = (VerdictKind != VerdictKind.NotEntitled, SilenceStands);
         Record(context, new ExceptionGranted(tier, until, reason));
-        var reasons = Verdict.Reasons.Append(
-            new VerdictReason(
-                "E5",
-                until is null ? "exception" : "exception.until",
-                until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]
-            )
-        );
-        var granted = Verdict with { Kind = VerdictKind.EntitledWithLimits, Tier = tier, MostSevere = null, Reasons = [.. reasons] };
-        if (tier != Tier)
-            PassToTier(granted, context);
-        Judge(granted, context);
+        Serve(Granted(tier, until, context), reason, context);
         ExceptionUntil = until;
-        foreach (
-            var kind in Triage.StartedAtIntake.Where(kind =>
-                !_clocks.Exists(c => c.Kind == kind && c.Cycle == Cycle && c.EndedAs is null or ClockEnd.Met)
-            )
-        )
-            StartClock(kind, context);
         BeginServing(servedBefore, context);
         PauseOrResumeClocks(context);
         WaitAnew(stoodStill, context);
@@ -94,13 +78,56 @@ public sealed partial class Case
         return Result.Ok;
     }
 
-    // A callback goes over to the tier that is granted, a call at a named time stays; the others start anew (spec E5, P3).
-    private void PassToTier(Verdict granted, CaseContext context)
+    private Verdict Granted(SupportTier tier, Instant? until, CaseContext context)
     {
-        var callbacks = Retargeted(granted, Severity, context).Where(c => c.Clock.Promise == Promise.Callback).ToList();
+        var reason = new VerdictReason(
+            "E5",
+            until is null ? "exception" : "exception.until",
+            until is { } end ? [context.Actor.Name, InstantPattern.General.Format(end)] : [context.Actor.Name]
+        );
+        return Verdict with
+        {
+            Kind = VerdictKind.EntitledWithLimits,
+            Tier = tier,
+            MostSevere = null,
+            Reasons = [.. Verdict.Reasons, reason],
+        };
+    }
+
+    private void Serve(Verdict granted, string reason, CaseContext context)
+    {
+        var (from, to, due) = (Severity, granted.Limit(SeverityWithoutLimit), AnswerDue);
+        PassOver(granted, to, context);
+        Judge(granted, context);
+        Severity = to;
+        foreach (
+            var kind in Triage.StartedAtIntake.Where(kind =>
+                !_clocks.Exists(c => c.Kind == kind && c.Cycle == Cycle && c.EndedAs is null or ClockEnd.Met)
+            )
+        )
+            StartClock(kind, context);
+        if (from != to)
+            FollowSeverity(from, reason, new(due, AnswerDue), context);
+    }
+
+    private Instant? AnswerDue =>
+        _clocks.Where(c => c.IsOpen && c.Promise is Promise.FirstResponse or Promise.Callback).MinBy(c => c.Kind)?.DueAt;
+
+    // A callback goes over to the tier that is granted, a call at a named time stays; the others start anew (spec E5, P3). On the same
+    // tier whatever runs follows the severity, as with any raise (spec S8).
+    private void PassOver(Verdict granted, Severity to, CaseContext context)
+    {
+        if (granted.Tier == Tier)
+        {
+            if (to != Severity)
+                ReclassifyClocks(to, context);
+            return;
+        }
+
+        var followed = Retargeted(granted, to, context).Where(c => c.Clock.Promise == Promise.Callback).ToList();
         foreach (var clock in _clocks.Where(c => c.IsOpen && c.Promise is not (Promise.Callback or Promise.PromisedCall)).ToList())
             EndClock(clock, ClockEnd.Superseded, context);
-        foreach (var (clock, change) in callbacks)
+        foreach (var (clock, change) in followed)
         {
             EndClock(clock, change.New is null ? ClockEnd.Cancelled : ClockEnd.Superseded, context);
             if (change.New is { } next)

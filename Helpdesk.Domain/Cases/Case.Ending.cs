@@ -100,7 +100,10 @@ public sealed partial class Case
     }
 
     /// <summary>Same fault again: new clocks, history kept, counted (spec C9).</summary>
-    public Result Reopen(string? text, CaseContext context) =>
+    /// <param name="stated">
+    /// What the customer states now; a graver one holds from now on, as far as the records allow (spec S5, E4).
+    /// </param>
+    public Result Reopen(string? text, CaseContext context, StatedAnew? stated = null) =>
         ErasedAt is not null ? Result.Refuse("case.erased")
         // It goes on as the other one, with whatever was promised here.
         : ClosingReason == Helpdesk.Domain.Cases.ClosingReason.Merged
@@ -113,10 +116,31 @@ public sealed partial class Case
                     JudgeHistoryThatComesBack();
                     ReopenCount++;
                     Cycle++;
-                    Record(context, new CaseReopened(text, ReopenCount));
+                    var graver = stated is not null && TakeAsStated(stated, context) ? stated.Severity : (Severity?)null;
+                    Record(context, new CaseReopened(text, ReopenCount, graver));
                     ForgetClosing();
                     Before = null;
                     PassOnIfAway(context);
                 }
             );
+
+    // The clocks of the new cycle start by it (spec C9, P2); one that is no graver leaves what was decided.
+    private bool TakeAsStated(StatedAnew stated, CaseContext context)
+    {
+        if (stated.Severity >= Severity)
+            return false;
+        StatedSeverity = stated.Severity;
+        if (Verdict.Limit(stated.Severity) is var to && to < Severity)
+        {
+            var (from, change) = (Severity, ReclassifyClocks(to, context));
+            Severity = to;
+            Record(context, new SeverityChanged(from, to, stated.Reason, change.OldDueAt, change.NewDueAt));
+        }
+
+        return true;
+    }
 }
+
+/// <summary>A severity that the customer states when the same fault is back (spec C9, S5).</summary>
+/// <param name="Reason">For the record, where the severity is another one by it.</param>
+public sealed record StatedAnew(Severity Severity, string Reason);

@@ -72,8 +72,7 @@ public sealed partial class Case
         // What a supervisor decided stands until the records themselves entitle the case.
         var stands = EntitlementDecidedAt is not null && outcome.Verdict.Kind is VerdictKind.NotEntitled or VerdictKind.NeedsPerson;
         var verdict = stands ? Verdict : outcome.Verdict;
-        var decided = Verdict.MostSevere is { } cap && Severity == cap ? StatedSeverity : Severity;
-        var severity = verdict.Limit(decided);
+        var severity = verdict.Limit(SeverityWithoutLimit);
         var changes = Retargeted(verdict, severity, context).ToList();
         var starts = IsOver ? [] : Starting(verdict, severity, context).ToList();
         return new(
@@ -91,16 +90,17 @@ public sealed partial class Case
         };
     }
 
+    // What the customer stated, where only a limit of the records had lowered it (spec E4, S5); else what was decided.
+    private Severity SeverityWithoutLimit => Verdict.MostSevere is { } cap && Severity == cap ? StatedSeverity : Severity;
+
     private void FollowSeverity(Severity from, string reason, JudgedDues dues, CaseContext context)
     {
-        Record(context, new SeverityChanged(from, Severity, reason, dues.OldDueAt, dues.NewDueAt));
+        var promised = Severity == Severity.Emergency && !IsOver ? AnswerAnew(context) : null;
+        Record(context, new SeverityChanged(from, Severity, reason, dues.OldDueAt, dues.NewDueAt ?? promised?.DueAt));
         if (Proposal is { } proposal && Severity <= proposal.Severity)
             Proposal = null;
-        if (IsOver)
-            return;
-        if (Severity == Severity.Emergency)
-            AnswerAnew(context);
-        FollowTeamTargets(context);
+        if (!IsOver)
+            FollowTeamTargets(context);
     }
 
     private void FollowJudgement(Judgement judgement, CaseContext context)

@@ -240,7 +240,8 @@ public sealed record CaseClosed(ClosingReason Reason, string? Detail, [property:
     public override CaseEvent WithoutPersonalData() => this with { Detail = null };
 }
 
-public sealed record CaseReopened([property: JsonIgnore] string? Text, int Count) : CaseEvent
+/// <param name="Stated">The graver severity that the customer stated with it (spec S5); null where they stated none.</param>
+public sealed record CaseReopened([property: JsonIgnore] string? Text, int Count, Severity? Stated = null) : CaseEvent
 {
     public override string? Words => Text;
 

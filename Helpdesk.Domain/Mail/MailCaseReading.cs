@@ -53,6 +53,9 @@ public static partial class MailCaseReader
     public static string? QuotedNumber(string subject) =>
         CaseNumbers().Match(Folded(subject).ToUpperInvariant()) is { Success: true } found ? found.Value : null;
 
+    /// <summary>Whether a mail into a case states the severity Emergency (spec S5); what it quotes states nothing.</summary>
+    public static bool StatesEmergency(string subject, string text) => StatedEmergency.In(Folded(subject), Folded(MailParts.Own(text)));
+
     /// <param name="named">Licences whose serial number stands in the mail.</param>
     /// <param name="theirs">Licences of the sender's.</param>
     public static MailCaseReading Read(

@@ -7,7 +7,7 @@ namespace Helpdesk.Domain.Reports;
 public readonly record struct ClosingFact(Instant At, ClosingReason? Reason);
 
 /// <summary>What a case that came back no longer tells of itself, as its time line does.</summary>
-/// <param name="Closings">Closings that a reopening ended; one that was taken back within its minute never was one.</param>
+/// <param name="Closings">Closings that a reopening ended; one that was taken back in time, a merging too, never was one.</param>
 /// <param name="HasEnded">It was resolved, or closed for longer than that minute.</param>
 public sealed record CaseHistory(IReadOnlyList<ClosingFact> Closings, bool HasEnded)
 {
@@ -30,7 +30,7 @@ public sealed record CaseHistory(IReadOnlyList<ClosingFact> Closings, bool HasEn
                 case OldCaseClosed:
                     last = new(at, null);
                     break;
-                case CloseUndone:
+                case CloseUndone or MergeUndone:
                     last = null;
                     break;
                 case CaseResolved:

@@ -31,6 +31,19 @@ public sealed class CaseSeverityTests
     }
 
     [Fact]
+    public void Reopened_StatedGraverThanTheLicenceAllows_IsOnRecord_AndHandledAsAllowed_C9_E4()
+    {
+        var fixture = new CaseFixture(Severity.Low, licence: LicenceKind.Trial)
+            .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at))
+            .Do((c, at) => c.Reopen(null, at, new StatedAnew(Severity.Emergency, "stated anew")));
+        (fixture.Case.StatedSeverity, fixture.Case.Severity).ShouldBe((Severity.Emergency, Severity.Low));
+        var events = fixture.Case.Timeline.Select(e => e.Event).ToList();
+        events.OfType<CaseReopened>().ShouldHaveSingleItem().Stated.ShouldBe(Severity.Emergency);
+        events.ShouldAllBe(e => !(e is SeverityChanged));
+        fixture.FirstResponse.DueAt.ShouldBe(Tokyo(2026, 11, 18, 10));
+    }
+
+    [Fact]
     public void Raise_StartsANewClockAndKeepsTheOldAsSuperseded_S8()
     {
         var fixture = new CaseFixture(Severity.Medium).At(16, 15).Do((c, at) => c.ChangeSeverity(Severity.Emergency, "server down", at));

@@ -241,7 +241,7 @@ public sealed class CaseWalkTests
             CaseAction.TakeInOpen => new CaseFixture(number: "C-20261116-0002").Case.MergeInto(c, at),
             CaseAction.UndoMerge => c.UndoMerge(new CaseFixture(number: "C-20261116-0002").Case, at),
             CaseAction.Close => c.Close((ClosingReason)(choice % 9), choice < 8 ? "detail" : null, choice % 3 == 0 ? "text" : null, at),
-            CaseAction.Reopen => c.Reopen(null, at),
+            CaseAction.Reopen => c.Reopen(null, at, choice < 4 && c.IsClosed ? new((Severity)(1 + choice), "stated anew") : null),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "a new action needs a row here"),
         };
 }

@@ -11,8 +11,9 @@ internal sealed partial class ClockReplay
 {
     private void Reclassified(SeverityChanged changed, Instant at)
     {
-        foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
+        foreach (var place in CountedAnew())
         {
+            var clock = _clocks[place];
             if (
                 programme.Target(_tier, changed.To, clock.Kind) is not { } target
                 || (target.Length == clock.Target && target.CalendarId == clock.CalendarId)
@@ -22,12 +23,13 @@ internal sealed partial class ClockReplay
                 changed.To < changed.From ? Reclassify.Raise(clock, target, programme, at) : Reclassify.Lower(clock, target, programme, at);
             if (change.New is not { } next)
                 continue;
-            _clocks[_clocks.IndexOf(clock)] = Ended(clock, at, ClockEnd.Superseded);
+            _clocks[place] = Ended(clock, at, ClockEnd.Superseded);
             _clocks.Add(next);
         }
 
         _severity = changed.To;
-        if (_status == CaseStatus.Resolved)
+        // Of a closed one it is the customer's own, with which it comes back: the new cycle starts its clocks.
+        if (_status is CaseStatus.Resolved or CaseStatus.Closed)
             return;
         if (_severity == Severity.Emergency)
             AnswerAnew(at);
@@ -50,9 +52,9 @@ internal sealed partial class ClockReplay
         var (isSame, servedBefore) = ((judged.After.Tier, judged.Severity) == (_tier, _severity), _entitled);
         var onlyTier = judged.After.Tier != _tier && judged.Severity == _severity;
         (_tier, _entitled, _severity) = (judged.After.Tier, judged.After.Kind != VerdictKind.NotEntitled, judged.Severity);
-        foreach (var clock in _clocks.Where((c, i) => c.EndedAs is null && !_promisedFor.ContainsKey(i)).ToList())
+        foreach (var place in CountedAnew())
         {
-            var place = _clocks.IndexOf(clock);
+            var clock = _clocks[place];
             if (!_entitled || programme.Target(_tier, _severity, clock.Kind) is not { } target)
             {
                 _clocks[place] = Ended(clock, at, ClockEnd.Cancelled);
@@ -81,6 +83,10 @@ internal sealed partial class ClockReplay
         if (!servedBefore && CaseTransitions.BallIn(_status) == Ball.Us)
             AwaitAnswer(at);
     }
+
+    // By their places: a promised call may look just like a callback of the same instant.
+    private List<int> CountedAnew() =>
+        [.. Enumerable.Range(0, _clocks.Count).Where(i => _clocks[i].EndedAs is null && !_promisedFor.ContainsKey(i))];
 
     private void TeamTargets(Instant at)
     {

@@ -1,6 +1,8 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Customers;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Kernel;
+using Helpdesk.Domain.OnCall;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.ServiceLevels;
 using NodaTime;
@@ -50,6 +52,57 @@ public sealed class SupervisorDecisionTests
         var before = fixture.Open.ShouldHaveSingleItem();
         fixture.After(Duration.FromHours(1)).Do((c, at) => c.GrantException(fixture.Case.Tier, null, "All right.", at));
         fixture.Open.ShouldHaveSingleItem().ShouldBeSameAs(before);
+    }
+
+    [Theory]
+    [InlineData(SupportTier.Premium, 11, 30)]
+    [InlineData(SupportTier.Standard, 12, 30)]
+    public void GrantException_TestLicence_HasTheStatedSeverityAgain_WithItsClocks_E4_S5(SupportTier tier, int hour, int minute)
+    {
+        var fixture = new CaseFixture(Severity.Emergency, SupportTier.Standard, licence: LicenceKind.Trial);
+        (fixture.Case.Severity, fixture.FirstResponse.DueAt).ShouldBe((Severity.Low, SampleProgramme.Tokyo(2026, 11, 18, 10)));
+
+        fixture.At(16, 10, 30).Do((c, at) => c.GrantException(tier, null, "Production stands.", at));
+
+        (fixture.Case.Severity, fixture.Case.StatedSeverity, fixture.Case.Verdict.MostSevere).ShouldBe(
+            (Severity.Emergency, Severity.Emergency, null)
+        );
+        var clock = fixture.Open.ShouldHaveSingleItem();
+        (clock.Kind, clock.DueAt).ShouldBe((ClockKind.FirstResponse, SampleProgramme.Tokyo(2026, 11, 16, hour, minute)), "P2 from now");
+        fixture
+            .Case.Timeline.Select(e => e.Event)
+            .OfType<SeverityChanged>()
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                new SeverityChanged(
+                    Severity.Low,
+                    Severity.Emergency,
+                    "Production stands.",
+                    SampleProgramme.Tokyo(2026, 11, 18, 10),
+                    clock.DueAt
+                )
+            );
+    }
+
+    [Fact]
+    public void GrantException_TestLicenceAnsweredAtLow_IsToBeAnsweredAnewAndAskedForAtNight_S8_U3()
+    {
+        var fixture = new CaseFixture(Severity.Emergency, SupportTier.Premium, licence: LicenceKind.Trial)
+            .Do((c, at) => c.Reply("We look into it.", at))
+            .At(16, 22)
+            .Do((c, at) => c.GrantException(SupportTier.Premium, null, "Production stands.", at));
+        fixture.Open.ShouldHaveSingleItem().DueAt.ShouldBe(SampleProgramme.Tokyo(2026, 11, 16, 23));
+        NightNeed.Of(fixture.Case, fixture.Programme, fixture.Now).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void GrantException_WhoStatedLow_StaysLow_S5()
+    {
+        var fixture = new CaseFixture(Severity.Low, licence: LicenceKind.Trial).Do((c, at) =>
+            c.GrantException(SupportTier.Premium, null, "All right.", at)
+        );
+        fixture.Case.Severity.ShouldBe(Severity.Low);
+        fixture.Case.Timeline.ShouldAllBe(e => !(e.Event is SeverityChanged));
     }
 
     [Fact]

@@ -63,6 +63,22 @@ public sealed partial class CustomerVerdictWordsTests(CustomerVerdictWordsTests.
         japanese.Lines[1].ShouldBe("ご契約には 2027年3月31日 まで更新の権利が含まれます。");
     }
 
+    [Theory]
+    [InlineData("en", "Ask in your request where to get the newer version")]
+    [InlineData("ja", "新しいバージョンの入手方法")]
+    public async Task NoPlaceNamed_TellsThemToAsk_InTheMailToo_P8(string language, string said)
+    {
+        await using var plain = new MailHost();
+        await plain.InitializeAsync();
+        var opened = await plain.OpenAsync(r => r with { Language = language, ProductVersion = "5.2.6" });
+        (await plain.LastTextAsync(opened)).ShouldContain(said);
+        using var speaking = MailWords.Speak(language);
+        var words = plain.Services.GetRequiredService<CustomerVerdictWords>();
+        words.Of(Judge("5.2.6"), "SPX-SERVER", "5.2.6", true, true).AskForDownload.ShouldNotBeNull().ShouldContain(said);
+        words.Of(Judge("5.2.7"), "SPX-SERVER", "5.2.7", true, true).AskForDownload.ShouldBeNull("there is none to get");
+        Say(language, Judge("5.2.6"), "5.2.6").AskForDownload.ShouldBeNull("a place is named");
+    }
+
     [Fact]
     public void PreviousVersion_IsHintedToUpgrade_TheLatestIsNot_E1_P8()
     {

@@ -35,6 +35,21 @@ public sealed class CaseFormTests
         _form[CaseForm.Organisation].ShouldBe("Nordwind GmbH");
     }
 
+    [Theory]
+    [InlineData(LicenceKind.Trial, true)]
+    [InlineData(LicenceKind.NotForResale, true)]
+    [InlineData(LicenceKind.Purchased, false)]
+    public void WhereItRuns_IsAskedOfATestLicenceOnly_AndNothingIsChosen_E4(LicenceKind kind, bool asked)
+    {
+        _form.Fill(Record with { Kind = kind });
+        _form.AsksWhereUsed.ShouldBe(asked);
+        (_form[CaseForm.WhereUsed], _form.ToRequest().UsedIn).ShouldBe(("", null));
+
+        _form.Type(CaseForm.WhereUsed, nameof(UsedIn.Production));
+        _form.ToRequest().UsedIn.ShouldBe(asked ? UsedIn.Production : null);
+        _form.ToJudged().UsedIn.ShouldBe(asked ? UsedIn.Production : null);
+    }
+
     [Fact]
     public void Fill_EmptiedField_IsFilledAgain()
     {

@@ -41,5 +41,19 @@ public sealed class CaseHistoryTests
         Of(fixture).HasEnded.ShouldBeTrue();
     }
 
+    [Fact]
+    public void MergingTakenBack_NeverWasAClosing_I5()
+    {
+        var main = new CaseFixture(number: "C-20261116-0002");
+        var fixture = new CaseFixture()
+            .Do((c, at) => c.MergeInto(main.Case, at))
+            .After(Duration.FromMinutes(9))
+            .Do((c, at) => c.UndoMerge(main.Case, at))
+            .After(Duration.FromDays(7))
+            .Do((c, at) => c.Confirm(ConfirmedBy.Mail, null, null, at))
+            .Do((c, at) => c.Reopen(null, at));
+        Of(fixture).ShouldSatisfyAllConditions(h => h.Closings.ShouldBeEmpty(), h => h.HasEnded.ShouldBeTrue("it was resolved"));
+    }
+
     private static CaseHistory Of(CaseFixture fixture) => CaseHistory.Of(fixture.Case.Timeline.Select(e => (e.At, e.Event)));
 }

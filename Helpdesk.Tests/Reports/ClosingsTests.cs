@@ -4,6 +4,7 @@ using Helpdesk.Domain.Reports;
 using Helpdesk.Tests.Mail.Out;
 using Helpdesk.Tests.Supervision;
 using Helpdesk.Web.Cases.Acts.Close;
+using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Reports;
 using Helpdesk.Web.Reports.Facts;
@@ -63,6 +64,27 @@ public sealed class ClosingsTests : IAsyncLifetime
 
         (await CountAsync(ReportCount.Closed, First)).ShouldBe(closed);
         (await CountAsync(ReportCount.Ended, First)).ShouldBe(ended);
+    }
+
+    [Fact]
+    public async Task MergingTakenBack_IsNoClosing_WhateverComesLater_I5()
+    {
+        var (one, main) = (await _host.OpenAsync(), await _host.OpenAsync());
+        var before = await CountAsync(ReportCount.Closed, First);
+        await using (var scope = _host.Services.CreateAsyncScope())
+        {
+            var merge = scope.ServiceProvider.GetRequiredService<MergeCasesHandler>();
+            (await merge.HandleAsync(one.Number, null, new(main.Number), Mori)).IsOk.ShouldBeTrue();
+            var undo = scope.ServiceProvider.GetRequiredService<UndoMergeHandler>();
+            (await undo.HandleAsync(one.Number, null, Mori)).IsOk.ShouldBeTrue();
+        }
+
+        _host.Time.Advance(TimeSpan.FromDays(7));
+        await _host.DoAsync(one, new ResolveCase(true, ConfirmedBy.Mail, null, null));
+        await _host.DoAsync(one, new ReopenCase("again"));
+
+        (await CountAsync(ReportCount.Closed, First)).ShouldBe(before);
+        (await DriftAsync()).ShouldBeEmpty();
     }
 
     [Fact]

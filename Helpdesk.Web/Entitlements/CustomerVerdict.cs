@@ -18,6 +18,9 @@ public sealed record CustomerVerdict(VerdictTone Tone, string Title, IReadOnlyLi
     /// <summary>Where the newer version is got; null when there is none to get, or no place is named in the settings.</summary>
     public string? DownloadAddress { get; init; }
 
+    /// <summary>How to get the newer version where no place is named in the settings; null when there is none to get.</summary>
+    public string? AskForDownload { get; init; }
+
     /// <summary>True for a question that is answered with or without a contract (spec E6).</summary>
     public bool IsFree { get; init; }
 }

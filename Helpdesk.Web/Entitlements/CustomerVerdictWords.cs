@@ -40,7 +40,9 @@ public sealed class CustomerVerdictWords(
             verdict is not null && PlainReasons.DecisionOf(verdict) is { } decision ? Decided(verdict, decision, isKnown)
             : isKnown && verdict is not null ? Judged(verdict)
             : ForAnybody(productCode, version, hasSerial);
-        return said with { DownloadAddress = HasNewer(productCode, version) ? Place : null };
+        if (!HasNewer(productCode, version))
+            return said;
+        return Place is { } place ? said with { DownloadAddress = place } : said with { AskForDownload = text["download.ask"] };
     }
 
     /// <summary>A question that needs no contract (spec E6).</summary>
@@ -60,8 +62,9 @@ public sealed class CustomerVerdictWords(
     /// <summary>The words of a link to the newer version.</summary>
     public string Download => text["download"];
 
-    /// <summary>The same as a line of a mail; null where no place is named.</summary>
-    public string? DownloadLine(CustomerVerdict said) => said.DownloadAddress is { } address ? text["download.mail", address].Value : null;
+    /// <summary>The same as a line of a mail, or how to ask for it; null when there is no newer version.</summary>
+    public string? DownloadLine(CustomerVerdict said) =>
+        said.DownloadAddress is { } address ? text["download.mail", address].Value : said.AskForDownload;
 
     private string? Place => updates.Value.DownloadAddress is { Length: > 0 } address ? address : null;
 

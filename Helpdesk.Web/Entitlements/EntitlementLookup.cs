@@ -24,6 +24,9 @@ public sealed record SerialRecord(
 )
 {
     public string? CustomerKey { get; init; }
+
+    /// <summary>A trial, or not for resale: no licence for production (spec E4).</summary>
+    public bool IsForTestsOnly => Kind is LicenceKind.Trial or LicenceKind.NotForResale;
 }
 
 /// <summary>Reads the records that a verdict is drawn from.</summary>
@@ -105,6 +108,13 @@ public sealed class EntitlementLookup(Catalogue catalogue)
         !string.IsNullOrWhiteSpace(serial)
         && await ReadAsync(db, "", serial, email, cancellation) is { Licence: not null } records
         && CallerCheck.Of(email, records.Customer, records.Contacts ?? [], catalogue.Today) == Caller.Known;
+
+    /// <summary>
+    /// Whether it has to be asked where the product runs (spec E4): of nobody who is a stranger to the serial number, who would learn by
+    /// it what kind of licence it is.
+    /// </summary>
+    public async Task<bool> AsksWhereUsedAsync(HelpdeskDb db, string? serial, string? email, CancellationToken cancellation) =>
+        await KnowsAsync(db, serial, email, cancellation) && await FindAsync(db, serial!, cancellation) is { IsForTestsOnly: true };
 
     // Whom the form fills in: whoever registered it, or the only contact that is still there.
     private static async Task<Contact?> RegisteredAsync(HelpdeskDb db, Licence licence, CancellationToken cancellation)

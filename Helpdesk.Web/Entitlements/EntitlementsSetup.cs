@@ -1,3 +1,4 @@
+using Helpdesk.Web.Administration.GetReady;
 using Helpdesk.Web.Platform.Validation;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ public static class EntitlementsSetup
         var services = builder.Services;
         services.AddOptions<UpdateOptions>().BindSettings(UpdateOptions.Section);
         services.AddSingleton<IValidateOptions<UpdateOptions>, UpdateOptionsCheck>();
+        services.AddSingleton<IReadinessCheck, DownloadsCheck>();
         services.AddSingleton<EntitlementLookup>();
         services.AddSingleton<CustomerVerdictWords>();
     }

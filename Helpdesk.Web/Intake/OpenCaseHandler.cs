@@ -49,9 +49,6 @@ public sealed class OpenCaseHandler(
             return Result<OpenedCase>.Forbid();
         if (await rules.ValidateAsync(request, cancellation) is { IsValid: false } found)
             return Result<OpenedCase>.Refuse(found.ToErrors());
-        // An Emergency's first response is itself the callback (spec P11); of any other call it has to be said.
-        if (channel == Channel.Phone && request.AnsweredOnTheSpot is null && request.Severity > Helpdesk.Domain.Kernel.Severity.Emergency)
-            return Result<OpenedCase>.Refuse("value.required", "answeredOnTheSpot");
         if (extras.Files.Count > options.Value.MaxAttachments)
             return Result<OpenedCase>.Refuse("files.too-many", "files", options.Value.MaxAttachments);
         var intake = lookup.Canonical(request.ToIntake(channel, options.Value.PrivacyPolicyVersion));
@@ -61,6 +58,10 @@ public sealed class OpenCaseHandler(
         TriageOutcome triage;
         await using (var db = await databases.CreateDbContextAsync(cancellation))
             triage = await lookup.JudgeAsync(db, intake, programme, now, cancellation);
+        // An Emergency's first response is itself the callback (spec P11); of any other call it has to be said, also of one that is
+        // handled as less than the caller states.
+        if (channel == Channel.Phone && request.AnsweredOnTheSpot is null && triage.Severity > Helpdesk.Domain.Kernel.Severity.Emergency)
+            return Result<OpenedCase>.Refuse("value.required", "answeredOnTheSpot");
         return await desk.OpenAsync(new(intake, triage, once, extras, new CaseContext(now, who.ToActor(), programme)), cancellation);
     }
 }

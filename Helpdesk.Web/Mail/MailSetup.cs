@@ -32,6 +32,7 @@ public static class MailSetup
         services.AddSingleton<MailThreads>();
         services.AddSingleton<BouncedMails>();
         services.AddSingleton<MailCopies>();
+        services.AddSingleton<StatedInMail>();
         services.AddSingleton<MailIntakeReader>();
         services.AddSingleton<MailFiles>();
         services.AddSingleton<MailIntoCase>();

@@ -102,6 +102,7 @@ public sealed class GetReadyTests : IDisposable
             lines[key].Now.State.ShouldBe(ReadinessState.Ready, key);
         foreach (var key in new[] { "mail-out", "mail-in", "address" })
             lines[key].Now.State.ShouldBe(ReadinessState.CanWait, "a demo has a mailbox of its own: " + key);
+        lines["downloads"].Now.State.ShouldBe(ReadinessState.CanWait, "customers are told to ask (P8)");
         (lines["demo"].Now.State, lines["backup"].Now.State).ShouldBe((ReadinessState.Missing, ReadinessState.Missing));
 
         await File.WriteAllTextAsync(Path.Combine(server.DataDirectory, BackupCheck.Marker), "", Token);

@@ -16,6 +16,9 @@ public sealed record Enquirer(
     string[] Impacts
 )
 {
+    /// <summary>What they answer to where the product runs; null for those who are not asked (spec E4).</summary>
+    public string? UsedIn { get; init; }
+
     /// <summary>Knows no serial number.</summary>
     public static readonly Enquirer Stranger = new(
         "stranger",
@@ -66,7 +69,10 @@ public sealed record Enquirer(
         "5.2.7",
         "SP-1006-7522",
         ["ProductCrashes"]
-    );
+    )
+    {
+        UsedIn = "Test",
+    };
 
     /// <summary>The contract has ended (spec E5).</summary>
     public static readonly Enquirer Ended = new(
@@ -110,6 +116,13 @@ public sealed class SupportForm(IPage page, Enquirer enquirer, bool scripts)
         await WhoAsync();
         await ProductAsync();
         await ProblemAsync();
+        await Assertions.Expect(page.Locator("#usedIn")).ToHaveCountAsync(enquirer.UsedIn is null ? 0 : 1);
+        if (enquirer.UsedIn is { } place)
+        {
+            await Assertions.Expect(page.Locator("input[name=usedIn]:checked")).ToHaveCountAsync(0);
+            await page.CheckAsync($"input[name=usedIn][value={place}]");
+        }
+
         foreach (var impact in enquirer.Impacts)
             await page.CheckAsync($"input[name='impact.{impact}']");
         await NextAsync("impact", "files");

@@ -155,15 +155,26 @@ internal sealed partial class ModelCase
 
     private void Grant(SupportTier tier)
     {
-        var wasServed = State.IsServed;
-        if (tier != State.Tier)
-            Change(o =>
-                o.What == Promise.PromisedCall ? o
-                : o.What == Promise.Callback ? Lowered(o, tier, State.Severity) ?? Raised(o, tier, State.Severity)
-                : Over(o, ClockEnd.Superseded)
-            );
-        State = State with { Verdict = VerdictKind.EntitledWithLimits, Tier = tier, Cap = null, Decided = true };
+        var (wasServed, from) = (State.IsServed, State.Severity);
+        // E4: with the limit of the licence goes what it did to the severity.
+        var severity = State.Cap == from ? State.Stated : from;
+        Change(o =>
+            o.What == Promise.PromisedCall ? o
+            : tier == State.Tier ? (severity == from ? o : Raised(o, tier, severity))
+            : o.What == Promise.Callback ? Lowered(o, tier, severity) ?? Raised(o, tier, severity)
+            : Over(o, ClockEnd.Superseded)
+        );
+        State = State with { Verdict = VerdictKind.EntitledWithLimits, Tier = tier, Cap = null, Decided = true, Severity = severity };
         StartWhatIsMissing();
+        if (from != severity)
+        {
+            if (severity == Severity.Emergency)
+                AwaitAnswer();
+            TeamTargets();
+            if (severity <= State.Proposal)
+                State = State with { Proposal = null };
+        }
+
         BeginsToBeServed(wasServed);
     }
 

@@ -85,6 +85,28 @@ public sealed class MailCaseReaderTests
     [InlineData("Question", "severity = EMERGENCY (production)")]
     [InlineData("Severity: Emergency - server down", "x")]
     [InlineData("【緊急】本番停止", "重大度: 緊急")]
+    [InlineData("質問", "製品: ShadowProtect Server 5.2.7、重大度: 緊急")]
+    [InlineData("Question", "Product: ShadowProtect Server 5.2.7, Severity: Emergency")]
+    [InlineData("Question", "Product: ShadowProtect Server; Severity: Emergency; Serial: SP-1")]
+    [InlineData("Question", "Product: ShadowProtect Server | Severity: Emergency | 5.2.7")]
+    [InlineData("Question", "ShadowProtect Server 5.2.7 / Severity: Emergency")]
+    [InlineData("Question", "ShadowProtect Server\tSeverity: Emergency\t5.2.7")]
+    [InlineData("Question", "ShadowProtect Server 5.2.7  Severity: Emergency")]
+    [InlineData("Question", "Our server is down. Severity: Emergency.")]
+    [InlineData("Question", "Severity\tEmergency")]
+    [InlineData("Question", "1. Severity: Emergency")]
+    [InlineData("Question", "(2) Severity: Emergency")]
+    [InlineData("Question", "Priority: Emergency")]
+    [InlineData("Question", "Severity level: Emergency")]
+    [InlineData("Question", "**Severity:** Emergency")]
+    [InlineData("Question", "The severity is Emergency.")]
+    [InlineData("Question", "Case severity: Emergency")]
+    [InlineData("質問", "優先度: 緊急")]
+    [InlineData("質問", "①重大度：緊急")]
+    [InlineData("質問", "重大度は緊急です")]
+    [InlineData("質問", "本番サーバーが停止しました。重大度は「緊急」でお願いします。")]
+    [InlineData("質問", "本件の重大度は緊急と判断しています。")]
+    [InlineData("質問", "サーバーが起動しません（重大度：緊急）")]
     public void StatedEmergency_IsWhatIsStated_S5(string subject, string text) =>
         Read(subject, text).ShouldSatisfyAllConditions(r => r.Severity.ShouldBe(Severity.Emergency), r => r.SaysEmergency.ShouldBeTrue());
 
@@ -95,7 +117,35 @@ public sealed class MailCaseReaderTests
     [InlineData("Question", "What does severity: emergency mean in your guide?")]
     [InlineData("Question", "It works.\n\n> Severity: Emergency")]
     [InlineData("Question", "Severity: emergencyish")]
+    [InlineData("Question", "This is not an emergency.")]
+    [InlineData("Question", "Priority: High, this is no emergency")]
+    [InlineData("Question", "If severity: emergency were available, we would choose it.")]
+    [InlineData("Question", "We read the guide, severity: emergency is for servers only.")]
+    [InlineData("Question", "Severity: Emergency would be too much.")]
+    [InlineData("Question", "Severity is not emergency")]
+    [InlineData("Question", "The severity is emergency only when a server is down.")]
+    [InlineData("Question", "Is it so, severity: emergency?")]
+    [InlineData("Question", "Priority: Emergency contact is Mr. Brown")]
+    [InlineData("質問", "緊急ではありません。")]
+    [InlineData("質問", "重大度は緊急ではありません。")]
+    [InlineData("質問", "重大度は緊急でしょうか。")]
+    [InlineData("質問", "重大度は緊急から高に変更してください。")]
+    [InlineData("質問", "優先度: 緊急性はありません")]
+    [InlineData("質問", "ガイドに書かれている重大度: 緊急の意味を教えてください。")]
+    [InlineData("Re: [C-20270609-0001] x", "Thank you.\n\n> Product: ShadowProtect Server, Severity: Emergency")]
+    [InlineData("Re: [C-20270609-0001] x", "> Product: ShadowProtect Server, Severity: Emergency")]
+    [InlineData("Re: [C-20270609-0001] x", "Thanks.\n\n-----Original Message-----\nFrom: Support\n\n  Severity:  Emergency")]
     public void NotAStatement_IsNoEmergency(string subject, string text) => Read(subject, text).Severity.ShouldNotBe(Severity.Emergency);
+
+    [Fact]
+    public void LongLines_AreReadInTime()
+    {
+        foreach (var piece in (string[])["重大度 ", "Severity: ", "Severity】 ", "x  ", "、", "severity is ", "1. ", "【"])
+        {
+            var spread = string.Concat(Enumerable.Repeat(piece, 20_000)) + new string(' ', 50_000) + "x";
+            Read("x", spread).Severity.ShouldNotBe(Severity.Emergency, "a pattern that takes too long throws");
+        }
+    }
 
     [Theory]
     [InlineData("Re: [C-20270609-0001] x", "C-20270609-0001")]

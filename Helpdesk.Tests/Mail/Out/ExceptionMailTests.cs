@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
@@ -78,6 +79,31 @@ public sealed class ExceptionMailTests : IAsyncLifetime
 
         var now = await _host.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == opened.Id));
         now.Clocks.ShouldHaveSingleItem().DueAt.ShouldBe(_host.Now + Duration.FromHours(1));
+    }
+
+    [Theory]
+    [InlineData("en", "Severity:  Emergency")]
+    [InlineData("ja", "重大度: 緊急")]
+    public async Task TrialLoweredToLow_GrantedAnException_TellsTheSeverityThatHoldsNow_E4_S6(string language, string said)
+    {
+        var opened = await _host.OpenAsync(r =>
+            r with
+            {
+                Language = language,
+                UsedIn = UsedIn.Test,
+                Severity = Severity.Emergency,
+                Product = "SPX-DESKTOP",
+                SerialNumber = "SP-1006-7522",
+                Email = "watanabe@kiso-u.example",
+            }
+        );
+        opened.Severity.ShouldBe(Severity.Low);
+
+        await DecideAsync(opened, new GrantException(SupportTier.Premium, null, "They sign tomorrow."));
+
+        var mails = await _host.MailsOfAsync(opened);
+        mails.Single(m => m.Kind == MailKind.ExceptionDecided).TextBody.ShouldContain(said);
+        mails.Count(m => m.Kind == MailKind.SeverityChange).ShouldBe(1, "before and now (S6)");
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public static class ReadinessOrder
         "calendar-settings",
         "programme",
         "address",
+        "downloads",
         "mail-out",
         "mail-in",
         "pager",

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.CustomerSilence;
@@ -29,7 +30,8 @@ public sealed record EntryMail(
 public sealed record OtherCase(string Number, string Subject, CaseStatus Status, Severity Severity, Instant OpenedAt);
 
 /// <summary>What else the same customer has with us.</summary>
-public sealed record OtherCases(int Open, int Closed, IReadOnlyList<OtherCase> Latest);
+/// <param name="Alike">A closed one of the same contact that speaks of the same fault; null when there is none (spec C9).</param>
+public sealed record OtherCases(int Open, int Closed, IReadOnlyList<OtherCase> Latest, ClosedCase? Alike = null);
 
 /// <summary>A case with its whole record, as one read.</summary>
 public sealed record CaseRecord(Case Case, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Attachment> Attachments)
@@ -202,6 +204,17 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases, SupportPr
             .Take(OthersShown)
             .Select(c => new OtherCase(c.Number, c.Subject, c.Status, c.Severity, c.OpenedAt))
             .ToListAsync(cancellation);
-        return new(counts.Where(c => !c.IsClosed).Sum(c => c.Count), counts.Where(c => c.IsClosed).Sum(c => c.Count), latest);
+        var alike =
+            email.Length == 0 || found.IsClosed || found.RequestType.IsNonTechnical()
+                ? null
+                : await ClosedAlike.FindAsync(
+                    db,
+                    email,
+                    found.ProductCode,
+                    found.Subject + "\n" + found.Description,
+                    found.OpenedAt,
+                    cancellation
+                );
+        return new(counts.Where(c => !c.IsClosed).Sum(c => c.Count), counts.Where(c => c.IsClosed).Sum(c => c.Count), latest, alike);
     }
 }

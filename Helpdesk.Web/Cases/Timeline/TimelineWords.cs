@@ -88,7 +88,8 @@ public sealed class TimelineWords(IStringLocalizer<CaseText> text, DomainWords d
                 ? text["ev.CaseResolved.how", by, domain.Of(how)]
                 : text["ev.CaseResolved.confirmed"] + $" ({domain.Of(how)})",
             CaseClosed closed => text["ev.CaseClosed", domain.Of(closed.Reason)] + (closed.Detail is { } detail ? $" ({detail})" : null),
-            CaseReopened again => text["ev.CaseReopened", again.Count],
+            CaseReopened again => text["ev.CaseReopened", again.Count]
+                + (again.Stated is { } stated ? " · " + text["ev.CaseReopened.stated", domain.Of(stated)] : null),
             ClockEnded clock => text["ev.ClockEnded", domain.Of(clock.Kind), domain.Of(clock.State)],
             MovedIn moved => text[moved.Verdict is null ? "ev.MovedIn" : "ev.MovedIn.open", moved.From, moved.OldNumber],
             MailSent mail => text["ev.MailSent", domain.Of(mail.Kind), mail.To],

@@ -22,6 +22,7 @@ public sealed class CaseForm
         RequestType = "requestType",
         Severity = "severity",
         AnsweredOnTheSpot = "answeredOnTheSpot",
+        WhereUsed = "usedIn",
         ContactName = "contactName",
         Email = "email",
         Phone = "phone",
@@ -55,6 +56,9 @@ public sealed class CaseForm
 
     /// <summary>What the form asks about the chosen product beside the prompts.</summary>
     public IReadOnlyList<ProductQuestion> Asked { get; private set; } = [];
+
+    /// <summary>Whether it has to be said where the product runs: the licence is for one of the two only (spec E4).</summary>
+    public bool AsksWhereUsed { get; private set; }
 
     /// <summary>Told the field after it changed by the agent's hand.</summary>
     public event Action<string>? Changed;
@@ -113,6 +117,7 @@ public sealed class CaseForm
     /// <summary>Fills in what is on record; null takes back what an earlier serial number filled in. Typed fields stay.</summary>
     public void Fill(SerialRecord? record)
     {
+        AsksWhereUsed = record is { IsForTestsOnly: true };
         Fill(ContactName, record?.ContactName);
         Fill(Organisation, record?.Organisation);
         Fill(Email, record?.Email);
@@ -143,7 +148,7 @@ public sealed class CaseForm
             _values[name] = value;
         _typed.Clear();
         _filled.Clear();
-        (Errors, Asked, _askedOf) = ([], [], "");
+        (Errors, Asked, _askedOf, AsksWhereUsed) = ([], [], "", false);
     }
 
     public OpenCaseRequest ToRequest() =>
@@ -166,7 +171,7 @@ public sealed class CaseForm
                 False => false,
                 _ => null,
             },
-            UsedIn = SeverityGuidance.UsedInOf(ToImpact()),
+            UsedIn = ToUsedIn(),
             Subject = this[Subject],
             Description = this[Description],
             Answers = ToAnswers(),
@@ -184,7 +189,7 @@ public sealed class CaseForm
             SerialNumber = this[Serial].Trim() is { Length: > 0 } serial ? serial : null,
             RequestType = Word<RequestType>(RequestType) ?? Helpdesk.Domain.Intake.RequestType.TechnicalHelp,
             Severity = Word<Severity>(Severity) ?? Helpdesk.Domain.Kernel.Severity.Low,
-            UsedIn = SeverityGuidance.UsedInOf(ToImpact()),
+            UsedIn = ToUsedIn(),
             Subject = "",
             Description = "",
         };
@@ -203,6 +208,8 @@ public sealed class CaseForm
             ProductErrors = Impact(nameof(ImpactAnswers.ProductErrors)),
             TestEnvironmentOnly = Impact(nameof(ImpactAnswers.TestEnvironmentOnly)),
         };
+
+    private UsedIn? ToUsedIn() => (AsksWhereUsed ? Word<UsedIn>(WhereUsed) : null) ?? SeverityGuidance.UsedInOf(ToImpact());
 
     private bool? Impact(string question) =>
         this[ImpactPrefix + question] switch

@@ -185,6 +185,7 @@ public sealed partial class OpenCasePage : IAsyncDisposable
                 or CaseForm.Product
                 or CaseForm.Version
                 or CaseForm.RequestType
+                or CaseForm.WhereUsed
                 or CaseForm.Email
                 or CaseForm.Subject
                 or CaseForm.Description
@@ -211,9 +212,15 @@ public sealed partial class OpenCasePage : IAsyncDisposable
     private OpenCaseRequest Validate()
     {
         var request = _form.ToRequest();
-        Show(Rules.Validate(request).ToErrors());
+        Show([.. Rules.Validate(request).ToErrors(), .. WhereUsedMissing(request)]);
         return request;
     }
+
+    // Of a question about the licence nobody asks where it is used (spec E4, E6).
+    private IEnumerable<Error> WhereUsedMissing(OpenCaseRequest request) =>
+        _form.AsksWhereUsed && request.UsedIn is null && request.RequestType?.IsNonTechnical() != true
+            ? [new Error("value.required", CaseForm.WhereUsed)]
+            : [];
 
     private void Show(IReadOnlyList<Error> errors)
     {

@@ -59,6 +59,7 @@ public sealed partial class MailComposer(
 
     /// <param name="files">What the entry brought and the customer may see; the mail names those that it cannot carry.</param>
     /// <param name="isKnown">Whether the customer belongs to the serial number, and may read what is on record for it.</param>
+    /// <param name="alike">A closed case of the same contact that this one may be about.</param>
     /// <param name="onlyShown">True for one that is drafted for a colleague's eyes: the customer's link stays out of it.</param>
     public ComposedMail Compose(
         MailKind kind,
@@ -66,7 +67,8 @@ public sealed partial class MailComposer(
         TimelineEntry entry,
         IReadOnlyList<Attachment>? files = null,
         bool isKnown = false,
-        bool onlyShown = false
+        bool onlyShown = false,
+        ClosedCase? alike = null
     )
     {
         var language = LanguageOf(about, entry.Event);
@@ -85,6 +87,8 @@ public sealed partial class MailComposer(
         if (values.ContainsKey("files_here"))
             FillFiles(values, files ?? []);
         FillSpecial(values, about, entry);
+        if (alike is not null && values.ContainsKey("similar"))
+            values["similar"] = words["similar", alike.Number, alike.Subject, LinkTo(alike.Number, alike.LinkStamp)];
         return Written(templates.Of(kind, language), values, language, brand);
     }
 

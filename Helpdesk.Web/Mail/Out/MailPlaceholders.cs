@@ -58,7 +58,7 @@ public static class MailPlaceholders
     private static string[] Special(MailKind kind) =>
         kind switch
         {
-            MailKind.Acknowledgement => [.. Expectation, .. Support, "missing", "mail_is_slow", "follows"],
+            MailKind.Acknowledgement => [.. Expectation, .. Support, "missing", "mail_is_slow", "follows", "similar"],
             MailKind.SeverityChange => ["severity_before", "personal", .. Expectation],
             MailKind.ExceptionDecided => [.. Expectation, .. Support],
             MailKind.JudgedAnew => [.. Expectation, .. Support],

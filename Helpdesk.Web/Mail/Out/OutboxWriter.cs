@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Entitlements;
+using Helpdesk.Domain.Intake;
 using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Platform.Data;
@@ -51,9 +52,10 @@ public sealed class OutboxWriter(
         // A case that is being opened has no mails yet.
         var earlier = target.Id == 0 || wanted[0].Kind == MailKind.Acknowledgement ? [] : await EarlierAsync(db, target.Id, cancellation);
         var isKnown = wanted.Exists(w => Tells(w.Kind, target)) && await IsKnownAsync(db, target, cancellation);
+        var alike = wanted.Exists(w => w.Kind == MailKind.Acknowledgement) ? await AlikeAsync(db, target, cancellation) : null;
         foreach (var (entry, kind) in wanted)
         {
-            var mail = Write(db, target, entry, kind, Carried(db, entry, kind), isKnown, earlier);
+            var mail = Write(db, target, entry, kind, Carried(db, entry, kind), isKnown, earlier, alike);
             db.OutboxMails().Add(mail);
             earlier.Add(Earlier.Of(mail));
         }
@@ -77,7 +79,8 @@ public sealed class OutboxWriter(
     private static bool IsToldOf(Case target, TimelineEntry entry, IReadOnlyList<TimelineEntry> added) =>
         entry.Event switch
         {
-            SeverityChanged => !added.Any(e => e.Event is SeverityExplained),
+            // What they stated themselves as they came back stands in the mail about that (spec C9).
+            SeverityChanged => entry.ActorKind != ActorKind.Customer && !added.Any(e => e.Event is SeverityExplained),
             CaseJudgedAnew => !target.IsFromStranger,
             _ => true,
         };
@@ -89,6 +92,19 @@ public sealed class OutboxWriter(
 
     private Task<bool> IsKnownAsync(HelpdeskDb db, Case target, CancellationToken cancellation) =>
         lookup.KnowsAsync(db, target.SerialNumber, target.Contact.Email, cancellation);
+
+    // Only the contact's own address reads it (spec C9): no proof is needed to hear of a case of one's own.
+    private static async Task<ClosedCase?> AlikeAsync(HelpdeskDb db, Case target, CancellationToken cancellation) =>
+        target.RequestType.IsNonTechnical() || target.Links.Any(l => l.Kind == LinkKind.FollowUpOf)
+            ? null
+            : await ClosedAlike.FindAsync(
+                db,
+                target.Contact.Email,
+                target.ProductCode,
+                target.Subject + "\n" + target.Description,
+                target.OpenedAt,
+                cancellation
+            );
 
     // Files of a note are never among them, whatever the kind: their own row says so. Those the scanner holds back do not go out.
     private List<Attachment> Carried(HelpdeskDb db, TimelineEntry entry, MailKind kind)
@@ -115,11 +131,13 @@ public sealed class OutboxWriter(
         MailKind kind,
         IReadOnlyList<Attachment> brought,
         bool isKnown,
-        List<Earlier> earlier
+        List<Earlier> earlier,
+        ClosedCase? alike
     )
     {
         var (to, toName, copies) = RecipientsOf(target, entry, kind);
-        var composed = composer.Compose(kind, target, entry, brought, isKnown);
+        // Whoever reads along in copy may know nothing of the other case.
+        var composed = composer.Compose(kind, target, entry, brought, isKnown, alike: copies.Count == 0 ? alike : null);
         var notBefore = kind == MailKind.Closing ? entry.At + Case.UndoTime : entry.At;
         if (
             kind.IsAutomatic()

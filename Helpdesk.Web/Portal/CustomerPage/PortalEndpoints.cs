@@ -109,7 +109,7 @@ public static class PortalEndpoints
                 {
                     tone = verdict.Tone.ToString(),
                     verdict.Title,
-                    verdict.Lines,
+                    Lines = verdict.AskForDownload is { } ask ? [.. verdict.Lines, ask] : verdict.Lines,
                     Download = verdict.DownloadAddress,
                     DownloadWords = said.Download,
                 }

@@ -1,7 +1,6 @@
-using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.Kernel;
-using Helpdesk.Domain.Search;
+using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Portal.Uploads;
 using Helpdesk.Web.Portal.Visit;
@@ -22,15 +21,10 @@ public sealed class EarlierCases(
     WriteGate gate,
     CustomerDoor door,
     CustomerActsHandler acts,
+    EnquiryWords words,
     IClock clock
 )
 {
-    /// <summary>How long after its closing a case is offered.</summary>
-    public static readonly Duration Lately = Duration.FromDays(90);
-
-    // Enough to find the one that is meant; the form is no list of cases.
-    private const int Looked = 50;
-
     /// <summary>The latest that fits, or null.</summary>
     /// <param name="proof">What the browser shows of the address it reads.</param>
     public async Task<EarlierCase?> FindAsync(PortalDraft draft, string? proof, CancellationToken cancellation)
@@ -42,27 +36,10 @@ public sealed class EarlierCases(
             || !string.Equals(address, draft[Enquiry.Email].Trim(), StringComparison.OrdinalIgnoreCase)
         )
             return null;
-        var (product, since) = (draft[Enquiry.Product], clock.GetCurrentInstant() - Lately);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var closed = await db
-            .Cases.AsNoTracking()
-            .Where(c => c.Contact.Email == address && c.ProductCode == product && c.ErasedAt == null)
-            .Where(c => c.Status == CaseStatus.Closed && c.ClosedAt >= since && c.ClosingReason != ClosingReason.Merged)
-            .OrderByDescending(c => c.ClosedAt)
-            .Take(Looked)
-            .Select(c => new
-            {
-                c.Number,
-                c.Subject,
-                c.Description,
-                c.ClosedAt,
-            })
-            .ToListAsync(cancellation);
-        var words = WordsOf(draft);
-        return closed
-            .Where(c => SimilarWords.Are(words, c.Subject + "\n" + c.Description))
-            .Select(c => new EarlierCase(c.Number, c.Subject, c.ClosedAt!.Value))
-            .FirstOrDefault();
+        var written = draft[Enquiry.Subject] + "\n" + draft[Enquiry.Description];
+        var found = await ClosedAlike.FindAsync(db, address, draft[Enquiry.Product], written, clock.GetCurrentInstant(), cancellation);
+        return found is null ? null : new(found.Number, found.Subject, found.ClosedAt);
     }
 
     /// <summary>Reopens it with what was written and handed in; the draft is sent with that.</summary>
@@ -71,16 +48,14 @@ public sealed class EarlierCases(
         if (await door.PassOfAsync(earlier.Number, proof, CancellationToken.None) is not { } pass)
             return Result<string>.Refuse("link.dead");
         await MoveFilesAsync(draft, earlier.Number);
-        var said = draft[Enquiry.Subject].Trim() + "\n\n" + draft[Enquiry.Description].Trim();
         // The draft's key as nonce: pressed twice, it is said once.
-        var done = await acts.HandleAsync(earlier.Number, pass.Value, new ComeBack(said), draft.Key, CancellationToken.None);
+        var again = new ComeBack(words.AsMessage(draft), Enquiry.SeverityOf(draft));
+        var done = await acts.HandleAsync(earlier.Number, pass.Value, again, draft.Key, CancellationToken.None);
         if (!done.IsOk)
             return Result<string>.Refuse(done.Errors);
         await SettleAsync(draft.Key, earlier.Number);
         return earlier.Number;
     }
-
-    private static string WordsOf(PortalDraft draft) => draft[Enquiry.Subject] + "\n" + draft[Enquiry.Description];
 
     private async Task MoveFilesAsync(PortalDraft draft, string number)
     {

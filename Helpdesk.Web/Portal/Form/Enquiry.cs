@@ -25,6 +25,7 @@ public static class Enquiry
         Consent = "consent",
         Earlier = "earlier",
         ImpactSeen = "impactSeen",
+        WhereUsed = "usedIn",
         AnswerPrefix = "answers.",
         ImpactPrefix = "impact.",
         Yes = "true";
@@ -55,7 +56,7 @@ public static class Enquiry
         [SupportStep.Who] = [UserKind, ContactName, Email, Phone, Organisation, Language],
         [SupportStep.Product] = [RequestType, Product, Version, Serial],
         [SupportStep.Problem] = [Subject, Description, .. Prompts.Select(p => AnswerPrefix + p)],
-        [SupportStep.Impact] = [Severity, ImpactSeen, .. Impacts.Select(i => ImpactPrefix + i)],
+        [SupportStep.Impact] = [WhereUsed, Severity, ImpactSeen, .. Impacts.Select(i => ImpactPrefix + i)],
         [SupportStep.Files] = [],
         [SupportStep.Articles] = [],
         [SupportStep.Send] = [Consent, Earlier],
@@ -95,8 +96,11 @@ public static class Enquiry
             TestEnvironmentOnly = Says(draft, nameof(ImpactAnswers.TestEnvironmentOnly)),
         };
 
-    /// <summary>Where the product runs, as far as the answers tell (spec E4).</summary>
-    public static UsedIn? UsedInOf(PortalDraft draft) => SeverityGuidance.UsedInOf(ImpactOf(draft));
+    /// <summary>Where the product runs: as answered where it was asked, else as far as the answers about impact tell (spec E4).</summary>
+    public static UsedIn? UsedInOf(PortalDraft draft) => WhereUsedOf(draft) ?? SeverityGuidance.UsedInOf(ImpactOf(draft));
+
+    /// <summary>The answer to the question that only some licences bring; null where none was given.</summary>
+    public static UsedIn? WhereUsedOf(PortalDraft draft) => Word<UsedIn>(draft[WhereUsed]);
 
     /// <summary>The severity the customer states: chosen, or else what the answers propose (spec S5, S7).</summary>
     public static Severity SeverityOf(PortalDraft draft) =>

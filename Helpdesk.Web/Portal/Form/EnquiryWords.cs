@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Web.Platform.Localization;
 using Helpdesk.Web.Portal.CustomerPage;
 using Microsoft.Extensions.Localization;
@@ -14,6 +15,27 @@ public sealed class EnquiryWords(IStringLocalizer<PortalText> text, DomainWords 
         return because is null
             ? text["severity.proposed.now", domain.Of(severity)]
             : text["severity.proposed.because", domain.Of(severity), text[Enquiry.ImpactPrefix + because].Value];
+    }
+
+    /// <summary>
+    /// All that the form says of the fault, as one message: words, the severity stated, the impact that was ticked, the answers (spec I3).
+    /// </summary>
+    public string AsMessage(PortalDraft draft)
+    {
+        List<string> impact =
+        [
+            text["again.severity", domain.Of(Enquiry.SeverityOf(draft))],
+            .. Enquiry
+                .Impacts.Where(i => draft[Enquiry.ImpactPrefix + i] == Enquiry.Yes)
+                .Select(i => text["again.ticked", text[Enquiry.ImpactPrefix + i].Value].Value),
+        ];
+        var answers = GivenAnswer
+            .Of(Enquiry.AnswersOf(draft))
+            .Select(a =>
+                (a.Question?.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? text["prompt." + a.Prompt].Value) + "\n" + a.Text
+            );
+        string[] parts = [draft[Enquiry.Subject].Trim(), draft[Enquiry.Description].Trim(), string.Join('\n', impact), .. answers];
+        return string.Join("\n\n", parts.Where(part => part.Length > 0));
     }
 
     /// <summary>The answer that the severity rests on; null when the customer chose it, or ticked nothing.</summary>

@@ -82,7 +82,18 @@ public sealed class SendEnquiryHandler(
         List<Error> found = [.. (await rules.ValidateAsync(Enquiry.ToRequest(draft), cancellation)).ToErrors()];
         if (await NeedsPhoneAsync(draft, cancellation))
             found.Add(new Error("portal.phone-needed", Enquiry.Phone));
+        if (Enquiry.WhereUsedOf(draft) is null && await AsksWhereUsedAsync(draft, cancellation))
+            found.Add(new Error("value.required", Enquiry.WhereUsed));
         return draft[Enquiry.Consent] == Enquiry.Yes ? found : [.. found, new Error("consent.required", Enquiry.Consent)];
+    }
+
+    /// <summary>Whether the form has to ask where the product runs (spec E4).</summary>
+    public async Task<bool> AsksWhereUsedAsync(PortalDraft draft, CancellationToken cancellation)
+    {
+        if (Enquiry.TypeOf(draft)?.IsNonTechnical() != false || draft[Enquiry.Serial].Trim().Length == 0)
+            return false;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await lookup.AsksWhereUsedAsync(db, draft[Enquiry.Serial], draft[Enquiry.Email], cancellation);
     }
 
     // The case is there; its files and its link follow, and the draft remembers where to. Cut off in between, sending again does the rest.

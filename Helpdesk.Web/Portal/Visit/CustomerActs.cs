@@ -26,7 +26,8 @@ public sealed record AskForUrgency(string? BusinessImpact, bool? WorkaroundExist
 public sealed record AskToBeCalled(string? Phone, string? Text) : CustomerAct;
 
 /// <summary>The same fault again (spec C9).</summary>
-public sealed record ComeBack(string? Text) : CustomerAct;
+/// <param name="Stated">The severity they state for it now; null where nobody asked.</param>
+public sealed record ComeBack(string? Text, Helpdesk.Domain.Kernel.Severity? Stated = null) : CustomerAct;
 
 /// <summary>No answer is needed any more (spec C2).</summary>
 public sealed record NoLongerNeeded(string? Text) : CustomerAct;
@@ -44,7 +45,9 @@ public sealed class CustomerActRules : AbstractValidator<CustomerAct>
 
     public CustomerActRules()
     {
-        RuleFor(a => TextOf(a)).AtMost(LongestText).Readable().OverridePropertyName("Text");
+        // All that a whole form says may come back with the same fault.
+        RuleFor(a => TextOf(a)).AtMost(LongestText).When(a => a is not ComeBack).OverridePropertyName("Text");
+        RuleFor(a => TextOf(a)).AtMost(Rules.LongText).Readable().OverridePropertyName("Text");
         RuleFor(a => TextOf(a)).Required().When(a => a is AskForUrgency).OverridePropertyName("Text");
         RuleFor(a => ((AskForUrgency)a).WorkaroundExists)
             .NotNull()

@@ -119,7 +119,8 @@ public sealed class CustomerActsHandler(
     {
         if (!target.IsClosed || target.ClosingReason == ClosingReason.Merged)
             return Result.Refuse("link.answer-late");
-        var reopened = target.Reopen(null, context);
+        var stated = again.Stated is { } severity ? new StatedAnew(severity, WordsOr(null, "again.stated", target)) : null;
+        var reopened = target.Reopen(null, context, stated);
         return !reopened.IsOk || (string.IsNullOrWhiteSpace(again.Text) && !hasFiles)
             ? reopened
             : target.CustomerMessage(WordsOr(again.Text, "files.without-words", target), context);

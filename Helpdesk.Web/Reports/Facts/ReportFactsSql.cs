@@ -80,7 +80,8 @@ public static class ReportFactsSql
     // Only of the cases that came back, or are open: their entries are found by the index on the case.
     private const string Endings =
         "SELECT At, Event FROM Timeline WHERE CaseId = $case "
-        + "AND Event ->> '$.\"$type\"' IN ('closed', 'old-closed', 'merged', 'close-undone', 'reopened', 'resolved') ORDER BY Id";
+        + "AND Event ->> '$.\"$type\"' IN ('closed', 'old-closed', 'merged', 'close-undone', 'merge-undone', 'reopened', 'resolved') "
+        + "ORDER BY Id";
 
     /// <summary>Reads what these cases no longer tell of themselves from their time lines, and puts it in.</summary>
     public static void ReadHistories(SqliteConnection db, IEnumerable<long> cases, ReportFacts into)

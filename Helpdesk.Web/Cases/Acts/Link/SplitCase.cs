@@ -90,6 +90,8 @@ public sealed class SplitCaseHandler(
             SerialNumber = first.SerialNumber,
             RequestType = command.RequestType ?? first.RequestType,
             Severity = command.Severity!.Value,
+            // A licence that is refused in production is refused for the second question too (spec E4).
+            UsedIn = first.ToIntake().UsedIn,
             Subject = command.Subject.Trim(),
             Description = command.Description.Trim(),
             ConsentVersion = first.ConsentVersion,

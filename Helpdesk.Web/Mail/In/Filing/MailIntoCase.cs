@@ -41,6 +41,7 @@ public sealed class MailIntoCase(
     AttachmentStore store,
     MailFiles files,
     MailIntakeReader reader,
+    StatedInMail statements,
     MailCopies copies,
     EntitlementLookup lookup,
     AbsenceCache absences,
@@ -90,9 +91,11 @@ public sealed class MailIntoCase(
             return Result<string>.Refuse(done.Errors);
         var entry = target.Timeline.Last(e => e.Event is CustomerWrote);
         await copies.JoinAsync(db, target, mail, by != MailFiling.Rule.Name, context with { Actor = MailFiling.Rule });
+        var raised = await statements.TellAsync(db, target, mail, context with { Actor = MailFiling.Rule });
         Attach(db, brought, target.Id, entry);
         row.File(number, entry, opened: false, !isContact, brought.LeftOut, by, context.Now);
         var saved = await saver.SaveAsync(db, target);
+        alerts.Raised(saved.IsOk ? raised : 0);
         return saved.IsOk ? number : Result<string>.Refuse(saved.Errors);
     }
 

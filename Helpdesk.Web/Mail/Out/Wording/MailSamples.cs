@@ -122,6 +122,7 @@ public sealed class MailSamples(
         all["missing"] = words["item", words["missing.serial"]];
         all["mail_is_slow"] = true;
         all["follows"] = CaseNumber.Format(now.InZone(programme.Zone).Date.PlusYears(-1), 7);
+        all["similar"] = words["similar", all["follows"]!, all["subject"]!, all["case_link"]!];
         all["hotline_says"] = words.Hotline(SupportTier.Premium, now, (string)all["number"]!);
     }
 
