@@ -23,6 +23,7 @@ public sealed partial class Case
             return NotAllowed(CaseAction.UndoClose);
         if (ClosedAt is not { } closedAt || ClosedFrom is not { } from || context.Now > closedAt + UndoTime)
             return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
+        LetGoWhoJoinedAt(closedAt, context);
         var ended = Restore(from, context);
         Record(context, new CloseUndone(from, [.. ended.Select(c => c.Kind)]));
         RestoreLine();
@@ -84,9 +85,26 @@ public sealed partial class Case
             Proposal = Proposal,
             OwnerId = OwnerId,
             OwnerName = OwnerName,
+            Participants = _participants.Count,
             LastLine = LastLine,
             LastLineBy = LastLineBy,
         };
+
+    // Whoever was put in copy of the closing joined with it, and never got that mail.
+    private void LetGoWhoJoinedAt(Instant closedAt, CaseContext context)
+    {
+        if (Before?.Participants is not { } before)
+            return;
+        foreach (
+            var joined in _participants
+                .FindAll(p => p.Source == ParticipantSource.Added && p.Since == closedAt)
+                .TakeLast(Math.Max(0, _participants.Count - before))
+        )
+        {
+            _participants.Remove(joined);
+            Record(context, new ParticipantLeft());
+        }
+    }
 
     // Closings of older versions kept less: what they did not keep stays as it is.
     private List<CaseClock> Restore(CaseStatus status, CaseContext context)

@@ -32,6 +32,9 @@ public sealed record CaseBefore(int InVersion, Instant At, CaseStatus Status, In
 
     public string? OwnerName { get; init; }
 
+    /// <summary>How many took part beside the contact; null in older records.</summary>
+    public int? Participants { get; init; }
+
     public string LastLine { get; init; } = "";
 
     public ActorKind LastLineBy { get; init; }
