@@ -21,13 +21,21 @@ public sealed record Hold(Instant Last, Instant Until)
     {
         Instant? last = null;
         var (works, acknowledged) = (false, -1);
+        (Instant?, bool) before = (null, false);
         foreach (var entry in story.Where(e => e.At >= from))
         {
             if (entry.Event is PageAcknowledged)
                 (last, works, acknowledged) = (entry.At, false, entry.CaseVersion);
+            else if (entry.Event is AssignmentUndone undone && undone.OwnerId == owner)
+                // Theirs again as it was: the yes they had given stands.
+                (last, works) = before;
             else if (ChangesOwner(entry.Event))
                 // Laid on somebody's desk it has no yes yet, whatever they did before.
-                (last, works) = (entry.CaseVersion == acknowledged || IsTakenBy(owner, entry) ? entry.At : null, false);
+                (before, last, works) = (
+                    (last, works),
+                    entry.CaseVersion == acknowledged || IsTakenBy(owner, entry) ? entry.At : null,
+                    false
+                );
             else if (entry.Event is SeverityChanged { To: Severity.Emergency } && !IsBy(owner, entry))
                 // Somebody else made an Emergency of what they had: that they know of it is not said.
                 (last, works) = (null, false);
