@@ -89,6 +89,19 @@ public sealed class MergedPageTests(MailHost host) : IClassFixture<MailHost>
         page.Messages.SelectMany(m => m.Files).ShouldHaveSingleItem().Name.ShouldBe("log.txt");
     }
 
+    [Fact]
+    public async Task LinkAskedForAnew_LeadsToTheDuplicate_WhereTheCaseThatGoesOnIsSomebodyElses_I5()
+    {
+        var (duplicate, _, main) = await MergedTwiceAsync();
+        var desk = host.Services.GetRequiredService<NewLinkSender>();
+
+        desk.Ask(new("", duplicate.Contact.Email), "198.51.100.21");
+        await desk.SettleAsync(TestContext.Current.CancellationToken);
+
+        (await host.MailsOfAsync(duplicate)).Last().Kind.ShouldBe(MailKind.NewLink);
+        (await host.MailsOfAsync(main)).ShouldNotContain(m => m.Kind == MailKind.NewLink);
+    }
+
     // Ito's case went into one of theirs, and that into their colleague's.
     private async Task<(Case Duplicate, string Pass, Case Main)> MergedTwiceAsync()
     {

@@ -55,9 +55,6 @@ public sealed class PlanUndoTests : IAsyncLifetime
         var since = (await _host.Host.StateAsync(given[0])).HandedOverAt.ShouldNotBeNull();
         var free = await _host.Host.OpenAsync();
         await _host.DoAsync(free.Number, new ReplyToCustomer("Thank you."));
-        await _host.Host.ReadAsync(db =>
-            db.Cases.Where(c => c.Id == free.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.OwnerId, (Guid?)null))
-        );
         _host.Host.Time.Advance(TimeSpan.FromMinutes(1));
         var versions = new[] { await _host.Host.StateAsync(given[0]), await _host.Host.StateAsync(free) };
 

@@ -52,7 +52,7 @@ public sealed class TakeRaceTests(SupervisionHost host) : IClassFixture<Supervis
     }
 
     [Fact]
-    public async Task TakenOverAndUndone_TheOneBeforeHasItAsTheyHadIt_AndHearsOfBoth_AlsoAway()
+    public async Task TakenOverAndUndone_TheOneBeforeHasItAsTheyHadIt_AndHearsOfBoth()
     {
         var opened = await host.Host.OpenAsync();
         await RunAsync(opened.Number, new AssignCase(DemoPeople.Sato.Id, DemoPeople.Sato.DisplayName), Ito);

@@ -5,7 +5,6 @@ using Helpdesk.Tests.Mail.In;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Data;
-using Helpdesk.Web.Mail.Out;
 using Microsoft.Extensions.DependencyInjection;
 using Case = Helpdesk.Domain.Cases.Case;
 

@@ -5,7 +5,6 @@ using Helpdesk.Web.Cases.Acts.Escalate;
 using Helpdesk.Web.Cases.Acts.Link;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.OnCall.Paging;
 
