@@ -19,8 +19,8 @@ public sealed partial class Case
                 or CallLogged { Direction: CallDirection.Outgoing, Reached: false };
 
     /// <summary>
-    /// Takes a contact of this wait back that did not arrive. With none left the wait begins anew: the next reminder is a week away, so that
-    /// a dead address gets no mail after mail, and the case is not closed. The version stays: nobody's form goes stale by it.
+    /// Takes a contact of this wait back that did not arrive. With none left the wait begins anew: the next reminder is a week away, so
+    /// that a dead address gets no mail after mail, and the case is not closed. The version stays: nobody's form goes stale by it.
     /// </summary>
     /// <param name="at">When it was.</param>
     /// <param name="next">The next one of this wait that arrived, as far as is known.</param>

@@ -33,8 +33,8 @@ public sealed class TakenOverNotices(PersonalNotices notices) : ICaseSaveStep
         };
     }
 
-    // What a colleague gives to another is told by whoever gives it; this is about what somebody takes with their own hand, or a machine for
-    // them, such as the pager's service.
+    // What a colleague gives to another is told by whoever gives it; this is about what somebody takes with their own hand, or a machine
+    // for them, such as the pager's service.
     private static bool IsTaking(TimelineEntry entry) =>
         entry.Event is CaseAssigned given && (given.OwnerId == entry.ActorId || entry.ActorKind == ActorKind.Machine);
 
