@@ -65,22 +65,32 @@ public sealed partial class Case
                 }
             );
 
+    /// <summary>How it stands before its owner changes with the next version, for whoever undoes that.</summary>
+    public OwnerBefore OwnerNow => new(OwnerId is { } id ? new Owner(id, OwnerName ?? "") : null, Status, HandedOverAt, Version + 1);
+
     /// <summary>Takes an assignment back: the case goes to whoever had it before, away or not, or into the queue (spec U2).</summary>
-    /// <param name="to">The owner before; null is nobody.</param>
-    public Result UndoAssignment(Owner? to, CaseContext context)
+    /// <param name="seen">Whom it was given to; null takes it from whoever has it now.</param>
+    public Result UndoAssignment(OwnerBefore before, CaseContext context, OwnerSeen? seen = null)
     {
+        var to = before.Owner;
+        var action = to is null ? CaseAction.Unassign : CaseAction.Assign;
         if (OwnerId == to?.Id)
             return to is null
                 ? Result.Refuse(ErrorKind.Conflict, "case.no-owner")
                 : Result.Refuse(ErrorKind.Conflict, "case.already-owner", "owner", to.Name);
+        if (MovedSince(seen, action) is { } moved)
+            return moved;
+        var isLast = Version == before.InVersion;
         return Do(
-            to is null ? CaseAction.Unassign : CaseAction.Assign,
+            action,
             context,
             () =>
             {
                 Record(context, new AssignmentUndone(to?.Id, to?.Name, OwnerName));
-                // They had it before: nothing new to acknowledge.
-                (OwnerId, OwnerName, HandedOverAt) = (to?.Id, to?.Name, null);
+                // They had it before: nothing new to acknowledge, and what was still to be acknowledged is so since it was given to them.
+                (OwnerId, OwnerName, HandedOverAt) = (to?.Id, to?.Name, to is null ? null : before.HandedOverAt);
+                if (isLast && before.Status is { } status && CaseTransitions.BallIn(status) == Ball)
+                    Status = status;
             }
         );
     }

@@ -23,6 +23,7 @@ public sealed partial class Case
             return NotAllowed(CaseAction.UndoClose);
         if (ClosedAt is not { } closedAt || ClosedFrom is not { } from || context.Now > closedAt + UndoTime)
             return Result.Refuse("close.undo-too-late", null, (int)UndoTime.TotalSeconds);
+        LetGoWhoJoinedAt(closedAt, context);
         var ended = Restore(from, context);
         Record(context, new CloseUndone(from, [.. ended.Select(c => c.Kind)]));
         // Closed because it was time, it would be closed again at once.
@@ -87,6 +88,7 @@ public sealed partial class Case
             Proposal = Proposal,
             OwnerId = OwnerId,
             OwnerName = OwnerName,
+            Participants = _participants.Count,
             LastLine = LastLine,
             LastLineBy = LastLineBy,
             Previous = Before is { } last && last.InVersion == Version && context.Now <= last.At + UndoMergeTime ? last : null,
@@ -98,6 +100,22 @@ public sealed partial class Case
             ConfirmedAt = context.Now;
         else
             (SilentSince, FirstUnansweredAt, RemindedAt) = (context.Now, FirstUnansweredAt is null ? null : context.Now, null);
+    }
+
+    // Whoever was put in copy of the closing joined with it, and never got that mail.
+    private void LetGoWhoJoinedAt(Instant closedAt, CaseContext context)
+    {
+        if (Before?.Participants is not { } before)
+            return;
+        foreach (
+            var joined in _participants
+                .FindAll(p => p.Source == ParticipantSource.Added && p.Since == closedAt)
+                .TakeLast(Math.Max(0, _participants.Count - before))
+        )
+        {
+            _participants.Remove(joined);
+            Record(context, new ParticipantLeft());
+        }
     }
 
     // Closings of older versions kept less: what they did not keep stays as it is.

@@ -35,6 +35,9 @@ public sealed record CaseBefore(int InVersion, Instant At, CaseStatus Status, In
     /// <summary>What the act before it had changed, where nothing was done in between: it can be taken back after this one.</summary>
     public CaseBefore? Previous { get; init; }
 
+    /// <summary>How many took part beside the contact; null in older records.</summary>
+    public int? Participants { get; init; }
+
     public string LastLine { get; init; } = "";
 
     public ActorKind LastLineBy { get; init; }

@@ -22,32 +22,44 @@ public sealed record Hold(Instant Last, Instant Until)
     /// <param name="from">What was done before counts for nothing: it answered something else, or was done in the day's work.</param>
     public static Hold? Of(NightNeed need, Guid owner, IEnumerable<TimelineEntry> story, Instant from, HoldTimes times)
     {
-        Instant? last = null;
-        var (works, acknowledged) = (false, -1);
-        (Instant? Last, bool Works) beforeMerging = default;
+        var (standing, before, acknowledged) = (Yes.None, Yes.None, -1);
         foreach (var entry in story.Where(e => e.At >= from))
         {
             if (entry.Event is PageAcknowledged)
-                (last, works, acknowledged) = (entry.At, false, entry.CaseVersion);
-            else if (ChangesOwner(entry.Event))
-                // Laid on somebody's desk it has no yes yet, whatever they did before.
-                (last, works) = (entry.CaseVersion == acknowledged || IsTakenBy(owner, entry) ? entry.At : null, false);
-            else if (entry.Event is SeverityChanged { To: Severity.Emergency } && !IsBy(owner, entry))
-                // Somebody else made an Emergency of what they had: that they know of it is not said.
-                (last, works) = (null, false);
-            else if (entry.Event is PromiseRestored && !IsBy(owner, entry))
-                (last, works) = (null, false);
-            else if (entry.Event is CaseMerged { Kind: LinkKind.MergedFrom, Wakes: true } && !IsBy(owner, entry))
-                // What came over they have not seen, whatever they did on their own case before.
-                (beforeMerging, last, works) = ((last, works), null, false);
-            else if (entry.Event is MergeUndone { Kind: LinkKind.MergedFrom } && last is null && !IsBy(owner, entry))
-                (last, works) = beforeMerging;
-            else if (IsBy(owner, entry))
-                (last, works) = (entry.At, true);
+                acknowledged = entry.CaseVersion;
+            var after = After(entry, owner, standing, before, acknowledged);
+            if (ChangesOwner(entry.Event) || entry.Event is CaseMerged)
+                before = standing;
+            standing = after;
         }
 
-        return last is { } at ? new(at, UntilOf(need, at, works, times)) { IsAtWork = works && !need.Waits } : null;
+        return standing.Last is { } at
+            ? new(at, UntilOf(need, at, standing.Works, times)) { IsAtWork = standing.Works && !need.Waits }
+            : null;
     }
+
+    private static Yes After(TimelineEntry entry, Guid owner, Yes standing, Yes before, int acknowledged) =>
+        entry.Event switch
+        {
+            PageAcknowledged => new(entry.At, false),
+            // Theirs again as it was: the yes they had given stands.
+            AssignmentUndone undone when undone.OwnerId == owner => before,
+            MergeUndone { Kind: LinkKind.MergedFrom } when standing.Last is null && !IsBy(owner, entry) => before,
+            // Laid on somebody's desk it has no yes yet, whatever they did before.
+            var changed when ChangesOwner(changed) => new(
+                entry.CaseVersion == acknowledged || IsTakenBy(owner, entry) ? entry.At : null,
+                false
+            ),
+            // Somebody else made more of what they had: that they know of it is not said.
+            var grown when MakesMore(grown) && !IsBy(owner, entry) => Yes.None,
+            _ => IsBy(owner, entry) ? new(entry.At, true) : standing,
+        };
+
+    private static bool MakesMore(CaseEvent happened) =>
+        happened
+            is SeverityChanged { To: Severity.Emergency }
+                or PromiseRestored
+                or CaseMerged { Kind: LinkKind.MergedFrom, Wakes: true };
 
     /// <summary>Whether a person did it themselves.</summary>
     public static bool IsBy(Guid person, TimelineEntry entry) => entry.ActorKind == ActorKind.Person && entry.ActorId == person;
@@ -65,6 +77,12 @@ public sealed record Hold(Instant Last, Instant Until)
         if (need.CallAt is { } call)
             until = Instant.Max(until, call - times.ActWithin);
         return need.Limits.Where(limit => limit > last).Append(until).Min();
+    }
+
+    // What somebody said, and whether they did more than that.
+    private readonly record struct Yes(Instant? Last, bool Works)
+    {
+        public static readonly Yes None = new(null, false);
     }
 }
 

@@ -145,6 +145,7 @@ public sealed class CaseLifeTests(BrowserFixture browser, ConsoleFixture console
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.Locator(".status")).ToContainTextAsync("New");
         await Expect(page.Locator(".head-clock")).ToContainTextAsync("First response");
+        await Expect(page.Locator("#act-text")).ToHaveValueAsync("Please install 5.2.8.");
     }
 
     [BrowserFact]

@@ -53,7 +53,7 @@ public sealed class CaseCommandApiTests(ApiServer server)
         async Task<string> StatusAfter(string word, string? body = "{}") =>
             (string)(await caller.PostAsync($"{Intakes.Path}/{number}/{word}", body)).ShouldBeOk().Json["status"]!;
         await StatusAfter("assign", """{"owner":"sato"}""");
-        (await StatusAfter("unassign", null)).ShouldBe("New");
+        (await StatusAfter("unassign", """{"expectedOwner":"sato"}""")).ShouldBe("New");
         (await StatusAfter("wait")).ShouldBe("WaitingOnCustomer");
         (await StatusAfter("resume")).ShouldBe("InProgress");
         (await StatusAfter("close", """{"reason":"Confirmed","detail":"on the telephone"}""")).ShouldBe("Closed");

@@ -54,27 +54,62 @@ public sealed class HandOverTests
     [Fact]
     public void Lapse_NobodyHasIt_IsRefused() => new CaseFixture().Refused((c, at) => c.Lapse(at)).ShouldBe("assignment.touched");
 
-    [Fact]
-    public void UndoAssignment_GoesBack_EvenToSomebodyAway()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void UndoAssignment_GoesBack_EvenToSomebodyAway_AsTheyHadIt(bool seen)
     {
         var fixture = new CaseFixture().Do((c, at) => c.Assign(Sato.Id, Sato.Name, at));
-        fixture.Do((c, at) => c.Assign(CaseFixture.Agent.Id!.Value, CaseFixture.Agent.Name, at));
-        fixture.Do((c, at) => c.UndoAssignment(Sato, at with { IsAway = who => who == Sato.Id }));
-        (fixture.Case.OwnerId, fixture.Case.HandedOverAt, fixture.Case.Status).ShouldBe((Sato.Id, null, CaseStatus.InProgress));
+        if (seen)
+            fixture.Do((c, at) => c.Reply("On it.", at with { Actor = new(ActorKind.Person, Sato.Id, Sato.Name) }));
+        var before = fixture.Case.OwnerNow;
+        fixture.After(Duration.FromMinutes(5)).Do((c, at) => c.Assign(CaseFixture.Agent.Id!.Value, CaseFixture.Agent.Name, at));
+        fixture.Do((c, at) => c.UndoAssignment(before, at with { IsAway = who => who == Sato.Id }));
+        (fixture.Case.OwnerId, fixture.Case.HandedOverAt, fixture.Case.Status).ShouldBe(
+            (Sato.Id, seen ? null : CaseFixture.Opened, CaseStatus.InProgress)
+        );
         fixture.Case.Timeline[^1].Event.ShouldBe(new AssignmentUndone(Sato.Id, Sato.Name, CaseFixture.Agent.Name));
-        fixture.Refused((c, at) => c.UndoAssignment(Sato, at)).ShouldBe("case.already-owner");
+        fixture.Refused((c, at) => c.UndoAssignment(before, at)).ShouldBe("case.already-owner");
     }
 
     [Fact]
-    public void UndoAssignment_ToNobody_IsInTheQueueAgain()
+    public void UndoAssignment_ToNobody_IsInTheQueueAgain_AsItStood()
     {
-        var fixture = new CaseFixture().Do((c, at) => c.Assign(Sato.Id, Sato.Name, at)).Do((c, at) => c.UndoAssignment(null, at));
+        var fixture = new CaseFixture();
+        var before = fixture.Case.OwnerNow;
+        fixture.Do((c, at) => c.Assign(Sato.Id, Sato.Name, at)).Do((c, at) => c.UndoAssignment(before, at));
         (fixture.Case.OwnerId, fixture.Case.Status).ShouldBe((null, CaseStatus.New));
-        fixture.Refused((c, at) => c.UndoAssignment(null, at)).ShouldBe("case.no-owner");
+        fixture.Refused((c, at) => c.UndoAssignment(before, at)).ShouldBe("case.no-owner");
         fixture
             .Do((c, at) => c.Close(ClosingReason.NoLongerNeeded, null, null, at))
-            .Refused((c, at) => c.UndoAssignment(Sato, at))
+            .Refused((c, at) => c.UndoAssignment(before with { Owner = Sato }, at))
             .ShouldBe("case.not-allowed");
+    }
+
+    [Fact]
+    public void UndoAssignment_OfACaseAtWorkThatNobodyHad_LeavesItAtWork_UnlessMoreWasDone()
+    {
+        var fixture = new CaseFixture().Do((c, at) => c.Reply("Thank you.", at));
+        var before = fixture.Case.OwnerNow;
+        fixture.Do((c, at) => c.Assign(Sato.Id, Sato.Name, at)).Do((c, at) => c.UndoAssignment(before, at));
+        (fixture.Case.OwnerId, fixture.Case.Status).ShouldBe((null, CaseStatus.InProgress));
+
+        var answered = new CaseFixture();
+        var fresh = answered.Case.OwnerNow;
+        answered
+            .Do((c, at) => c.Assign(Sato.Id, Sato.Name, at))
+            .Do((c, at) => c.WaitForCustomer(null, at))
+            .Do((c, at) => c.UndoAssignment(fresh, at));
+        (answered.Case.OwnerId, answered.Case.Status).ShouldBe((null, CaseStatus.WaitingOnCustomer), "what was done since stays");
+    }
+
+    [Fact]
+    public void UndoAssignment_SomebodyElseHasItMeanwhile_IsRefusedWithTheName()
+    {
+        var fixture = new CaseFixture();
+        var before = fixture.Case.OwnerNow;
+        fixture.Do((c, at) => c.Assign(Sato.Id, Sato.Name, at));
+        fixture.Refused((c, at) => c.UndoAssignment(before, at, OwnerSeen.Of(CaseFixture.Agent.Id))).ShouldBe("case.taken-meanwhile");
     }
 
     /// <summary>A word on a resolved case brings it back to work; its owner may be away by then (spec C9).</summary>

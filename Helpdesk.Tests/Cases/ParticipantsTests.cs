@@ -81,6 +81,30 @@ public sealed class ParticipantsTests
             });
 
     [Fact]
+    public void CopiedWithAClosingThatIsUndone_TakesNoPart_WhoeverWasThereStays()
+    {
+        var fixture = new CaseFixture();
+        fixture.Do((c, at) => c.Reply("Hello.", at with { MailTo = new(null, ["before@daiwa.example"]) }));
+        var before = CaseStateText.Of(fixture.Case);
+        fixture.Do(
+            (c, at) =>
+                c.Close(
+                    ClosingReason.NoLongerNeeded,
+                    null,
+                    "Thank you.",
+                    at with
+                    {
+                        MailTo = new(null, ["before@daiwa.example", "boss@daiwa.example"]),
+                    }
+                )
+        );
+        fixture.Case.TakesPart("boss@daiwa.example").ShouldBeTrue();
+        fixture.Do((c, at) => c.UndoClose(at));
+        CaseStateText.Of(fixture.Case).ShouldBe(before);
+        fixture.Case.TakesPart("boss@daiwa.example").ShouldBeFalse("that mail never went out");
+    }
+
+    [Fact]
     public void ErasedContact_LeavesNobodyBehind_I7()
     {
         var fixture = new CaseFixture();

@@ -23,6 +23,11 @@ public sealed class TakeApiTests(ApiServer server)
     [InlineData("assign", """{"owner":"me","takeOver":true}""", 200)]
     [InlineData("assign", """{"owner":"ito","expectedOwner":"kato"}""", 409)]
     [InlineData("assign", """{"owner":"ito"}""", 200)]
+    [InlineData("unassign", null, 409)]
+    [InlineData("unassign", """{}""", 409)]
+    [InlineData("unassign?expectedOwner=ito", null, 409)]
+    [InlineData("unassign?expectedOwner=sato", null, 200)]
+    [InlineData("unassign", """{"takeOver":true}""", 200)]
     public async Task WhatAColleagueHas_IsTakenOnPurposeAlone(string word, string? body, int status)
     {
         using var machine = server.Caller();
@@ -57,6 +62,19 @@ public sealed class TakeApiTests(ApiServer server)
             .ShouldBeProblem(409)
             .Code.ShouldBe("case.given-back-meanwhile");
         (await kato.PostAsync($"{Intakes.Path}/{number}/take", null)).ShouldBeOk();
+    }
+
+    [Fact]
+    public async Task OnesOwn_OrTheVersionThatWasSeen_IsPutBackWithoutMore()
+    {
+        using var machine = server.Caller();
+        var number = await machine.OpenAsync();
+        using var kato = await PersonAsync("kato");
+        (await kato.PostAsync($"{Intakes.Path}/{number}/take", null)).ShouldBeOk();
+        (await kato.PostAsync($"{Intakes.Path}/{number}/unassign", null)).ShouldBeOk();
+        var given = (await machine.PostAsync($"{Intakes.Path}/{number}/assign", """{"owner":"sato"}""")).ShouldBeOk();
+        (await machine.PostAsync($"{Intakes.Path}/{number}/unassign", null)).ShouldBeProblem(409).Code.ShouldBe("case.taken-meanwhile");
+        (await machine.PostAsync($"{Intakes.Path}/{number}/unassign", null, ("If-Match", given.Headers.ETag!.Tag))).ShouldBeOk();
     }
 
     private async Task<ApiCaller> PersonAsync(string user)

@@ -79,6 +79,25 @@ public sealed class TwoCasesApiTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Merge_IntoACaseThatChangedSinceItWasSeen_IsRefused_AndSoIsASplitOfOne_I5()
+    {
+        using var caller = server.Caller();
+        var (duplicate, main) = (await caller.OpenAsync(), await caller.OpenAsync());
+        (await caller.PostAsync($"{Intakes.Path}/{main}/reply", """{"text":"said meanwhile"}""")).ShouldBeOk();
+
+        (await caller.PostAsync($"{Intakes.Path}/{duplicate}/merge", $$"""{"into":"{{main}}","expectedTarget":1}"""))
+            .ShouldBeProblem(412)
+            .Code.ShouldBe("merge.target-changed");
+        var split = """{"subject":"Second question","description":"And how do I update?","severity":"Low"}""";
+        (await caller.PostAsync($"{Intakes.Path}/{main}/split", split, ("If-Match", "\"1\"")))
+            .ShouldBeProblem(412)
+            .Code.ShouldBe("case.changed");
+
+        (await caller.PostAsync($"{Intakes.Path}/{main}/split", split, ("If-Match", "\"2\""))).Status.ShouldBe(201);
+        (await caller.PostAsync($"{Intakes.Path}/{duplicate}/merge", $$"""{"into":"{{main}}","expectedTarget":3}""")).ShouldBeOk();
+    }
+
+    [Fact]
     public async Task Merge_IntoNothingOrAnotherCustomer_IsRefused()
     {
         using var caller = server.Caller();

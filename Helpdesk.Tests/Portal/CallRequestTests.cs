@@ -3,8 +3,10 @@ using Helpdesk.Domain.Entitlements;
 using Helpdesk.Domain.Intake;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.Mail.Out;
+using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Portal.Visit;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Portal;
@@ -33,10 +35,29 @@ public sealed class CallRequestTests(MailHost host) : IClassFixture<MailHost>
                 m => m.Words.ShouldBe("After two")
             );
         seen.Promise.ShouldNotBeNull().DueAt.ShouldBe(now[0].DueAt!.Value);
-        (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).IsOk.ShouldBeTrue();
-        (await host.SeeAsync(opened, pass))!.CallIsAwaited.ShouldBeTrue();
+        seen.CallIsAwaited.ShouldBeTrue();
         (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).Errors[0].Code.ShouldBe("call.awaited");
-        (await CallbacksAsync(opened)).Count.ShouldBe(2);
+        (await CallbacksAsync(opened)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task PleaseCallMe_IsTaken_WhateverElseIsPromised_UntilItsOwnCallIsAwaited_P3_P11()
+    {
+        var (opened, pass) = await host.OfferedAsync();
+        await host.DoAsync(opened, new RequestCallback(null, host.Now + Duration.FromDays(2), "As agreed."));
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        await host.DoAsync(opened, new LogCall(CallDirection.Incoming, false, "rang out"));
+        await host.DoAsync(opened, new LogCall(CallDirection.Incoming, false, "rang out"));
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        (await host.SeeAsync(opened, pass))!.CallIsAwaited.ShouldBeFalse();
+
+        (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", "Production is down."))).IsOk.ShouldBeTrue();
+        (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).Errors[0].Code.ShouldBe("call.awaited");
+
+        await host.DoAsync(opened, new LogCall(CallDirection.Outgoing, true, "reached"));
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        (await host.ActAsync(opened, pass, new WriteMessage("Down again."))).IsOk.ShouldBeTrue();
+        (await host.ActAsync(opened, pass, new AskToBeCalled("03-1234-5678", null))).IsOk.ShouldBeTrue("the first one was made");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Helpdesk.Domain.Cases;
+using Helpdesk.Tests.Portal;
 using Helpdesk.Web.Cases.Acts.Assign;
+using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Platform.Audit;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Supervision.Plan;
@@ -44,6 +46,24 @@ public sealed class PlanUndoTests : IAsyncLifetime
                 db.AdminLog().Where(e => e.Action.StartsWith("reassignment.")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()
             )
         ).ShouldBe([AdminActs.PlanApplied, AdminActs.PlanUndone, AdminActs.PlanApplied]);
+    }
+
+    [Fact]
+    public async Task Undo_LeavesWhatWasStillToBeAcknowledged_AndTheStateOfACaseThatNobodyHad()
+    {
+        var given = await _host.GiveAsync(DemoPeople.Sato, 1);
+        var since = (await _host.Host.StateAsync(given[0])).HandedOverAt.ShouldNotBeNull();
+        var free = await _host.Host.OpenAsync();
+        await _host.DoAsync(free.Number, new ReplyToCustomer("Thank you."));
+        _host.Host.Time.Advance(TimeSpan.FromMinutes(1));
+        var versions = new[] { await _host.Host.StateAsync(given[0]), await _host.Host.StateAsync(free) };
+
+        var applied = (await _host.ApplyAsync([.. versions.Select(c => new PlanMove(c.Number, c.Version, DemoPeople.Ito.Id))])).Value;
+        await _host.UndoAsync(applied.Id);
+
+        var back = await _host.Host.StateAsync(given[0]);
+        (back.OwnerId, back.HandedOverAt).ShouldBe((DemoPeople.Sato.Id, since));
+        (await _host.Host.StateAsync(free)).Status.ShouldBe(CaseStatus.InProgress);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public static class PortalSetup
         services.AddSingleton<CustomerDoor>();
         services.AddScoped<CustomerEntrance>();
         services.AddScoped<CustomerCaseQuery>();
+        services.AddScoped<CustomerActMoves>();
         services.AddScoped<CustomerActsHandler>();
         services.AddSingleton<NewLinkSender>();
         services.AddHostedService(provider => provider.GetRequiredService<NewLinkSender>());

@@ -54,8 +54,6 @@ public sealed partial class QueuePage
     private async Task<string?> SinceAsync(IReadOnlyList<QueueEntry> seen) =>
         seen.Count == 1 && await OwnerSince.FindAsync(seen[0].Id, _gone.Token) is { } at ? _words.Time().Short(at) : null;
 
-    private static Owner? OwnerOf(QueueEntry entry) => entry.OwnerId is { } id ? new(id, entry.OwnerName ?? "") : null;
-
     private bool IsAColleagues(QueueEntry entry) =>
         entry.OwnerId is { } owner && owner != Person.Id && CaseTransitions.Next(entry.Status, CaseAction.Assign) is not null;
 
@@ -74,7 +72,7 @@ public sealed partial class QueuePage
         else if (report.Lines[0].Refused is { } refused)
             Snackbar.Add($"{report.Lines[0].Number}: {refused}", MudBlazor.Severity.Warning);
         else
-            Undo.Offer(cases[0].Number, OwnerOf(cases[0]), new(Person.Id, Person.DisplayName), () => Task.CompletedTask);
+            Undo.Offer(cases[0].Number, report.Lines[0].Before, new(Person.Id, Person.DisplayName), () => Task.CompletedTask);
     }
 
     /// <summary>The question before a colleague's cases are taken.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
+using Helpdesk.Tests.Portal;
 using Helpdesk.Tests.Supervision;
 using Helpdesk.Web.Cases.Acts.Assign;
 using Helpdesk.Web.Cases.Commands;
@@ -48,6 +49,49 @@ public sealed class TakeRaceTests(SupervisionHost host) : IClassFixture<Supervis
 
         sato.ShouldBe([new PersonalNotice(NoticeKind.TakenOver, opened.Number, DemoPeople.Ito.DisplayName)]);
         ito.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TakenOverAndUndone_TheOneBeforeHasItAsTheyHadIt_AndHearsOfBoth()
+    {
+        var opened = await host.Host.OpenAsync();
+        await RunAsync(opened.Number, new AssignCase(DemoPeople.Sato.Id, DemoPeople.Sato.DisplayName), Ito);
+        var given = (await host.Host.StateAsync(opened)).HandedOverAt;
+        var taking = new TakeCase(OwnerSeen.Of(DemoPeople.Sato.Id));
+        List<PersonalNotice> sato = [];
+        host.Host.Time.Advance(TimeSpan.FromMinutes(1));
+        using (host.Host.Services.GetRequiredService<PersonalNotices>().Listen(DemoPeople.Sato.Id, sato.Add))
+        {
+            (await RunAsync(opened.Number, taking, Ito)).IsOk.ShouldBeTrue();
+            var back = new UndoOwnerChange(taking.Before!, OwnerSeen.Of(DemoPeople.Ito.Id));
+            (await RunAsync(opened.Number, back, Ito)).Value.OwnerId.ShouldBe(DemoPeople.Sato.Id);
+            (await RunAsync(opened.Number, back, Ito)).Errors[0].Code.ShouldBe("case.already-owner");
+        }
+
+        (await host.Host.StateAsync(opened)).HandedOverAt.ShouldBe(given.ShouldNotBeNull());
+        sato.Select(n => n.Kind).ShouldBe([NoticeKind.TakenOver, NoticeKind.IsBack]);
+    }
+
+    [Fact]
+    public async Task TakenByAMachineForSomebody_TellsTheOneBefore_AndWaitsForTheirNextScreen()
+    {
+        var opened = await host.Host.OpenAsync();
+        var notices = host.Host.Services.GetRequiredService<PersonalNotices>();
+        await TakeAsync(opened.Number, OwnerSeen.Nobody, Sato);
+        notices.TakeWaiting(DemoPeople.Sato.Id);
+
+        (
+            await RunAsync(
+                opened.Number,
+                new AssignCase(DemoPeople.Ito.Id, DemoPeople.Ito.DisplayName),
+                People.Who.Machine(DemoPeople.ApiKeyId)
+            )
+        ).IsOk.ShouldBeTrue();
+
+        notices
+            .TakeWaiting(DemoPeople.Sato.Id)
+            .ShouldBe([new PersonalNotice(NoticeKind.TakenOver, opened.Number, DemoPeople.Ito.DisplayName)]);
+        notices.TakeWaiting(DemoPeople.Sato.Id).ShouldBeEmpty("told once");
     }
 
     [Fact]

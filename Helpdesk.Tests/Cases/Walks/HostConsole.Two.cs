@@ -15,7 +15,7 @@ internal sealed partial class HostConsole
         var split = new SplitCase("A second question", "text", Enum.Parse<Severity>(step.What!), null);
         var done = await scope
             .ServiceProvider.GetRequiredService<SplitCaseHandler>()
-            .HandleAsync(cases[step.Case].Number, split, _me, TestContext.Current.CancellationToken);
+            .HandleAsync(cases[step.Case].Number, null, split, _me, TestContext.Current.CancellationToken);
         if (done.IsOk)
             cases.Add(await host.ReadAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == done.Value)));
         return done.IsOk;

@@ -48,6 +48,15 @@ public sealed class HoldTests
     }
 
     [Fact]
+    public void TakenOverAndUndone_TheYesTheyHadGivenStands()
+    {
+        At(3).Do((c, at) => c.AcknowledgePage(1, Sato.Id, Sato.Name, at with { Actor = Me }));
+        var before = _fixture.Case.OwnerNow;
+        At(5).Do((c, at) => c.Take(OwnerSeen.Anybody, at)).Do((c, at) => c.UndoAssignment(before, at));
+        Until().ShouldBe(18);
+    }
+
+    [Fact]
     public void AcknowledgedByThePagerService_IsTheirYes()
     {
         At(6).Do((c, at) => c.Assign(Sato.Id, Sato.Name, at));

@@ -165,7 +165,16 @@ public sealed partial class CasePane : IAsyncDisposable
         Snackbar.Add(Text["copied"], MudBlazor.Severity.Info, o => o.VisibleStateDuration = 1500);
     }
 
-    private Task UndoCloseAsync() => _runner.RunAsync(new UndoClose(), null);
+    // What was sent to the customer waits to be sent again, in the form it was written in.
+    private async Task UndoCloseAsync()
+    {
+        var words = State.Record.Timeline.LastOrDefault(e => e.Event is CaseClosed)?.Words;
+        if (!await _runner.RunAsync(new UndoClose(), null) || string.IsNullOrWhiteSpace(words))
+            return;
+        if (State.Drafts.Text(CaseActs.CloseKey).Length == 0)
+            State.Drafts.Type(CaseActs.CloseKey, words, State.Record.Case.Version);
+        _acts?.Open(CaseActs.CloseKey);
+    }
 
     private void OpenOther(string number) => Navigation.NavigateTo(Full ? $"/cases/{number}" : $"/queue?case={number}");
 

@@ -26,7 +26,11 @@ public sealed record UnassignMany : IManyCommand
 }
 
 /// <param name="Refused">Why it stayed as it was; null when it was done.</param>
-public sealed record ManyLine(string Number, string? Refused);
+public sealed record ManyLine(string Number, string? Refused)
+{
+    /// <summary>How it stood before; null when it stayed as it was.</summary>
+    public OwnerBefore? Before { get; init; }
+}
 
 /// <summary>What became of each of them.</summary>
 public sealed record ManyReport(IReadOnlyList<ManyLine> Lines)
@@ -48,13 +52,14 @@ public sealed class ManyCases(CaseCommandRunner runner, ErrorWords words)
         foreach (var entry in cases)
         {
             // The runner picks the rules by the command's own type.
-            var result = command.For(entry) switch
+            var act = command.For(entry);
+            var result = act switch
             {
                 TakeCase take => await runner.RunAsync(entry.Number, null, take, who, cancellation),
                 UnassignCase unassign => await runner.RunAsync(entry.Number, null, unassign, who, cancellation),
                 var other => throw new InvalidOperationException("No way to run " + other.GetType().Name),
             };
-            lines.Add(new(entry.Number, result.IsOk ? null : words.Of(result.Errors)));
+            lines.Add(new(entry.Number, result.IsOk ? null : words.Of(result.Errors)) { Before = (act as IChangesOwner)?.Before });
         }
 
         return new(lines);

@@ -27,7 +27,7 @@ public sealed record EntryMail(
 );
 
 /// <summary>Another case of the same customer.</summary>
-public sealed record OtherCase(string Number, string Subject, CaseStatus Status, Severity Severity, Instant OpenedAt);
+public sealed record OtherCase(string Number, string Subject, CaseStatus Status, Severity Severity, Instant OpenedAt, int Version);
 
 /// <summary>What else the same customer has with us.</summary>
 /// <param name="Alike">A closed one of the same contact that speaks of the same fault; null when there is none (spec C9).</param>
@@ -95,19 +95,19 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases, SupportPr
             .ToListAsync(cancellation);
         var lines = timeline.ConvertAll(e => new TimelineLine(e, null));
         var mergedFiles = new List<CaseFile>();
-        foreach (var merged in found.Links.Where(l => l.Kind == LinkKind.MergedFrom))
+        foreach (var merged in await Mergings.IntoAsync(db, found.Number, cancellation))
         {
             var theirs = await db
                 .Timeline.AsNoTracking()
-                .Where(e => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == e.CaseId))
+                .Where(e => db.Cases.Any(c => c.Number == merged && c.Id == e.CaseId))
                 .ToListAsync(cancellation);
-            lines.AddRange(theirs.Select(e => new TimelineLine(e, merged.OtherNumber)));
+            lines.AddRange(theirs.Select(e => new TimelineLine(e, merged)));
             var files = await db.Attachments()
                 .AsNoTracking()
-                .Where(a => db.Cases.Any(c => c.Number == merged.OtherNumber && c.Id == a.CaseId))
+                .Where(a => db.Cases.Any(c => c.Number == merged && c.Id == a.CaseId))
                 .OrderBy(a => a.Id)
                 .ToListAsync(cancellation);
-            mergedFiles.AddRange(files.Select(f => new CaseFile(merged.OtherNumber, f)));
+            mergedFiles.AddRange(files.Select(f => new CaseFile(merged, f)));
         }
 
         var licence = found.SerialNumber is { } serial ? await EntitlementLookup.FindAsync(db, serial, cancellation) : null;
@@ -202,7 +202,7 @@ public sealed class CaseQuery(IDbContextFactory<HelpdeskDb> databases, SupportPr
             .ToListAsync(cancellation);
         var latest = await same.OrderByDescending(c => c.Id)
             .Take(OthersShown)
-            .Select(c => new OtherCase(c.Number, c.Subject, c.Status, c.Severity, c.OpenedAt))
+            .Select(c => new OtherCase(c.Number, c.Subject, c.Status, c.Severity, c.OpenedAt, c.Version))
             .ToListAsync(cancellation);
         var alike =
             email.Length == 0 || found.IsClosed || found.RequestType.IsNonTechnical()

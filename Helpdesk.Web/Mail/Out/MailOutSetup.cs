@@ -46,6 +46,7 @@ public static class MailOutSetup
         services.AddSingleton<StaffMailWorker>();
         services.AddSingleton<NoticeMails>();
         services.AddSingleton<IContactData, NoticeContactData>();
+        services.AddSingleton<FailedContacts>();
         services.AddSingleton<OutboxMarks>();
         services.AddSingleton<OutboxWorker>();
         services.AddSingleton<OutboxSignal>();

@@ -11,7 +11,13 @@ namespace Helpdesk.Web.Mail.Out;
 /// Writes down what became of mails, on the row and on the case's time line. The case's version stays: a colleague's open form
 /// does not go stale because a mail went out.
 /// </summary>
-public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGate gate, CaseFeed feed, IClock clock)
+public sealed class OutboxMarks(
+    IDbContextFactory<HelpdeskDb> databases,
+    WriteGate gate,
+    FailedContacts contacts,
+    CaseFeed feed,
+    IClock clock
+)
 {
     /// <summary>Named on the time line as the one who acted.</summary>
     public static readonly Actor Rule = Actor.System("mail");
@@ -95,15 +101,14 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
                 )
                 .OfType<RefusedCopy>(),
         ];
-        if (copies.Count == 0 || failed.Any(f => mail.IsTo(f.Address)))
+        Action? tell = null;
+        if ((copies.Count == 0 || failed.Any(f => mail.IsTo(f.Address))) && mail.Bounce(cause))
         {
-            if (mail.Bounce(cause))
-            {
-                Append(db, mail.Case, by, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId, reason));
-                // Those who got their copy get no second one.
-                if (reason.MayGoBetter() && mail.Copies.Count == 0)
-                    mail.TryOnceMore(clock.GetCurrentInstant());
-            }
+            Append(db, mail.Case, by, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId, reason));
+            // Those who got their copy get no second one.
+            if (reason.MayGoBetter() && mail.Copies.Count == 0)
+                mail.TryOnceMore(clock.GetCurrentInstant());
+            tell = await FailedAsync(db, mail);
         }
 
         foreach (var copy in await UntoldAsync(db, mail, copies))
@@ -115,8 +120,12 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             );
         await db.SaveChangesAsync();
         feed.AnnounceRecord(mail.Case.Number);
+        tell?.Invoke();
         return mail.Case.Number;
     }
+
+    private async Task<Action?> FailedAsync(HelpdeskDb db, OutboxMail mail) =>
+        mail.State is OutboxState.Failed ? await contacts.TakeOutAsync(db, mail) : null;
 
     private static async Task<IEnumerable<RefusedCopy>> UntoldAsync(HelpdeskDb db, OutboxMail mail, List<RefusedCopy> copies)
     {
@@ -136,6 +145,7 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
     public async Task NobodyThereAsync(string cause)
     {
         List<string> touched = [];
+        List<Action?> told = [];
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var now = clock.GetCurrentInstant();
@@ -157,11 +167,13 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
             if (mail.State != OutboxState.Failed)
                 continue;
             Append(db, mail.Case, Rule, new MailFailed(mail.Kind, mail.To, mail.LastError!, mail.TimelineEntryId));
+            told.Add(await FailedAsync(db, mail));
             touched.Add(mail.Case.Number);
         }
 
         await db.SaveChangesAsync();
         touched.ForEach(feed.AnnounceRecord);
+        told.ForEach(tell => tell?.Invoke());
     }
 
     /// <summary>Puts an automatic mail off when the customer had one about this case less than a minute ago.</summary>
@@ -191,12 +203,18 @@ public sealed class OutboxMarks(IDbContextFactory<HelpdeskDb> databases, WriteGa
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         if (await db.OutboxMails().Include(m => m.Case).SingleOrDefaultAsync(m => m.Id == id) is not { } mail)
             return false;
-        if (change(mail, clock.GetCurrentInstant()) is { } said)
+        var said = change(mail, clock.GetCurrentInstant());
+        if (said is not null)
             Append(db, mail.Case, by, said);
+        var tell =
+            said is MailGivenUp ? await contacts.TakeOutAsync(db, mail)
+            : said is MailFailed ? await FailedAsync(db, mail)
+            : null;
         if (mail is { State: OutboxState.Waiting, Attempts: > 0 })
             await HoldThoseBehindAsync(db, mail);
         await db.SaveChangesAsync();
         feed.AnnounceRecord(mail.Case.Number);
+        tell?.Invoke();
         return true;
     }
 

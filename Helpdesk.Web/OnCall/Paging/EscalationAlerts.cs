@@ -36,9 +36,9 @@ public sealed class EscalationAlerts(OpenAlerts alerts) : ICaseSaveStep
     }
 
     private static bool MayEndOrMove(CaseEvent happened) =>
-        happened is EscalationRaised or EscalationDeclined or CaseClosed or CloseUndone or CaseMerged or CaseResolved;
+        happened is EscalationRaised or EscalationDeclined or CaseClosed or CloseUndone or CaseMerged or MergeUndone or CaseResolved;
 
-    // A closing that was undone brings it back; a merged case brings it along.
+    // A closing or a merging that was undone brings it back; a merged case brings it along.
     private static int RaiseAgain(HelpdeskDb db, Case about, List<SupervisorAlert> known, Instant now)
     {
         if (known.Exists(alert => alert.RaiseAgain(now)))

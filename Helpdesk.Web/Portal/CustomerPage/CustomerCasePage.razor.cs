@@ -102,7 +102,10 @@ public sealed partial class CustomerCasePage
     // With its query, so that a link to an input stays on the page as it is.
     private string Here => new Uri(Navigation.Uri).PathAndQuery;
 
-    private string? DoneWords => Notices.Contains(Done, StringComparer.Ordinal) ? Text["done." + Done].Value : null;
+    private string? DoneWords =>
+        !Notices.Contains(Done, StringComparer.Ordinal) ? null
+        : _case?.MergedInto is { } other ? Text["done.elsewhere", other].Value
+        : Text["done." + Done].Value;
 
     protected override async Task OnInitializedAsync()
     {
@@ -117,8 +120,7 @@ public sealed partial class CustomerCasePage
     private async Task FindAsync(string number) =>
         _case = await Query.FindAsync(number, CustomerCookie.Read(Context), Context.RequestAborted);
 
-    private static bool AsksForAnswer(CustomerCase about) =>
-        about.Status == CaseStatus.SolutionOffered || (about.Status == CaseStatus.Resolved && about.MergedInto is null);
+    private static bool AsksForAnswer(CustomerCase about) => about.Status is CaseStatus.SolutionOffered or CaseStatus.Resolved;
 
     // The form a post came from; the framework refuses a post whose form is not on the page.
     private string? SentFrom =>
@@ -128,6 +130,17 @@ public sealed partial class CustomerCasePage
         && form != DeadLink.FormName
             ? form
             : null;
+
+    // By a form that the page of a duplicate does not show.
+    private CustomerAct? ActElsewhere(string form) =>
+        form switch
+        {
+            "solved" => new ConfirmSolution(),
+            "not-solved" => new RejectSolution(Field("words")),
+            "end" => new NoLongerNeeded(Field("words")),
+            "again" => new ComeBack(Field("words")),
+            _ => null,
+        };
 
     private string? Field(string name) => Context.Request.HasFormContentType ? Context.Request.Form[name].ToString() : null;
 

@@ -3,9 +3,9 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Files;
 using Helpdesk.Web.Intake;
-using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Platform.Live;
 using Helpdesk.Web.Platform.Validation;
@@ -13,7 +13,6 @@ using Helpdesk.Web.Portal.CustomerPage;
 using Helpdesk.Web.Portal.Uploads;
 using Helpdesk.Web.Workforce;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 using NodaTime;
 
 namespace Helpdesk.Web.Portal.Visit;
@@ -31,7 +30,7 @@ public sealed class CustomerActsHandler(
     OpenAlerts alerts,
     IClock clock,
     IValidator<CustomerAct> rules,
-    IStringLocalizer<PortalText> text
+    CustomerActMoves moves
 )
 {
     private const int LongestNonce = 64;
@@ -54,18 +53,16 @@ public sealed class CustomerActsHandler(
             return Result.Ok;
         if (act is Rate rate)
             return await RateAsync(db, visit, rate.Score!.Value);
-        var target = await db
-            .Cases.Include(c => c.Clocks)
-            .Include(c => c.Links)
-            .SingleAsync(c => c.Id == visit.CaseId, CancellationToken.None);
-        var owner = PortalFiles.OwnerOf(number);
-        var files = act is WriteMessage or RejectSolution or ComeBack
-            ? await db.PortalFiles()
-                .Where(f => f.Owner == owner && f.Checksum != null)
-                .OrderBy(f => f.AddedAt)
-                .ToListAsync(CancellationToken.None)
-            : [];
-        var done = Apply(target, act, files.Count > 0, Context(target));
+        var (shown, target) = await CasesOfAsync(db, number);
+        var files = await FilesAsync(db, number, act);
+        var context = Context(shown);
+        // Asked for on the page of a duplicate, it is done in the case that goes on with it (spec I5).
+        var done = await RefusedCallAsync(db, target, act, shown.Contact.Name);
+        if (done.IsOk)
+            done =
+                target == shown
+                    ? moves.Do(target, act, files.Count > 0, context)
+                    : moves.DoElsewhere(target, act, files.Count > 0, context);
         if (!done.IsOk)
             return done.Errors[0].Code == "case.not-allowed" ? Result.Refuse("link.answer-late") : done;
         Attach(db, target, files);
@@ -73,73 +70,40 @@ public sealed class CustomerActsHandler(
         return saved.IsOk ? Result.Ok : Result.Refuse(saved.Errors);
     }
 
-    private CaseContext Context(Case target) =>
-        new(clock.GetCurrentInstant(), new Actor(ActorKind.Customer, null, target.Contact.Name), programme)
+    /// <summary>The case whose page it is, and the one that goes on with it: the same, unless it was merged.</summary>
+    private static async Task<(Case Shown, Case Target)> CasesOfAsync(HelpdeskDb db, string number)
+    {
+        var end = await Mergings.EndOfAsync(db, number, CancellationToken.None);
+        var found = await db
+            .Cases.Include(c => c.Clocks)
+            .Include(c => c.Links)
+            .Where(c => c.Number == number || c.Number == end)
+            .ToDictionaryAsync(c => c.Number, StringComparer.Ordinal);
+        return (found[number], found[end]);
+    }
+
+    private static async Task<List<PortalFile>> FilesAsync(HelpdeskDb db, string number, CustomerAct act)
+    {
+        var owner = PortalFiles.OwnerOf(number);
+        return act is WriteMessage or RejectSolution or ComeBack
+            ? await db.PortalFiles()
+                .Where(f => f.Owner == owner && f.Checksum != null)
+                .OrderBy(f => f.AddedAt)
+                .ToListAsync(CancellationToken.None)
+            : [];
+    }
+
+    private CaseContext Context(Case shown) =>
+        new(clock.GetCurrentInstant(), new Actor(ActorKind.Customer, null, shown.Contact.Name), programme)
         {
             IsAway = absences.IsAway,
             StandIn = absences.StandIn,
         };
 
-    private Result Apply(Case target, CustomerAct act, bool hasFiles, CaseContext context) =>
-        act switch
-        {
-            WriteMessage write when string.IsNullOrWhiteSpace(write.Text) && !hasFiles => Result.Refuse("message.empty", "text"),
-            WriteMessage write => target.CustomerMessage(WordsOr(write.Text, "files.without-words", target), context),
-            ConfirmSolution => Confirm(target, context),
-            RejectSolution reject => target.CustomerMessage(WordsOr(reject.Text, "not-solved.without-words", target), context),
-            AskForUrgency ask => target.RequestEscalation(
-                ask.WorkaroundExists!.Value,
-                ask.EffectIsSerious!.Value,
-                ask.BusinessImpact!.Trim(),
-                context
-            ),
-            AskToBeCalled ask => AskForCall(target, ask, context),
-            ComeBack again => Reopen(target, again, hasFiles, context),
-            NoLongerNeeded end => End(target, end, context),
-            _ => throw new InvalidOperationException("No way to do " + act.GetType().Name),
-        };
-
-    private static Result Confirm(Case target, CaseContext context)
-    {
-        // Pressed twice, the same answer is given once.
-        if (target.IsClosed)
-            return target.ClosingReason == ClosingReason.Confirmed ? Result.Ok : Result.Refuse("link.answer-late");
-        var resolved = target.ConfirmedAt is not null ? Result.Ok : target.Confirm(ConfirmedBy.Page, null, null, context);
-        return resolved.IsOk ? target.Close(ClosingReason.Confirmed, null, null, context) : resolved;
-    }
-
-    private static Result AskForCall(Case target, AskToBeCalled ask, CaseContext context) =>
-        CallsToCustomers.IsAwaited(target) ? Result.Refuse("call.awaited", "phone")
-        : CallsToCustomers.MayBeAsked(target)
-            ? target.RequestCallback(ask.Phone!.Trim(), null, string.IsNullOrWhiteSpace(ask.Text) ? null : ask.Text.Trim(), context)
-        : Result.Refuse("call.not-included", "phone");
-
-    // Our mail about the reopening carries our words only; the customer's come as a message of theirs.
-    private Result Reopen(Case target, ComeBack again, bool hasFiles, CaseContext context)
-    {
-        if (!target.IsClosed || target.ClosingReason == ClosingReason.Merged)
-            return Result.Refuse("link.answer-late");
-        var stated = again.Stated is { } severity ? new StatedAnew(severity, WordsOr(null, "again.stated", target)) : null;
-        var reopened = target.Reopen(null, context, stated);
-        return !reopened.IsOk || (string.IsNullOrWhiteSpace(again.Text) && !hasFiles)
-            ? reopened
-            : target.CustomerMessage(WordsOr(again.Text, "files.without-words", target), context);
-    }
-
-    private static Result End(Case target, NoLongerNeeded end, CaseContext context)
-    {
-        var said = string.IsNullOrWhiteSpace(end.Text) ? Result.Ok : target.CustomerMessage(end.Text.Trim(), context);
-        return said.IsOk ? target.Close(ClosingReason.NoLongerNeeded, null, null, context) : said;
-    }
-
-    // A press of the button alone says enough; the time line says it in the customer's language.
-    private string WordsOr(string? words, string key, Case target)
-    {
-        if (!string.IsNullOrWhiteSpace(words))
-            return words.Trim();
-        using var speaking = MailWords.Speak(MailComposer.LanguageOf(target));
-        return text[key];
-    }
+    private static async Task<Result> RefusedCallAsync(HelpdeskDb db, Case target, CustomerAct act, string who) =>
+        act is AskToBeCalled && await CallsToCustomers.IsAwaitedAsync(db, target, who, CancellationToken.None)
+            ? Result.Refuse("call.awaited", "phone")
+            : Result.Ok;
 
     private static void Attach(HelpdeskDb db, Case target, List<PortalFile> files)
     {

@@ -86,7 +86,13 @@ public sealed record CustomerCase
     /// <summary>The case that goes on instead, for one that was merged.</summary>
     public string? MergedInto { get; init; }
 
-    public bool Allows(CaseAction action) => CaseTransitions.Next(Status, action) is not null && MergedInto is null;
+    /// <summary>How that one stands, or this one, if it was not merged: what is asked for on the page is done there (spec I5).</summary>
+    public required CaseStatus GoesOnAs { get; init; }
+
+    public bool Allows(CaseAction action) => CaseTransitions.Next(GoesOnAs, action) is not null;
+
+    /// <summary>Whether there is a place to write; what comes from a duplicate brings back even a case that was closed.</summary>
+    public bool MayWrite => MergedInto is not null || Allows(CaseAction.CustomerMessage);
 
     public bool IsClosed => Status == CaseStatus.Closed;
 

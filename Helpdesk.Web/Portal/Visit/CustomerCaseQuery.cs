@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.ServiceLevels;
+using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Customers;
 using Helpdesk.Web.Entitlements;
 using Helpdesk.Web.Files;
@@ -30,11 +31,8 @@ public sealed class CustomerCaseQuery(
         if (await door.WhoAsync(number, pass, cancellation) is not { } visit)
             return null;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await db
-            .Cases.AsNoTracking()
-            .Include(c => c.Clocks)
-            .Include(c => c.Links)
-            .SingleAsync(c => c.Id == visit.CaseId, cancellation);
+        var found = await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id == visit.CaseId, cancellation);
+        var goesOn = await GoesOnAsync(db, found, cancellation);
         var owner = PortalFiles.OwnerOf(found.Number);
         var isKnown = await lookup.KnowsAsync(db, found.SerialNumber, found.Contact.Email, cancellation);
         return new()
@@ -68,17 +66,24 @@ public sealed class CustomerCaseQuery(
                 .OrderBy(f => f.AddedAt)
                 .ToListAsync(cancellation),
             EscalationIsOpen = found.EscalatedAt is not null,
-            MayAskForCall = CallsToCustomers.MayBeAsked(found),
-            CallIsAwaited = CallsToCustomers.IsAwaited(found),
+            MayAskForCall = CallsToCustomers.MayBeAsked(goesOn),
+            CallIsAwaited = await CallsToCustomers.IsAwaitedAsync(db, goesOn, found.Contact.Name, cancellation),
             Phone = found.Contact.Phone,
             ConsentVersion = found.ConsentVersion,
             Rating = await db.Ratings()
                 .Where(r => r.CaseId == found.Id && r.Cycle == found.Cycle)
                 .Select(r => (int?)r.Score)
                 .SingleOrDefaultAsync(cancellation),
-            MergedInto = found.Links.FirstOrDefault(l => l.Kind == LinkKind.MergedInto)?.OtherNumber,
+            MergedInto = goesOn.Number == found.Number ? null : goesOn.Number,
+            GoesOnAs = goesOn.Status,
         };
     }
+
+    // What is asked for on the page is done there; of a case of somebody else no more is told than its number (spec I5).
+    private static async Task<Case> GoesOnAsync(HelpdeskDb db, Case found, CancellationToken cancellation) =>
+        await Mergings.EndOfAsync(db, found.Number, cancellation) is var end && end == found.Number
+            ? found
+            : await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Number == end, cancellation);
 
     /// <summary>A file of the case that the visitor may have now, or null.</summary>
     public async Task<Attachment?> FileAsync(string number, long id, string? pass, CancellationToken cancellation)
@@ -86,9 +91,9 @@ public sealed class CustomerCaseQuery(
         if (await door.WhoAsync(number, pass, cancellation) is not { } visit)
             return null;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var found = await db.Cases.AsNoTracking().Include(c => c.Links).SingleAsync(c => c.Id == visit.CaseId, cancellation);
+        var found = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == visit.CaseId, cancellation);
         // What the page shows, it hands out: the files of the duplicates that are told along stand on it too.
-        List<long> told = [found.Id, .. await ToldAlong(db, found).Select(c => c.Id).ToListAsync(cancellation)];
+        List<long> told = [found.Id, .. (await ToldAlongAsync(db, found, cancellation)).Select(c => c.Id)];
         var file = await db.Attachments()
             .AsNoTracking()
             .SingleOrDefaultAsync(a => a.Id == id && told.Contains(a.CaseId) && a.CustomerMaySee, cancellation);
@@ -119,7 +124,7 @@ public sealed class CustomerCaseQuery(
 
     private static async Task<IReadOnlyList<CustomerMessage>> MessagesAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
     {
-        List<Case> told = [found, .. await ToldAlong(db, found).ToListAsync(cancellation)];
+        List<Case> told = [found, .. await ToldAlongAsync(db, found, cancellation)];
         List<long> cases = [.. told.Select(c => c.Id)];
         var answers = told.ToDictionary(c => c.Id, c => GivenAnswer.Of(c.Answers));
         List<TimelineEntry> entries =
@@ -156,11 +161,11 @@ public sealed class CustomerCaseQuery(
     }
 
     // Duplicates that were merged in, if the same person wrote them.
-    private static IQueryable<Case> ToldAlong(HelpdeskDb db, Case found)
+    private static async Task<List<Case>> ToldAlongAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
     {
-        var merged = found.Links.Where(l => l.Kind == LinkKind.MergedFrom).Select(l => l.OtherNumber).ToList();
+        var merged = await Mergings.IntoAsync(db, found.Number, cancellation);
         var mail = found.Contact.Email;
-        return db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail);
+        return await db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).ToListAsync(cancellation);
     }
 
     // By the entry that has the mail's words; an address only where it is not the contact's.

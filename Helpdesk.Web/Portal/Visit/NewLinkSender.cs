@@ -3,6 +3,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Cases.Commands;
+using Helpdesk.Web.Cases.Data;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Helpdesk.Web.Portal.Guard;
@@ -90,17 +91,30 @@ public sealed class NewLinkSender(
             .Cases.Include(c => c.Clocks)
             .SingleOrDefaultAsync(c => c.Number == number && c.Contact.Email == mail && c.ErasedAt == null, CancellationToken.None);
 
-    // The mail is about the newest of them; a merged case's page only leads to another's.
+    // The mail is about the newest of them. A merged case's page is a way in only where the case that goes on is somebody else's (spec I5).
     private async Task<(Case? Newest, IReadOnlyList<CaseOfLink> Others)> AllOfAsync(HelpdeskDb db, string mail)
     {
         var since = clock.GetCurrentInstant() - CustomerLinks.Lifetime;
         var found = await db
-            .Cases.Where(c => c.Contact.Email == mail && c.ErasedAt == null && c.Links.All(l => l.Kind != LinkKind.MergedInto))
+            .Cases.Where(c => c.Contact.Email == mail && c.ErasedAt == null)
             .Where(c => c.Status != CaseStatus.Closed || c.ClosedAt >= since)
             .OrderByDescending(c => c.Id)
             .Take(MostCases)
-            .Select(c => new CaseOfLink(c.Number, c.LinkStamp))
+            .Select(c => new { Link = new CaseOfLink(c.Number, c.LinkStamp), IsMerged = c.ClosingReason == ClosingReason.Merged })
             .ToListAsync(CancellationToken.None);
-        return found is [var newest, .. var others] ? (await FindAsync(db, newest.Number, mail), others) : (null, []);
+        List<CaseOfLink> ways = [];
+        foreach (var one in found)
+        {
+            if (!one.IsMerged || !await GoesOnInTheirsAsync(db, one.Link.Number, mail))
+                ways.Add(one.Link);
+        }
+
+        return ways is [var newest, .. var others] ? (await FindAsync(db, newest.Number, mail), others) : (null, []);
+    }
+
+    private static async Task<bool> GoesOnInTheirsAsync(HelpdeskDb db, string number, string mail)
+    {
+        var end = await Mergings.EndOfAsync(db, number, CancellationToken.None);
+        return await db.Cases.AnyAsync(c => c.Number == end && c.Contact.Email == mail, CancellationToken.None);
     }
 }

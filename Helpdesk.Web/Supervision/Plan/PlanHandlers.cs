@@ -157,8 +157,19 @@ public sealed class PlanHandlers(
             return planned with { Refused = StoredRefusals.Of(new(ErrorKind.NotFound, "case.unknown", null, move.Number)) };
         if (target.Version != move.Version || work.HasChanged(move.Number))
             return planned with { Refused = StoredRefusals.Of(new("plan.case-changed")) };
+        var before = target.OwnerNow;
         var done = to is null ? target.Unassign(context) : target.Assign(to.Id, to.DisplayName, context);
-        return done.IsOk ? planned with { Version = target.Version } : planned with { Refused = StoredRefusals.Of(done.Errors[0]) };
+        return done.IsOk
+            ? planned with
+            {
+                Version = target.Version,
+                FromStatus = before.Status,
+                FromHandedOverAt = before.HandedOverAt,
+            }
+            : planned with
+            {
+                Refused = StoredRefusals.Of(done.Errors[0]),
+            };
     }
 
     // Back to whoever had it, as long as it is still where the plan put it.
@@ -173,7 +184,8 @@ public sealed class PlanHandlers(
             };
         if (move.FromId is { } from && people.Find(from) is not { Active: true })
             return move with { UndoRefused = StoredRefusals.Of(new("owner.unknown", null, move.FromName)) };
-        var done = target.UndoAssignment(move.FromId is { } owner ? new(owner, move.FromName!) : null, context);
+        var before = move.FromId is { } owner ? new Owner(owner, move.FromName!) : null;
+        var done = target.UndoAssignment(new(before, move.FromStatus, move.FromHandedOverAt, move.Version), context);
         return done.IsOk ? move with { UndoneVersion = target.Version } : move with { UndoRefused = StoredRefusals.Of(done.Errors[0]) };
     }
 

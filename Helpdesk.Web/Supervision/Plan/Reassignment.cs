@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Cases;
 using NodaTime;
 
 namespace Helpdesk.Web.Supervision.Plan;
@@ -32,6 +33,12 @@ public sealed class Reassignment
 public sealed record ReassignmentMove(string Number, Guid? FromId, string? FromName, Guid? ToId, string? ToName, int Version)
 {
     public StoredRefusal? Refused { get; init; }
+
+    /// <summary>How it stood before the move; null in older records, and when it was refused.</summary>
+    public CaseStatus? FromStatus { get; init; }
+
+    /// <summary>Since when whoever had it had not touched it; null when they had.</summary>
+    public Instant? FromHandedOverAt { get; init; }
 
     /// <summary>The case's version after the move was taken back; null while it stands, or when it could not be.</summary>
     public int? UndoneVersion { get; init; }

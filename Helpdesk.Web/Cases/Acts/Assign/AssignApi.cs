@@ -14,7 +14,9 @@ namespace Helpdesk.Web.Cases.Acts.Assign;
 /// <param name="TakeOver">With "me": takes it from whoever has it.</param>
 public sealed record AssignBody(string? Owner, string? ExpectedOwner = null, bool TakeOver = false);
 
-/// <param name="ExpectedOwner">User name or id of whom the caller saw owning it; without it the case has to be in the queue.</param>
+/// <param name="ExpectedOwner">
+/// User name or id of whom the caller saw owning it; without it a case to take has to be in the queue, one to put back the caller's own.
+/// </param>
 /// <param name="TakeOver">Takes it from whoever has it.</param>
 public sealed record TakeBody(string? ExpectedOwner = null, bool TakeOver = false);
 
@@ -40,16 +42,13 @@ public static class AssignApi
             .ProducesProblem(412)
             .ProducesProblem(422);
         cases
-            .MapPost(
-                "/{number}/unassign",
-                (HttpRequest request, string number, ClaimsPrincipal who, CaseCommandRunner runner, ApiAnswers answers) =>
-                    CaseCommandEndpoints.SendAsync(request, number, new UnassignCase(), who, runner, answers)
-            )
+            .MapPost("/{number}/unassign", UnassignAsync)
             .WithName("UnassignCase")
-            .WithSummary("Puts the case back into the queue.")
+            .WithSummary("Puts the case back into the queue: the caller's own, or whose is expected (H1).")
             .Produces<QueueEntry>()
             .ProducesProblem(409)
-            .ProducesProblem(412);
+            .ProducesProblem(412)
+            .ProducesProblem(422);
     }
 
     private static async Task<IResult> AssignAsync(
@@ -91,19 +90,40 @@ public static class AssignApi
         bool takeOver = false
     )
     {
-        var body = new TakeBody(expectedOwner, takeOver);
-        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
-        {
-            var read = await ApiBody.ReadAsync<TakeBody>(request, ApiBody.CommandLimit);
-            if (!read.IsOk)
-                return answers.Refused(read.Errors);
-            body = new(read.Value.ExpectedOwner ?? expectedOwner, read.Value.TakeOver || takeOver);
-        }
-
-        var seen = SeenBy(body.ExpectedOwner, body.TakeOver, people);
+        var seen = await SeenAsync(request, expectedOwner, takeOver, people);
         return seen.IsOk
             ? await CaseCommandEndpoints.SendAsync(request, number, new TakeCase(seen.Value ?? default), who, runner, answers)
             : answers.Refused(seen.Errors);
+    }
+
+    // A version says more than a name: whoever sends it saw the case as it is.
+    private static async Task<IResult> UnassignAsync(
+        HttpRequest request,
+        string number,
+        ClaimsPrincipal who,
+        CaseCommandRunner runner,
+        PeopleDirectory people,
+        ApiAnswers answers,
+        string? expectedOwner = null,
+        bool takeOver = false
+    )
+    {
+        var seen = await SeenAsync(request, expectedOwner, takeOver, people);
+        if (!seen.IsOk)
+            return answers.Refused(seen.Errors);
+        var sawVersion = ApiWords.TryVersion(request.Headers.IfMatch.ToString(), out var version) && version is not null;
+        var otherwise = sawVersion ? OwnerSeen.Anybody : OwnerSeen.Of(who.IsMachine() ? null : who.ActorId());
+        return await CaseCommandEndpoints.SendAsync(request, number, new UnassignCase(seen.Value ?? otherwise), who, runner, answers);
+    }
+
+    private static async Task<Result<OwnerSeen?>> SeenAsync(HttpRequest request, string? expected, bool takeOver, PeopleDirectory people)
+    {
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
+            return SeenBy(expected, takeOver, people);
+        var read = await ApiBody.ReadAsync<TakeBody>(request, ApiBody.CommandLimit);
+        return read.IsOk
+            ? SeenBy(read.Value.ExpectedOwner ?? expected, read.Value.TakeOver || takeOver, people)
+            : Result<OwnerSeen?>.Refuse(read.Errors);
     }
 
     /// <summary>Whom the caller saw; null when they did not say.</summary>

@@ -13,6 +13,7 @@ namespace Helpdesk.Web.Cases.Acts.Assign;
 public sealed class OwnerUndo(
     CaseCommandRunner runner,
     CurrentPerson person,
+    PeopleDirectory people,
     ISnackbar snackbar,
     ErrorWords errors,
     IStringLocalizer<CaseText> text
@@ -24,11 +25,13 @@ public sealed class OwnerUndo(
     // Long enough to read what was done and to think better of it.
     private const int UndoMilliseconds = 12_000;
 
-    /// <param name="before">Who had it; null for the queue.</param>
+    /// <param name="before">How it stood; null when nothing was changed.</param>
     /// <param name="after">Who has it now; null for the queue.</param>
     /// <param name="changed">Runs after an undo, to show what is true now.</param>
-    public void Offer(string number, Owner? before, Owner? after, Func<Task> changed)
+    public void Offer(string number, OwnerBefore? before, Owner? after, Func<Task> changed)
     {
+        if (before is null)
+            return;
         snackbar.RemoveByKey(Said);
         snackbar.Add(
             after is null ? text["assigned.nobody", number] : text["assigned", number, after.Name],
@@ -45,7 +48,7 @@ public sealed class OwnerUndo(
     }
 
     // Only while it still is with whom it was given to: what somebody did since is theirs.
-    private async Task UndoAsync(string number, Owner? before, Owner? after, Func<Task> changed)
+    private async Task UndoAsync(string number, OwnerBefore before, Owner? after, Func<Task> changed)
     {
         var undone = await BackAsync(number, before, OwnerSeen.Of(after?.Id));
         snackbar.RemoveByKey(Said);
@@ -57,8 +60,8 @@ public sealed class OwnerUndo(
         await changed();
     }
 
-    private Task<Result<QueueEntry>> BackAsync(string number, Owner? before, OwnerSeen seen) =>
-        before is null
-            ? runner.RunAsync(number, null, new UnassignCase(seen), person.Principal, CancellationToken.None)
-            : runner.RunAsync(number, null, new AssignCase(before.Id, before.Name, seen), person.Principal, CancellationToken.None);
+    private async Task<Result<QueueEntry>> BackAsync(string number, OwnerBefore before, OwnerSeen seen) =>
+        before.Owner is { } owner && people.Find(owner.Id) is not { Active: true }
+            ? Result<QueueEntry>.Refuse("owner.unknown", "owner", owner.Name)
+            : await runner.RunAsync(number, null, new UndoOwnerChange(before, seen), person.Principal, CancellationToken.None);
 }

@@ -18,6 +18,7 @@ public static class LinkApi
             .Produces(201)
             .ProducesProblem(400)
             .ProducesProblem(404)
+            .ProducesProblem(412)
             .ProducesProblem(422);
         cases
             .MapPost("/{number}/merge", MergeAsync)
@@ -61,10 +62,12 @@ public static class LinkApi
         CancellationToken cancellation
     )
     {
+        if (!ApiWords.TryVersion(request.Headers.IfMatch.ToString(), out var version))
+            return answers.Refused(ErrorKind.Malformed, "header.if-match", "If-Match", request.Headers.IfMatch.ToString());
         var body = await ApiBody.ReadAsync<SplitCase>(request, ApiBody.CommandLimit);
         if (!body.IsOk)
             return answers.Refused(body.Errors);
-        var made = await handler.HandleAsync(number, body.Value, who, cancellation);
+        var made = await handler.HandleAsync(number, version, body.Value, who, cancellation);
         return made.IsOk ? Results.Created($"/api/v1/cases/{made.Value}", new { Number = made.Value }) : answers.Refused(made.Errors);
     }
 

@@ -40,8 +40,15 @@ public sealed class SplitCaseHandler(
     IAuthorizationService authorisation
 )
 {
+    /// <param name="expectedVersion">Of the case that is split; null takes it as it stands.</param>
     /// <returns>The new case's number.</returns>
-    public async Task<Result<string>> HandleAsync(string number, SplitCase command, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<Result<string>> HandleAsync(
+        string number,
+        int? expectedVersion,
+        SplitCase command,
+        ClaimsPrincipal who,
+        CancellationToken cancellation
+    )
     {
         if (!(await authorisation.AuthorizeAsync(who, Policies.WorkCases)).Succeeded)
             return Result<string>.Forbid();
@@ -57,6 +64,8 @@ public sealed class SplitCaseHandler(
             is not { } first
         )
             return Result<string>.Refuse(ErrorKind.NotFound, "case.unknown", "number", number);
+        if (expectedVersion is { } expected && expected != first.Version)
+            return Result<string>.Refuse(ErrorKind.Changed, "case.changed", "If-Match", expected, first.Version);
         var context = runner.Context(who);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var intake = IntakeOf(first, command);

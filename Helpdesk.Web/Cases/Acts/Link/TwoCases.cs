@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Cases.Acts.Link;
 
 /// <summary>Ends a duplicate; the case named in <paramref name="Into"/> carries on (spec I5).</summary>
-public sealed record MergeCases(string? Into);
+/// <param name="ExpectedTarget">The version of that case that was looked at; null takes it as it stands.</param>
+public sealed record MergeCases(string? Into, int? ExpectedTarget = null);
 
 /// <summary>Writes down that two cases belong together (spec I5, C9).</summary>
 public sealed record LinkCases(LinkKind? Kind, string? Other);
@@ -71,7 +72,17 @@ public sealed class MergeCasesHandler(
 ) : TwoCasesHandler(databases, gate, saver, runner, authorisation)
 {
     public Task<Result<QueueEntry>> HandleAsync(string number, int? expectedVersion, MergeCases command, ClaimsPrincipal who) =>
-        RunAsync(number, expectedVersion, command.Into, "into", who, (duplicate, main, context) => duplicate.MergeInto(main, context));
+        RunAsync(
+            number,
+            expectedVersion,
+            command.Into,
+            "into",
+            who,
+            (duplicate, main, context) =>
+                command.ExpectedTarget is { } seen && seen != main.Version
+                    ? Result.Refuse(ErrorKind.Changed, "merge.target-changed", "expectedTarget", main.Number)
+                    : duplicate.MergeInto(main, context)
+        );
 }
 
 public sealed class LinkCasesHandler(

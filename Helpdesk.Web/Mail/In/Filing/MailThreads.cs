@@ -16,7 +16,6 @@ internal sealed record MailThread(ThreadedCase Case, bool TakesPart);
 /// <summary>Finds the case that a mail belongs to; never by a number it quotes.</summary>
 public sealed partial class MailThreads
 {
-    private const int MostMerges = 5;
     private const int MostLookedAt = 20;
 
     /// <summary>
@@ -31,7 +30,8 @@ public sealed partial class MailThreads
             ?? await ByOwnMailAsync(db, mail, cancellation)
             ?? await ByForeignThreadAsync(db, row, mail, cancellation);
         var (takesPart, from) = (false, mail.FromAddress);
-        for (var merges = 0; number is not null && merges < MostMerges; merges++)
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        while (number is not null && seen.Add(number))
         {
             var found = await db
                 .Cases.Where(c => c.Number == number)
