@@ -39,7 +39,7 @@ public sealed partial class Case
     public IReadOnlyList<ClockChange> PreviewSeverity(Severity to, CaseContext context) =>
         [.. Reclassified(to, context).Select(pair => pair.Change)];
 
-    /// <summary>When the answer falls due that a change of severity promises besides, as an Emergency is to be answered anew; or null.</summary>
+    /// <summary>When the answer falls due that becoming an Emergency promises anew, besides the clocks that run; or null.</summary>
     public Instant? PreviewAnswer(Severity to, CaseContext context) =>
         to == Severity.Emergency
         && VerdictKind != Helpdesk.Domain.Entitlements.VerdictKind.NotEntitled

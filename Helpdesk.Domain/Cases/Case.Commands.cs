@@ -39,10 +39,7 @@ public sealed partial class Case
             context,
             () =>
             {
-                Record(
-                    context,
-                    new CallLogged(direction, reached, text) { At = context.HappenedAt, IsOther = !context.IsPromisedCall }
-                );
+                Record(context, new CallLogged(direction, reached, text) { At = context.HappenedAt, IsOther = !context.IsPromisedCall });
                 if (direction == CallDirection.Incoming && !reached)
                     PassOnIfAway(context);
             }

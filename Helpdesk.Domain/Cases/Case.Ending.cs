@@ -109,20 +109,20 @@ public sealed partial class Case
         : ClosingReason == Helpdesk.Domain.Cases.ClosingReason.Merged
             ? Result.Refuse(ErrorKind.Conflict, "case.merged", null, ClosingDetail)
         : Do(
-                CaseAction.Reopen,
-                context,
-                () =>
-                {
-                    JudgeHistoryThatComesBack();
-                    ReopenCount++;
-                    Cycle++;
-                    var graver = stated is not null && TakeAsStated(stated, context) ? stated.Severity : (Severity?)null;
-                    Record(context, new CaseReopened(text, ReopenCount, graver));
-                    ForgetClosing();
-                    Before = null;
-                    PassOnIfAway(context);
-                }
-            );
+            CaseAction.Reopen,
+            context,
+            () =>
+            {
+                JudgeHistoryThatComesBack();
+                ReopenCount++;
+                Cycle++;
+                var graver = stated is not null && TakeAsStated(stated, context) ? stated.Severity : (Severity?)null;
+                Record(context, new CaseReopened(text, ReopenCount, graver));
+                ForgetClosing();
+                Before = null;
+                PassOnIfAway(context);
+            }
+        );
 
     // The clocks of the new cycle start by it (spec C9, P2); one that is no graver leaves what was decided.
     private bool TakeAsStated(StatedAnew stated, CaseContext context)

@@ -27,7 +27,7 @@ public sealed partial class Case
     /// <summary>What is missing, or null.</summary>
     public PromiseGap? Gap(SupportProgramme programme) =>
         Status == CaseStatus.Resolved && ConfirmedAt is null && SilentSince is null ? PromiseGap.Confirmation
-        : LastLineBy == ActorKind.Customer && MayLackAnswer(programme) ? PromiseGap.Answer
+        : LastLineBy == ActorKind.Customer && MayLackAnswer(programme) && !Owes(Promise.PromisedCall) ? PromiseGap.Answer
         : null;
 
     /// <summary>What is missing by the record, or null: a note after the customer's word, say, answers nothing.</summary>

@@ -104,10 +104,7 @@ public sealed partial class Case
     // Of a reminder that goes out late the closing day is counted from it, as it will be.
     private NodaTime.Instant ClosesOnceReminded(CaseContext context) =>
         Silence
-            .Plan(
-                new(SilentSince ?? BallSince, UnansweredContacts + 1, FirstUnansweredAt ?? context.Now, context.Now),
-                context.Programme
-            )
+            .Plan(new(SilentSince ?? BallSince, UnansweredContacts + 1, FirstUnansweredAt ?? context.Now, context.Now), context.Programme)
             .ClosesAt;
 
     /// <summary>Writes down this case's end of a link (spec I5, C9).</summary>

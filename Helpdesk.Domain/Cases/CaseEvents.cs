@@ -143,26 +143,6 @@ public sealed record CustomerWrote([property: JsonIgnore] string Text) : CaseEve
     public override bool CustomerMayRead => true;
 }
 
-/// <summary>A call and its outcome; only one that reached the customer is an answer (spec H2).</summary>
-public sealed record CallLogged(CallDirection Direction, bool Reached, [property: JsonIgnore] string Text) : CaseEvent
-{
-    /// <summary>When it began, where that was said; else it was written down at once.</summary>
-    public Instant? At { get; init; }
-
-    /// <summary>True when it was about something else than the call that was promised.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool IsOther { get; init; }
-
-    public override string Words => Text;
-}
-
-public sealed record CallbackRequested(string? PhoneNumber, Instant? PromisedFor, [property: JsonIgnore] string? Text) : CaseEvent
-{
-    public override string? Words => Text;
-
-    public override CaseEvent WithoutPersonalData() => this with { PhoneNumber = null };
-}
-
 /// <summary>Both due times as they were shown side by side before saving (spec S6, S8); null when there was no open clock.</summary>
 public sealed record SeverityChanged(Severity From, Severity To, [property: JsonIgnore] string Reason, Instant? OldDueAt, Instant? NewDueAt)
     : CaseEvent
@@ -217,15 +197,6 @@ public sealed record ConfirmationAsked([property: JsonIgnore] string? Text) : Ca
     public override Voice Voice => Voice.Reply;
 
     public override bool CustomerMayRead => true;
-}
-
-/// <summary>The customer released us from a promised call (spec P3).</summary>
-public sealed record CallReleased([property: JsonIgnore] string Reason) : CaseEvent
-{
-    /// <summary>The time of the call; null in records of older versions, which released from all.</summary>
-    public Instant? PromisedFor { get; init; }
-
-    public override string Words => Reason;
 }
 
 public sealed record CaseClosed(ClosingReason Reason, string? Detail, [property: JsonIgnore] string? Text) : CaseEvent

@@ -38,8 +38,6 @@ public static class LostByMerging
         );
 
     private static bool WasEscalated(IEnumerable<TimelineEntry> before) =>
-        before
-            .Select(e => e.Event)
-            .LastOrDefault(e => e is EscalationRequested or EscalationRaised or EscalationDeclined or CaseResolved)
-            is EscalationRequested;
+        before.Select(e => e.Event).LastOrDefault(e => e is EscalationRequested or EscalationRaised or EscalationDeclined or CaseResolved)
+        is EscalationRequested;
 }

@@ -56,10 +56,7 @@ public sealed record Hold(Instant Last, Instant Until)
         };
 
     private static bool MakesMore(CaseEvent happened) =>
-        happened
-            is SeverityChanged { To: Severity.Emergency }
-                or PromiseRestored
-                or CaseMerged { Kind: LinkKind.MergedFrom, Wakes: true };
+        happened is SeverityChanged { To: Severity.Emergency } or PromiseRestored or CaseMerged { Kind: LinkKind.MergedFrom, Wakes: true };
 
     /// <summary>Whether a person did it themselves.</summary>
     public static bool IsBy(Guid person, TimelineEntry entry) => entry.ActorKind == ActorKind.Person && entry.ActorId == person;

@@ -51,7 +51,8 @@ public sealed record NightNeed(PageCause Cause, Instant Since, bool Waits, IRead
     }
 
     // That of a duplicate stays one until somebody has decided about it (spec I5, S8).
-    private static bool MayBeEmergency(Case about) => about.Severity == Severity.Emergency || about.Proposal?.Severity == Severity.Emergency;
+    private static bool MayBeEmergency(Case about) =>
+        about.Severity == Severity.Emergency || about.Proposal?.Severity == Severity.Emergency;
 
     // A tier that promises nothing around the clock wakes nobody by its Emergencies and escalations (spec P1).
     private static bool IsServedAtNight(Case about, SupportProgramme programme) =>

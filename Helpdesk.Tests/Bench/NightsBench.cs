@@ -8,7 +8,8 @@ namespace Helpdesk.Tests.Bench;
 /// <summary>
 /// <c>bench nights</c>: a year of nights on a clock that only the bench moves, on a real database, with people who sleep, forget and
 /// hand on, and a console that dies now and then (spec U3, P13). Quartz runs it, on that clock, mails lie in the folder, and a pager
-/// service takes the hooks over HTTP; with <c>--quartz 0</c> the same work is run without it, and the console dies in the midst of sending, too.
+/// service takes the hooks over HTTP; with <c>--quartz 0</c> the same work is run without it, and the console dies in the midst of
+/// sending, too.
 /// </summary>
 internal sealed class NightsBench : IBench
 {

@@ -50,7 +50,10 @@ public sealed class CaseWalkTests
                     var fixture = Walked(severity, walk);
                     var before = CaseStateText.Of(fixture.Case);
                     // Where it is time to close anyway, whoever takes the closing back gives the customer time anew.
-                    if (fixture.Case.SilencePlan(fixture.Programme) is { IsClosing: true } plan && plan.At <= fixture.Now + Duration.FromMinutes(1))
+                    if (
+                        fixture.Case.SilencePlan(fixture.Programme) is { IsClosing: true } plan
+                        && plan.At <= fixture.Now + Duration.FromMinutes(1)
+                    )
                         return;
                     if (!fixture.Case.Close((ClosingReason)reason, "detail", "text", fixture.Context).IsOk)
                         return;

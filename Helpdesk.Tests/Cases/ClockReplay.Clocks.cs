@@ -36,6 +36,20 @@ internal sealed partial class ClockReplay
         TeamTargets(at);
     }
 
+    private void AwaitAnswer(Instant at)
+    {
+        if (!Enumerable.Range(0, _clocks.Count).Any(i => _clocks[i].EndedAs is null && IsContactAnswer(i)))
+            Start(ClockKind.Callback, at);
+    }
+
+    // Only a call that is owed already, or an Emergency's first response, stands for the one that whoever rings waits for (spec P11).
+    private void AwaitCall(Instant at)
+    {
+        var owed = Enumerable.Range(0, _clocks.Count).Where(i => _clocks[i].EndedAs is null && IsContactAnswer(i));
+        if (!owed.Any(i => _clocks[i].Kind == ClockKind.Callback || _severity == Severity.Emergency))
+            Start(ClockKind.Callback, at);
+    }
+
     // Unless an answer is owed that can still come in time.
     private void AnswerAnew(Instant at)
     {

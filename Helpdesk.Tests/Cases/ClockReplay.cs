@@ -219,20 +219,6 @@ internal sealed partial class ClockReplay(SupportProgramme programme)
         _closedOver.AddRange(_clocks.Select((clock, i) => (clock, i)).Where(c => c.clock.EndedAs is null));
     }
 
-    private void AwaitAnswer(Instant at)
-    {
-        if (!Enumerable.Range(0, _clocks.Count).Any(i => _clocks[i].EndedAs is null && IsContactAnswer(i)))
-            Start(ClockKind.Callback, at);
-    }
-
-    // Only a call that is owed already, or an Emergency's first response, stands for the one that whoever rings waits for (spec P11).
-    private void AwaitCall(Instant at)
-    {
-        var owed = Enumerable.Range(0, _clocks.Count).Where(i => _clocks[i].EndedAs is null && IsContactAnswer(i));
-        if (!owed.Any(i => _clocks[i].Kind == ClockKind.Callback || _severity == Severity.Emergency))
-            Start(ClockKind.Callback, at);
-    }
-
     private void Heard()
     {
         _wasResolved = _status == CaseStatus.Resolved;

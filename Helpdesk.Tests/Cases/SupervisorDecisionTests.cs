@@ -98,8 +98,8 @@ public sealed class SupervisorDecisionTests
     [Fact]
     public void GrantException_WhoStatedLow_StaysLow_S5()
     {
-        var fixture = new CaseFixture(Severity.Low, licence: LicenceKind.Trial).Do((c, at) =>
-            c.GrantException(SupportTier.Premium, null, "All right.", at)
+        var fixture = new CaseFixture(Severity.Low, licence: LicenceKind.Trial).Do(
+            (c, at) => c.GrantException(SupportTier.Premium, null, "All right.", at)
         );
         fixture.Case.Severity.ShouldBe(Severity.Low);
         fixture.Case.Timeline.ShouldAllBe(e => !(e.Event is SeverityChanged));

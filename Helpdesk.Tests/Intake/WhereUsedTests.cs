@@ -30,6 +30,7 @@ public sealed class WhereUsedTests(MailHost host) : IClassFixture<MailHost>
             .ServiceProvider.GetRequiredService<SplitCaseHandler>()
             .HandleAsync(
                 first.Number,
+                null,
                 new SplitCase("A second question", "And this?", Severity.High, null),
                 IntakeHost.Agent,
                 TestContext.Current.CancellationToken

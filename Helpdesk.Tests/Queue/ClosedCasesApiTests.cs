@@ -20,7 +20,9 @@ public sealed class ClosedCasesApiTests(ApiServer server)
         for (var i = 0; i < 5; i++)
         {
             numbers.Add(await caller.OpenAsync());
-            (await caller.PostAsync($"/api/v1/cases/{numbers[i]}/close", """{ "reason": "NoLongerNeeded", "detail": "by mail" }""")).ShouldBeOk();
+            (
+                await caller.PostAsync($"/api/v1/cases/{numbers[i]}/close", """{ "reason": "NoLongerNeeded", "detail": "by mail" }""")
+            ).ShouldBeOk();
         }
 
         var walked = await WalkAsync(caller, $"{Path}&closedSince={since}&limit=2");

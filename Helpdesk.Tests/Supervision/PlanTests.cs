@@ -57,7 +57,10 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task Apply_ClosedSinceLong_IsRefusedByTheDomain()
     {
         var given = await _host.GiveAsync(DemoPeople.Sato, 2);
-        var closed = await _host.DoAsync(given[0].Number, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
+        var closed = await _host.DoAsync(
+            given[0].Number,
+            new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null)
+        );
         var applied = (
             await _host.ApplyAsync([
                 new(given[0].Number, closed.Version, DemoPeople.Ito.Id),

@@ -229,8 +229,7 @@ public sealed class ActPanelTests(MailHost host) : IClassFixture<MailHost>
                 return (IRenderedComponent<ActPanel>)ask;
             case "close":
                 var close = fixture.Render<ClosePanel>(act);
-                close.Find("#act-reason").Change(nameof(ClosingReason.NoLongerNeeded));
-                close.FindAll("#act-detail").ToList().ForEach(detail => detail.Input("the contact, on the telephone"));
+                close.Find("#act-reason").Change(nameof(ClosingReason.WorksAsSpecified));
                 return (IRenderedComponent<ActPanel>)close;
             default:
                 return (IRenderedComponent<ActPanel>)fixture.Render<WordsPanel>(act);

@@ -43,9 +43,7 @@ public sealed class LostByMergingTests : IAsyncLifetime
         (await _host.OpenAlertsAsync()).ShouldBe([AlertKind.PromiseMissing]);
         var said = await CheckAsync();
         (said.State, said.Args[0], said.Args[1]).ShouldBe((ReadinessState.Missing, 1, target.Number));
-        var shown = await _host
-            .Services.GetRequiredService<CaseQuery>()
-            .FindAsync(target.Number, TestContext.Current.CancellationToken);
+        var shown = await _host.Services.GetRequiredService<CaseQuery>().FindAsync(target.Number, TestContext.Current.CancellationToken);
         shown!.LostByMerging.ShouldBe(duplicate.Number, "the case says which one it was");
         (await _host.TryAsync(target, new RestorePromise("C-20270101-0001"), OnCallHost.As(DemoPeople.Mori)))
             .Errors[0]

@@ -3,11 +3,14 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Tests.OnCall.Paging;
 using Helpdesk.Web.Administration.GetReady;
+using Helpdesk.Web.Cases.Acts.Call;
+using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.CustomerSilence;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Cases.CustomerSilence;
@@ -50,6 +53,47 @@ public sealed class MissingPromisesTests : IAsyncLifetime
         await Watch.RunAsync(TestContext.Current.CancellationToken);
         (await _host.OpenAlertsAsync()).ShouldBeEmpty("what is mended settles itself");
         (await CheckAsync()).State.ShouldBe(ReadinessState.Ready);
+    }
+
+    [Fact]
+    public async Task WordThatAColleagueOnlyTookNoteOf_IsFoundByTheRecord_AndMended_P3()
+    {
+        var opened = await _host.OpenAsync(Severity.High);
+        await _host.DoAsync(opened, new RecordCustomerMessage("Down again."));
+        await LeftByAnOlderVersionAsync(opened, CaseStatus.InProgress);
+        await _host.DoAsync(opened, new AddNote("I shall look tomorrow."), OnCallHost.As(DemoPeople.Mori));
+        (await CaseAsync(opened)).LastLineBy.ShouldBe(ActorKind.Person);
+
+        (await Watch.FindAsync(TestContext.Current.CancellationToken)).ShouldBe([new(opened.Number, PromiseGap.Answer)]);
+
+        await _host.DoAsync(opened, new RestorePromise(Missing: PromiseGap.Answer), OnCallHost.As(DemoPeople.Mori));
+        (await CaseAsync(opened)).Owes(Promise.Callback).ShouldBeTrue();
+        (await Watch.FindAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(3, Promise.PromisedCall)]
+    [InlineData(-1, Promise.Callback)]
+    public async Task CallThatNothingWatches_IsFoundByTheRecord_AndWatchedAgain_P3(int hoursAhead, Promise restored)
+    {
+        var opened = await _host.OpenAsync(Severity.High);
+        var promised = _host.Now + Duration.FromHours(4);
+        await _host.DoAsync(opened, new RequestCallback(null, promised, null));
+        await LeftByAnOlderVersionAsync(opened, CaseStatus.InProgress);
+        await _host.WriteAsync(db =>
+            db.Clocks.Where(c => c.CaseId == opened.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.PromisedFor, (Instant?)null))
+        );
+        await _host.DoAsync(opened, new ReplyToCustomer("Until then, try this."), OnCallHost.As(DemoPeople.Mori));
+        _host.Time.Advance(TimeSpan.FromHours(4 - hoursAhead));
+
+        (await Watch.FindAsync(TestContext.Current.CancellationToken)).ShouldBe([new(opened.Number, PromiseGap.Call)]);
+
+        await _host.DoAsync(opened, new RestorePromise(PromisedFor: promised), OnCallHost.As(DemoPeople.Mori));
+        var mended = await CaseAsync(opened);
+        mended.Owes(restored).ShouldBeTrue();
+        if (restored == Promise.PromisedCall)
+            mended.Clocks.Single(c => c.IsOpen).DueAt.ShouldBe(promised);
+        (await Watch.FindAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     private PromiseWatch Watch => _host.Services.GetRequiredService<PromiseWatch>();

@@ -233,21 +233,6 @@ internal sealed partial class ModelCase
             State = State with { Vendor = null };
     }
 
-    private bool Keeps()
-    {
-        if (Plan is not { } plan || plan.At > Now)
-            return false;
-        if (plan.Closes)
-        {
-            var reason = State.Confirmed is null ? ClosingReason.NoAnswer : ClosingReason.Confirmed;
-            return Does(new(Now, _number, Act.Close, reason.ToString()), null);
-        }
-
-        State = State with { Contacts = State.Contacts.Add(Now), Reminded = Now };
-        Acts++;
-        return true;
-    }
-
     private static int Number(Step step) => step.What![0] - '0';
 
     // "1 saw 2": who takes from whom; "1 saw -" from nobody, "1 over" from whoever has it.

@@ -76,4 +76,19 @@ internal sealed partial class ModelCase
         if (State.Owner is { } owner && owner != by && _house.Away.Contains(owner))
             State = State with { Owner = null };
     }
+
+    private bool Keeps()
+    {
+        if (Plan is not { } plan || plan.At > Now)
+            return false;
+        if (plan.Closes)
+        {
+            var reason = State.Confirmed is null ? ClosingReason.NoAnswer : ClosingReason.Confirmed;
+            return Does(new(Now, _number, Act.Close, reason.ToString()), null);
+        }
+
+        State = State with { Contacts = State.Contacts.Add(Now), Reminded = Now };
+        Acts++;
+        return true;
+    }
 }

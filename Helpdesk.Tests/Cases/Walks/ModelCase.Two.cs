@@ -89,7 +89,10 @@ internal sealed partial class ModelCase
         // What we waited for came there: the makers have it, or the customer says that it is solved.
         var came =
             State.CustomerHasTheBall
-            && (duplicate.Status == CaseStatus.WaitingOnVendor || (duplicate.Status == CaseStatus.Resolved && duplicate.Confirmed is not null));
+            && (
+                duplicate.Status == CaseStatus.WaitingOnVendor
+                || (duplicate.Status == CaseStatus.Resolved && duplicate.Confirmed is not null)
+            );
         WokeByMerging =
             duplicate.WeHaveTheBall
             || promised.Count > 0

@@ -68,9 +68,9 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
     private List<Owed> Waiting =>
         State
             .Owed.FindAll(o =>
-            o.IsOpen
-            && WakesAt(o) <= Now
-            && (IsPremium || (State.TookIn && o.What != Promise.FirstResponse && (o.What == Promise.Callback || State.TookInPremium)))
+                o.IsOpen
+                && WakesAt(o) <= Now
+                && (IsPremium || (State.TookIn && o.What != Promise.FirstResponse && (o.What == Promise.Callback || State.TookInPremium)))
             )
             .ToList();
 
@@ -161,7 +161,7 @@ internal sealed class NightStory(ModelCase promises, ModelHouse house, NightHous
         o.Calendar != PlainPromises.Always ? null
         : o.What == Promise.PromisedCall
             ? house.Promised(State.Tier, State.Severity, Promise.Callback) is { } usual && o.At - usual.Length > o.From
-                ? o.At - usual.Length
+                    ? o.At - usual.Length
                 : o.From
         : o.What == Promise.Callback || (o.What == Promise.FirstResponse && State.Severity == Severity.Emergency) ? o.From
         : null;

@@ -54,7 +54,11 @@ internal sealed partial class NightSimulation
         );
         foreach (var one in old)
         {
-            await host.DoAsync(one, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null), OnCallHost.As(DemoPeople.Kato));
+            await host.DoAsync(
+                one,
+                new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null),
+                OnCallHost.As(DemoPeople.Kato)
+            );
             if (_random.Next(10) == 0)
                 await host.DoAsync(one, new ReopenCase("down again"), OnCallHost.As(DemoPeople.Kato));
         }

@@ -10,7 +10,7 @@ public sealed partial class OnCallHost
 {
     private const int EveryRefused = 10;
 
-    /// <summary>Hooks are posted by the console's own sender to a receiver on this machine; else the test only takes note of them.</summary>
+    /// <summary>The console's own sender posts hooks to a receiver on this machine; else the test only takes note of them.</summary>
     public bool PostsHooks { get; init; }
 
     /// <summary>Who takes the hooks, if they are posted.</summary>

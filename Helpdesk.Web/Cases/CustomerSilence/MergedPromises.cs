@@ -8,7 +8,7 @@ namespace Helpdesk.Web.Cases.CustomerSilence;
 /// <summary>Finds what an older version ended along with a duplicate, though its customer still waits for it (spec I5).</summary>
 public static class MergedPromises
 {
-    /// <summary>The case, merged into this one, whose promise was lost; null where there is none, or the customer has heard since.</summary>
+    /// <summary>The case, merged into this one, whose promise was lost; null without one, or when the customer has heard since.</summary>
     /// <param name="about">With its clocks and links.</param>
     public static async Task<string?> LostAsync(HelpdeskDb db, Case about, SupportProgramme programme, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ public sealed record RestorePromise(string? MergedFrom = null, PromiseGap? Missi
 {
     public bool NeedsLinks => MergedFrom is not null;
 
-    public Result Apply(Case target, CaseContext context) => 
+    public Result Apply(Case target, CaseContext context) =>
         MergedFrom is { } merged ? target.RestoreMerged(merged, context)
         : PromisedFor is { } promised ? target.RestoreCall(promised, context)
         : target.RestorePromise(Missing, context);

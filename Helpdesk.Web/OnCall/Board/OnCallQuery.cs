@@ -140,7 +140,11 @@ public sealed class OnCallQuery(
     private bool Runs(NightStanding standing, Instant now) =>
         standing.Need is { } need
         && (
-            need.Waits || (!programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(now) && !(standing.Hold is { IsAtWork: true } hold && !hold.IsOver(now)))
+            need.Waits
+            || (
+                !programme.Calendar(SupportProgramme.BusinessCalendarId).IsOpen(now)
+                && !(standing.Hold is { IsAtWork: true } hold && !hold.IsOver(now))
+            )
         );
 
     private List<PausedCase> Paused(Instant now)

@@ -15,7 +15,7 @@ public sealed class PagingOptions
     /// <summary>How long whoever acknowledged has a case without doing anything on it, before the next are asked (spec U3).</summary>
     public TimeSpan ActWithin { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long whoever works on an answered Emergency has it after an act of theirs, before the next are asked (spec U3, P10).</summary>
+    /// <summary>How long whoever works on an answered Emergency has it after an act, before the next are asked (spec U3).</summary>
     public TimeSpan WorkWithin { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Both as the rules take them.</summary>

@@ -36,7 +36,11 @@ public sealed class CustomerActMoves(IStringLocalizer<PortalText> text)
     public Result DoElsewhere(Case target, CustomerAct act, bool hasFiles, CaseContext context)
     {
         var isContent = act is ConfirmSolution or NoLongerNeeded { Text: null or "" };
-        if (target.IsClosed && (isContent ? Result.Refuse("link.answer-late") : target.Reopen(null, context, StatedBy(act, target))) is { IsOk: false } refused)
+        if (
+            target.IsClosed
+            && (isContent ? Result.Refuse("link.answer-late") : target.Reopen(null, context, StatedBy(act, target)))
+                is { IsOk: false } refused
+        )
             return refused;
         return act switch
         {

@@ -40,7 +40,7 @@ public sealed record CloseCase(ClosingReason? Reason, string? Detail, string? Te
     : IAddressesMail
 {
     /// <summary>What a reason asks a colleague for in a case as it stands; null asks for nothing (spec C10).</summary>
-    /// <remarks>Whoever says that the customer confirmed, or needs no answer any more, says who told and how, unless that is on record.</remarks>
+    /// <remarks>Whoever says that the customer confirmed, or needs no answer, says who told and how, unless that is on record.</remarks>
     public static string? NeededBy(ClosingReason reason, Case target) =>
         reason switch
         {
