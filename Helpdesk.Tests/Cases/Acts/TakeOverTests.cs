@@ -29,7 +29,7 @@ public sealed class TakeOverTests(MailHost host) : IClassFixture<MailHost>
 
         await acts.Find(".acts button").ClickAsync(new());
         await acts.Find(".take-over button").ClickAsync(new());
-        fixture.Runner.Command.ShouldBe(new TakeCase(OwnerSeen.Of(DemoPeople.Sato.Id)));
+        fixture.Runner.Command.ShouldBeOfType<TakeCase>().Seen.ShouldBe(OwnerSeen.Of(DemoPeople.Sato.Id));
         fixture.Runner.Refused.ShouldBeEmpty();
     }
 
@@ -39,6 +39,6 @@ public sealed class TakeOverTests(MailHost host) : IClassFixture<MailHost>
         await using var fixture = await PanelFixture.OpenAsync(host);
         var acts = fixture.RenderActs();
         await acts.Find(".acts button").ClickAsync(new());
-        fixture.Runner.Command.ShouldBe(new TakeCase(OwnerSeen.Nobody));
+        fixture.Runner.Command.ShouldBeOfType<TakeCase>().Seen.ShouldBe(OwnerSeen.Nobody);
     }
 }
