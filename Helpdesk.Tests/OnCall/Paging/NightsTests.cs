@@ -184,12 +184,14 @@ public sealed class NightsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Board_KeepsWhatWasAcknowledged_WithNameSinceAndLastAct_UntilNothingIsNeeded()
+    public async Task Board_KeepsWhatWasAcknowledged_WithNameSinceAndLastAct_RunningWhileItIsNeeded_ThenBelowUntilTheOpening()
     {
         var opened = await TakenByUedaAsync();
         var taken = _host.Now;
         await _host.AfterAsync(3);
-        (await OnBoardAsync(opened))
+        var (running, below) = await OnBoardAsync(opened);
+        below.ShouldBeNull("it runs");
+        running
             .ShouldNotBeNull()
             .Held.ShouldNotBeNull()
             .ShouldSatisfyAllConditions(
@@ -197,9 +199,24 @@ public sealed class NightsTests : IAsyncLifetime
                 h => h.AsksAt.ShouldBe(taken + Duration.FromMinutes(15))
             );
         await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, false, "rang out"), Ueda);
-        (await OnBoardAsync(opened)).ShouldNotBeNull().Held!.LastAct!.Event.ShouldBeOfType<CallLogged>();
+        (await OnBoardAsync(opened)).Running.ShouldNotBeNull().Held!.LastAct!.Event.ShouldBeOfType<CallLogged>();
         await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, true, "reached"), Ueda);
-        (await OnBoardAsync(opened)).ShouldBeNull("the promise is kept, and Ueda is at work on it");
+
+        var reached = _host.Now;
+        foreach (var at in (Instant[])[reached, reached + Duration.FromHours(30)])
+        {
+            _host.Time.SetUtcNow(at.ToDateTimeOffset());
+            (running, below) = await OnBoardAsync(opened);
+            running.ShouldBeNull("the promise is kept, and Ueda is at work on it");
+            below.ShouldNotBeNull("the whole weekend").Held.ShouldNotBeNull().Name.ShouldBe("Ueda Ryo");
+            (below.Held!.Since, below.Held.LastAct!.At, below.IsHeld).ShouldBe((taken, reached, true));
+            (below.End, below.EndedAt).ShouldBe((PageEnd.Taken, taken));
+        }
+
+        _host.GoTo(14, 9);
+        (await OnBoardAsync(opened)).ShouldBe((null, null), "the centre is open: it is the day's work");
+        _host.GoTo(14, 17);
+        (await OnBoardAsync(opened)).ShouldBe((null, null), "another night");
     }
 
     private static System.Security.Claims.ClaimsPrincipal Ueda => OnCallHost.As(DemoPeople.Ueda);
@@ -215,11 +232,11 @@ public sealed class NightsTests : IAsyncLifetime
 
     private Task<Instant?> NextAsync() => _host.Services.GetRequiredService<PageWorker>().NextAsync(TestContext.Current.CancellationToken);
 
-    private async Task<RunningCase?> OnBoardAsync(Case about)
+    private async Task<(RunningCase? Running, TakenCase? Below)> OnBoardAsync(Case about)
     {
         await using var scope = _host.Services.CreateAsyncScope();
         var board = await scope.ServiceProvider.GetRequiredService<OnCallQuery>().RunAsync(Ueda, TestContext.Current.CancellationToken);
-        return board.Value.Running.SingleOrDefault(r => r.Entry.Id == about.Id);
+        return (board.Value.Running.SingleOrDefault(r => r.Entry.Id == about.Id), board.Value.Taken.SingleOrDefault(t => t.Id == about.Id));
     }
 
     private async Task ChangeRolesAsync(DemoPerson person, params string[] roles)
