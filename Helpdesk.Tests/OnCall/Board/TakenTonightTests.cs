@@ -97,6 +97,7 @@ public sealed class TakenTonightTests : IAsyncLifetime
             (below.End, below.EndedAt).ShouldBe((PageEnd.Taken, taken));
         }
 
+        await _host.DoAsync(opened, new WaitForCustomer("until they are on site"), Ueda);
         _host.GoTo(14, 9);
         (await OnBoardAsync(opened)).ShouldBe((null, null), "the centre is open: it is the day's work");
         _host.GoTo(14, 17);
