@@ -22,6 +22,7 @@ public sealed class AssigningTests(BrowserFixture browser, ConsoleFixture consol
 
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#person-to")).ToBeFocusedAsync();
+        await Expect(page.Locator(".person-dialog .hint")).ToHaveCountAsync(1);
         await AxeCheck.AssertCleanAsync(page);
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Escape");

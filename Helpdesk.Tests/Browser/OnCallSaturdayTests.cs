@@ -31,7 +31,7 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
     }
 
     [BrowserFact]
-    public async Task Paged_OnePressMine_RungAndReached_Passed_WorkaroundSent_BoardEmptyOfIt()
+    public async Task Paged_OnePressMine_RungAndReached_Passed_WorkaroundSent_ItStandsBelowWhatRuns()
     {
         var server = _server = await ConsoleServer.StartAsync(Night);
         using var api = new ApiCaller(server);
@@ -67,8 +67,9 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await session.ScreenshotAsync("saturday-mine-en-dark-phone");
         await card.Locator(".quick-call input").FillAsync("Spoke to Lena Fischer");
         await card.Locator(".quick-call .primary").ClickAsync();
-        // The promise is kept: nothing of it runs any more.
+        // The promise is kept: nothing of it runs any more, and whoever is asked next reads who has it.
         await Expect(card).ToHaveCountAsync(0);
+        await StandsBelowAsync(session, number);
         (await ReadAsync(server, db => db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Number == number)))
             .Clocks.Single(c => c.Kind == ClockKind.FirstResponse)
             .EndedAs.ShouldBe(ClockEnd.Met);
@@ -82,6 +83,17 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await page.GotoAsync("/on-call");
         await page.Locator(".running h2").WaitForAsync();
         await Expect(page.Locator(".card-run", new() { HasText = number })).ToHaveCountAsync(0);
+        var row = page.Locator(".taken-cases li", new() { HasText = number });
+        await Expect(row).ToContainTextAsync("Solution offered");
+        await AxeCheck.AssertCleanAsync(page);
+        await row.ScrollIntoViewIfNeededAsync();
+        await session.ScreenshotAsync("saturday-taken-en-dark-phone");
+        await page.SetViewportSizeAsync(PageOptions.Desktop.Width, PageOptions.Desktop.Height);
+        await row.ScrollIntoViewIfNeededAsync();
+        await session.ScreenshotAsync("saturday-taken-en-dark-desk");
+        await page.GotoAsync("/account/culture?c=ja&returnUrl=/on-call");
+        await row.ScrollIntoViewIfNeededAsync();
+        await session.ScreenshotAsync("saturday-taken-ja-dark-desk");
     }
 
     [BrowserFact]
@@ -134,6 +146,23 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
 
         await Expect(next.Page.Locator(".hand-over")).ToHaveCountAsync(0);
         (await ReadAsync(server, db => db.HandOvers().AsNoTracking().SingleAsync())).AcceptedById.ShouldBe(DemoPeople.Ueda.Id);
+    }
+
+    private static async Task StandsBelowAsync(PageSession session, string number)
+    {
+        var row = session.Page.Locator(".taken-cases li", new() { HasText = number });
+        await Expect(row).ToContainTextAsync("Nordwind GmbH");
+        await Expect(row.Locator(".who")).ToContainTextAsync("Ueda Ryo since");
+        await Expect(row.Locator(".last")).ToContainTextAsync("last at");
+        var bounds = "e => e.getBoundingClientRect()";
+        var (running, below) = (
+            await session.Page.Locator(".running").EvaluateAsync<System.Text.Json.JsonElement>(bounds),
+            await row.EvaluateAsync<System.Text.Json.JsonElement>(bounds)
+        );
+        below
+            .GetProperty("top")
+            .GetDouble()
+            .ShouldBeGreaterThan(running.GetProperty("bottom").GetDouble(), "nothing that runs moves for it");
     }
 
     private static async Task BannerCoversNothingAsync(PageSession session)

@@ -6,6 +6,7 @@ using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.JudgeAnew;
 using Helpdesk.Web.Cases.Acts.Link;
+using Helpdesk.Web.Cases.Acts.Outlook;
 using Helpdesk.Web.Cases.Acts.Participants;
 using Helpdesk.Web.Cases.Acts.See;
 using Helpdesk.Web.Cases.Acts.Take;
@@ -39,6 +40,8 @@ public static class CasesSetup
         services.AddScoped<CaseAnswers>();
         services.AddScoped<TakeNextCase>();
         services.AddScoped<OwnerUndo>();
+        services.AddScoped<OutlookWords>();
+        services.AddScoped<GivingAway>();
         services.AddSingleton<OwnerSinceQuery>();
         services.AddSingleton<ICaseSaveStep, TakenOverNotices>();
         services.AddSingleton<ICaseSaveStep, CameBackNotices>();

@@ -6,6 +6,7 @@ using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.OnCall.Rota;
 using Helpdesk.Web.Platform.Scheduling;
 using Helpdesk.Web.Platform.Validation;
+using Helpdesk.Web.Workforce.Choosing;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -41,6 +42,7 @@ public static class OnCallSetup
         services.AddSingleton<ICaseSaveStep, PageSaveStep>();
         services.AddSingleton<ICaseSaveStep, EscalationAlerts>();
         services.AddSingleton<OpenPages>();
+        services.AddSingleton<INightAsking, NightAsking>();
         services.AddSingleton<PageSignal>();
         services.AddSingleton<PageNews>();
         services.AddSingleton<PageWorker>();

@@ -61,10 +61,7 @@ public sealed class DecisionPanelTests(MailHost host) : IClassFixture<MailHost>
         var panel = fixture.Render<ResolvePanel>("resolve");
 
         panel.FindAll("input[name=confirmed]")[1].Change(true);
-        panel
-            .FindAll("ul.moves li")
-            .ShouldHaveSingleItem("what becomes of the first response is said before")
-            .TextContent.ShouldNotContain("outlook.");
+        panel.FindAll("ul.moves li").Count.ShouldBe(2, "what becomes of the first response and of silence is said before");
         await panel.Find("form").SubmitAsync();
 
         fixture.Runner.Command.ShouldBe(new ResolveCase(false, null, null, null));

@@ -15,19 +15,21 @@ public sealed record HeldCase(string Name, Instant? Since, TimelineEntry? LastAc
     // Further back nobody reads, on a phone at night.
     private const int LookedAt = 100;
 
-    public static async Task<HeldCase?> OfAsync(HelpdeskDb db, Case about, Hold? hold)
+    public static async Task<HeldCase?> OfAsync(HelpdeskDb db, Case about, Hold? hold) =>
+        about.OwnerId is { } owner ? await OfAsync(db, about.Id, owner, about.OwnerName ?? "–", hold) : null;
+
+    /// <summary>What somebody has done who may have the case no more.</summary>
+    public static async Task<HeldCase> OfAsync(HelpdeskDb db, long caseId, Guid owner, string name, Hold? hold)
     {
-        if (about.OwnerId is not { } owner)
-            return null;
         var story = await db
             .Timeline.AsNoTracking()
-            .Where(e => e.CaseId == about.Id)
+            .Where(e => e.CaseId == caseId)
             .OrderByDescending(e => e.Id)
             .Take(LookedAt)
             .ToListAsync();
         var since = story.Find(e => IsYes(e, owner));
         return new(
-            about.OwnerName ?? "–",
+            name,
             since?.At,
             story.Find(e => Hold.IsBy(owner, e) && !IsYes(e, owner) && e.Event is not ClockEnded && e.Id > (since?.Id ?? 0)),
             hold?.Until

@@ -43,12 +43,14 @@ public sealed record HookHealth(Instant? LastSent, string? LastError, Instant? F
 
 /// <summary>What the after-hours board shows at one instant.</summary>
 /// <param name="ChangesAt">When the centre opens, or closes.</param>
+/// <param name="Taken">What was paged for this night and runs no more.</param>
 public sealed record OnCallBoard(
     Instant Now,
     bool IsOpen,
     Instant? ChangesAt,
     IReadOnlyList<OnLayer> Layers,
     IReadOnlyList<RunningCase> Running,
+    IReadOnlyList<TakenCase> Taken,
     IReadOnlyList<PausedCase> Paused,
     int AllPaused,
     HookHealth? Hook
@@ -89,6 +91,7 @@ public sealed class OnCallQuery(
             business.NextChange(now),
             [.. Enum.GetValues<OnCallLayer>().Select(layer => LayerAt(layer, now))],
             running,
+            await TakenCase.OfNightAsync(db, running, business, now),
             [.. paused.Take(PausedShown)],
             paused.Count,
             options.Value.WebHook.IsOn ? await HookAsync(db, now, cancellation) : null

@@ -2,6 +2,7 @@ using System.Globalization;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.Queue;
 using Helpdesk.Domain.Workforce;
+using Helpdesk.Web.Cases.Acts.Outlook;
 using Helpdesk.Web.Platform.Identity;
 using Helpdesk.Web.Platform.Live;
 using Helpdesk.Web.Platform.Localization;
@@ -71,6 +72,9 @@ public sealed partial class SupervisePage
 
     [Inject]
     private PersonAsking Asking { get; set; } = null!;
+
+    [Inject]
+    private GivingAway Giving { get; set; } = null!;
 
     [Inject]
     private PlacementWords Reasons { get; set; } = null!;
@@ -183,7 +187,8 @@ public sealed partial class SupervisePage
                     .Suggest(CaseFacts.Of(first))
                     .Select(s => new PersonLine(s.Agent.Id, s.Agent.Name, People.Find(s.Agent.Id)?.UserName, Reasons.Of(s.Reasons))),
                 new(null, Text["queue"], null, Text["queue.hint"]),
-            ]
+            ],
+            await Giving.OfAsync(numbers, _gone.Token)
         );
         if (to is not null)
             await GiveAsync(numbers, to.Id);

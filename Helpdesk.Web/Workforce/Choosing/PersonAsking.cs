@@ -22,9 +22,10 @@ public sealed class PersonAsking(
     };
 
     /// <summary>Who was chosen; null when the dialog was closed without.</summary>
-    public async Task<PersonLine?> AskAsync(string title, IReadOnlyList<PersonLine> among)
+    /// <param name="hints">What choosing somebody brings, a quiet line each.</param>
+    public async Task<PersonLine?> AskAsync(string title, IReadOnlyList<PersonLine> among, IReadOnlyList<string> hints)
     {
-        var parameters = new DialogParameters<PersonDialog> { { d => d.People, among } };
+        var parameters = new DialogParameters<PersonDialog> { { d => d.People, among }, { d => d.Hints, hints } };
         var dialog = await dialogs.ShowAsync<PersonDialog>(title, parameters, Options);
         return await dialog.GetReturnValueAsync<PersonLine>();
     }
