@@ -3,6 +3,7 @@ using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
 using static Helpdesk.Tests.ServiceLevels.SampleProgramme;
+using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Cases;
 

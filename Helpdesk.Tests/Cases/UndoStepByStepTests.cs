@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.ServiceLevels;
 using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Cases;
 

@@ -1,7 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Tests.Intake;
-using Helpdesk.Web.Cases.Acts.AskForMore;
+using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.CustomerSilence;
 using Helpdesk.Web.Mail.In.Held;
@@ -9,6 +9,7 @@ using Helpdesk.Web.Mail.Out;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Mail.In;
 
