@@ -83,13 +83,16 @@ public sealed class OnCallSaturdayTests(BrowserFixture browser) : BrowserTest(br
         await page.GotoAsync("/on-call");
         await page.Locator(".running h2").WaitForAsync();
         await Expect(page.Locator(".card-run", new() { HasText = number })).ToHaveCountAsync(0);
-        await Expect(page.Locator(".taken-cases li", new() { HasText = number })).ToContainTextAsync("Solution offered");
+        var row = page.Locator(".taken-cases li", new() { HasText = number });
+        await Expect(row).ToContainTextAsync("Solution offered");
         await AxeCheck.AssertCleanAsync(page);
+        await row.ScrollIntoViewIfNeededAsync();
         await session.ScreenshotAsync("saturday-taken-en-dark-phone");
         await page.SetViewportSizeAsync(PageOptions.Desktop.Width, PageOptions.Desktop.Height);
+        await row.ScrollIntoViewIfNeededAsync();
         await session.ScreenshotAsync("saturday-taken-en-dark-desk");
         await page.GotoAsync("/account/culture?c=ja&returnUrl=/on-call");
-        await page.Locator(".taken-cases li").First.WaitForAsync();
+        await row.ScrollIntoViewIfNeededAsync();
         await session.ScreenshotAsync("saturday-taken-ja-dark-desk");
     }
 

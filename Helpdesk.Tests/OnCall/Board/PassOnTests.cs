@@ -5,8 +5,10 @@ using Helpdesk.Web.Cases.Acts.Outlook;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.Wait;
 using Helpdesk.Web.OnCall.Board;
+using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using Case = Helpdesk.Domain.Cases.Case;
 using TestContext = Xunit.TestContext;
@@ -43,6 +45,7 @@ public sealed class PassOnTests : IAsyncLifetime
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         context.Services.AddSingleton(Reader(scope));
+        context.Services.AddSingleton(scope.ServiceProvider.GetRequiredService<IOptions<PagingOptions>>());
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         var shown = context.Render<PassOn>(p => p.Add(x => x.Number, opened.Number));
         shown.FindAll("p.goes-on").Count.ShouldBe(2, "their place is there before they are");

@@ -67,6 +67,43 @@ public sealed class TakenTonightTests : IAsyncLifetime
         string.Concat(rows.Values).ShouldNotContain("ev.");
     }
 
+    [Fact]
+    public async Task Board_KeepsWhatWasAcknowledged_WithNameSinceAndLastAct_RunningWhileItIsNeeded_ThenBelowUntilTheOpening()
+    {
+        var opened = await TakenAsync();
+        var taken = _host.Now;
+        await _host.AfterAsync(3);
+        var (running, below) = await OnBoardAsync(opened);
+        below.ShouldBeNull("it runs");
+        running
+            .ShouldNotBeNull()
+            .Held.ShouldNotBeNull()
+            .ShouldSatisfyAllConditions(
+                h => (h.Name, h.Since, h.LastAct).ShouldBe(("Ueda Ryo", taken, null)),
+                h => h.AsksAt.ShouldBe(taken + Duration.FromMinutes(15))
+            );
+        await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, false, "rang out"), Ueda);
+        (await OnBoardAsync(opened)).Running.ShouldNotBeNull().Held!.LastAct!.Event.ShouldBeOfType<CallLogged>();
+        await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, true, "reached"), Ueda);
+
+        var reached = _host.Now;
+        foreach (var at in (Instant[])[reached, reached + Duration.FromHours(30)])
+        {
+            _host.Time.SetUtcNow(at.ToDateTimeOffset());
+            (running, below) = await OnBoardAsync(opened);
+            running.ShouldBeNull("the promise is kept, and Ueda is at work on it");
+            below.ShouldNotBeNull("the whole weekend").Held.ShouldNotBeNull().Name.ShouldBe("Ueda Ryo");
+            (below.Held!.Since, below.Held.LastAct!.At, below.IsHeld).ShouldBe((taken, reached, true));
+            (below.End, below.EndedAt).ShouldBe((PageEnd.Taken, taken));
+        }
+
+        await _host.DoAsync(opened, new WaitForCustomer("until they are on site"), Ueda);
+        _host.GoTo(14, 9);
+        (await OnBoardAsync(opened)).ShouldBe((null, null), "the centre is open: it is the day's work");
+        _host.GoTo(14, 17);
+        (await OnBoardAsync(opened)).ShouldBe((null, null), "another night");
+    }
+
     private static System.Security.Claims.ClaimsPrincipal Ueda => OnCallHost.As(DemoPeople.Ueda);
 
     private static string Row(Dictionary<string, string> rows, Case of) => rows[of.Number];
@@ -76,6 +113,13 @@ public sealed class TakenTonightTests : IAsyncLifetime
         var opened = await _host.OpenAsync();
         (await _host.AcknowledgeAsync((await _host.PagesOfAsync(opened))[0].Id, Ueda)).IsOk.ShouldBeTrue();
         return opened;
+    }
+
+    private async Task<(RunningCase? Running, TakenCase? Below)> OnBoardAsync(Case about)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var board = await scope.ServiceProvider.GetRequiredService<OnCallQuery>().RunAsync(Ueda, TestContext.Current.CancellationToken);
+        return (board.Value.Running.SingleOrDefault(r => r.Entry.Id == about.Id), board.Value.Taken.SingleOrDefault(t => t.Id == about.Id));
     }
 
     private async Task<(string Heading, Dictionary<string, string> Rows)> RenderAsync(string language)

@@ -2,13 +2,11 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Tests.People;
 using Helpdesk.Web.Cases.Acts.Assign;
-using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
 using Helpdesk.Web.Cases.Acts.Escalate;
 using Helpdesk.Web.Cases.Acts.Reply;
 using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.Acts.Wait;
-using Helpdesk.Web.OnCall.Board;
 using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.People.Administration;
 using Helpdesk.Web.Platform.Identity;
@@ -183,42 +181,6 @@ public sealed class NightsTests : IAsyncLifetime
         Asked((await _host.PagesOfAsync(await _host.OpenAsync()))[0]).ShouldBe(["Ueda Ryo"], "given back, it counts again");
     }
 
-    [Fact]
-    public async Task Board_KeepsWhatWasAcknowledged_WithNameSinceAndLastAct_RunningWhileItIsNeeded_ThenBelowUntilTheOpening()
-    {
-        var opened = await TakenByUedaAsync();
-        var taken = _host.Now;
-        await _host.AfterAsync(3);
-        var (running, below) = await OnBoardAsync(opened);
-        below.ShouldBeNull("it runs");
-        running
-            .ShouldNotBeNull()
-            .Held.ShouldNotBeNull()
-            .ShouldSatisfyAllConditions(
-                h => (h.Name, h.Since, h.LastAct).ShouldBe(("Ueda Ryo", taken, null)),
-                h => h.AsksAt.ShouldBe(taken + Duration.FromMinutes(15))
-            );
-        await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, false, "rang out"), Ueda);
-        (await OnBoardAsync(opened)).Running.ShouldNotBeNull().Held!.LastAct!.Event.ShouldBeOfType<CallLogged>();
-        await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, true, "reached"), Ueda);
-
-        var reached = _host.Now;
-        foreach (var at in (Instant[])[reached, reached + Duration.FromHours(30)])
-        {
-            _host.Time.SetUtcNow(at.ToDateTimeOffset());
-            (running, below) = await OnBoardAsync(opened);
-            running.ShouldBeNull("the promise is kept, and Ueda is at work on it");
-            below.ShouldNotBeNull("the whole weekend").Held.ShouldNotBeNull().Name.ShouldBe("Ueda Ryo");
-            (below.Held!.Since, below.Held.LastAct!.At, below.IsHeld).ShouldBe((taken, reached, true));
-            (below.End, below.EndedAt).ShouldBe((PageEnd.Taken, taken));
-        }
-
-        _host.GoTo(14, 9);
-        (await OnBoardAsync(opened)).ShouldBe((null, null), "the centre is open: it is the day's work");
-        _host.GoTo(14, 17);
-        (await OnBoardAsync(opened)).ShouldBe((null, null), "another night");
-    }
-
     private static System.Security.Claims.ClaimsPrincipal Ueda => OnCallHost.As(DemoPeople.Ueda);
 
     private static string[] Asked(Page page) => [.. page.Steps[0].Asks.Select(a => a.Person)];
@@ -231,13 +193,6 @@ public sealed class NightsTests : IAsyncLifetime
     }
 
     private Task<Instant?> NextAsync() => _host.Services.GetRequiredService<PageWorker>().NextAsync(TestContext.Current.CancellationToken);
-
-    private async Task<(RunningCase? Running, TakenCase? Below)> OnBoardAsync(Case about)
-    {
-        await using var scope = _host.Services.CreateAsyncScope();
-        var board = await scope.ServiceProvider.GetRequiredService<OnCallQuery>().RunAsync(Ueda, TestContext.Current.CancellationToken);
-        return (board.Value.Running.SingleOrDefault(r => r.Entry.Id == about.Id), board.Value.Taken.SingleOrDefault(t => t.Id == about.Id));
-    }
 
     private async Task ChangeRolesAsync(DemoPerson person, params string[] roles)
     {

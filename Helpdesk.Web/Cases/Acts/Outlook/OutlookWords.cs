@@ -1,4 +1,3 @@
-using Helpdesk.Domain.Cases;
 using Helpdesk.Web.Cases.CasePage;
 using Helpdesk.Web.Platform.Localization;
 using Microsoft.Extensions.Localization;
