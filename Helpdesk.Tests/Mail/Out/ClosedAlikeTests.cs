@@ -11,7 +11,7 @@ using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.Mail.Out;
 
-/// <summary>The same fault again is noticed from any browser: the mail to the contact's own address names the closed case (spec C9).</summary>
+/// <summary>The same fault again is noticed from any browser: the contact's own mail names the closed case (spec C9).</summary>
 public sealed class ClosedAlikeTests : IAsyncLifetime
 {
     private readonly MailHost _host = new();
