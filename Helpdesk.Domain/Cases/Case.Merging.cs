@@ -106,7 +106,7 @@ public sealed partial class Case
                     TakeOverWait(theirs);
                 Propose(new(duplicate.Severity, duplicate.Number));
                 Propose(theirs.Proposal);
-                Before = before;
+                Before = before with { TookIn = duplicate.Number };
             }
         );
     }

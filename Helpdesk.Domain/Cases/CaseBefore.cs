@@ -32,6 +32,9 @@ public sealed record CaseBefore(int InVersion, Instant At, CaseStatus Status, In
 
     public string? OwnerName { get; init; }
 
+    /// <summary>The case that was taken in; null where the act was another one, and in older records.</summary>
+    public string? TookIn { get; init; }
+
     /// <summary>What the act before it had changed, where nothing was done in between: it can be taken back after this one.</summary>
     public CaseBefore? Previous { get; init; }
 

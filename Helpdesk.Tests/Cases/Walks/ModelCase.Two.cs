@@ -10,6 +10,7 @@ namespace Helpdesk.Tests.Cases.Walks;
 internal sealed partial class ModelCase
 {
     private readonly Stack<(CaseState State, Instant At)> _earlier = [];
+    private readonly Stack<int> _tookIn = [];
 
     // What was done right before can be taken back after this.
     private void Remember()
@@ -73,6 +74,7 @@ internal sealed partial class ModelCase
         Acts++;
         main._me = _me;
         main.TakesIn(was, promised);
+        main._tookIn.Push(_number);
         return true;
     }
 
@@ -138,12 +140,13 @@ internal sealed partial class ModelCase
     {
         if (State.Status != CaseStatus.Closed || State.MergedInto != main._number || _before is null)
             return false;
-        if (Now > _beforeAt + Duration.FromMinutes(10) || Acts != _beforeActs || main._before is null || main.Acts != main._beforeActs)
+        if (Now > _beforeAt + Duration.FromMinutes(10) || Acts != _beforeActs || main._before is null || main.Acts != main._beforeActs || main._tookIn.Peek() != _number)
             return false;
         main.GivesBack();
         State = _before;
         Forget();
         main.Forget();
+        main._tookIn.Pop();
         return true;
     }
 

@@ -61,9 +61,10 @@ public sealed class PageCausesTests : IAsyncLifetime
     [InlineData(Severity.Low)]
     public async Task WordOfAPremiumCustomer_BeforeTheFirstAnswer_IsToBeAnsweredTonight_AndPages_P3(Severity severity)
     {
-        _host.GoTo(11, 16, 50);
+        // Friday evening, and the Saturday after it.
+        _host.GoTo(18, 16, 50);
         var opened = await _host.OpenAsync(severity);
-        _host.GoTo(12, 2, 13);
+        _host.GoTo(19, 2, 13);
         (await _host.PagesOfAsync(opened)).ShouldBeEmpty("its first answer has business days");
 
         await _host.DoAsync(opened, new RecordCustomerMessage("Production is down."));
