@@ -44,7 +44,11 @@ public sealed partial class Case
         if (context.Now > Before.At + UndoMergeTime)
             return Result.Refuse("merge.undo-too-late", null, (int)UndoMergeTime.TotalMinutes);
         // Of several that went into the other case, the last one goes back first.
-        if (other.Before is not { } there || (other.Version, Version) != (there.InVersion, Before.InVersion) || (there.TookIn ?? Number) != Number)
+        if (
+            other.Before is not { } there
+            || (other.Version, Version) != (there.InVersion, Before.InVersion)
+            || (there.TookIn ?? Number) != Number
+        )
             return Result.Refuse(ErrorKind.Conflict, "merge.undo-overtaken", null, other.Number);
         _links.RemoveAll(l => l.Kind == LinkKind.MergedInto && l.OtherNumber == other.Number);
         other.GiveBack(this, context);

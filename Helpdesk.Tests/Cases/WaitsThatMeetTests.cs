@@ -18,7 +18,8 @@ public sealed class WaitsThatMeetTests
         main.Now = duplicate.Now;
         duplicate.Do((c, at) => c.MergeInto(main.Case, at));
         main.Case.Status.ShouldBe(CaseStatus.WaitingOnCustomer);
-        main.Case.SilencePlan(main.Programme)!.ClosesAt.ShouldBe(Tokyo(2026, 12, 10, 10), "two weeks after the question that was asked last");
+        main.Case.SilencePlan(main.Programme)!
+            .ClosesAt.ShouldBe(Tokyo(2026, 12, 10, 10), "two weeks after the question that was asked last");
 
         duplicate.After(Duration.FromMinutes(1)).Do((c, at) => c.UndoMerge(main.Case, at));
         main.Case.SilencePlan(main.Programme)!.ClosesAt.ShouldBe(Tokyo(2026, 11, 30, 10), "and as before when that is taken back");
@@ -41,8 +42,8 @@ public sealed class WaitsThatMeetTests
     {
         var main = Reminded();
         var duplicate = new CaseFixture().At(26, 10).Do((c, at) => c.Reply("Thank you for the logs.", at));
-        duplicate.Do((c, at) =>
-            what == "vendor" ? c.WaitForVendor("the logs", at) : c.Confirm(ConfirmedBy.Mail, null, "It works now.", at)
+        duplicate.Do(
+            (c, at) => what == "vendor" ? c.WaitForVendor("the logs", at) : c.Confirm(ConfirmedBy.Mail, null, "It works now.", at)
         );
         main.Now = duplicate.Now;
         duplicate.Do((c, at) => c.MergeInto(main.Case, at));
@@ -57,14 +58,15 @@ public sealed class WaitsThatMeetTests
     public void WordsOfOurs_AfterTheReminder_BeginTheWaitAnew_C8(string what)
     {
         var main = Reminded().At(30, 9, 55);
-        main.Do((c, at) =>
-            what switch
-            {
-                "reply" => c.Reply("One thing more.", at),
-                "question" => c.AskForMore([RequestedItem.Screenshots], "A picture?", at),
-                "solution" => c.OfferSolution("Try this.", at),
-                _ => c.Resolve("It should be gone.", at),
-            }
+        main.Do(
+            (c, at) =>
+                what switch
+                {
+                    "reply" => c.Reply("One thing more.", at),
+                    "question" => c.AskForMore([RequestedItem.Screenshots], "A picture?", at),
+                    "solution" => c.OfferSolution("Try this.", at),
+                    _ => c.Resolve("It should be gone.", at),
+                }
         );
         var wait = main.Case.SilentWait.ShouldNotBeNull();
         (wait.Contacts, wait.FirstContactAt, wait.RemindedAt).ShouldBe((1, main.Now, null));

@@ -140,7 +140,13 @@ internal sealed partial class ModelCase
     {
         if (State.Status != CaseStatus.Closed || State.MergedInto != main._number || _before is null)
             return false;
-        if (Now > _beforeAt + Duration.FromMinutes(10) || Acts != _beforeActs || main._before is null || main.Acts != main._beforeActs || main._tookIn.Peek() != _number)
+        if (
+            Now > _beforeAt + Duration.FromMinutes(10)
+            || Acts != _beforeActs
+            || main._before is null
+            || main.Acts != main._beforeActs
+            || main._tookIn.Peek() != _number
+        )
             return false;
         main.GivesBack();
         State = _before;

@@ -1,8 +1,8 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Mail;
 using Helpdesk.Tests.Intake;
-using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.Acts.Reply;
+using Helpdesk.Web.Cases.Acts.RequestInformation;
 using Helpdesk.Web.Cases.CustomerSilence;
 using Helpdesk.Web.Mail.In.Held;
 using Helpdesk.Web.Mail.Out;
