@@ -85,6 +85,8 @@ public sealed partial class Case
             return Result.Refuse("close.detail-missing", "detail", reason, needed);
         if (reason == Helpdesk.Domain.Cases.ClosingReason.Merged)
             return Result.Refuse("close.by-merging", "reason");
+        if (Proposal is { } proposal && !ClosingReasonRules.IsCustomersWord(reason))
+            return Result.Refuse("close.severity-proposed", "reason", proposal.Severity, proposal.From);
         if (reason == Helpdesk.Domain.Cases.ClosingReason.NoAnswer && !Silence.IsEnough(SilentWait, context.Now))
             return Result.Refuse("close.not-silent-enough", "reason", SilentWait?.Contacts ?? 0, Silence.BeforeClosing.Days);
         if (reason == Helpdesk.Domain.Cases.ClosingReason.NoAnswer && SilenceStands)
@@ -92,8 +94,6 @@ public sealed partial class Case
         // Closing is no way to be rid of an answer or a call; only the customer's own word is (spec H2, P3).
         if (ClosingReasonRules.IsCustomersWord(reason))
             return null;
-        if (Proposal is { } proposal)
-            return Result.Refuse("close.severity-proposed", "reason", proposal.Severity, proposal.From);
         if (Owes(Promise.PromisedCall))
             return Result.Refuse("close.call-promised", null, _clocks.First(c => c.IsOpen && c.PromisedFor is not null).PromisedFor);
         return OwesAnswer && string.IsNullOrWhiteSpace(text) ? Result.Refuse("close.unanswered", "text") : null;

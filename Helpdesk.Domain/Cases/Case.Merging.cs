@@ -54,8 +54,10 @@ public sealed partial class Case
     {
         if (Proposal is not { } proposal)
             return Result.Refuse("severity.no-proposal");
+        var stoodStill = SilenceStands;
         Record(context, new SeverityKept(Severity, proposal.Severity, proposal.From, reason));
         Proposal = null;
+        WaitAnew(stoodStill, context);
         Touch(context);
         return Result.Ok;
     }

@@ -48,8 +48,8 @@ public sealed partial class Case
     /// <summary>True while the customer waits for an answer that was promised to them.</summary>
     public bool OwesAnswer => Owes(Promise.FirstResponse) || Owes(Promise.Callback) || EscalatedAt is not null;
 
-    /// <summary>Whether silence stands still: we owe an answer or a call, so nobody waits for the customer (spec C8).</summary>
-    private bool SilenceStands => OwesAnswer || Owes(Promise.PromisedCall);
+    /// <summary>Whether silence stands still: we owe an answer, a call or a decision, so nobody waits for the customer (spec C8).</summary>
+    private bool SilenceStands => OwesAnswer || Owes(Promise.PromisedCall) || Proposal is not null;
 
     /// <summary>A graver severity of a merged case has to be decided about first: that is our move (spec I5, S8).</summary>
     private bool IsGraver(Severity severity) =>

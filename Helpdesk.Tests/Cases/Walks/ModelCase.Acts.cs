@@ -45,7 +45,7 @@ internal sealed partial class ModelCase
         return true;
     }
 
-    private bool StandsStill => State.OwesAnswer || State.OwesCall;
+    private bool StandsStill => State.OwesAnswer || State.OwesCall || State.Proposal is not null;
 
     private static bool IsMessage(Step step) =>
         step.Act is Act.Reply or Act.Ask or Act.Offer or Act.Scope or Act.DeclineEscalation or Act.Resolve or Act.Writes or Act.Escalates;

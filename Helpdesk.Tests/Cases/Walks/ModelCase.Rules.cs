@@ -169,7 +169,7 @@ internal sealed partial class ModelCase
         if (from != severity)
         {
             if (severity == Severity.Emergency)
-                AwaitAnswer();
+                AnswerAnew();
             TeamTargets();
             if (severity <= State.Proposal)
                 State = State with { Proposal = null };

@@ -63,7 +63,7 @@ internal sealed partial class ModelCase
                 return null;
             if (State.Confirmed is { } confirmed)
                 return (_house.Business.Opening(confirmed + Duration.FromDays(3)), true);
-            if (State.OwesAnswer)
+            if (State.OwesAnswer || State.Proposal is not null)
                 return null;
             // A week after the last that was said, two weeks after the first, and three days after a reminder.
             Instant? first = State.Contacts.Count > 0 ? State.Contacts[0] : null;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Web.Cases.Data;
 
 /// <summary>Follows mergings of merged cases to either end, however many there were (spec I5).</summary>
-public static class Mergings
+internal static class Mergings
 {
     /// <summary>The cases that were merged into this one, and into those; the nearest first.</summary>
     public static async Task<IReadOnlyList<string>> IntoAsync(HelpdeskDb db, string number, CancellationToken cancellation)

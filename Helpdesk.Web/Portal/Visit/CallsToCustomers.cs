@@ -26,7 +26,7 @@ internal static class CallsToCustomers
         var open = about.Clocks.Where(c => c.IsOpen && c.Promise == Promise.Callback).Select(c => c.ReceivedAt ?? c.StartedAt).ToList();
         if (open.Count == 0)
             return false;
-        List<string> told = [about.Number, .. await Mergings.IntoAsync(db, about.Number, cancellation)];
+        List<string> told = [about.Number, .. await db.MergedIntoAsync(about.Number, cancellation)];
         var theirs = await db
             .Timeline.AsNoTracking()
             .Where(e => e.ActorKind == ActorKind.Customer && e.ActorName == who && told.Contains(e.CaseNumber))

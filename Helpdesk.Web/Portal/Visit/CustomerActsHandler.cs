@@ -73,7 +73,7 @@ public sealed class CustomerActsHandler(
     /// <summary>The case whose page it is, and the one that goes on with it: the same, unless it was merged.</summary>
     private static async Task<(Case Shown, Case Target)> CasesOfAsync(HelpdeskDb db, string number)
     {
-        var end = await Mergings.EndOfAsync(db, number, CancellationToken.None);
+        var end = await db.EndOfMergingAsync(number, CancellationToken.None);
         var found = await db
             .Cases.Include(c => c.Clocks)
             .Include(c => c.Links)

@@ -81,7 +81,7 @@ public sealed class CustomerCaseQuery(
 
     // What is asked for on the page is done there; of a case of somebody else no more is told than its number (spec I5).
     private static async Task<Case> GoesOnAsync(HelpdeskDb db, Case found, CancellationToken cancellation) =>
-        await Mergings.EndOfAsync(db, found.Number, cancellation) is var end && end == found.Number
+        await db.EndOfMergingAsync(found.Number, cancellation) is var end && end == found.Number
             ? found
             : await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Number == end, cancellation);
 
@@ -163,7 +163,7 @@ public sealed class CustomerCaseQuery(
     // Duplicates that were merged in, if the same person wrote them.
     private static async Task<List<Case>> ToldAlongAsync(HelpdeskDb db, Case found, CancellationToken cancellation)
     {
-        var merged = await Mergings.IntoAsync(db, found.Number, cancellation);
+        var merged = await db.MergedIntoAsync(found.Number, cancellation);
         var mail = found.Contact.Email;
         return await db.Cases.AsNoTracking().Where(c => merged.Contains(c.Number) && c.Contact.Email == mail).ToListAsync(cancellation);
     }

@@ -114,7 +114,7 @@ public sealed class NewLinkSender(
 
     private static async Task<bool> GoesOnInTheirsAsync(HelpdeskDb db, string number, string mail)
     {
-        var end = await Mergings.EndOfAsync(db, number, CancellationToken.None);
+        var end = await db.EndOfMergingAsync(number, CancellationToken.None);
         return await db.Cases.AnyAsync(c => c.Number == end && c.Contact.Email == mail, CancellationToken.None);
     }
 }
