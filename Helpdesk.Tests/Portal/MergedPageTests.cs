@@ -63,7 +63,7 @@ public sealed class MergedPageTests(MailHost host) : IClassFixture<MailHost>
     public async Task CaseThatGoesOnWasClosed_TheFollowUpBringsItBack_C9()
     {
         var (duplicate, pass, main) = await MergedTwiceAsync();
-        await host.DoAsync(main, new CloseCase(ClosingReason.NoLongerNeeded, null, null));
+        await host.DoAsync(main, new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null));
 
         (await host.ActAsync(duplicate, pass, new ConfirmSolution())).Errors[0].Code.ShouldBe("link.answer-late", "that changes nothing");
         (await host.ActAsync(duplicate, pass, new WriteMessage("It happened again."))).IsOk.ShouldBeTrue();

@@ -87,17 +87,22 @@ public sealed class TakenTonightTests : IAsyncLifetime
         await _host.DoAsync(opened, new LogCall(CallDirection.Outgoing, true, "reached"), Ueda);
 
         var reached = _host.Now;
-        foreach (var at in (Instant[])[reached, reached + Duration.FromHours(30)])
+        foreach (var at in (Instant[])[reached, reached + Duration.FromMinutes(59)])
         {
             _host.Time.SetUtcNow(at.ToDateTimeOffset());
             (running, below) = await OnBoardAsync(opened);
             running.ShouldBeNull("the promise is kept, and Ueda is at work on it");
-            below.ShouldNotBeNull("the whole weekend").Held.ShouldNotBeNull().Name.ShouldBe("Ueda Ryo");
+            below.ShouldNotBeNull("and it stays in sight").Held.ShouldNotBeNull().Name.ShouldBe("Ueda Ryo");
             (below.Held!.Since, below.Held.LastAct!.At, below.IsHeld).ShouldBe((taken, reached, true));
             (below.End, below.EndedAt).ShouldBe((PageEnd.Taken, taken));
         }
 
+        await _host.AfterAsync(2);
+        (await OnBoardAsync(opened)).Running.ShouldNotBeNull("an hour without an act: nobody has it for good");
         await _host.DoAsync(opened, new WaitForCustomer("until they are on site"), Ueda);
+        await _host.AfterAsync(30 * 60);
+        (running, below) = await OnBoardAsync(opened);
+        (running, below?.Number).ShouldBe((null, opened.Number), "the whole weekend");
         _host.GoTo(14, 9);
         (await OnBoardAsync(opened)).ShouldBe((null, null), "the centre is open: it is the day's work");
         _host.GoTo(14, 17);

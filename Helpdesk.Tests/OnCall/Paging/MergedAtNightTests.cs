@@ -2,6 +2,7 @@ using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Web.Cases.Acts.Call;
 using Helpdesk.Web.Cases.Acts.ChangeSeverity;
+using Helpdesk.Web.Cases.Acts.Close;
 using Helpdesk.Web.Cases.Acts.Escalate;
 using Helpdesk.Web.Cases.Acts.Link;
 using Helpdesk.Web.Cases.Acts.Reply;
@@ -9,6 +10,7 @@ using Helpdesk.Web.OnCall.Paging;
 using Helpdesk.Web.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Case = Helpdesk.Domain.Cases.Case;
 
 namespace Helpdesk.Tests.OnCall.Paging;
 
@@ -45,6 +47,50 @@ public sealed class MergedAtNightTests : IAsyncLifetime
         await _host.DoAsync(standard, new KeepSeverity("One of five servers, the others run."), OnCallHost.As(DemoPeople.Kato));
 
         (await _host.PagesOfAsync(standard)).ShouldHaveSingleItem().End.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("closed")]
+    [InlineData("merged")]
+    public async Task WhatEndedThePage_IsTakenBack_ItGoesOnWithWhomItHadAsked_I5_U3(string what)
+    {
+        var (opened, other) = (await _host.OpenAsync(), await _host.OpenAsync(Severity.Low));
+        await _host.AfterAsync(2);
+        var asked = (await _host.PagesOfAsync(opened)).ShouldHaveSingleItem();
+        await EndAsync(opened, other, what, undo: false);
+        (await _host.PagesOfAsync(opened)).ShouldHaveSingleItem().End.ShouldBe(PageEnd.Closed);
+        _host.Time.Advance(TimeSpan.FromSeconds(40));
+
+        await EndAsync(opened, other, what, undo: true);
+
+        var goesOn = (await _host.PagesOfAsync(opened)).ShouldHaveSingleItem();
+        (goesOn.Id, goesOn.End, goesOn.NextStepAt, goesOn.Steps.Count).ShouldBe((asked.Id, null, asked.NextStepAt, asked.Steps.Count));
+        await _host.AfterAsync(5);
+        (await _host.PagesOfAsync(opened)).ShouldHaveSingleItem().Steps.Count.ShouldBe(asked.Steps.Count + 1);
+    }
+
+    private async Task EndAsync(Case opened, Case other, string what, bool undo)
+    {
+        if (what == "closed" && undo)
+            await _host.DoAsync(opened, new UndoClose(), OnCallHost.As(DemoPeople.Kato));
+        else if (what == "closed")
+            await _host.DoAsync(
+                opened,
+                new CloseCase(ClosingReason.NoLongerNeeded, "the contact, on the telephone", null),
+                OnCallHost.As(DemoPeople.Kato)
+            );
+        else
+        {
+            await using var scope = _host.Services.CreateAsyncScope();
+            var done = undo
+                ? await scope
+                    .ServiceProvider.GetRequiredService<UndoMergeHandler>()
+                    .HandleAsync(opened.Number, null, OnCallHost.As(DemoPeople.Kato))
+                : await scope
+                    .ServiceProvider.GetRequiredService<MergeCasesHandler>()
+                    .HandleAsync(opened.Number, null, new(other.Number), OnCallHost.As(DemoPeople.Kato));
+            done.IsOk.ShouldBeTrue();
+        }
     }
 
     [Theory]

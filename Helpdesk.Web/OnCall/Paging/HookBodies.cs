@@ -41,10 +41,11 @@ public sealed class HookBodies(PagingWords words, PeopleDirectory people)
         Make(page, step.Number, "page.step", step.At, Data(page, about, step.Number, step.Stage, step.People, step.At));
 
     /// <summary>Tells the pager to leave it: once, whatever the number of steps.</summary>
-    public PageHook Over(Page page, Case about, PageEnd how, Instant now) =>
+    /// <param name="before">How often it was told so before, as what had ended the page was taken back.</param>
+    public PageHook Over(Page page, Case about, PageEnd how, int before, Instant now) =>
         Make(
             page,
-            0,
+            -before,
             "page.over",
             now,
             Data(page, about, page.Steps.Count, null, page.TakenById is { } taker ? [taker] : [], now) with

@@ -77,6 +77,10 @@ public sealed class Page
         if (how == PageEnd.Taken)
             (TakenById, TakenBy) = (by?.Id, by?.Name);
     }
+
+    /// <summary>Goes on as if it had never ended: what ended it was undone.</summary>
+    /// <param name="nextStepAt">When the next are asked.</param>
+    public void GoOn(Instant nextStepAt) => (EndedAt, End, NextStepAt, Version) = (null, null, nextStepAt, Version + 1);
 }
 
 /// <summary>A step as it is kept: stored before anything of it is sent.</summary>

@@ -1,6 +1,7 @@
 using Helpdesk.Domain.Cases;
 using Helpdesk.Domain.Kernel;
 using Helpdesk.Domain.OnCall;
+using Helpdesk.Domain.ServiceLevels;
 using Helpdesk.Web.Mail.Out;
 using Helpdesk.Web.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,11 @@ public sealed partial class PageWriter
         foreach (var hook in await db.PageHooks().Where(h => h.PageId == page.Id && h.State == OutboxState.Waiting).ToListAsync())
             hook.Cancel();
         if (options.Value.WebHook.IsOn)
-            db.PageHooks().Add(hooks.Over(page, about, how, now));
+        {
+            var before = await db.PageHooks().CountAsync(h => h.PageId == page.Id && h.Number <= 0);
+            db.PageHooks().Add(hooks.Over(page, about, how, before, now));
+        }
+
         var key = page.Id.ToString("N");
         if (
             await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.PageUnanswered && a.Key == key && a.SettledAt == null)
@@ -52,6 +57,44 @@ public sealed partial class PageWriter
         )
             tally.Settled++;
         tally.Pages.Add(page);
+    }
+
+    // What had ended the page was taken back: it goes on with whom it had asked, as if nothing had been (spec I5, U3).
+    private async Task<bool> GoOnIfUndoneAsync(HelpdeskDb db, Case about, Instant now, Tally tally)
+    {
+        if (!about.Timeline.Any(entry => entry.Event is CloseUndone or MergeUndone { Kind: LinkKind.MergedInto }))
+            return false;
+        var business = programme.Calendar(SupportProgramme.BusinessCalendarId);
+        var standing = await watch.OfAsync(db, about, now);
+        if (PageRules.CauseOf(standing.Need, standing.Hold, business, now) is null)
+            return false;
+        var since = now - Case.UndoMergeTime;
+        var page = await db.Pages()
+            .Include(p => p.Steps)
+                .ThenInclude(s => s.Asks)
+            .Where(p => p.CaseId == about.Id && p.End == PageEnd.Closed && p.Cause != PageCause.HandedOver && p.EndedAt >= since)
+            .OrderByDescending(p => p.EndedAt)
+            .FirstOrDefaultAsync();
+        if (page?.ToSteps()[^1] is not { } last)
+            return false;
+        // Whoever was not told before it ended is not waited for.
+        var untold = await db.StaffMails()
+            .AnyAsync(m => m.CaseId == about.Id && m.PageStep == last.Number && m.State == OutboxState.Cancelled);
+        page.GoOn(untold ? now : Escalation.DueAfter(last, Duration.FromTimeSpan(options.Value.AcknowledgeWithin)));
+        var key = page.Id.ToString("N");
+        if (
+            await db.Alerts.SingleOrDefaultAsync(a => a.Kind == AlertKind.PageUnanswered && a.Key == key) is { } alert
+            && alert.RaiseAgain(now)
+        )
+            tally.Raised++;
+        foreach (
+            var over in await db.PageHooks()
+                .Where(h => h.PageId == page.Id && h.Number <= 0 && h.State == OutboxState.Waiting)
+                .ToListAsync()
+        )
+            over.Cancel();
+        tally.Pages.Add(page);
+        return true;
     }
 
     private static void Raise(HelpdeskDb db, AlertKind kind, Page page, Case about, Instant now, Tally tally)

@@ -89,7 +89,8 @@ public sealed partial class PageWriter(
     {
         if (page is null)
         {
-            await OpenIfCalledForAsync(db, about, now, tally);
+            if (!await GoOnIfUndoneAsync(db, about, now, tally))
+                await OpenIfCalledForAsync(db, about, now, tally);
             return;
         }
 

@@ -128,12 +128,16 @@ public static class OutlookRows
         var callLeft = rows.Exists(r => r is { Promise.Promise: Promise.PromisedCall, End: OutlookEnd.GoesOn });
         return (PromiseTable.Effect(act.Action, Promise.Silence), act.Action) switch
         {
-            (PromiseEffect.Ends or PromiseEffect.Counts, CaseAction.Confirm or CaseAction.Resolve) when callLeft => new(
+            (PromiseEffect.Ends or PromiseEffect.CountsAnew, CaseAction.Confirm or CaseAction.Resolve) when callLeft => new(
                 row,
                 OutlookEnd.AfterTheCall
             ),
             (PromiseEffect.Ends, CaseAction.Confirm) => new(row, OutlookEnd.Confirmed, Silence.Confirmed(now, programme)),
-            (PromiseEffect.Counts, CaseAction.Resolve) => new(row, OutlookEnd.Asked, Silence.Plan(OneMore(before, about, now), programme)),
+            (PromiseEffect.CountsAnew, CaseAction.Resolve) => new(
+                row,
+                OutlookEnd.Asked,
+                Silence.Plan(OneMore(before, about, now), programme)
+            ),
             (PromiseEffect.Ends, _) => plan is null && before is null ? null : new(row, OutlookEnd.Ends),
             _ => plan is null ? null : new(row, OutlookEnd.GoesOn, plan),
         };
@@ -141,7 +145,7 @@ public static class OutlookRows
 
     // What stood still while an answer was owed begins anew with it; what was tried stays counted (spec C8).
     private static SilentWait OneMore(SilentWait? before, Case about, Instant now) =>
-        before is null ? new(now, 1, now, null)
+        before is null or { RemindedAt: not null } ? new(now, 1, now, null)
         : about.OwesAnswer || about.Owes(Promise.PromisedCall) ? new(now, before.Contacts + 1, now, null)
         : before with { Contacts = before.Contacts + 1, FirstContactAt = before.FirstContactAt ?? now };
 }
