@@ -11,15 +11,11 @@ public sealed class RecordCheckTests
     private static readonly string[] s_words = ["Notes", "Replies", "CustomerWords"];
 
     // Of each column the kind of change that leaves the rest as it was.
-    // Another byte than the one that is there, whichever that is.
-    private const string OtherFirst = "CASE substr({0}, 1, 1) WHEN x'5a' THEN x'5b' ELSE x'5a' END || substr({0}, 2)";
-    private const string OtherLast = "substr({0}, 1, 31) || CASE substr({0}, 32, 1) WHEN x'5a' THEN x'5b' ELSE x'5a' END";
-
     private static readonly (string Column, string Change, Misfit[] Found)[] s_fields =
     [
-        ("PreviousHash", string.Format(null, OtherLast, "PreviousHash"), [Misfit.Previous]),
+        ("PreviousHash", OtherLast("PreviousHash"), [Misfit.Previous]),
         ("PreviousHash", "x''", [Misfit.Previous]),
-        ("Hash", string.Format(null, OtherFirst, "Hash"), [Misfit.Hash]),
+        ("Hash", OtherFirst("Hash"), [Misfit.Hash]),
         ("CaseNumber", "CaseNumber || ' '", [Misfit.Hash]),
         ("CaseVersion", "CaseVersion + 1", [Misfit.Hash]),
         ("At", "At + 1", [Misfit.Hash]),
@@ -30,7 +26,7 @@ public sealed class RecordCheckTests
         ("ActorName", "''", [Misfit.Hash]),
         ("Event", "replace(Event, '$type', '$Type')", [Misfit.Hash]),
         ("Voice", "Voice + 1", [Misfit.Hash]),
-        ("WordsHash", $"CASE WHEN WordsHash IS NULL THEN x'00' ELSE {string.Format(null, OtherFirst, "WordsHash")} END", [Misfit.Hash]),
+        ("WordsHash", $"CASE WHEN WordsHash IS NULL THEN x'00' ELSE {OtherFirst("WordsHash")} END", [Misfit.Hash]),
         ("WordsHash", "CASE WHEN WordsHash IS NULL THEN x'' ELSE NULL END", [Misfit.Hash]),
         ("CaseId", "CaseId + 1", [Misfit.Case, Misfit.Words]),
         ("Id", "Id + 100000", [Misfit.Gap]),
@@ -223,4 +219,11 @@ public sealed class RecordCheckTests
     /// <summary>A gap is named by the entry behind it.</summary>
     private static long AfterGap(ChainFixture fixture, long missing, long whenLast) =>
         missing == fixture.Timeline().Entries ? whenLast : missing + 1;
+
+    // Another byte than the one that is there, whichever that is.
+    private static string OtherFirst(string column) => $"{Other($"substr({column}, 1, 1)")} || substr({column}, 2)";
+
+    private static string OtherLast(string column) => $"substr({column}, 1, 31) || {Other($"substr({column}, 32, 1)")}";
+
+    private static string Other(string value) => $"CASE {value} WHEN x'5a' THEN x'5b' ELSE x'5a' END";
 }
