@@ -99,7 +99,12 @@ public sealed partial class Case
                 EndClocks(promise, ClockEnd.Met, context, ThatCall(context).Contains);
                 break;
             case PromiseEffect.CalledOff or PromiseEffect.Forbids:
-                EndClocks(promise, ClockEnd.Cancelled, context, clock => context.Released is null || clock.PromisedFor == context.Released);
+                EndClocks(
+                    promise,
+                    ClockEnd.Cancelled,
+                    context,
+                    c => c.PromisedFor is null || c.PromisedFor == (context.Released ?? c.PromisedFor)
+                );
                 break;
             case PromiseEffect.Renewed:
                 EndClocks(promise, ClockEnd.Met, context);

@@ -70,7 +70,8 @@ internal static class CellFaults
 
     private static bool EndsByTheBall(CaseAction action) =>
         action
-            is CaseAction.MissCall
+            is CaseAction.TakeCall
+                or CaseAction.MissCall
                 or CaseAction.RequestCallback
                 or CaseAction.PromiseCall
                 or CaseAction.CustomerMessage
